@@ -1,0 +1,65 @@
+import { SetMetadata, applyDecorators } from '@nestjs/common';
+import type { ProblemFactory } from '../problems/index.js';
+
+/**
+ * Who has to stand behind a request.
+ * - `public`: nobody in particular
+ * - `application`: somebody who is opening an account
+ * - `sign-in`: somebody in the middle of signing in
+ * - `arrival`: a member, whatever the state of the card; sees nothing but where the card is
+ * - `member`: a member whose card is active
+ * - `staff`: the issuer's people, signed in with a second factor
+ * - `partner`: a partner's signed message
+ * - `operations`: who runs the system
+ * - `rehearsal`: anybody, in rehearsal only
+ */
+export const ACCESS_LEVELS = [
+  'public',
+  'application',
+  'sign-in',
+  'arrival',
+  'member',
+  'staff',
+  'partner',
+  'operations',
+  'rehearsal',
+] as const;
+export type AccessLevel = (typeof ACCESS_LEVELS)[number];
+
+/** What a route demands. Every route declares one; the start-up fails otherwise. */
+export interface AccessPolicy {
+  readonly level: AccessLevel;
+  /** For `staff`: any one of these roles. */
+  readonly roles?: readonly string[];
+  /** The named rate rule that counts calls per network address; `default` when absent. */
+  readonly rate?: string;
+  /** The route demands an `Idempotency-Key` and answers a repeated call with the first answer. */
+  readonly idempotent?: boolean;
+}
+
+/** Who stands behind a request, as the authentication of its level found. */
+export interface Principal {
+  readonly level: AccessLevel;
+  /** Member, staff member, application, sign-in flow or partner. */
+  readonly id: string;
+  readonly sessionId?: string;
+  readonly roles?: readonly string[];
+}
+
+export const ACCESS_KEY = 'sekisho:access';
+export const REFUSES_KEY = 'sekisho:refuses';
+
+/** Declares who may call a route. */
+export function Access(policy: AccessPolicy): ClassDecorator & MethodDecorator {
+  return applyDecorators(SetMetadata(ACCESS_KEY, policy));
+}
+
+/** Lists the problems a route may answer beside the general ones; feeds OpenAPI, and tests hold the route to it. */
+export function Refuses(...problems: readonly ProblemFactory[]): MethodDecorator {
+  return applyDecorators(
+    SetMetadata(
+      REFUSES_KEY,
+      problems.map((problem) => problem.definition),
+    ),
+  );
+}

@@ -1,0 +1,23 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What is known about the request or job that is being worked on, wherever code needs to say so (audit, logs). */
+export interface RequestContext {
+  /** Made by us, never taken from the client. */
+  readonly requestId: string;
+  /** The client's network address, from the socket or an explicitly trusted proxy. */
+  readonly address?: string;
+  /** The deadline in milliseconds since the epoch (system time), from which time-outs are set. */
+  readonly deadlineMs?: number;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Runs `work` so that `currentContext()` gives `context` in it and in all it awaits. */
+export function runInContext<T>(context: RequestContext, work: () => T): T {
+  return storage.run(context, work);
+}
+
+/** The context of the request or job under way; undefined at start-up and in commands. */
+export function currentContext(): RequestContext | undefined {
+  return storage.getStore();
+}

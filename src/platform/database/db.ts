@@ -1,0 +1,170 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { requestProblems } from '../problems/index.js';
+
+/** A value that PostgreSQL takes as a parameter. Objects for `jsonb` are passed as text by the caller. */
+export type SqlValue = string | number | bigint | boolean | Date | Buffer | null | readonly SqlValue[];
+
+/** Something that can run statements: the pool (each statement on its own) or a transaction. */
+export interface SqlRunner {
+  /** Runs one statement and gives its rows (also those of `… RETURNING`). */
+  query<Row extends object>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+  /** Runs one statement and gives how many rows it touched. */
+  execute(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
+}
+
+const opened = Symbol('opened by Db.transact');
+
+/**
+ * An open transaction. Only `Db.transact` makes one, so that a function which takes a `Tx` can't be called outside of
+ * a transaction.
+ */
+export class Tx implements SqlRunner {
+  private readonly afterCommit: (() => void)[] = [];
+
+  constructor(
+    token: typeof opened,
+    private readonly runner: QueryRunner,
+  ) {
+    if (token !== opened) throw new Error('a Tx is opened by Db.transact only');
+  }
+
+  /** TypeORM's manager of this transaction, for reading and writing entities. */
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  async query<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    const result = await this.runner.query(sql, parameters as unknown[], true);
+    return result.records as Row[];
+  }
+
+  async execute(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
+    const result = await this.runner.query(sql, parameters as unknown[], true);
+    return result.affected ?? 0;
+  }
+
+  /** Remembers something cheap and synchronous to do once the transaction has committed, such as waking a worker. */
+  onCommit(act: () => void): void {
+    this.afterCommit.push(act);
+  }
+
+  /** For `Db` alone. */
+  committed(): void {
+    for (const act of this.afterCommit) act();
+  }
+}
+
+const TRIES_MAX = 3;
+/** Serialization failure and deadlock: the same work, done again, may succeed. */
+const RETRIED = new Set(['40001', '40P01']);
+/** Lock not available, query cancelled by a time-out, idle-in-transaction time-out. */
+const TOO_LATE = new Set(['55P03', '57014', '25P03']);
+/** Connection failures and a server that is going away or full (SQLSTATE classes 08, 53, 57P). */
+const AWAY = /^(08|53|57P)/;
+const AWAY_NODE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+/** The SQLSTATE of an error of the driver, or the code of a failed connection; undefined for anything else. */
+export function sqlState(error: unknown): string | undefined {
+  const seen = error as { code?: unknown; driverError?: { code?: unknown } } | null;
+  const code = seen?.driverError?.code ?? seen?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Whether `error` says that a unique constraint was violated, and if a name is given, that one. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (sqlState(error) !== '23505') return false;
+  const seen = error as { constraint?: string; driverError?: { constraint?: string } };
+  return constraint === undefined || (seen.driverError?.constraint ?? seen.constraint) === constraint;
+}
+
+/** Whether `error` says that the database could not be reached or is shutting down. */
+export function isDatabaseAway(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined && (AWAY.test(state) || AWAY_NODE.has(state))) return true;
+  const message = error instanceof Error ? error.message : '';
+  return /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(message);
+}
+
+/** The database. Everything that writes more than one row, or a row and its event, goes through `transact`. */
+export class Db implements SqlRunner {
+  constructor(private readonly source: DataSource) {}
+
+  /** The manager outside of any transaction, for reads. */
+  get manager(): EntityManager {
+    return this.source.manager;
+  }
+
+  async query<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.onOwnConnection(async (runner) => {
+      const result = await runner.query(sql, parameters as unknown[], true);
+      return result.records as Row[];
+    });
+  }
+
+  async execute(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
+    return this.onOwnConnection(async (runner) => {
+      const result = await runner.query(sql, parameters as unknown[], true);
+      return result.affected ?? 0;
+    });
+  }
+
+  /**
+   * Runs `work` in one transaction (READ COMMITTED) and commits. What `work` throws rolls everything back. After a
+   * serialization failure or deadlock the whole of `work` runs again, three times at most, so it must have no effect
+   * outside of the transaction. Raises `request.busy` when that did not help, `request.timeout` when a lock or
+   * statement took too long, `request.unavailable` when the database is away.
+   */
+  async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.transactOnce(work);
+      } catch (error) {
+        if (!RETRIED.has(sqlState(error) ?? '')) throw error;
+        if (attempt === TRIES_MAX) throw requestProblems.busy({ retryAfterSeconds: 1, cause: error });
+      }
+    }
+  }
+
+  private async transactOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { tx, value } = await this.onOwnConnection(async (runner) => {
+      await runner.startTransaction();
+      try {
+        const open = new Tx(opened, runner);
+        const result = await work(open);
+        await runner.commitTransaction();
+        return { tx: open, value: result };
+      } catch (error) {
+        await rollBack(runner);
+        throw error;
+      }
+    });
+    tx.committed();
+    return value;
+  }
+
+  private async onOwnConnection<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await work(runner);
+    } catch (error) {
+      throw asProblem(error);
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** A rollback that fails says nothing new: the connection is gone, and with it the transaction. */
+async function rollBack(runner: QueryRunner): Promise<void> {
+  try {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+  }
+}
+
+function asProblem(error: unknown): unknown {
+  if (TOO_LATE.has(sqlState(error) ?? '')) return requestProblems.timeout({ retryAfterSeconds: 1, cause: error });
+  if (isDatabaseAway(error)) return requestProblems.unavailable({ retryAfterSeconds: 2, cause: error });
+  return error;
+}
