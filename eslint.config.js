@@ -1,0 +1,60 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const clockOnly = 'Take the time from Clock (or app.now() in SQL): there is one clock.';
+const randomOnly = 'Take randomness from platform/crypto or platform/ids.';
+
+export default tseslint.config(
+  { ignores: ['dist/', '.data/', 'node_modules/', 'reports/', 'coverage/', 'src/metadata.ts'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // Nest's modules are classes that carry nothing but their decorator.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/unbound-method': 'off',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: clockOnly },
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clockOnly },
+        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: randomOnly },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'Environment variables are read in platform/config only.',
+        },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'node:crypto', importNames: ['randomBytes', 'randomInt', 'randomUUID'], message: randomOnly },
+            { name: 'uuid', message: randomOnly },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // The places that the rules above point to.
+    files: ['src/platform/clock/**', 'src/platform/ids/**', 'src/platform/crypto/**', 'src/platform/config/**'],
+    rules: { 'no-restricted-syntax': 'off', 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+  },
+);
