@@ -1,0 +1,98 @@
+import { writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import '../app.module.js';
+import {
+  assess,
+  clauses,
+  findTaggedTests,
+  itemLines,
+  phaseTable,
+  readCatalog,
+  runTaggedTests,
+  type Assessment,
+} from '../modules/checklist/index.js';
+import { checkpointUses } from '../platform/checkpoint/checkpoint.js';
+
+interface Options {
+  readonly service: string;
+  readonly json?: string;
+  readonly item?: string[];
+  readonly list?: boolean;
+  readonly strict?: boolean;
+}
+
+const catalog = readCatalog();
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const command = new Command('checklist')
+  .description('Runs the tests of the security checklist and prints the table of the report')
+  .addOption(
+    new Option('--service <id>', 'which service to judge')
+      .choices(catalog.services.map((service) => service.id))
+      .default('mijica'),
+  )
+  .option('--json <file>', 'write the result as JSON')
+  .option('--item <id...>', 'run the tests of these items only (the others count as not run)')
+  .option('--list', 'only list what has no module or no test yet, without running anything')
+  .option('--strict', 'also fail when a mandatory item is not met')
+  .parse();
+
+process.exitCode = await main(command.opts<Options>());
+
+async function main(options: Options): Promise<number> {
+  const root = process.cwd();
+  if (options.list === true) {
+    list(root, options.service);
+    return 0;
+  }
+  const run = await runTaggedTests(root, options.item ?? []);
+  const assessment = assess(catalog, clauses, { uses: checkpointUses(), tests: run.tests }, options.service);
+  print(`\n${assessment.label} (${assessment.service}): ${catalog.source}\n`);
+  print(itemLines(assessment));
+  print(`\n${phaseTable(assessment)}`);
+  const failed = run.tests.filter((test) => test.outcome !== 'passed');
+  for (const test of failed) print(`${test.outcome}: ${test.file}: ${test.title}`);
+  for (const file of run.broken) print(`could not be run: ${file.file}\n${file.message}`);
+  print(`${run.tests.length - failed.length} passed, ${failed.length + run.broken.length} failed`);
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(asJson(assessment), undefined, 2)}\n`);
+  if (failed.length > 0 || run.broken.length > 0) return 1;
+  return options.strict === true && assessment.satisfied < assessment.mandatory ? 2 : 0;
+}
+
+/** What is written tells what could be met; only a run tells what is. */
+function list(root: string, service: string): void {
+  const written = findTaggedTests(root).map((test) => ({
+    tags: test.tags,
+    title: test.sentence,
+    file: test.file,
+    outcome: 'passed' as const,
+  }));
+  const assessment = assess(catalog, clauses, { uses: checkpointUses(), tests: written }, service);
+  print(itemLines(assessment));
+  const bare = assessment.items.filter((item) => item.level === 'mandatory' && item.status === 'unmet');
+  print(
+    bare.length === 0
+      ? '\nEvery mandatory item has modules and tests for all of its clauses (not run).'
+      : `\nMandatory items with clauses that have no module or no test yet: ${bare.map((item) => item.id).join(' ')}`,
+  );
+}
+
+function asJson(assessment: Assessment): object {
+  return {
+    service: assessment.service,
+    mandatory: assessment.mandatory,
+    satisfied: assessment.satisfied,
+    before: assessment.before,
+    phases: assessment.phases,
+    items: assessment.items.map((item) => ({
+      id: item.id,
+      title: item.title,
+      phase: item.phase,
+      level: item.level,
+      status: item.status,
+      modules: item.modules,
+      tests: item.tests,
+      clauses: item.clauses.map(({ id, text, met, missing }) => ({ id, text, met, missing })),
+    })),
+  };
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { applicability, assess, baselineOf, clauses, readCatalog, type TaggedTest } from './index.js';
+import { unknownTags } from './assessment.js';
+import { taggedTestsIn } from './tagged-tests.js';
+
+const catalog = readCatalog();
+
+describe('the catalog', () => {
+  it('has the totals that the report prints, for every service and phase', () => {
+    for (const service of catalog.services) {
+      const mandatory = catalog.items.filter((item) => applicability(item, service.id) === 'mandatory');
+      const byPhase = Object.fromEntries(
+        catalog.phases.map((phase) => [phase.id, mandatory.filter((item) => item.phase === phase.id).length]),
+      );
+      expect({ service: service.id, byPhase, mandatory: mandatory.length }).toEqual({
+        service: service.id,
+        byPhase: service.expected.mandatoryByPhase,
+        mandatory: service.expected.mandatory,
+      });
+    }
+  });
+
+  it('remembers that 8 of 22 items were satisfied in 2020 and which 14 were not', () => {
+    const before = baselineOf(catalog, 'mijica');
+    expect(Object.values(before?.satisfied ?? {}).reduce((sum, count) => sum + count, 0)).toBe(8);
+    expect(before?.unsatisfied).toHaveLength(14);
+  });
+
+  it('has clauses for every item, and every clause belongs to an item', () => {
+    const items = new Set(catalog.items.map((item) => item.id));
+    expect(clauses.filter((clause) => !items.has(clause.item))).toEqual([]);
+    expect([...items].filter((id) => !clauses.some((clause) => clause.item === id))).toEqual([]);
+    expect(new Set(clauses.map((clause) => clause.id)).size).toBe(clauses.length);
+  });
+});
+
+describe('an assessment', () => {
+  const two = clauses.filter((clause) => clause.item === '①');
+  const uses = two.map((clause) => ({ tags: [clause.id], where: 'PasswordPolicy' }));
+  const passed = (tag: string): TaggedTest => ({ tags: [tag], title: 't', file: 'f', outcome: 'passed' });
+  const tests = two.map((clause) => passed(clause.id));
+  const statusOf = (evidence: Parameters<typeof assess>[2], service = 'mijica'): string | undefined =>
+    assess(catalog, clauses, evidence, service).items.find((item) => item.id === '①')?.status;
+
+  it('meets an item when every clause has a module and passing tests', () => {
+    expect(statusOf({ uses, tests })).toBe('met');
+    expect(assess(catalog, clauses, { uses, tests }, 'mijica').satisfied).toBe(1);
+  });
+
+  it('does not meet it when one clause lacks its module, its test, or has a test that fails or did not run', () => {
+    expect(statusOf({ uses: uses.slice(1), tests })).toBe('unmet');
+    expect(statusOf({ uses, tests: tests.slice(1) })).toBe('unmet');
+    for (const outcome of ['failed', 'not-run'] as const) {
+      expect(statusOf({ uses, tests: [...tests, { ...passed('①.argon2id'), outcome }] })).toBe('unmet');
+    }
+  });
+
+  it('does not take a tag of the bare item for a proof of its clauses', () => {
+    expect(statusOf({ uses: [{ tags: ['①'], where: 'X' }], tests: [passed('①')] })).toBe('unmet');
+  });
+
+  it('says not-applicable where the service has no such item', () => {
+    expect(statusOf({ uses, tests }, 'ec-site')).toBe('not-applicable');
+  });
+
+  it('refuses an unknown service by name', () => {
+    expect(() => assess(catalog, clauses, { uses: [], tests: [] }, 'nobody')).toThrow(/unknown service nobody/);
+  });
+});
+
+describe('tags', () => {
+  it('are found in a test file, single and several', () => {
+    // Put together so that the search for tagged tests does not take this file's text for some.
+    const call = ['check', 'point'].join('');
+    const text = `${call}('⑤.no-oracle', 'says nothing', f);\n${call}(['①', "4.appeal"],\n 'it\\'s so', f)`;
+    expect(taggedTestsIn(text, 'x.spec.ts')).toEqual([
+      { tags: ['⑤.no-oracle'], sentence: 'says nothing', file: 'x.spec.ts' },
+      { tags: ['①', '4.appeal'], sentence: "it\\'s so", file: 'x.spec.ts' },
+    ]);
+  });
+
+  it('that name nothing are named', () => {
+    expect(unknownTags(catalog, clauses, ['⑤', '⑤.no-oracle', '⑤.nothing', 'z'])).toEqual(['z', '⑤.nothing']);
+  });
+});

@@ -1,0 +1,6 @@
+export * from './assessment.js';
+export * from './catalog.js';
+export { clauses, type Clause } from './clauses.js';
+export { findTaggedTests } from './tagged-tests.js';
+export { runTaggedTests } from './run-tests.js';
+export { itemLines, phaseTable } from './table.js';

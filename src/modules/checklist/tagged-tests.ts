@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** A `checkpoint(…)` as it stands in a test file. */
+export interface WrittenTest {
+  readonly tags: readonly string[];
+  readonly sentence: string;
+  readonly file: string;
+}
+
+const CALL = /\bcheckpoint\(\s*(\[[^\]]*\]|'[^']*'|"[^"]*")\s*,\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`)/g;
+const TAG = /['"]([^'"]+)['"]/g;
+
+/** Finds the tagged tests below `root/src` and `root/test` by reading the files, without running anything. */
+export function findTaggedTests(root: string): WrittenTest[] {
+  return ['src', 'test']
+    .flatMap((folder) => specFiles(join(root, folder)))
+    .flatMap((file) => taggedTestsIn(readFileSync(file, 'utf8'), relative(root, file)));
+}
+
+/** The tagged tests in one file's text. */
+export function taggedTestsIn(text: string, file: string): WrittenTest[] {
+  return [...text.matchAll(CALL)].map((match) => ({
+    tags: [...(match[1] ?? '').matchAll(TAG)].map((tag) => tag[1] ?? ''),
+    sentence: (match[2] ?? '').slice(1, -1),
+    file,
+  }));
+}
+
+function specFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.spec.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
