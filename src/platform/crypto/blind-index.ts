@@ -7,4 +7,6 @@ export abstract class BlindIndex {
   abstract of(domain: string, value: string): Buffer;
   /** The hashes under all live key versions, for reading: `… WHERE phone_index = ANY($1)`. */
   abstract candidates(domain: string, value: string): Buffer[];
+  /** Whether `index` is under the current key version; the rotation command computes the others anew. */
+  abstract isCurrent(index: Buffer): boolean;
 }
