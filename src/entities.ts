@@ -1,0 +1,4 @@
+import type { EntityClass } from './platform/database/index.js';
+
+/** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
+export const entities: readonly EntityClass[] = [];

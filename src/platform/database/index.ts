@@ -1,0 +1,4 @@
+export * from './db.js';
+export * from './data-source.js';
+export * from './database-clock.js';
+export * from './migrate.js';
