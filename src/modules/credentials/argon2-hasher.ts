@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import argon2 from 'argon2';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { KeyRing, randomToken } from '../../platform/crypto/index.js';
+import { BoundedQueue } from './bounded-queue.js';
+import { credentialsProblems } from './credentials.problems.js';
+import { credentialsSettings as settings } from './credentials.settings.js';
+import { PasswordHasher, type Verified } from './password-hasher.js';
+import { normalisePassword } from './rules/normalise.js';
+
+const WRONG: Verified = { right: false, rehash: false };
+
+/** A kept hash: the version of the pepper, then argon2's own encoding. */
+const KEPT = /^p(\d{1,3})(\$argon2id\$.+)$/;
+
+@Injectable()
+@Checkpoint('①.argon2id')
+export class Argon2Hasher extends PasswordHasher {
+  private readonly queue = new BoundedQueue({
+    atOnceMax: settings.hashesAtOnceMax,
+    waitingMax: settings.hashQueueMax,
+    waitMs: settings.hashQueueWaitMs,
+  });
+  private dummy: Promise<string> | undefined;
+
+  constructor(private readonly ring: KeyRing) {
+    super();
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.dummyHash();
+  }
+
+  /** Hashes being computed and waiting, for the health page. */
+  get load(): { readonly underWay: number; readonly waiting: number } {
+    return this.queue.load;
+  }
+
+  override async hash(password: string): Promise<string> {
+    const normalised = normalisePassword(password);
+    if (normalised === undefined) throw credentialsProblems.passwordRefused();
+    return this.queue.run(() => this.make(normalised));
+  }
+
+  override async verify(hash: string | undefined, password: string): Promise<Verified> {
+    const normalised = normalisePassword(password);
+    // Says nothing about the member: nobody can have a password like that.
+    if (normalised === undefined) return WRONG;
+    const kept = KEPT.exec(hash ?? (await this.dummyHash()));
+    if (kept?.[1] === undefined || kept[2] === undefined) throw new Error('a password hash is not in the kept form');
+    const version = Number(kept[1]);
+    const digest = kept[2];
+    const pepper = this.ring.find('pepper', version);
+    if (pepper === undefined) throw new Error(`version ${version} of the password pepper is missing`);
+    const secret = pepper.key.export();
+    const equal = await this.queue.run(() => argon2.verify(digest, Buffer.from(normalised, 'utf8'), { secret }));
+    if (!equal || hash === undefined) return WRONG;
+    return { right: true, rehash: version !== this.ring.current('pepper').version || isBelowToday(digest) };
+  }
+
+  private async make(normalised: string): Promise<string> {
+    const { version, key } = this.ring.current('pepper');
+    const digest = await argon2.hash(Buffer.from(normalised, 'utf8'), {
+      type: argon2.argon2id,
+      memoryCost: settings.hashMemoryKib,
+      timeCost: settings.hashPasses,
+      parallelism: settings.hashParallelism,
+      secret: key.export(),
+    });
+    return `p${version}${digest}`;
+  }
+
+  /** Made once, of a password that nobody knows. */
+  private dummyHash(): Promise<string> {
+    this.dummy ??= this.make(randomToken());
+    return this.dummy;
+  }
+}
+
+function isBelowToday(digest: string): boolean {
+  return argon2.needsRehash(digest, {
+    memoryCost: settings.hashMemoryKib,
+    timeCost: settings.hashPasses,
+    parallelism: settings.hashParallelism,
+  });
+}

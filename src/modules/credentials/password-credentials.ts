@@ -1,0 +1,13 @@
+import type { Tx } from '../../platform/database/db.js';
+
+/** The password hash of each member. */
+export abstract class PasswordCredentials {
+  /** Keeps `hash` (made by `PasswordHasher.hash`) as the only password of the member, in the caller's transaction. */
+  abstract set(tx: Tx, memberId: string, hash: string): Promise<void>;
+
+  /**
+   * The hash of the member's password; undefined when there is none. Called without a member it asks the database the
+   * same question in vain, so that an unknown login ID costs what a known one does.
+   */
+  abstract find(memberId: string | undefined): Promise<string | undefined>;
+}

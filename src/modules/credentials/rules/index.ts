@@ -1,0 +1,2 @@
+export * from './normalise.js';
+export type { PersonalWords } from './personal-words.js';

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/db.js';
+import { Audit } from '../audit/index.js';
+import { passwordSet } from './credentials.events.js';
+import { CredentialsRepository } from './credentials.repository.js';
+import { PasswordCredentials } from './password-credentials.js';
+
+@Injectable()
+export class StoredPasswordCredentials extends PasswordCredentials {
+  constructor(
+    private readonly rows: CredentialsRepository,
+    private readonly audit: Audit,
+  ) {
+    super();
+  }
+
+  override async set(tx: Tx, memberId: string, hash: string): Promise<void> {
+    await this.rows.setPassword(tx, memberId, hash);
+    const member = { kind: 'member', id: memberId } as const;
+    await this.audit.record(tx, passwordSet({ actor: member, subject: member, memberId, details: {} }));
+  }
+
+  override async find(memberId: string | undefined): Promise<string | undefined> {
+    return this.rows.findPassword(memberId);
+  }
+}
