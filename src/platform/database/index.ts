@@ -2,3 +2,4 @@ export * from './db.js';
 export * from './data-source.js';
 export * from './database-clock.js';
 export * from './migrate.js';
+export * from './database.module.js';
