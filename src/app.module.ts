@@ -1,0 +1,31 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AccessGuard, AccessModule, RouteCheck } from './platform/access/index.js';
+import type { Config } from './platform/config/index.js';
+import { ConfigModule } from './platform/config/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { BrowserGuard, HttpModule, ProblemFilter, type RouteTable, validationPipe } from './platform/http/index.js';
+
+/** All modules, in import order (docs/architecture.md). */
+@Module({})
+export class AppModule {
+  static with(config: Config, routes: RouteTable): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config),
+        DatabaseModule,
+        AccessModule,
+        HttpModule.serving(routes),
+      ],
+      providers: [
+        RouteCheck,
+        // Where a request comes from is asked before who sends it.
+        { provide: APP_GUARD, useClass: BrowserGuard },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validationPipe },
+      ],
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Config } from './platform/config/index.js';
+import { makeHttpServer } from './platform/http/index.js';
+
+/** What a caller of `createApp` may replace. */
+export interface AppOverrides {
+  /** Makes the application out of its module; tests replace providers here. */
+  readonly assemble?: (module: DynamicModule, adapter: FastifyAdapter) => Promise<NestFastifyApplication>;
+}
+
+/**
+ * The whole application, initialised and ready to listen. `main` and every test get theirs from here, so that what is
+ * tested is what runs. Raises an error, and starts nothing, when a route declares no policy.
+ */
+export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<NestFastifyApplication> {
+  const { adapter, routes } = await makeHttpServer(config);
+  const assemble = overrides.assemble ?? assembleByFactory;
+  const app = await assemble(AppModule.with(config, routes), adapter);
+  try {
+    await app.init();
+    await adapter.getInstance().ready();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return app;
+}
+
+function assembleByFactory(module: DynamicModule, adapter: FastifyAdapter): Promise<NestFastifyApplication> {
+  return NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    bufferLogs: true,
+    forceCloseConnections: true,
+  });
+}

@@ -1,0 +1,64 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Config } from '../config/config.js';
+import { type ProblemDefinition, requestProblems } from '../problems/index.js';
+import { ACCESS_KEY, type AccessPolicy, type Principal, REFUSES_KEY } from './access.js';
+import { AccessStrategies, satisfies } from './access-strategies.js';
+import { DEFAULT_RATE_RULE, RateRules } from './rate-rules.js';
+import { setRequestAccess } from './request-access.js';
+
+/** The policy of a handler; that of its class where it has none of its own. */
+export function policyOf(controller: object, handler: object): AccessPolicy | undefined {
+  return (Reflect.getMetadata(ACCESS_KEY, handler) ?? Reflect.getMetadata(ACCESS_KEY, controller)) as
+    | AccessPolicy
+    | undefined;
+}
+
+/** What a handler says it may refuse. */
+export function refusalsOf(handler: object): readonly ProblemDefinition[] {
+  return (Reflect.getMetadata(REFUSES_KEY, handler) ?? []) as readonly ProblemDefinition[];
+}
+
+/**
+ * Holds every request to the `@Access` of its route: first the rate rule of the network address, then who is calling,
+ * then at which level and in which role. Raises `request.not-found` for rehearsal routes in production,
+ * `request.too-many`, `request.no-session` and `request.forbidden`.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly config: Config,
+    private readonly strategies: AccessStrategies,
+    private readonly rates: RateRules,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const [controller, handler] = [context.getClass(), context.getHandler()];
+    const route = `${controller.name}.${handler.name}`;
+    const policy = policyOf(controller, handler);
+    // The start-up refuses such a route; this is the second wall.
+    if (policy === undefined) throw new Error(`${route} declares no @Access`);
+
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const access = { policy, route, refuses: refusalsOf(handler) };
+    setRequestAccess(request, access);
+
+    if (policy.level === 'rehearsal' && this.config.mode === 'production') throw requestProblems.notFound();
+    await this.rates.take(policy.rate ?? DEFAULT_RATE_RULE, request.ip);
+    if (policy.level === 'public' || policy.level === 'rehearsal') return true;
+
+    setRequestAccess(request, { ...access, principal: await this.admit(policy, request) });
+    return true;
+  }
+
+  private async admit(policy: AccessPolicy, request: FastifyRequest): Promise<Principal> {
+    const principal = await this.strategies.authenticate(policy.level, request);
+    if (principal === undefined) throw requestProblems.noSession();
+    if (!satisfies(principal.level, policy.level)) throw requestProblems.forbidden();
+    const roles = policy.roles ?? [];
+    if (roles.length > 0 && !roles.some((role) => principal.roles?.includes(role) === true)) {
+      throw requestProblems.forbidden();
+    }
+    return principal;
+  }
+}

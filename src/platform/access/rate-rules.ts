@@ -1,0 +1,15 @@
+/**
+ * Port: counts calls per network address under named rules (`@Access({ rate })`), so that floods are refused before
+ * anything is looked up. The attempts module implements it and knows the rules; a name it does not know stops the
+ * start-up.
+ */
+export abstract class RateRules {
+  /** Counts one call. Raises `request.too-many` with `retryAfterSeconds` when the rule is used up. */
+  abstract take(rule: string, address: string): Promise<void>;
+
+  /** Whether a rule of this name exists. */
+  abstract has(rule: string): boolean;
+}
+
+/** The rule of routes that name none. */
+export const DEFAULT_RATE_RULE = 'default';

@@ -1,0 +1,65 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { FastifyInstance } from 'fastify';
+import { requestProblems } from '../problems/index.js';
+import { httpSettings } from './http.settings.js';
+
+/** How urgent a request is when not all can be served. */
+export type Lane = 'always' | 'ordinary' | 'deferrable';
+
+const ALWAYS = [/^\/health\//, /^\/api\/sign-out/, /^\/issuer\/api\/sign-out/];
+const DEFERRABLE = [/^\/api\/opening/, /^\/api\/postal-codes\//, /^\/openapi\.json$/, /^\/docs/, /^\/issuer\/api\/audit/];
+
+/** Stopping things and health come first, members at work next; new openings, sign-ins and reports can wait. */
+export function laneOf(path: string): Lane {
+  if (ALWAYS.some((pattern) => pattern.test(path))) return 'always';
+  if (DEFERRABLE.some((pattern) => pattern.test(path))) return 'deferrable';
+  return 'ordinary';
+}
+
+/** Whether a request of this lane is refused at this lag of the event loop. */
+export function isRefused(lane: Lane, lagMs: number): boolean {
+  if (lane === 'always') return false;
+  return lagMs >= (lane === 'deferrable' ? httpSettings.eventLoopLagMs : httpSettings.eventLoopLagStopMs);
+}
+
+/** Milliseconds by which the event loop is late. */
+export interface LagMeter {
+  lagMs(): number;
+  close(): void;
+}
+
+const SAMPLE_MS = 10;
+const WINDOW_MS = 500;
+
+/** Measures the mean lag over the last half second. */
+export function startLagMeter(): LagMeter {
+  const histogram = monitorEventLoopDelay({ resolution: SAMPLE_MS });
+  histogram.enable();
+  let lag = 0;
+  const timer = setInterval(() => {
+    // The histogram counts the sampling interval itself.
+    lag = Number.isNaN(histogram.mean) ? 0 : Math.max(0, histogram.mean / 1e6 - SAMPLE_MS);
+    histogram.reset();
+  }, WINDOW_MS);
+  timer.unref();
+  return {
+    lagMs: () => lag,
+    close: () => {
+      clearInterval(timer);
+      histogram.disable();
+    },
+  };
+}
+
+/** Refuses early what could not be answered in time, least urgent first. */
+export function registerOverloadRefusal(fastify: FastifyInstance, meter: LagMeter): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const refused = isRefused(laneOf(request.url.split('?', 1)[0] ?? '/'), meter.lagMs());
+    if (refused) done(requestProblems.busy({ retryAfterSeconds: 1 }));
+    else done();
+  });
+  fastify.addHook('onClose', (_instance, done) => {
+    meter.close();
+    done();
+  });
+}

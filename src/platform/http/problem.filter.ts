@@ -1,0 +1,65 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requestAccess } from '../access/index.js';
+import { type Problem, requestProblems } from '../problems/index.js';
+import { PROBLEM_TYPE, problemBody } from './problem-body.js';
+import { problemFrom } from './problem-from.js';
+import { RefusalWatch } from './refusal-watch.js';
+import { RouteTable } from './route-table.js';
+
+/** Problems that every route may answer without listing them. */
+const GENERAL = new Set(Object.values(requestProblems).map(({ definition }) => definition.code));
+
+/** Turns whatever was thrown into a problem of RFC 9457. Only our own faults are logged as errors, with their cause. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  constructor(
+    private readonly watch: RefusalWatch,
+    private readonly routes: RouteTable,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    let problem = problemFrom(error);
+    const allowed = requestProblems.notFound.is(problem) ? this.allowedInstead(request) : [];
+    if (allowed.length > 0) problem = requestProblems.methodNotAllowed({ cause: error });
+
+    if (problem.status >= 500) this.report(problem, request);
+    this.noteUndeclared(problem, request);
+    if (reply.sent) return;
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    if (problem.options.retryAfterSeconds !== undefined) {
+      reply.header('retry-after', Math.max(1, Math.ceil(problem.options.retryAfterSeconds)).toString());
+    }
+    reply
+      .status(problem.status)
+      .header('cache-control', 'no-store')
+      .header('content-type', PROBLEM_TYPE)
+      .send(JSON.stringify(problemBody(problem, request.id)));
+  }
+
+  /** When no route matched, the methods for which one would have. */
+  private allowedInstead(request: FastifyRequest): readonly string[] {
+    if (requestAccess(request) !== undefined) return [];
+    const path = request.url.split('?', 1)[0] ?? '/';
+    const methods = this.routes.methodsFor(path);
+    return methods.includes(request.method) ? [] : methods;
+  }
+
+  private noteUndeclared(problem: Problem, request: FastifyRequest): void {
+    const access = requestAccess(request);
+    if (access === undefined || GENERAL.has(problem.code)) return;
+    if (access.refuses.some(({ code }) => code === problem.code)) return;
+    this.watch.note({ route: access.route, code: problem.code });
+    this.logger.error(`${access.route} refuses ${problem.code} without listing it in @Refuses`);
+  }
+
+  private report(problem: Problem, request: FastifyRequest): void {
+    const cause = problem.options.cause ?? problem;
+    const route = requestAccess(request)?.route ?? 'no route';
+    this.logger.error(`${route} ${request.id}: ${problem.code}`, cause instanceof Error ? cause.stack : undefined);
+  }
+}

@@ -1,0 +1,63 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { Config } from '../config/index.js';
+import { newId } from '../ids/ids.js';
+import { registerBodyParsers } from './body-parsers.js';
+import { capConnections } from './connections.js';
+import { registerBrowserProtection } from './headers.js';
+import { httpSettings } from './http.settings.js';
+import { type LagMeter, registerOverloadRefusal, startLagMeter } from './overload.js';
+import { registerRequestScope } from './request-scope.js';
+import { RouteTable } from './route-table.js';
+
+const PARAM_LENGTH_MAX = 200;
+
+/** What a server is made of, before the application is put on it. */
+export interface HttpServer {
+  readonly adapter: FastifyAdapter;
+  readonly routes: RouteTable;
+}
+
+/** A Fastify server with all bounds, parsers, hooks and headers, in the order in which they have to look at a request. */
+export async function makeHttpServer(config: Config, meter: LagMeter = startLagMeter()): Promise<HttpServer> {
+  const adapter = new FastifyAdapter(serverOptions(config));
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const routes = new RouteTable();
+  routes.watch(fastify);
+  registerRequestScope(fastify);
+  registerOverloadRefusal(fastify, meter);
+  registerBodyParsers(fastify);
+  await registerBrowserProtection(fastify, config);
+
+  const server = fastify.server;
+  server.keepAliveTimeout = httpSettings.keepAliveSeconds * 1_000;
+  capConnections(server, (address) => config.trustedProxies.includes(address));
+  return { adapter, routes };
+}
+
+function serverOptions(config: Config): FastifyServerOptions {
+  const seconds = 1_000;
+  return {
+    // The logging module writes its own line per request.
+    logger: false,
+    // Ids are made by us; a header of the client's can't choose them.
+    requestIdHeader: false,
+    genReqId: () => newId(),
+    trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
+    bodyLimit: httpSettings.bodyBytesMax,
+    requestTimeout: httpSettings.requestSeconds * seconds,
+    keepAliveTimeout: httpSettings.keepAliveSeconds * seconds,
+    return503OnClosing: true,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    exposeHeadRoutes: false,
+    http: {
+      maxHeaderSize: httpSettings.headerBytesMax,
+      headersTimeout: httpSettings.headersSeconds * seconds,
+      requestTimeout: httpSettings.requestSeconds * seconds,
+      connectionsCheckingInterval: httpSettings.slowCheckMs,
+      insecureHTTPParser: false,
+    },
+    routerOptions: { maxParamLength: PARAM_LENGTH_MAX, caseSensitive: true, ignoreTrailingSlash: false },
+  };
+}

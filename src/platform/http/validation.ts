@@ -1,0 +1,78 @@
+import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type FieldError, type Problem, requestProblems } from '../problems/index.js';
+
+const DEPTH_MAX = 20;
+const ERRORS_MAX = 50;
+
+/**
+ * Holds bodies, parameters and queries to the rules of their classes: nothing that is not declared, no conversion of
+ * types, all errors at once as pointer and code.
+ */
+export function validationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    transformOptions: { enableImplicitConversion: false, exposeDefaultValues: true },
+    stopAtFirstError: false,
+    validationError: { target: false, value: false },
+    exceptionFactory: invalid,
+  });
+}
+
+/** The problem for what class-validator found. What was typed never appears in it. */
+export function invalid(errors: readonly ValidationError[]): Problem {
+  return requestProblems.invalid({ errors: fieldErrors(errors, '', 0).slice(0, ERRORS_MAX) });
+}
+
+function fieldErrors(errors: readonly ValidationError[], parent: string, depth: number): FieldError[] {
+  if (depth > DEPTH_MAX) return [];
+  return errors.flatMap((error) => {
+    const pointer = `${parent}/${escaped(error.property)}`;
+    const own = Object.entries(error.constraints ?? {}).map(([rule, text]) => fieldError(pointer, rule, text, error));
+    return [...own, ...fieldErrors(error.children ?? [], pointer, depth + 1)];
+  });
+}
+
+/** Rules whose name says less than it could, or changes with the library. */
+const CODES: Readonly<Record<string, string>> = {
+  whitelistValidation: 'unknown-member',
+  unknownValue: 'wrong-type',
+  nestedValidation: 'wrong-type',
+  isDefined: 'required',
+  isNotEmpty: 'required',
+  matches: 'wrong-form',
+  isEnum: 'not-a-choice',
+  isIn: 'not-a-choice',
+  isString: 'wrong-type',
+  isInt: 'wrong-type',
+  isNumber: 'wrong-type',
+  isBoolean: 'wrong-type',
+  isArray: 'wrong-type',
+  isObject: 'wrong-type',
+  minLength: 'too-short',
+  maxLength: 'too-long',
+  isLength: 'wrong-length',
+  min: 'too-small',
+  max: 'too-large',
+  arrayMaxSize: 'too-many',
+  arrayMinSize: 'too-few',
+};
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+function fieldError(pointer: string, rule: string, text: string, error: ValidationError): FieldError {
+  // A context given at the rule (`context: { code }`) speaks for itself.
+  const context = error.contexts?.[rule] as { code?: unknown } | undefined;
+  const code = typeof context?.code === 'string' ? context.code : (CODES[rule] ?? kebab(rule));
+  // The text of an unknown member repeats the name that the client sent; all other texts are ours.
+  return rule === 'whitelistValidation' ? { pointer, code } : { pointer, code, detail: text };
+}
+
+const SHOWN_MAX = 64;
+
+/** RFC 6901; names are the client's own, so they are cut short. */
+function escaped(name: string): string {
+  return name.slice(0, SHOWN_MAX).replaceAll('~', '~0').replaceAll('/', '~1');
+}
