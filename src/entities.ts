@@ -1,4 +1,6 @@
+import { RateCounterEntity } from './modules/attempts/rate-counter.entity.js';
+import { TryBudgetEntity } from './modules/attempts/try-budget.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
-export const entities: readonly EntityClass[] = [];
+export const entities: readonly EntityClass[] = [TryBudgetEntity, RateCounterEntity];

@@ -1,0 +1,2 @@
+export * from './attempts.js';
+export { AttemptsModule } from './attempts.module.js';
