@@ -145,6 +145,10 @@ async function templateKey(): Promise<string> {
   for (const name of readdirSync(migrationsFolder).sort()) {
     if (name.endsWith('.ts')) hash.update(name).update(readFileSync(path.join(migrationsFolder, name)));
   }
+  // The job queue's tables come from its library, as another version of it would make them.
+  for (const source of ['../src/platform/jobs/job-schema.ts', '../node_modules/pg-boss/package.json']) {
+    hash.update(readFileSync(path.resolve(migrationsFolder, source)));
+  }
   return hash.digest('hex').slice(0, 20);
 }
 

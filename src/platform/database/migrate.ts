@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DataSource, MigrationInterface } from 'typeorm';
+import { installJobSchema } from '../jobs/job-schema.js';
 import { makeDataSource, type EntityClass } from './data-source.js';
 
 type MigrationClass = new () => MigrationInterface;
@@ -48,6 +49,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
   try {
     return await takingTurns(owner, async () => {
       const done = await owner.runMigrations({ transaction: 'each' });
+      await installJobSchema(owner);
       await owner.query(
         options.movableClock
           ? 'GRANT UPDATE (offset_ms) ON app.clock_offset TO sekisho_app'

@@ -1,0 +1,5 @@
+export { defineJob, knownJobs, type JobData, type JobDefinition } from './job.js';
+export { Jobs } from './jobs.js';
+export { installJobSchema } from './job-schema.js';
+export { PgBossJobs, type JobsOptions } from './pg-boss-jobs.js';
+export { JobsModule } from './jobs.module.js';

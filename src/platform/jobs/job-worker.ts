@@ -1,0 +1,134 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '@nestjs/common';
+import type { Job, PgBoss } from 'pg-boss';
+import { runInContext } from '../context/request-context.js';
+import { newId } from '../ids/ids.js';
+import { failureCode } from './job-failure.js';
+import type { JobData, JobDefinition } from './job.js';
+import { jobsSettings } from './jobs.settings.js';
+
+/** How often the outcome of a job is written again while the database is away; after that the job counts as lost. */
+const SETTLE_TRIES_MAX = 6;
+const SETTLE_PAUSE_MS = 500;
+
+class JobExpired extends Error {
+  override name = 'JobExpired';
+}
+
+/** Fetches the jobs of one kind and does them, a bounded number at once. */
+export class JobWorker {
+  private readonly underWay = new Set<Promise<void>>();
+  private fetching: Promise<number> | undefined;
+  private askedAgain = false;
+  private stopping = false;
+  private readonly concurrency: number;
+  private readonly expireMs: number;
+
+  constructor(
+    private readonly boss: PgBoss,
+    private readonly job: JobDefinition<JobData>,
+    private readonly handler: (data: JobData) => Promise<void>,
+    private readonly log: Logger,
+  ) {
+    this.concurrency = job.concurrency ?? jobsSettings.concurrency;
+    this.expireMs = (job.expireSeconds ?? jobsSettings.expireSeconds) * 1_000;
+  }
+
+  get busy(): boolean {
+    return this.underWay.size > 0 || this.fetching !== undefined;
+  }
+
+  /** Fetches as many due jobs as there is room for, starts them, and gives how many. Raises what the database raises. */
+  async startDue(): Promise<number> {
+    if (this.fetching !== undefined) {
+      this.askedAgain = true;
+      return this.fetching;
+    }
+    this.fetching = this.fetchWhileAsked().finally(() => {
+      this.fetching = undefined;
+    });
+    return this.fetching;
+  }
+
+  /** Like `startDue`, for callers that can't wait; a database that is away is met again by the next look. */
+  wake(): void {
+    if (this.stopping) return;
+    this.startDue().catch((error: unknown) => {
+      this.log.warn(`jobs of ${this.job.name} could not be fetched: ${failureCode(error)}`);
+    });
+  }
+
+  /** Waits for the jobs under way. */
+  async settle(): Promise<void> {
+    await Promise.allSettled([...this.underWay, this.fetching]);
+  }
+
+  /** Starts no further job. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  private async fetchWhileAsked(): Promise<number> {
+    let started = 0;
+    do {
+      this.askedAgain = false;
+      const room = this.concurrency - this.underWay.size;
+      // With no room left, the end of the next job looks again.
+      if (room <= 0 || this.stopping) break;
+      const fetched = await this.boss.fetch<JobData>(this.job.name, { batchSize: room });
+      for (const job of fetched) this.start(job);
+      started += fetched.length;
+    } while (this.askedAgain);
+    return started;
+  }
+
+  private start(job: Job<JobData>): void {
+    const run = this.run(job).finally(() => {
+      this.underWay.delete(run);
+      this.wake();
+    });
+    this.underWay.add(run);
+  }
+
+  private async run(job: Job<JobData>): Promise<void> {
+    let failure: string | undefined;
+    try {
+      await this.handleInTime(job.data);
+    } catch (error) {
+      failure = failureCode(error);
+      this.log.warn(`job ${this.job.name} ${job.id} failed and will be tried again: ${failure}`);
+    }
+    await this.writeOutcome(job, failure);
+  }
+
+  private async handleInTime(data: JobData): Promise<void> {
+    const expiry = new AbortController();
+    const late = pause(this.expireMs, undefined, { signal: expiry.signal }).then(() => {
+      throw new JobExpired(`no end within ${this.expireMs} ms`);
+    });
+    // Once the handler has ended, the pause is called off and nobody listens to it any more.
+    late.catch(() => undefined);
+    try {
+      await Promise.race([runInContext({ requestId: newId() }, () => this.handler(data)), late]);
+    } finally {
+      expiry.abort();
+    }
+  }
+
+  /** Only this attempt's outcome counts: if the job was meanwhile given to somebody else, nothing is written. */
+  private async writeOutcome(job: Job<JobData>, failure: string | undefined): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        if (failure === undefined) await this.boss.complete(this.job.name, job);
+        else await this.boss.fail(this.job.name, job, { code: failure });
+        return;
+      } catch (error) {
+        if (attempt === SETTLE_TRIES_MAX || this.stopping) {
+          this.log.error(`the outcome of job ${this.job.name} ${job.id} is not written: ${failureCode(error)}`);
+          return;
+        }
+        await pause(SETTLE_PAUSE_MS * attempt);
+      }
+    }
+  }
+}

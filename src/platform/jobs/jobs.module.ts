@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import { Jobs } from './jobs.js';
+import { PgBossJobs } from './pg-boss-jobs.js';
+
+/** Jobs for every module; whether this process does them is said by its duties. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Jobs,
+      inject: [Config],
+      useFactory: (config: Config) => new PgBossJobs({ databaseUrl: config.databaseUrl, works: config.works }),
+    },
+  ],
+  exports: [Jobs],
+})
+export class JobsModule {}
