@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { AccessGuard, AccessModule, RouteCheck } from './platform/access/index.js';
+import { entities } from './entities.js';
+import { AccessGuard, AccessModule, ProcessRateRules, RateRules, RouteCheck } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
+import { JobsModule } from './platform/jobs/index.js';
 import { BrowserGuard, HttpModule, ProblemFilter, type RouteTable, validationPipe } from './platform/http/index.js';
 
 /** All modules, in import order (docs/architecture.md). */
@@ -14,12 +16,14 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(config),
-        DatabaseModule,
+        DatabaseModule.with(entities),
+        JobsModule,
         AccessModule,
         HttpModule.serving(routes),
       ],
       providers: [
         RouteCheck,
+        { provide: RateRules, useClass: ProcessRateRules },
         // Where a request comes from is asked before who sends it.
         { provide: APP_GUARD, useClass: BrowserGuard },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -4,7 +4,7 @@ import { Config } from './config.js';
 /** Gives every module the configuration that the process was started with. */
 @Module({})
 export class ConfigModule {
-  static forRoot(config: Config): DynamicModule {
+  static with(config: Config): DynamicModule {
     return {
       module: ConfigModule,
       global: true,

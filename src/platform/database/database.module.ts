@@ -38,7 +38,7 @@ class DatabaseLife implements OnApplicationShutdown {
 /** The database and the one clock, for everybody. */
 @Module({})
 export class DatabaseModule {
-  static forRoot(entities: readonly EntityClass[]): DynamicModule {
+  static with(entities: readonly EntityClass[]): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
