@@ -10,8 +10,7 @@ import { setRequestAccess } from './request-access.js';
 /** The policy of a handler; that of its class where it has none of its own. */
 export function policyOf(controller: object, handler: object): AccessPolicy | undefined {
   return (Reflect.getMetadata(ACCESS_KEY, handler) ?? Reflect.getMetadata(ACCESS_KEY, controller)) as
-    | AccessPolicy
-    | undefined;
+    AccessPolicy | undefined;
 }
 
 /** What a handler says it may refuse. */

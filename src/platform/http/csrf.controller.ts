@@ -4,7 +4,9 @@ import type { FastifyReply } from 'fastify';
 import { Access } from '../access/index.js';
 
 export class CsrfTokenView {
-  @ApiProperty({ description: 'Goes into `X-CSRF-Token` of every POST, PUT, PATCH and DELETE; bound to the cookie set with it' })
+  @ApiProperty({
+    description: 'Goes into `X-CSRF-Token` of every POST, PUT, PATCH and DELETE; bound to the cookie set with it',
+  })
   token!: string;
 }
 

@@ -7,7 +7,13 @@ import { httpSettings } from './http.settings.js';
 export type Lane = 'always' | 'ordinary' | 'deferrable';
 
 const ALWAYS = [/^\/health\//, /^\/api\/sign-out/, /^\/issuer\/api\/sign-out/];
-const DEFERRABLE = [/^\/api\/opening/, /^\/api\/postal-codes\//, /^\/openapi\.json$/, /^\/docs/, /^\/issuer\/api\/audit/];
+const DEFERRABLE = [
+  /^\/api\/opening/,
+  /^\/api\/postal-codes\//,
+  /^\/openapi\.json$/,
+  /^\/docs/,
+  /^\/issuer\/api\/audit/,
+];
 
 /** Stopping things and health come first, members at work next; new openings, sign-ins and reports can wait. */
 export function laneOf(path: string): Lane {

@@ -38,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
       .status(problem.status)
       .header('cache-control', 'no-store')
       .header('content-type', PROBLEM_TYPE)
-      .send(JSON.stringify(problemBody(problem, request.id)));
+      .send(Buffer.from(JSON.stringify(problemBody(problem, request.id))));
   }
 
   /** When no route matched, the methods for which one would have. */

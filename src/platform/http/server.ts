@@ -1,5 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { Server } from 'node:http';
+import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
 import type { Config } from '../config/index.js';
 import { newId } from '../ids/ids.js';
 import { registerBodyParsers } from './body-parsers.js';
@@ -35,7 +36,7 @@ export async function makeHttpServer(config: Config, meter: LagMeter = startLagM
   return { adapter, routes };
 }
 
-function serverOptions(config: Config): FastifyServerOptions {
+function serverOptions(config: Config): FastifyHttpOptions<Server> {
   const seconds = 1_000;
   return {
     // The logging module writes its own line per request.

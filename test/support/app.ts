@@ -1,0 +1,93 @@
+import type { InjectionToken } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { createApp } from '../../src/app.setup.js';
+import { ClockMover } from '../../src/platform/clock/index.js';
+import type { Config, ConfigValues } from '../../src/platform/config/index.js';
+import type { Db } from '../../src/platform/database/index.js';
+import { RefusalWatch } from '../../src/platform/http/index.js';
+import { type ClientOptions, TestClient } from './client.js';
+import { testConfig } from './config.js';
+import { type TestDatabase, type TestDatabaseOptions, startTestDatabase } from './database.js';
+
+export interface TestAppOptions {
+  /** A database to use; one of its own is started and stopped with the application when absent. */
+  readonly database?: TestDatabase;
+  readonly databaseOptions?: TestDatabaseOptions;
+  readonly config?: Partial<ConfigValues>;
+  /** Providers put in the place of those of the application, by token. */
+  readonly replace?: ReadonlyMap<InjectionToken, unknown>;
+  /** Modules beside those of the application, for routes and providers that only a test has. */
+  readonly modules?: readonly ModuleLike[];
+  /** Routes may refuse what they do not list; for tests about just that. */
+  readonly toleratesUndeclaredRefusals?: boolean;
+}
+
+type ModuleLike = NonNullable<Parameters<typeof Test.createTestingModule>[0]['imports']>[number];
+
+/** The whole application on a port of its own, over a database of its own. */
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly config: Config;
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly database: TestDatabase;
+  readonly db: Db;
+  readonly clock: ClockMover;
+  /** A new browser: no cookies yet. */
+  client(options?: ClientOptions): TestClient;
+  /** A provider of the application. */
+  get<T>(token: abstract new (...parameters: never[]) => T): T;
+  /** Stops everything, and fails when a route refused what it does not list. */
+  stop(): Promise<void>;
+}
+
+/** Starts what `main` starts, on a database of this test file. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = options.database ?? (await startTestDatabase(options.databaseOptions));
+  const config = testConfig({ databaseUrl: database.url, migrationDatabaseUrl: database.ownerUrl, ...options.config });
+  const clients: TestClient[] = [];
+  let app: NestFastifyApplication;
+  try {
+    app = await createApp(config, {
+      assemble: async (module, adapter) => {
+        let builder = Test.createTestingModule({ imports: [module, ...(options.modules ?? [])] });
+        for (const [token, value] of options.replace ?? []) builder = builder.overrideProvider(token).useValue(value);
+        const compiled = await builder.compile();
+        return compiled.createNestApplication<NestFastifyApplication>(adapter, {
+          bodyParser: false,
+          logger: ['fatal'],
+        });
+      },
+    });
+    await app.listen({ host: '127.0.0.1', port: 0 });
+  } catch (error) {
+    if (options.database === undefined) await database.stop();
+    throw error;
+  }
+  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  return {
+    app,
+    config,
+    url,
+    database,
+    db: database.db,
+    clock: app.get(ClockMover, { strict: false }),
+    client: (clientOptions) => {
+      const client = new TestClient(url, clientOptions, config.publicOrigin);
+      clients.push(client);
+      return client;
+    },
+    get: <T>(token: abstract new (...parameters: never[]) => T): T => app.get<T>(token, { strict: false }),
+    stop: async () => {
+      for (const client of clients) client.close();
+      const undeclared = app.get(RefusalWatch, { strict: false }).undeclared();
+      await app.close();
+      if (options.database === undefined) await database.stop();
+      if (undeclared.length > 0 && options.toleratesUndeclaredRefusals !== true) {
+        const named = undeclared.map(({ route, code }) => `${route} refused ${code}`);
+        throw new Error(`not listed in @Refuses: ${[...new Set(named)].join(', ')}`);
+      }
+    },
+  };
+}
