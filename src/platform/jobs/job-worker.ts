@@ -27,7 +27,7 @@ export class JobWorker {
   constructor(
     private readonly boss: PgBoss,
     private readonly job: JobDefinition<JobData>,
-    private readonly handler: (data: JobData) => Promise<void>,
+    private readonly handler: (data: JobData) => Promise<void> | void,
     private readonly log: Logger,
   ) {
     this.concurrency = job.concurrency ?? jobsSettings.concurrency;
@@ -69,17 +69,21 @@ export class JobWorker {
   }
 
   private async fetchWhileAsked(): Promise<number> {
-    let started = 0;
-    do {
+    for (let started = 0; ;) {
       this.askedAgain = false;
       const room = this.concurrency - this.underWay.size;
       // With no room left, the end of the next job looks again.
-      if (room <= 0 || this.stopping) break;
+      if (room <= 0 || this.stopping) return started;
       const fetched = await this.boss.fetch<JobData>(this.job.name, { batchSize: room });
       for (const job of fetched) this.start(job);
       started += fetched.length;
-    } while (this.askedAgain);
-    return started;
+      if (!this.wasAskedAgain()) return started;
+    }
+  }
+
+  /** Somebody may have asked while the jobs were being fetched, after the statement had looked. */
+  private wasAskedAgain(): boolean {
+    return this.askedAgain;
   }
 
   private start(job: Job<JobData>): void {
@@ -109,7 +113,7 @@ export class JobWorker {
     // Once the handler has ended, the pause is called off and nobody listens to it any more.
     late.catch(() => undefined);
     try {
-      await Promise.race([runInContext({ requestId: newId() }, () => this.handler(data)), late]);
+      await Promise.race([runInContext({ requestId: newId() }, async () => this.handler(data)), late]);
     } finally {
       expiry.abort();
     }

@@ -30,7 +30,7 @@ export function defineJob<Data extends JobData>(
   if (!NAME.test(name)) throw new Error(`job ${name} is not named module.what-to-do`);
   if (defined.has(name)) throw new Error(`job ${name} is defined twice`);
   const job: JobDefinition<Data> = { name, ...options };
-  defined.set(name, job as JobDefinition<never>);
+  defined.set(name, job);
   return job;
 }
 

@@ -10,10 +10,10 @@ export abstract class Jobs {
   abstract enqueue<Data extends JobData>(tx: Tx, job: JobDefinition<Data>, data: Data): Promise<void>;
 
   /** Says who does jobs of this kind; called while the modules start. What the handler throws means "try again later". */
-  abstract handle<Data extends JobData>(job: JobDefinition<Data>, handler: (data: Data) => Promise<void>): void;
+  abstract handle<Data extends JobData>(job: JobDefinition<Data>, handler: (data: Data) => Promise<void> | void): void;
 
   /** Runs `handler` every so many seconds, in one process at a time. `name` is `module.what-is-swept`. */
-  abstract every(name: string, seconds: number, handler: () => Promise<void>): void;
+  abstract every(name: string, seconds: number, handler: () => Promise<void> | void): void;
 
   /**
    * Works until no job and no sweep is due, whatever the role of this process. For tests and commands. Jobs that wait for

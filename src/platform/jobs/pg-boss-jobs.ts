@@ -22,7 +22,7 @@ export interface JobsOptions {
   readonly works: boolean;
 }
 
-type Handler = (data: JobData) => Promise<void>;
+type Handler = (data: JobData) => Promise<void> | void;
 
 const DRAIN_DEADLINE_MS = 30_000;
 
@@ -86,14 +86,14 @@ export class PgBossJobs
     tx.onCommit(() => this.workers.get(job.name)?.wake());
   }
 
-  override handle<Data extends JobData>(job: JobDefinition<Data>, handler: (data: Data) => Promise<void>): void {
+  override handle<Data extends JobData>(job: JobDefinition<Data>, handler: (data: Data) => Promise<void> | void): void {
     if (this.handlers.has(job.name)) throw new Error(`job ${job.name} has two handlers`);
     const general = { job: job as unknown as JobDefinition<JobData>, handler: handler as Handler };
     this.handlers.set(job.name, general);
     if (this.ticking !== undefined) this.makeWorkers();
   }
 
-  override every(name: string, seconds: number, handler: () => Promise<void>): void {
+  override every(name: string, seconds: number, handler: () => Promise<void> | void): void {
     if (!(seconds >= 1)) throw new Error(`sweep ${name} needs at least a second`);
     this.sweeper.add(name, seconds, handler);
   }
@@ -184,7 +184,7 @@ export class PgBossJobs
   private async startDueJobs(): Promise<void> {
     const names = [...this.workers.keys()];
     if (names.length === 0) return;
-    const { rows } = (await this.boss.getDb().executeSql(DUE_SQL, [names])) as { rows: { name: string }[] };
+    const { rows } = await this.pool().query<{ name: string }>(DUE_SQL, [names]);
     for (const { name } of rows) this.workers.get(name)?.wake();
   }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from '@nestjs/common';
 import { runInContext } from '../context/request-context.js';
 import { newId } from '../ids/ids.js';
@@ -8,7 +7,7 @@ import type { SweepsRepository } from './sweeps.repository.js';
 
 interface Sweep {
   readonly seconds: number;
-  readonly handler: () => Promise<void>;
+  readonly handler: () => Promise<void> | void;
   declared: boolean;
 }
 
@@ -16,7 +15,7 @@ interface Sweep {
 export class Sweeper {
   private readonly sweeps = new Map<string, Sweep>();
   /** One per process: a lease says who has it. */
-  private readonly holder = randomUUID();
+  private readonly holder = newId<'Sweeper'>();
   private readonly underWay = new Map<string, Promise<void>>();
   private keptAtMs = 0;
 
@@ -25,7 +24,7 @@ export class Sweeper {
     private readonly log: Logger,
   ) {}
 
-  add(name: string, seconds: number, handler: () => Promise<void>): void {
+  add(name: string, seconds: number, handler: () => Promise<void> | void): void {
     if (this.sweeps.has(name)) throw new Error(`sweep ${name} is defined twice`);
     this.sweeps.set(name, { seconds, handler, declared: false });
   }
@@ -57,7 +56,7 @@ export class Sweeper {
     const sweep = this.sweeps.get(name);
     if (sweep === undefined) return;
     try {
-      await runInContext({ requestId: newId() }, sweep.handler);
+      await runInContext({ requestId: newId() }, async () => sweep.handler());
     } catch (error) {
       this.log.error(`sweep ${name} failed: ${failureCode(error)}`);
     }
