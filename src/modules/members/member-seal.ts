@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { BlindIndex, FieldCipher } from '../../platform/crypto/index.js';
+import { canonicalEmail, canonicalLoginId } from './contact.js';
+import type { MemberIdentifier, NewMember } from './members.js';
+import { personKeys } from './person.js';
+
+/** The sealed columns of `app.member`, by the name of what they hold. */
+export const SEALED_COLUMNS = {
+  loginId: 'login_id',
+  nickname: 'nickname',
+  familyName: 'family_name',
+  givenName: 'given_name',
+  familyKana: 'family_kana',
+  givenKana: 'given_kana',
+  birthDate: 'birth_date',
+  postalCode: 'postal_code',
+  prefecture: 'prefecture',
+  city: 'city',
+  street: 'street',
+  building: 'building',
+  email: 'email',
+  phone: 'phone',
+} as const;
+export type SealedField = keyof typeof SEALED_COLUMNS;
+
+/** The indexed columns, and the domain that keeps their hashes apart. */
+export const INDEX_DOMAINS = {
+  login_id_index: 'member.login-id',
+  person_index: 'member.person',
+  reading_index: 'member.reading',
+  name_birth_index: 'member.name-birth',
+  reading_birth_index: 'member.reading-birth',
+  address_index: 'member.address',
+  email_index: 'member.email',
+  phone_index: 'member.phone',
+} as const;
+export type IndexColumn = keyof typeof INDEX_DOMAINS;
+
+type Contact = Pick<NewMember, 'loginId' | 'person' | 'email' | 'phone'>;
+
+/** What the index columns are made of, in the clear. */
+export function indexedValues({ loginId, person, email, phone }: Contact): Readonly<Record<IndexColumn, string>> {
+  const keys = personKeys(person);
+  return {
+    login_id_index: canonicalLoginId(loginId),
+    person_index: keys.person,
+    reading_index: keys.reading,
+    name_birth_index: keys.nameAndBirth,
+    reading_birth_index: keys.readingAndBirth,
+    address_index: keys.address,
+    email_index: canonicalEmail(email),
+    phone_index: phone,
+  };
+}
+
+/** Seals and opens the fields of a member, each bound to its place, and makes the hashes to look members up by. */
+@Injectable()
+export class MemberSeal {
+  constructor(
+    private readonly cipher: FieldCipher,
+    private readonly index: BlindIndex,
+  ) {}
+
+  /** All sealed columns and all index columns of a new row. */
+  columns(id: string, member: NewMember): Readonly<Record<string, Buffer | null>> {
+    const { loginId, nickname, person, email, phone } = member;
+    const plain: Readonly<Record<SealedField, string | undefined>> = {
+      loginId,
+      nickname,
+      email,
+      phone,
+      ...person,
+      building: person.building,
+    };
+    const sealed = (Object.keys(SEALED_COLUMNS) as SealedField[]).map((field) => {
+      const value = plain[field];
+      return [SEALED_COLUMNS[field], value === undefined ? null : this.cipher.seal(value, contextOf(field, id))];
+    });
+    const indexes = (Object.entries(indexedValues(member)) as [IndexColumn, string][]).map(([column, value]) => [
+      column,
+      this.index.of(INDEX_DOMAINS[column], value),
+    ]);
+    return Object.fromEntries([...sealed, ...indexes]) as Record<string, Buffer | null>;
+  }
+
+  open(id: string, field: SealedField, sealed: Buffer): string {
+    return this.cipher.open(sealed, contextOf(field, id));
+  }
+
+  /** Hashes of a value under all live keys, sorted, for `= any($1)` and for locks. */
+  candidates(column: IndexColumn, value: string): Buffer[] {
+    return this.index.candidates(INDEX_DOMAINS[column], value).sort(Buffer.compare);
+  }
+
+  /** The column that an identifier is looked up in, and its hashes. */
+  lookUp(identifier: MemberIdentifier): { readonly column: IndexColumn; readonly hashes: Buffer[] } {
+    const [column, value] = placeOf(identifier);
+    return { column, hashes: this.candidates(column, value) };
+  }
+}
+
+const contextOf = (field: SealedField, id: string): string => `app.member.${SEALED_COLUMNS[field]}:${id}`;
+
+function placeOf(identifier: MemberIdentifier): [IndexColumn, string] {
+  switch (identifier.kind) {
+    case 'phone':
+      return ['phone_index', identifier.phone];
+    case 'email':
+      return ['email_index', canonicalEmail(identifier.email)];
+    case 'address':
+      return ['address_index', identifier.address];
+    case 'name-birth':
+      return ['name_birth_index', identifier.nameAndBirth];
+  }
+}

@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type SqlRunner, type Tx } from '../../platform/database/db.js';
+import { newId } from '../../platform/ids/ids.js';
+import { type IndexColumn, INDEX_DOMAINS, SEALED_COLUMNS, type SealedField } from './member-seal.js';
+import type { Evidence, MemberId, MemberStatus, SignInMember } from './members.js';
+
+interface SignInRow {
+  id: MemberId;
+  status: MemberStatus;
+  security_epoch: number;
+  phone_suspended: boolean;
+}
+
+/** Which index columns share a value with what was asked for. */
+export interface Resemblance {
+  readonly id: MemberId;
+  readonly matched: readonly IndexColumn[];
+  /** An active member whose number has not been released. */
+  readonly holdsPhone: boolean;
+}
+
+const SIGN_IN = `id, status, security_epoch, phone_suspended_at is not null as phone_suspended`;
+
+const asSignIn = (row: SignInRow): SignInMember => ({
+  id: row.id,
+  status: row.status,
+  securityEpoch: row.security_epoch,
+  phoneSuspended: row.phone_suspended,
+});
+
+/** The only SQL on the tables of this module. */
+@Injectable()
+export class MembersRepository {
+  constructor(private readonly db: Db) {}
+
+  /**
+   * Holds the given hashes until the transaction ends, so that two transactions which look for the same value take
+   * turns: uniqueness then holds although two hashes of one value, under two key versions, differ. Sorted, so that two
+   * never wait for each other.
+   */
+  async hold(tx: Tx, hashes: readonly Buffer[]): Promise<void> {
+    const keys = hashes.map((hash) => hash.readBigInt64BE(1).toString()).sort();
+    await tx.query(
+      `select pg_advisory_xact_lock(key) from unnest($1::bigint[]) with ordinality as held(key, place) order by place`,
+      [keys],
+    );
+  }
+
+  async insert(
+    tx: Tx,
+    row: { readonly id: MemberId; readonly locale: string; readonly columns: Readonly<Record<string, Buffer | null>> },
+  ): Promise<void> {
+    const names = Object.keys(row.columns);
+    await tx.execute(
+      `insert into app.member (id, status, locale, created_at, ${names.join(', ')})
+       values ($1, 'active', $2, app.now(), ${names.map((_, at) => `$${at + 3}`).join(', ')})`,
+      [row.id, row.locale, ...Object.values(row.columns)],
+    );
+  }
+
+  async insertEvidence(tx: Tx, memberId: MemberId, evidence: Evidence): Promise<void> {
+    await tx.execute(
+      `insert into app.member_evidence
+         (id, member_id, claim, method, verified_by, verified_at, assurance_level, evidence_hash, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        newId(),
+        memberId,
+        evidence.claim,
+        evidence.method,
+        evidence.verifiedBy,
+        evidence.verifiedAt,
+        evidence.assuranceLevel,
+        evidence.evidenceHash,
+        evidence.expiresAt ?? null,
+      ],
+    );
+  }
+
+  async findByLoginId(hashes: readonly Buffer[]): Promise<SignInMember | undefined> {
+    const rows = await this.db.query<SignInRow>(`select ${SIGN_IN} from app.member where login_id_index = any($1)`, [
+      hashes,
+    ]);
+    return rows[0] === undefined ? undefined : asSignIn(rows[0]);
+  }
+
+  async findById(memberId: string): Promise<SignInMember | undefined> {
+    const rows = await this.db.query<SignInRow>(`select ${SIGN_IN} from app.member where id = $1`, [memberId]);
+    return rows[0] === undefined ? undefined : asSignIn(rows[0]);
+  }
+
+  /** The sealed columns of these fields, and the language of the member. */
+  async sealed(
+    memberId: string,
+    fields: readonly SealedField[],
+  ): Promise<{ readonly locale: string; readonly columns: ReadonlyMap<SealedField, Buffer | null> } | undefined> {
+    const rows = await this.db.query<Record<string, Buffer | null> & { locale: string }>(
+      `select locale, ${fields.map((field) => SEALED_COLUMNS[field]).join(', ')} from app.member where id = $1`,
+      [memberId],
+    );
+    const row = rows[0];
+    if (row === undefined) return undefined;
+    return {
+      locale: row.locale,
+      columns: new Map(fields.map((field) => [field, row[SEALED_COLUMNS[field]] ?? null])),
+    };
+  }
+
+  /** Members who share any of the values, with which ones. */
+  async resembling(
+    runner: SqlRunner,
+    values: Partial<Readonly<Record<IndexColumn, readonly Buffer[]>>>,
+    limit: number,
+  ): Promise<Resemblance[]> {
+    const asked = Object.entries(values).filter((entry) => entry[0] in INDEX_DOMAINS) as [IndexColumn, Buffer[]][];
+    const marks = asked.map(([column], at) => `${column} = any($${at + 2}) as ${column}`);
+    const any = asked.map(([column], at) => `${column} = any($${at + 2})`);
+    const rows = await runner.query<{ id: MemberId; holds_phone: boolean } & Record<string, unknown>>(
+      `select id, status = 'active' and phone_released_at is null as holds_phone, ${marks.join(', ')}
+         from app.member where ${any.join(' or ')} order by id limit $1`,
+      [limit, ...asked.map(([, hashes]) => hashes)],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      matched: asked.map(([column]) => column).filter((column) => row[column] === true),
+      holdsPhone: row.holds_phone,
+    }));
+  }
+
+  async suspendPhone(tx: Tx, memberId: string, releaseSeconds: number): Promise<boolean> {
+    const touched = await tx.execute(
+      `update app.member
+          set phone_suspended_at = app.now(), phone_release_due_at = app.now() + make_interval(secs => $2)
+        where id = $1 and status = 'active' and phone_suspended_at is null`,
+      [memberId, releaseSeconds],
+    );
+    return touched === 1;
+  }
+
+  async restorePhone(tx: Tx, memberId: string): Promise<boolean> {
+    const touched = await tx.execute(
+      `update app.member set phone_suspended_at = null, phone_release_due_at = null
+        where id = $1 and phone_suspended_at is not null and phone_released_at is null`,
+      [memberId],
+    );
+    return touched === 1;
+  }
+
+  /** Releases numbers whose suspension has lasted long enough; a bounded number at a time. */
+  async releaseDuePhones(tx: Tx, limit: number): Promise<MemberId[]> {
+    const rows = await tx.query<{ id: MemberId }>(
+      `update app.member set phone_released_at = app.now()
+        where id in (
+          select id from app.member where phone_released_at is null and phone_release_due_at <= app.now()
+           order by phone_release_due_at limit $1 for update skip locked)
+       returning id`,
+      [limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** The new counter; undefined for an unknown member. */
+  async raiseSecurityEpoch(tx: Tx, memberId: string): Promise<number | undefined> {
+    const rows = await tx.query<{ security_epoch: number }>(
+      `update app.member set security_epoch = security_epoch + 1 where id = $1 returning security_epoch`,
+      [memberId],
+    );
+    return rows[0]?.security_epoch;
+  }
+}
