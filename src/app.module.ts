@@ -1,12 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { entities } from './entities.js';
 import { AccessGuard, AccessModule, ProcessRateRules, RateRules, RouteCheck } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
 import { ConfigModule } from './platform/config/index.js';
+import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { JobsModule } from './platform/jobs/index.js';
-import { BrowserGuard, HttpModule, ProblemFilter, type RouteTable, validationPipe } from './platform/http/index.js';
+import { BrowserGuard, HttpModule, IdempotencyInterceptor, ProblemFilter, type RouteTable, validationPipe } from './platform/http/index.js';
 
 /** All modules, in import order (docs/architecture.md). */
 @Module({})
@@ -16,6 +17,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(config),
+        CryptoModule,
         DatabaseModule.with(entities),
         JobsModule,
         AccessModule,
@@ -27,6 +29,7 @@ export class AppModule {
         // Where a request comes from is asked before who sends it.
         { provide: APP_GUARD, useClass: BrowserGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
       ],

@@ -59,7 +59,7 @@ export function defineEvent<Details extends EventDetails>(
   if (types.has(type)) throw new Error(`event ${type} is defined twice`);
   types.set(type, spec);
   const factory = (input: EventInput<Details>): AuditEvent<Details> => {
-    refusePersonalData(type, input.details);
+    refusePersonalData(type, input);
     return {
       type,
       version: spec.version,
@@ -84,14 +84,30 @@ export function knownEventTypes(): ReadonlyMap<
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const WORD = /^[a-z][a-z0-9]*([._-][a-z0-9]+)*$/;
+const NAME = /^[a-z][A-Za-z0-9]*$/;
 /** Long runs of digits are phone, card or account numbers; none belongs in a word of a code. */
 const LONG_NUMBER = /\d{5,}/;
+const WORD_LENGTH_MAX = 64;
+const DETAILS_MAX = 30;
+/** Nine digits hold every amount, count and duration; mobile phone, card and account numbers have more. */
+const NUMBER_MAX = 999_999_999;
 
-function refusePersonalData(type: string, details: EventDetails): void {
-  for (const [name, value] of Object.entries(details)) {
-    if (typeof value !== 'string' || UUID.test(value)) continue;
-    if (value.length > 64 || !WORD.test(value) || LONG_NUMBER.test(value)) {
-      throw new Error(`event ${type}: detail ${name} is neither an id nor a word of a code`);
-    }
+const isIdOrWord = (value: string): boolean =>
+  UUID.test(value) || (value.length <= WORD_LENGTH_MAX && WORD.test(value) && !LONG_NUMBER.test(value));
+
+function refusePersonalData(type: string, input: EventInput<EventDetails>): void {
+  // The refused value itself must not get into an error message, which would carry it to the logs.
+  const refuse = (what: string): never => {
+    throw new Error(`event ${type}: ${what}`);
+  };
+  if (input.actor.id !== undefined && !isIdOrWord(input.actor.id)) refuse('the actor is not named by an id');
+  if (input.subject.id !== undefined && !isIdOrWord(input.subject.id)) refuse('the subject is not named by an id');
+  if (input.memberId !== undefined && !UUID.test(input.memberId)) refuse('memberId is not an id');
+  const details = Object.entries(input.details);
+  if (details.length > DETAILS_MAX) refuse(`more than ${DETAILS_MAX} details`);
+  for (const [name, value] of details) {
+    if (!NAME.test(name)) refuse('a detail has a name that is not one');
+    if (typeof value === 'string' && !isIdOrWord(value)) refuse(`detail ${name} is neither an id nor a word of a code`);
+    if (typeof value === 'number' && !(Math.abs(value) <= NUMBER_MAX)) refuse(`detail ${name} has too many digits`);
   }
 }

@@ -5,3 +5,4 @@ export * from './random.js';
 export * from './key-ring.js';
 export * from './key-ring.document.js';
 export { SealError } from './aes-field-cipher.js';
+export { CryptoModule } from './crypto.module.js';

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { KeyRing } from '../../platform/crypto/index.js';
+import { Db } from '../../platform/database/index.js';
+import { AuditRepository, type TrailKey } from './audit.repository.js';
+import { auditSettings } from './audit.settings.js';
+import { verifyRow, type AuditRow, type RowVerdict } from './audit-row.js';
+
+/** An event as it was written, and whether its row is still as it was written. */
+export interface TrailEntry extends AuditRow {
+  readonly verdict: RowVerdict;
+}
+
+export interface TrailPage {
+  /** Newest first. */
+  readonly entries: readonly TrailEntry[];
+  /** Give it as `before` to get the next, older page; absent on the last one. */
+  readonly next?: string;
+}
+
+export interface TrailPosition {
+  /** The `next` of the page before. */
+  readonly before?: string;
+  /** At most `audit.trailRowsMax`, which is also the default. */
+  readonly rowsMax?: number;
+}
+
+/** Reads the stream of events: what was done to a member or thing, or by somebody, newest first. */
+@Injectable()
+export class AuditTrail {
+  constructor(
+    private readonly db: Db,
+    private readonly ring: KeyRing,
+    private readonly repository: AuditRepository,
+  ) {}
+
+  async read(key: TrailKey, position: TrailPosition = {}): Promise<TrailPage> {
+    const rowsMax = Math.max(1, Math.min(position.rowsMax ?? auditSettings.trailRowsMax, auditSettings.trailRowsMax));
+    // One more than is shown says whether there is another page.
+    const rows = await this.repository.page(this.db, key, position.before, rowsMax + 1);
+    const entries = rows.slice(0, rowsMax).map((row) => ({ ...row, verdict: verifyRow(this.ring, row) }));
+    const last = entries.at(-1);
+    return { entries, ...(rows.length > rowsMax && last !== undefined ? { next: last.seq } : {}) };
+  }
+}

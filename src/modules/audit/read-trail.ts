@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import { requestProblems } from '../../platform/problems/index.js';
+import { Audit } from './audit.js';
+import type { ReadTrailQuery, TrailPageView } from './audit.dto.js';
+import { trailRead } from './audit.events.js';
+import type { TrailKey } from './audit.repository.js';
+import { AuditTrail, type TrailEntry } from './audit-trail.js';
+import type { Subject } from './event.js';
+
+/** Staff reads a trail, which is an event in itself: no event, no answer. */
+@Injectable()
+export class ReadTrail {
+  constructor(
+    private readonly trail: AuditTrail,
+    private readonly audit: Audit,
+  ) {}
+
+  async run(reader: Principal, query: ReadTrailQuery): Promise<TrailPageView> {
+    const { key, subject } = what(query);
+    const page = await this.trail.read(key, {
+      ...(query.before === undefined ? {} : { before: query.before }),
+      ...(query.limit === undefined ? {} : { rowsMax: query.limit }),
+    });
+    await this.audit.recordAlone(
+      trailRead({
+        actor: { kind: 'staff', id: reader.id },
+        subject,
+        details: { of: 'memberId' in key ? 'member' : 'subject', rows: page.entries.length },
+      }),
+    );
+    return { entries: page.entries.map(view), ...(page.next === undefined ? {} : { next: page.next }) };
+  }
+}
+
+function what(query: ReadTrailQuery): { key: TrailKey; subject: Subject } {
+  const { memberId, subjectKind, subjectId } = query;
+  if (memberId !== undefined) {
+    if (subjectKind !== undefined || subjectId !== undefined) {
+      throw requestProblems.invalid({ errors: [{ pointer: '/memberId', code: 'not-with-subject' }] });
+    }
+    return { key: { memberId }, subject: { kind: 'member', id: memberId } };
+  }
+  if (subjectKind === undefined || subjectId === undefined) {
+    throw requestProblems.invalid({ errors: [{ pointer: '/memberId', code: 'required' }] });
+  }
+  // An unknown kind has an empty trail; the table's own list of kinds grows with the modules.
+  const subject = { kind: subjectKind as Subject['kind'], id: subjectId };
+  return { key: { subject }, subject };
+}
+
+function view(entry: TrailEntry): TrailPageView['entries'][number] {
+  const { mac: _mac, macKeyVersion: _version, networkHash: _hash, seq: _seq, at, ...shown } = entry;
+  return { ...shown, at: at.toISOString() };
+}
