@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/db.js';
+import { CARD_TRANSITIONS, type CardState } from './card.js';
+import { expiredFrom } from './card-number.js';
+import type { Standing } from './card-channel.js';
+import { CardVault } from './card-vault.js';
+import { CardsRepository, type NewestCard } from './cards.repository.js';
+
+/** Where a member's newest card stands at this moment. */
+export interface MemberStanding {
+  readonly standing: Standing;
+  readonly newest?: NewestCard;
+}
+
+/**
+ * Reads where a member's card stands. A card whose last month is over stands as expired from that very midnight, whether
+ * or not the sweep has written so yet.
+ */
+@Injectable()
+export class CardStanding {
+  constructor(
+    private readonly cards: CardsRepository,
+    private readonly vault: CardVault,
+  ) {}
+
+  /** With a transaction the state is held until its end. */
+  async of(memberId: string, tx?: Tx): Promise<MemberStanding> {
+    const newest = await this.cards.newestOf(memberId, tx);
+    return newest === undefined ? { standing: 'none' } : { standing: this.stateNow(newest), newest };
+  }
+
+  private stateNow({ card, sealed, now }: NewestCard): CardState {
+    const mayExpire = CARD_TRANSITIONS[card.state].includes('expired');
+    return mayExpire && expiredFrom(this.vault.expiry(card.id, sealed)) <= now ? 'expired' : card.state;
+  }
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { BlindIndex, equalInConstantTime, FieldCipher } from '../../platform/crypto/index.js';
+import type { CardId } from './card.js';
+import type { SealedCard } from './cards.repository.js';
+
+const numberContext = (cardId: CardId): string => `card.number_sealed:${cardId}`;
+const expiryContext = (cardId: CardId): string => `card.expiry_sealed:${cardId}`;
+
+/**
+ * Seals and opens the number and the expiry of cards. The opened number leaves this class as its last digits only, or as
+ * an answer to a comparison.
+ */
+@Injectable()
+export class CardVault {
+  constructor(
+    private readonly cipher: FieldCipher,
+    private readonly index: BlindIndex,
+  ) {}
+
+  seal(cardId: CardId, number: string, expiry: string): Pick<SealedCard, 'numberSealed' | 'expirySealed'> {
+    return {
+      numberSealed: this.cipher.seal(number, numberContext(cardId)),
+      expirySealed: this.cipher.seal(expiry, expiryContext(cardId)),
+    };
+  }
+
+  /** The blind indexes of a number under all live key versions. */
+  numberIndexes(number: string): Buffer[] {
+    return this.index.candidates('card.number', number);
+  }
+
+  lastTwo(cardId: CardId, sealed: SealedCard): string {
+    return this.cipher.open(sealed.numberSealed, numberContext(cardId)).slice(-2);
+  }
+
+  /** Whether the number ends in these four digits. */
+  endsIn(cardId: CardId, sealed: SealedCard, lastFour: string): boolean {
+    const right = this.cipher.open(sealed.numberSealed, numberContext(cardId)).slice(-4);
+    return equalInConstantTime(Buffer.from(right), Buffer.from(lastFour));
+  }
+
+  /** The last month, as `YYYY-MM`. */
+  expiry(cardId: CardId, sealed: SealedCard): string {
+    return this.cipher.open(sealed.expirySealed, expiryContext(cardId));
+  }
+}

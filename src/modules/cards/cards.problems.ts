@@ -1,0 +1,17 @@
+import { defineProblems } from '../../platform/problems/index.js';
+
+/** Every refusal of this module. */
+export const cardsProblems = defineProblems('cards', {
+  notFound: { status: 404, title: 'There is no such card' },
+  alreadyOrdered: { status: 409, title: 'The member has a card already' },
+  wrongState: { status: 409, title: 'The state of the card does not allow this' },
+  channelClosed: { status: 403, title: 'The state of the card does not allow this yet, or not any more' },
+  wrongTracking: { status: 409, title: 'The tracking number is not the one of the dispatch' },
+  deliveredBeforeDispatch: { status: 409, title: 'The delivery time is before the dispatch' },
+  deliveredInFuture: { status: 409, title: 'The delivery time is in the future' },
+  secondPersonNeeded: { status: 409, title: 'An arrival this soon after dispatch takes another person' },
+  trackingInUse: { status: 409, title: 'Another card was dispatched under this tracking number' },
+  activationRefused: { status: 403, title: 'The four proofs do not belong together' },
+  activationSpent: { status: 403, title: 'The tries for this card are used up and it is closed' },
+  codeSendsSpent: { status: 429, title: 'No more codes are sent to this number for now' },
+});

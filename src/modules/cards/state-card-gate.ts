@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import type { Tx } from '../../platform/database/db.js';
+import { Audit } from '../audit/index.js';
+import { type CardChannel, isOpen } from './card-channel.js';
+import { CardGate } from './card-gate.js';
+import { CardStanding } from './card-standing.js';
+import { channelRefused } from './cards.events.js';
+import { cardsProblems } from './cards.problems.js';
+
+@Checkpoint('②.every-channel-asks', '②.nothing-before-arrival', '②.reissue-same-gate')
+@Injectable()
+export class StateCardGate extends CardGate {
+  constructor(
+    private readonly standing: CardStanding,
+    private readonly audit: Audit,
+  ) {
+    super();
+  }
+
+  override async levelOf(memberId: string): Promise<'member' | 'arrival'> {
+    const { standing } = await this.standing.of(memberId);
+    return isOpen('home', standing) ? 'member' : 'arrival';
+  }
+
+  override async require(tx: Tx, memberId: string, channel: CardChannel): Promise<void> {
+    const { standing, newest } = await this.standing.of(memberId, tx);
+    if (isOpen(channel, standing)) return;
+    await this.audit.recordAlone(
+      channelRefused({
+        actor: { kind: 'member', id: memberId },
+        subject: newest === undefined ? { kind: 'member', id: memberId } : { kind: 'card', id: newest.card.id },
+        memberId,
+        outcome: 'refused',
+        details: { channel, standing },
+      }),
+    );
+    throw cardsProblems.channelClosed();
+  }
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { randomToken } from '../../platform/crypto/index.js';
+import { isUniqueViolation, type Tx } from '../../platform/database/db.js';
+import { newId } from '../../platform/ids/ids.js';
+import { requestProblems } from '../../platform/problems/index.js';
+import { Audit } from '../audit/index.js';
+import type { MemberId } from '../members/index.js';
+import type { CardId } from './card.js';
+import { expiryMonth, newCardNumber } from './card-number.js';
+import { CardStanding } from './card-standing.js';
+import { CardVault } from './card-vault.js';
+import { Cards, type CardSummary } from './cards.js';
+import { cardOrdered } from './cards.events.js';
+import { cardsProblems } from './cards.problems.js';
+import { CardsRepository } from './cards.repository.js';
+import { cardsSettings as settings } from './cards.settings.js';
+import { base32, withCheckCharacter } from './check-character.js';
+
+/** 9 characters of 5 bits and a check character: nobody guesses another card's reference, and a slip finds none. */
+const REF_BODY_LENGTH = 9;
+/** Of ten million numbers under a BIN one that is taken is drawn again. */
+const DRAWS_MAX = 20;
+
+@Checkpoint('②.state-machine')
+@Injectable()
+export class StoredCards extends Cards {
+  constructor(
+    private readonly cards: CardsRepository,
+    private readonly vault: CardVault,
+    private readonly standing: CardStanding,
+    private readonly audit: Audit,
+  ) {
+    super();
+  }
+
+  override async order(tx: Tx, memberId: string): Promise<CardId> {
+    const cardId = await this.insert(tx, memberId as MemberId).catch((error: unknown) => {
+      if (isUniqueViolation(error, 'card_one_live_per_member')) throw cardsProblems.alreadyOrdered({ cause: error });
+      if (isUniqueViolation(error, 'card_number_index_pkey')) throw requestProblems.busy({ retryAfterSeconds: 1 });
+      throw error;
+    });
+    await this.audit.record(
+      tx,
+      cardOrdered({ actor: { kind: 'system' }, subject: { kind: 'card', id: cardId }, memberId, details: {} }),
+    );
+    return cardId;
+  }
+
+  override async current(memberId: string): Promise<CardSummary | undefined> {
+    const { standing, newest } = await this.standing.of(memberId);
+    if (newest === undefined || standing === 'none') return undefined;
+    const { card, sealed } = newest;
+    return {
+      id: card.id,
+      ref: card.ref,
+      state: standing,
+      ...(standing === 'active' ? { lastTwo: this.vault.lastTwo(card.id, sealed) } : {}),
+      dates: {
+        orderedAt: card.orderedAt,
+        ...(card.dispatch === undefined ? {} : { dispatchedAt: card.dispatch.at }),
+        ...(card.arrival === undefined ? {} : { deliveredAt: card.arrival.deliveredAt }),
+        ...(card.activatedAt === undefined ? {} : { activatedAt: card.activatedAt }),
+        ...(card.ending === undefined ? {} : { endedAt: card.ending.at }),
+      },
+    };
+  }
+
+  private async insert(tx: Tx, memberId: MemberId): Promise<CardId> {
+    const orderedAt = await this.cards.now(tx);
+    const expiry = expiryMonth(orderedAt, settings.validityMonths);
+    for (let draw = 0; draw < DRAWS_MAX; draw += 1) {
+      const id = newId<'Card'>();
+      const number = newCardNumber(settings.bin);
+      const written = await this.cards.insert(tx, {
+        id,
+        ref: newCardRef(),
+        memberId,
+        orderedAt,
+        ...this.vault.seal(id, number, expiry),
+        numberIndexes: this.vault.numberIndexes(number),
+      });
+      if (written) return id;
+    }
+    throw new Error('no free card number was drawn; the BIN is nearly used up');
+  }
+}
+
+function newCardRef(): string {
+  return withCheckCharacter(base32(Buffer.from(randomToken(), 'base64url').subarray(0, REF_BODY_LENGTH)));
+}
