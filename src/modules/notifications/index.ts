@@ -1,0 +1,24 @@
+export * from './notification.js';
+export { RecipientDirectories } from './recipient-directories.js';
+export {
+  defineTemplate,
+  knownTemplates,
+  type MailContent,
+  type SmsContent,
+  type Template,
+  type TemplateSpec,
+  type TemplateValues,
+  type VoiceContent,
+} from './template.js';
+export type { LetterDocument } from './letters/letter-document.js';
+export {
+  LetterPort,
+  MailPort,
+  RefusedByProvider,
+  SmsPort,
+  VoicePort,
+  type OutgoingCall,
+  type OutgoingLetter,
+  type OutgoingMail,
+  type OutgoingSms,
+} from './ports.js';

@@ -1,0 +1,59 @@
+import type { Locale } from './notification.js';
+
+/** What every message carries to its provider. */
+interface Outgoing {
+  /** Stays the same over all tries: a provider that has seen it does not send a second time. */
+  readonly id: string;
+  /** Ends the attempt; an adapter must pass it on to its connection. */
+  readonly signal: AbortSignal;
+}
+
+export interface OutgoingMail extends Outgoing {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface OutgoingSms extends Outgoing {
+  /** E.164. */
+  readonly to: string;
+  readonly text: string;
+}
+
+export interface OutgoingCall extends Outgoing {
+  /** E.164. */
+  readonly to: string;
+  readonly locale: Locale;
+  readonly spoken: string;
+  readonly digits: readonly string[];
+}
+
+export interface OutgoingLetter extends Outgoing {
+  readonly kind: 'code' | 'card-carrier' | 'notice';
+  readonly pdf: Buffer;
+}
+
+/** The provider has understood and will never take this message: trying again is no use. Any other error is retried. */
+export class RefusedByProvider extends Error {
+  override name = 'RefusedByProvider';
+}
+
+/** Port: electronic mail. Resolves when the next server has taken responsibility. */
+export abstract class MailPort {
+  abstract send(mail: OutgoingMail): Promise<void>;
+}
+
+/** Port: short messages. */
+export abstract class SmsPort {
+  abstract send(sms: OutgoingSms): Promise<void>;
+}
+
+/** Port: calls with a synthetic voice. */
+export abstract class VoicePort {
+  abstract call(call: OutgoingCall): Promise<void>;
+}
+
+/** Port: letters through a print house. */
+export abstract class LetterPort {
+  abstract send(letter: OutgoingLetter): Promise<void>;
+}
