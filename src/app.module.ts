@@ -7,7 +7,14 @@ import { ConfigModule } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { JobsModule } from './platform/jobs/index.js';
-import { BrowserGuard, HttpModule, IdempotencyInterceptor, ProblemFilter, type RouteTable, validationPipe } from './platform/http/index.js';
+import {
+  BrowserGuard,
+  HttpModule,
+  IdempotencyInterceptor,
+  ProblemFilter,
+  type RouteTable,
+  validationPipe,
+} from './platform/http/index.js';
 
 /** All modules, in import order (docs/architecture.md). */
 @Module({})

@@ -6,6 +6,7 @@ import { ClockMover } from '../../src/platform/clock/index.js';
 import type { Config, ConfigValues } from '../../src/platform/config/index.js';
 import type { Db } from '../../src/platform/database/index.js';
 import { RefusalWatch } from '../../src/platform/http/index.js';
+import { Jobs } from '../../src/platform/jobs/index.js';
 import { type ClientOptions, TestClient } from './client.js';
 import { testConfig } from './config.js';
 import { type TestDatabase, type TestDatabaseOptions, startTestDatabase } from './database.js';
@@ -34,6 +35,7 @@ export interface TestApp {
   readonly database: TestDatabase;
   readonly db: Db;
   readonly clock: ClockMover;
+  readonly jobs: Jobs;
   /** A new browser: no cookies yet. */
   client(options?: ClientOptions): TestClient;
   /** A provider of the application. */
@@ -73,6 +75,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     database,
     db: database.db,
     clock: app.get(ClockMover, { strict: false }),
+    jobs: app.get(Jobs, { strict: false }),
     client: (clientOptions) => {
       const client = new TestClient(url, clientOptions, config.publicOrigin);
       clients.push(client);

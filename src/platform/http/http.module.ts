@@ -1,5 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CsrfController } from './csrf.controller.js';
+import { Idempotency } from './idempotency.js';
+import { IdempotencyRepository } from './idempotency.repository.js';
 import { RefusalWatch } from './refusal-watch.js';
 import { RouteTable } from './route-table.js';
 import { SessionCookies } from './session-cookies.js';
@@ -12,8 +14,14 @@ export class HttpModule {
     return {
       module: HttpModule,
       controllers: [CsrfController],
-      providers: [SessionCookies, RefusalWatch, { provide: RouteTable, useValue: routes }],
-      exports: [SessionCookies, RefusalWatch, RouteTable],
+      providers: [
+        SessionCookies,
+        RefusalWatch,
+        Idempotency,
+        IdempotencyRepository,
+        { provide: RouteTable, useValue: routes },
+      ],
+      exports: [SessionCookies, RefusalWatch, Idempotency, RouteTable],
     };
   }
 }
