@@ -3,7 +3,8 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DataSource, MigrationInterface } from 'typeorm';
 import { installJobSchema } from '../jobs/job-schema.js';
-import { makeDataSource, type EntityClass } from './data-source.js';
+import { makeDataSource, MIGRATIONS_TABLE, type EntityClass } from './data-source.js';
+import type { SqlRunner } from './db.js';
 
 type MigrationClass = new () => MigrationInterface;
 
@@ -33,6 +34,17 @@ export async function loadMigrations(): Promise<MigrationClass[]> {
 /** Opens the database as its owner, for migrations and for checks of what the owner alone may see. */
 export async function openAsOwner(url: string, entities: readonly EntityClass[] = []): Promise<DataSource> {
   return makeDataSource({ url, purpose: 'owner', entities, migrations: await loadMigrations() }).initialize();
+}
+
+/** The migrations that this build has and the database has not. */
+export async function missingMigrations(db: SqlRunner): Promise<string[]> {
+  const [found] = await db.query<{ there: boolean }>(`SELECT to_regclass($1) IS NOT NULL AS there`, [
+    `public.${MIGRATIONS_TABLE}`,
+  ]);
+  const done =
+    found?.there === true ? await db.query<{ name: string }>(`SELECT name FROM public.${MIGRATIONS_TABLE}`) : [];
+  const names = new Set(done.map(({ name }) => name));
+  return (await loadMigrations()).map(({ name }) => name).filter((name) => !names.has(name));
 }
 
 export interface MigrateOptions {

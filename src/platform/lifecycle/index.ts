@@ -1,1 +1,3 @@
+export * from './port.js';
 export * from './rehearsal-program.js';
+export * from './stopper.js';
