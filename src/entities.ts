@@ -1,6 +1,8 @@
 import { RateCounterEntity } from './modules/attempts/rate-counter.entity.js';
 import { TryBudgetEntity } from './modules/attempts/try-budget.entity.js';
+import { CardEntity } from './modules/cards/card.entity.js';
+import { CardNumberIndexEntity } from './modules/cards/card-number-index.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
-export const entities: readonly EntityClass[] = [TryBudgetEntity, RateCounterEntity];
+export const entities: readonly EntityClass[] = [TryBudgetEntity, RateCounterEntity  CardEntity, CardNumberIndexEntity];
