@@ -12,8 +12,8 @@ import {
   HttpModule,
   IdempotencyInterceptor,
   ProblemFilter,
+  RequestValidation,
   type RouteTable,
-  validationPipe,
 } from './platform/http/index.js';
 
 /** All modules, in import order (docs/architecture.md). */
@@ -38,7 +38,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useFactory: validationPipe },
+        { provide: APP_PIPE, useClass: RequestValidation },
       ],
     };
   }

@@ -1,6 +1,7 @@
 export * from './body-parsers.js';
 export * from './browser.guard.js';
 export * from './http.module.js';
+export * from './id-param.js';
 export * from './http.settings.js';
 export * from './idempotency.js';
 export * from './idempotency.interceptor.js';

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type RequestContext, runInContext } from '../context/request-context.js';
+import { requestProblems } from '../problems/index.js';
 import { httpSettings } from './http.settings.js';
 
 const contexts = new WeakMap<FastifyRequest, RequestContext>();
@@ -18,7 +19,11 @@ export function registerRequestScope(fastify: FastifyInstance): void {
     };
     contexts.set(request, context);
     reply.header('x-request-id', request.id);
-    runInContext(context, done);
+    // No name of ours holds a NUL, and PostgreSQL takes none, so nothing can be found under such a path or query.
+    const refused = request.url.includes('%00') ? requestProblems.notFound() : undefined;
+    runInContext(context, () => {
+      done(refused);
+    });
   });
   // Reading the body goes through events of the socket, which know nothing of the context; so it is entered again.
   fastify.addHook('preValidation', (request, _reply, done) => {

@@ -11,7 +11,6 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const COLON = 0x3a;
 const COMMA = 0x2c;
 
 interface Level {
@@ -22,7 +21,7 @@ interface Level {
 
 /**
  * Parses JSON after one pass over its text has made sure that it is not nested too deep, has not too many keys or
- * values, names no key twice in one object, and reaches for no prototype. The pass is linear and builds nothing, so
+ * values, names no key twice in one object, holds no NUL, and reaches for no prototype. The pass is linear and builds nothing, so
  * that text made to be expensive is refused cheaply. Raises `request.malformed`, or `request.invalid` with the code of
  * the bound that was passed.
  */
@@ -46,7 +45,7 @@ function inspect(text: string, bounds: JsonBounds): void {
         const level = levels.at(-1);
         if (level?.keys !== undefined && level.expectsKey) {
           keys += 1;
-          if (keys > bounds.keysMax) throw refused('too-many-keys', bounds.keysMax);
+          if (keys > bounds.keysMax) throw invalid('too-many-keys', bounds.keysMax);
           checkKey(text.slice(at, end + 1), level.keys);
           level.expectsKey = false;
         }
@@ -55,11 +54,11 @@ function inspect(text: string, bounds: JsonBounds): void {
       }
       case 0x7b: // {
         levels.push({ keys: new Set(), expectsKey: true });
-        if (levels.length > bounds.depthMax) throw refused('too-deep', bounds.depthMax);
+        if (levels.length > bounds.depthMax) throw invalid('too-deep', bounds.depthMax);
         break;
       case 0x5b: // [
         levels.push({ keys: undefined, expectsKey: false });
-        if (levels.length > bounds.depthMax) throw refused('too-deep', bounds.depthMax);
+        if (levels.length > bounds.depthMax) throw invalid('too-deep', bounds.depthMax);
         break;
       case 0x7d: // }
       case 0x5d: // ]
@@ -67,12 +66,11 @@ function inspect(text: string, bounds: JsonBounds): void {
         break;
       case COMMA: {
         items += 1;
-        if (items > bounds.itemsMax) throw refused('too-many-values', bounds.itemsMax);
+        if (items > bounds.itemsMax) throw invalid('too-many-values', bounds.itemsMax);
         const level = levels.at(-1);
         if (level?.keys !== undefined) level.expectsKey = true;
         break;
       }
-      case COLON:
       default:
         // Whether the rest is well formed is the parser's question.
         break;
@@ -83,8 +81,11 @@ function inspect(text: string, bounds: JsonBounds): void {
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === BACKSLASH) at += 1;
-    else if (code === QUOTE) return at;
+    if (code === BACKSLASH) {
+      // PostgreSQL has no place for it in text, so it could only end as a fault further down.
+      if (text.startsWith('u0000', at + 1)) throw invalid('forbidden-character');
+      at += 1;
+    } else if (code === QUOTE) return at;
   }
   throw requestProblems.malformed();
 }
@@ -97,11 +98,13 @@ function checkKey(quoted: string, seen: Set<string>): void {
   } catch (error) {
     throw requestProblems.malformed({ cause: error });
   }
-  if (FORBIDDEN_KEYS.has(key)) throw requestProblems.invalid({ errors: [{ pointer: '', code: 'forbidden-key' }] });
-  if (seen.has(key)) throw requestProblems.invalid({ errors: [{ pointer: '', code: 'duplicate-key' }] });
+  if (FORBIDDEN_KEYS.has(key)) throw invalid('forbidden-key');
+  if (seen.has(key)) throw invalid('duplicate-key');
   seen.add(key);
 }
 
-function refused(code: string, max: number): Error {
-  return requestProblems.invalid({ errors: [{ pointer: '', code, params: { max } }] });
+function invalid(code: string, max?: number): Error {
+  return requestProblems.invalid({
+    errors: [{ pointer: '', code, ...(max === undefined ? {} : { params: { max } }) }],
+  });
 }

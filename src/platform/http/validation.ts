@@ -1,5 +1,6 @@
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { type FieldError, type Problem, requestProblems } from '../problems/index.js';
+import { nestedShapeErrors } from './nested-shape.js';
 
 const DEPTH_MAX = 20;
 const ERRORS_MAX = 50;
@@ -8,17 +9,27 @@ const ERRORS_MAX = 50;
  * Holds bodies, parameters and queries to the rules of their classes: nothing that is not declared, no conversion of
  * types, all errors at once as pointer and code.
  */
-export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    transform: true,
-    transformOptions: { enableImplicitConversion: false, exposeDefaultValues: true },
-    stopAtFirstError: false,
-    validationError: { target: false, value: false },
-    exceptionFactory: invalid,
-  });
+@Injectable()
+export class RequestValidation extends ValidationPipe {
+  constructor() {
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      transform: true,
+      transformOptions: { enableImplicitConversion: false, exposeDefaultValues: true },
+      stopAtFirstError: false,
+      validationError: { target: false, value: false },
+      exceptionFactory: invalid,
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const checked: unknown = await super.transform(value, metadata);
+    const errors = this.toValidate(metadata) ? nestedShapeErrors(checked).slice(0, ERRORS_MAX) : [];
+    if (errors.length > 0) throw requestProblems.invalid({ errors });
+    return checked;
+  }
 }
 
 /** The problem for what class-validator found. What was typed never appears in it. */
