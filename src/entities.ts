@@ -5,4 +5,17 @@ import { CardNumberIndexEntity } from './modules/cards/card-number-index.entity.
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
-export const entities: readonly EntityClass[] = [TryBudgetEntity, RateCounterEntity, CardEntity, CardNumberIndexEntity];
+export const entities: readonly EntityClass[] = [
+  // notifications
+  // attempts
+  TryBudgetEntity,
+  RateCounterEntity,
+  // staff
+  // members
+  // credentials
+  // cards
+  CardEntity,
+  CardNumberIndexEntity,
+  // sign-in
+  // registration
+];
