@@ -1,5 +1,5 @@
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { requestProblems } from '../problems/index.js';
+import { QueryRunnerAlreadyReleasedError, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { requestProblems, type Problem } from '../problems/index.js';
 
 /** A value that PostgreSQL takes as a parameter. Objects for `jsonb` are passed as text by the caller. */
 export type SqlValue = string | number | bigint | boolean | Date | Buffer | null | readonly SqlValue[];
@@ -147,7 +147,7 @@ export class Db implements SqlRunner {
     try {
       return await work(runner);
     } catch (error) {
-      throw asProblem(error);
+      throw lostConnection(runner, error) ? unavailable(error) : asProblem(error);
     } finally {
       await runner.release();
     }
@@ -157,14 +157,23 @@ export class Db implements SqlRunner {
 /** A rollback that fails says nothing new: the connection is gone, and with it the transaction. */
 async function rollBack(runner: QueryRunner): Promise<void> {
   try {
-    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    if (runner.isTransactionActive && !runner.isReleased) await runner.rollbackTransaction();
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
   }
 }
 
+/** When its connection breaks, TypeORM gives a runner back by itself; whoever still works with it then sees only that. */
+function lostConnection(runner: QueryRunner, error: unknown): boolean {
+  return runner.isReleased && error instanceof QueryRunnerAlreadyReleasedError;
+}
+
+function unavailable(cause: unknown): Problem {
+  return requestProblems.unavailable({ retryAfterSeconds: 2, cause });
+}
+
 function asProblem(error: unknown): unknown {
   if (TOO_LATE.has(sqlState(error) ?? '')) return requestProblems.timeout({ retryAfterSeconds: 1, cause: error });
-  if (isDatabaseAway(error)) return requestProblems.unavailable({ retryAfterSeconds: 2, cause: error });
+  if (isDatabaseAway(error)) return unavailable(error);
   return error;
 }
