@@ -4,5 +4,7 @@ export * from './keyed-hash.js';
 export * from './random.js';
 export * from './key-ring.js';
 export * from './key-ring.document.js';
+export { declareSealedTable, sealedTables, sealContext, type OpenedRow, type SealedTable } from './sealed-tables.js';
 export { SealError } from './aes-field-cipher.js';
 export { CryptoModule } from './crypto.module.js';
+export * from './secret-box.js';
