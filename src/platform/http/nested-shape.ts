@@ -17,8 +17,10 @@ export function nestedShapeErrors(value: unknown, parent = '', depth = 0): Field
     const pointer = `${parent}/${propertyName}`;
     // Whether it may be absent is for other rules to say.
     if (member === undefined || member === null) return [];
-    if (Array.isArray(member) !== each) return [{ pointer, code: 'wrong-type' }];
-    if (!each) return nestedShapeErrors(member, pointer, depth + 1);
+    // The library leaves `each` out where it is not asked for.
+    const isList = each === true;
+    if (Array.isArray(member) !== isList) return [{ pointer, code: 'wrong-type' }];
+    if (!isList) return nestedShapeErrors(member, pointer, depth + 1);
     return (member as unknown[]).flatMap((item, index) => {
       const at = `${pointer}/${String(index)}`;
       return isObject(item) ? nestedShapeErrors(item, at, depth + 1) : [{ pointer: at, code: 'wrong-type' }];

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import type { Problem } from '../problems/index.js';
 
 /** What goes out as `application/problem+json` (RFC 9457). */
@@ -37,4 +38,17 @@ export function problemBody(problem: Problem, requestId: string): ProblemBody {
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(requires === undefined ? {} : { requires }),
   };
+}
+
+/** Sends a problem, with `Retry-After` where it names a time. */
+export function sendProblem(reply: FastifyReply, problem: Problem, requestId: string): void {
+  if (problem.options.retryAfterSeconds !== undefined) {
+    reply.header('retry-after', Math.max(1, Math.ceil(problem.options.retryAfterSeconds)).toString());
+  }
+  reply
+    .status(problem.status)
+    .header('cache-control', 'no-store')
+    .header('content-type', PROBLEM_TYPE)
+    // Bytes, because text would get a charset that the media type does not have.
+    .send(Buffer.from(JSON.stringify(problemBody(problem, requestId))));
 }

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestAccess } from '../access/index.js';
 import { type Problem, requestProblems } from '../problems/index.js';
-import { PROBLEM_TYPE, problemBody } from './problem-body.js';
+import { sendProblem } from './problem-body.js';
 import { problemFrom } from './problem-from.js';
 import { RefusalWatch } from './refusal-watch.js';
 import { RouteTable } from './route-table.js';
@@ -31,14 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     this.noteUndeclared(problem, request);
     if (reply.sent) return;
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
-    if (problem.options.retryAfterSeconds !== undefined) {
-      reply.header('retry-after', Math.max(1, Math.ceil(problem.options.retryAfterSeconds)).toString());
-    }
-    reply
-      .status(problem.status)
-      .header('cache-control', 'no-store')
-      .header('content-type', PROBLEM_TYPE)
-      .send(Buffer.from(JSON.stringify(problemBody(problem, request.id))));
+    sendProblem(reply, problem, request.id);
   }
 
   /** When no route matched, the methods for which one would have. */

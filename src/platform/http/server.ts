@@ -3,11 +3,14 @@ import type { Server } from 'node:http';
 import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
 import type { Config } from '../config/index.js';
 import { newId } from '../ids/ids.js';
+import { answerBrokenRequest } from './broken-request.js';
 import { registerBodyParsers } from './body-parsers.js';
 import { capConnections } from './connections.js';
 import { registerBrowserProtection } from './headers.js';
 import { httpSettings } from './http.settings.js';
 import { type LagMeter, registerOverloadRefusal, startLagMeter } from './overload.js';
+import { sendProblem } from './problem-body.js';
+import { problemFrom } from './problem-from.js';
 import { registerRequestScope } from './request-scope.js';
 import { RouteTable } from './route-table.js';
 
@@ -32,7 +35,7 @@ export async function makeHttpServer(config: Config, meter: LagMeter = startLagM
 
   const server = fastify.server;
   server.keepAliveTimeout = httpSettings.keepAliveSeconds * 1_000;
-  capConnections(server, (address) => config.trustedProxies.includes(address));
+  capConnections(server, config.trustedProxies);
   return { adapter, routes };
 }
 
@@ -59,6 +62,11 @@ function serverOptions(config: Config): FastifyHttpOptions<Server> {
       connectionsCheckingInterval: httpSettings.slowCheckMs,
       insecureHTTPParser: false,
     },
+    // What the router and the parser of HTTP refuse never reaches the filter.
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(reply, problemFrom(error), request.id);
+    },
+    clientErrorHandler: answerBrokenRequest,
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX, caseSensitive: true, ignoreTrailingSlash: false },
   };
 }

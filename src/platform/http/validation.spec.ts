@@ -46,7 +46,10 @@ const right = { count: 1, postal: '1000001', lines: [{ word: 'abc' }] };
 
 describe('the validation of requests', () => {
   it('takes what has the declared form, as an instance of its class', async () => {
-    const form = (await new RequestValidation().transform(right, { type: 'body', metatype: Form })) as Form;
+    const form = (await new RequestValidation().transform(
+      { ...right, first: { word: 'abc' } },
+      { type: 'body', metatype: Form },
+    )) as Form;
     expect(form).toBeInstanceOf(Form);
     expect(form.lines[0]).toBeInstanceOf(Line);
   });

@@ -5,6 +5,8 @@ export const requestProblems = defineProblems('request', {
   invalid: { status: 400, title: 'The request does not have the expected form' },
   malformed: { status: 400, title: 'The body could not be read as JSON' },
   tooLarge: { status: 413, title: 'The body is larger than allowed' },
+  headersTooLarge: { status: 431, title: 'The headers are larger than allowed' },
+  tooSlow: { status: 408, title: 'The request took too long to arrive' },
   unsupportedType: { status: 415, title: 'The content type is not accepted here' },
   noSession: { status: 401, title: 'Sign in first' },
   forbidden: { status: 403, title: 'Not allowed' },
