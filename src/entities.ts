@@ -2,6 +2,9 @@ import { RateCounterEntity } from './modules/attempts/rate-counter.entity.js';
 import { TryBudgetEntity } from './modules/attempts/try-budget.entity.js';
 import { CardEntity } from './modules/cards/card.entity.js';
 import { CardNumberIndexEntity } from './modules/cards/card-number-index.entity.js';
+import { ProposalEntity } from './modules/staff/proposal.entity.js';
+import { StaffMemberEntity } from './modules/staff/staff-member.entity.js';
+import { StaffSessionEntity } from './modules/staff/staff-session.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
@@ -11,6 +14,9 @@ export const entities: readonly EntityClass[] = [
   TryBudgetEntity,
   RateCounterEntity,
   // staff
+  StaffMemberEntity,
+  StaffSessionEntity,
+  ProposalEntity,
   // members
   // credentials
   // cards

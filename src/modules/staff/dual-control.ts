@@ -1,0 +1,73 @@
+import type { Tx } from '../../platform/database/db.js';
+import type { Id } from '../../platform/ids/ids.js';
+import type { Actor, Subject } from '../audit/index.js';
+import type { Json } from './canonical-json.js';
+import type { StaffRole } from './roles.js';
+
+export type ProposalId = Id<'Proposal'>;
+
+/** Something that is done only when a second person approves of it. */
+export interface ControlledAct<Payload extends Readonly<Record<string, Json>>> {
+  /** `module.what-to-do`. */
+  readonly name: string;
+  /** Who may decide: any one of these roles. */
+  readonly deciderRoles: readonly StaffRole[];
+  /** How long a proposal waits, at most 14 days. */
+  readonly ttlSeconds: number;
+  /** What the second person is shown of it: masked, without personal data. */
+  readonly summary: (payload: Payload) => Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface Proposing<Payload> {
+  readonly payload: Payload;
+  /** What it is about. One proposal of an act can be open for one subject. */
+  readonly subject: Subject & { readonly id: string };
+  readonly by: Actor & { readonly id: string };
+}
+
+/** Who stands behind an approved act. */
+export interface Approval {
+  readonly proposalId: ProposalId;
+  readonly proposedBy: Actor & { readonly id: string };
+  readonly approvedBy: Actor & { readonly id: string };
+}
+
+/**
+ * Acts that take two different people: a proposal bound to the hash of exactly what is to be done, made by one, approved
+ * by another who has the role, done once, in the transaction of the approval, before it expires. Source: checklist h.
+ */
+export abstract class DualControl {
+  /** Says what an approval does. Called while the modules start; what it throws undoes the approval. */
+  abstract handle<Payload extends Readonly<Record<string, Json>>>(
+    act: ControlledAct<Payload>,
+    handler: (tx: Tx, payload: Payload, approval: Approval) => Promise<void>,
+  ): void;
+
+  /** Proposes an act. Raises `staff.proposal-pending` when the same is open for the subject. */
+  abstract propose<Payload extends Readonly<Record<string, Json>>>(
+    tx: Tx,
+    act: ControlledAct<Payload>,
+    proposing: Proposing<Payload>,
+  ): Promise<ProposalId>;
+}
+
+const acts = new Map<string, ControlledAct<never>>();
+const NAME = /^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/;
+const TTL_SECONDS_MAX = 14 * 86_400;
+
+/** Defines an act that takes two people. */
+export function defineControlledAct<Payload extends Readonly<Record<string, Json>>>(
+  act: ControlledAct<Payload>,
+): ControlledAct<Payload> {
+  if (!NAME.test(act.name)) throw new Error(`${act.name} is no name for an act`);
+  if (acts.has(act.name)) throw new Error(`act ${act.name} is defined twice`);
+  if (act.deciderRoles.length === 0) throw new Error(`nobody may decide on ${act.name}`);
+  if (act.ttlSeconds > TTL_SECONDS_MAX) throw new Error(`proposals of ${act.name} would wait too long`);
+  acts.set(act.name, act);
+  return act;
+}
+
+/** Every act that takes two people, of the modules loaded so far. */
+export function knownControlledActs(): readonly ControlledAct<never>[] {
+  return [...acts.values()];
+}

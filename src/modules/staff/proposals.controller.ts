@@ -1,0 +1,38 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
+import { DecisionDto, ProposalView } from './staff.dto.js';
+import { staffProblems } from './staff.problems.js';
+import { StoredDualControl } from './stored-dual-control.js';
+
+@Controller('issuer/api/proposals')
+export class ProposalsController {
+  constructor(private readonly dualControl: StoredDualControl) {}
+
+  /** What waits for a decision that the caller's roles allow. */
+  @Get()
+  @Access({ level: 'staff' })
+  list(@Caller() caller: Principal): Promise<ProposalView[]> {
+    return this.dualControl.openFor(caller);
+  }
+
+  /** Decides on a proposal of somebody else; an approval does at once what was proposed. */
+  @Post(':proposalId/decision')
+  @HttpCode(204)
+  @Access({ level: 'staff' })
+  @Refuses(
+    staffProblems.proposalNotFound,
+    staffProblems.proposalDecided,
+    staffProblems.proposalExpired,
+    staffProblems.proposalChanged,
+    staffProblems.ownProposal,
+    staffProblems.wrongRole,
+    staffProblems.nameTaken,
+  )
+  async decide(
+    @Caller() caller: Principal,
+    @Param('proposalId', new ParseUUIDPipe({ exceptionFactory: () => staffProblems.proposalNotFound() })) id: string,
+    @Body() body: DecisionDto,
+  ): Promise<void> {
+    await this.dualControl.decide(id, body.hash, body.approve, caller);
+  }
+}

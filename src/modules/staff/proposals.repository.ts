@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type Tx } from '../../platform/database/db.js';
+import type { ProposalId } from './dual-control.js';
+
+export interface StoredProposal {
+  readonly id: ProposalId;
+  readonly act: string;
+  readonly payloadSealed: Buffer;
+  readonly payloadHash: Buffer;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly proposedBy: string;
+  readonly proposedAt: Date;
+  readonly expiresAt: Date;
+  readonly decided: boolean;
+  readonly expired: boolean;
+}
+
+interface Row {
+  readonly proposal_id: ProposalId;
+  readonly act: string;
+  readonly payload_sealed: Buffer;
+  readonly payload_hash: Buffer;
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly proposed_by: string;
+  readonly proposed_at: Date;
+  readonly expires_at: Date;
+  readonly decided: boolean;
+  readonly expired: boolean;
+}
+
+const COLUMNS = `proposal_id, act, payload_sealed, payload_hash, subject_kind, subject_id, proposed_by, proposed_at,
+  expires_at, decided_at is not null as decided, expires_at <= app.now() as expired`;
+
+/** The only SQL on proposals. */
+@Injectable()
+export class ProposalsRepository {
+  constructor(private readonly db: Db) {}
+
+  async insert(
+    tx: Tx,
+    proposal: Omit<StoredProposal, 'proposedAt' | 'expiresAt' | 'decided' | 'expired'>,
+    ttlSeconds: number,
+  ): Promise<void> {
+    // An expired one no longer stands in the way.
+    await tx.execute(
+      `update app.proposal set decided_by = 'system:expiry', decided_at = expires_at, approved = false
+       where act = $1 and subject_kind = $2 and subject_id = $3 and decided_at is null and expires_at <= app.now()`,
+      [proposal.act, proposal.subjectKind, proposal.subjectId],
+    );
+    await tx.execute(
+      `insert into app.proposal (proposal_id, act, payload_sealed, payload_hash, subject_kind, subject_id, proposed_by,
+         proposed_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, app.now(), app.now() + make_interval(secs => $8))`,
+      [
+        proposal.id,
+        proposal.act,
+        proposal.payloadSealed,
+        proposal.payloadHash,
+        proposal.subjectKind,
+        proposal.subjectId,
+        proposal.proposedBy,
+        ttlSeconds,
+      ],
+    );
+  }
+
+  async lock(tx: Tx, proposalId: string): Promise<StoredProposal | undefined> {
+    const rows = await tx.query<Row>(`select ${COLUMNS} from app.proposal where proposal_id = $1 for update`, [
+      proposalId,
+    ]);
+    return rows.map(asProposal)[0];
+  }
+
+  async decide(tx: Tx, proposalId: ProposalId, decidedBy: string, approved: boolean): Promise<void> {
+    const written = await tx.execute(
+      `update app.proposal set decided_by = $2, decided_at = app.now(), approved = $3
+       where proposal_id = $1 and decided_at is null`,
+      [proposalId, decidedBy, approved],
+    );
+    if (written !== 1) throw new Error('a proposal was not as it had been locked');
+  }
+
+  /** Open proposals of these acts, oldest first. */
+  async open(acts: readonly string[], rowsMax: number): Promise<StoredProposal[]> {
+    const rows = await this.db.query<Row>(
+      `select ${COLUMNS} from app.proposal
+       where decided_at is null and expires_at > app.now() and act = any($1) order by proposal_id limit $2`,
+      [acts, rowsMax],
+    );
+    return rows.map(asProposal);
+  }
+}
+
+function asProposal(row: Row): StoredProposal {
+  return {
+    id: row.proposal_id,
+    act: row.act,
+    payloadSealed: row.payload_sealed,
+    payloadHash: row.payload_hash,
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
+    proposedBy: row.proposed_by,
+    proposedAt: row.proposed_at,
+    expiresAt: row.expires_at,
+    decided: row.decided,
+    expired: row.expired,
+  };
+}

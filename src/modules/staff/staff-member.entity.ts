@@ -1,0 +1,40 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One of the issuer's people. */
+@Entity({ schema: 'app', name: 'staff_member' })
+export class StaffMemberEntity {
+  @PrimaryColumn({ name: 'staff_id', type: 'uuid', primaryKeyConstraintName: 'staff_member_pkey' })
+  staffId: string;
+
+  @Column({ name: 'name_sealed', type: 'bytea' })
+  nameSealed: Buffer;
+
+  @Index('staff_member_login_key', { unique: true })
+  @Column({ name: 'login_index', type: 'bytea' })
+  loginIndex: Buffer;
+
+  @Column({ name: 'password_hash', type: 'text' })
+  passwordHash: string;
+
+  @Column({ name: 'totp_sealed', type: 'bytea' })
+  totpSealed: Buffer;
+
+  /** The last step whose code was accepted; none up to it is accepted again. */
+  @Column({ name: 'totp_last_step', type: 'bigint', default: 0 })
+  totpLastStep: string;
+
+  @Column({ name: 'roles', type: 'text', array: true })
+  roles: string[];
+
+  @Column({ name: 'active', type: 'boolean', default: true })
+  active: boolean;
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'app.now()' })
+  createdAt: Date;
+
+  @Column({ name: 'created_by', type: 'text' })
+  createdBy: string;
+
+  @Column({ name: 'approved_by', type: 'text', nullable: true })
+  approvedBy: string | null;
+}

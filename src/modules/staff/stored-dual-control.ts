@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { equalInConstantTime, FieldCipher, randomToken, sha256 } from '../../platform/crypto/index.js';
+import { Db, isUniqueViolation, type Tx } from '../../platform/database/db.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Problem } from '../../platform/problems/index.js';
+import { type Actor, Audit, type Subject } from '../audit/index.js';
+import { canonicalJson, type Json } from './canonical-json.js';
+import { type Approval, type ControlledAct, DualControl, type ProposalId, type Proposing } from './dual-control.js';
+import { ProposalsRepository, type StoredProposal } from './proposals.repository.js';
+import { actApproved, actProposed, actRejected, decisionRefused } from './staff.events.js';
+import { staffProblems } from './staff.problems.js';
+import { staffSettings } from './staff.settings.js';
+
+type Payload = Readonly<Record<string, Json>>;
+type Who = Actor & { readonly id: string };
+
+interface Handled {
+  readonly act: ControlledAct<Payload>;
+  readonly handler: (tx: Tx, payload: Payload, approval: Approval) => Promise<void>;
+}
+
+/** A proposal as those may see it who may decide on it. */
+export interface OpenProposal {
+  readonly id: ProposalId;
+  readonly act: string;
+  /** Hex; the decision has to name it. */
+  readonly hash: string;
+  readonly subject: string;
+  readonly proposedBy: string;
+  readonly proposedAt: Date;
+  readonly expiresAt: Date;
+  readonly summary: Readonly<Record<string, string | number | boolean>>;
+}
+
+const context = (id: ProposalId): string => `proposal.payload_sealed:${id}`;
+const named = (who: Who): string => `${who.kind}:${who.id}`;
+
+@Checkpoint('②.second-person')
+@Injectable()
+export class StoredDualControl extends DualControl {
+  private readonly handled = new Map<string, Handled>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly proposals: ProposalsRepository,
+    private readonly cipher: FieldCipher,
+    private readonly audit: Audit,
+  ) {
+    super();
+  }
+
+  override handle<P extends Payload>(
+    act: ControlledAct<P>,
+    handler: (tx: Tx, payload: P, approval: Approval) => Promise<void>,
+  ): void {
+    if (this.handled.has(act.name)) throw new Error(`two handlers for ${act.name}`);
+    this.handled.set(act.name, { act, handler } as unknown as Handled);
+  }
+
+  override async propose<P extends Payload>(
+    tx: Tx,
+    act: ControlledAct<P>,
+    { payload, subject, by }: Proposing<P>,
+  ): Promise<ProposalId> {
+    if (!this.handled.has(act.name)) throw new Error(`nobody handles ${act.name}`);
+    const id = newId<'Proposal'>();
+    // The salt keeps the hash, which many may see, from telling what short values stand in the payload.
+    const text = canonicalJson({ act: act.name, payload, salt: randomToken() });
+    const proposal = {
+      id,
+      act: act.name,
+      payloadSealed: this.cipher.seal(text, context(id)),
+      payloadHash: sha256(text),
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      proposedBy: named(by),
+    };
+    await this.proposals.insert(tx, proposal, act.ttlSeconds).catch((error: unknown) => {
+      throw isUniqueViolation(error, 'proposal_one_open') ? staffProblems.proposalPending({ cause: error }) : error;
+    });
+    await this.audit.record(tx, actProposed({ actor: by, subject, details: { act: act.name, proposalId: id } }));
+    return id;
+  }
+
+  /** What waits for a decision of somebody with these roles. */
+  async openFor(decider: Principal): Promise<OpenProposal[]> {
+    const mine = [...this.handled.values()].filter(({ act }) => mayDecide(act, decider));
+    const rows = await this.proposals.open(
+      mine.map(({ act }) => act.name),
+      staffSettings.proposalsShownMax,
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      act: row.act,
+      hash: row.payloadHash.toString('hex'),
+      subject: `${row.subjectKind}:${row.subjectId}`,
+      proposedBy: row.proposedBy,
+      proposedAt: row.proposedAt,
+      expiresAt: row.expiresAt,
+      summary: this.handledAct(row.act).act.summary(this.open(row)),
+    }));
+  }
+
+  /**
+   * Decides on a proposal and, when it is approved, does it in the same transaction. Raises the problems of proposals,
+   * and whatever the act itself refuses; each refusal is recorded.
+   */
+  async decide(proposalId: string, hash: string, approve: boolean, decider: Principal): Promise<void> {
+    const by: Who = { kind: 'staff', id: decider.id };
+    try {
+      await this.db.transact((tx) => this.decideIn(tx, proposalId, Buffer.from(hash, 'hex'), approve, decider, by));
+    } catch (error) {
+      if (error instanceof Problem && error.status < 500) {
+        const details = { proposalId, reason: error.code };
+        await this.audit.recordAlone(
+          decisionRefused({ actor: by, subject: { kind: 'system', id: proposalId }, outcome: 'refused', details }),
+        );
+      }
+      throw error;
+    }
+  }
+
+  private async decideIn(
+    tx: Tx,
+    proposalId: string,
+    hash: Buffer,
+    approve: boolean,
+    decider: Principal,
+    by: Who,
+  ): Promise<void> {
+    const proposal = await this.proposals.lock(tx, proposalId);
+    if (proposal === undefined) throw staffProblems.proposalNotFound();
+    const { act, handler } = this.handledAct(proposal.act);
+    if (!mayDecide(act, decider)) throw staffProblems.wrongRole();
+    if (proposal.decided) throw staffProblems.proposalDecided();
+    if (proposal.expired) throw staffProblems.proposalExpired();
+    if (!equalInConstantTime(hash, proposal.payloadHash)) throw staffProblems.proposalChanged();
+    // Who proposed may withdraw, not approve.
+    if (approve && proposal.proposedBy === named(by)) throw staffProblems.ownProposal();
+
+    await this.proposals.decide(tx, proposal.id, named(by), approve);
+    const proposedBy = whoIs(proposal.proposedBy);
+    const subject: Subject = { kind: proposal.subjectKind as Subject['kind'], id: proposal.subjectId };
+    if (!approve) {
+      await this.audit.record(
+        tx,
+        actRejected({ actor: by, subject, details: { act: act.name, proposalId: proposal.id } }),
+      );
+      return;
+    }
+    await this.audit.record(
+      tx,
+      actApproved({
+        actor: by,
+        subject,
+        details: { act: act.name, proposalId: proposal.id, proposedBy: proposedBy.id },
+      }),
+    );
+    await handler(tx, this.open(proposal), { proposalId: proposal.id, proposedBy, approvedBy: by });
+  }
+
+  private handledAct(name: string): Handled {
+    const handled = this.handled.get(name);
+    if (handled === undefined) throw new Error(`nobody handles ${name}`);
+    return handled;
+  }
+
+  private open(proposal: StoredProposal): Payload {
+    const text = this.cipher.open(proposal.payloadSealed, context(proposal.id));
+    // Whoever could write the row could not make both agree without the key of the cipher.
+    if (!equalInConstantTime(sha256(text), proposal.payloadHash))
+      throw new Error('a proposal is not what was proposed');
+    return (JSON.parse(text) as { readonly payload: Payload }).payload;
+  }
+}
+
+const mayDecide = (act: ControlledAct<Payload>, decider: Principal): boolean =>
+  act.deciderRoles.some((role) => decider.roles?.includes(role) === true);
+
+function whoIs(name: string): Who {
+  const at = name.indexOf(':');
+  return { kind: name.slice(0, at) as Actor['kind'], id: name.slice(at + 1) };
+}
