@@ -4,6 +4,7 @@ import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/index.js';
 import { makeHttpServer } from './platform/http/index.js';
+import { NestLog } from './platform/logging/index.js';
 
 /** What a caller of `createApp` may replace. */
 export interface AppOverrides {
@@ -19,6 +20,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const { adapter, routes } = await makeHttpServer(config);
   const assemble = overrides.assemble ?? assembleByFactory;
   const app = await assemble(AppModule.with(config, routes), adapter);
+  app.useLogger(app.get(NestLog));
   try {
     await app.init();
     await adapter.getInstance().ready();
@@ -34,6 +36,5 @@ function assembleByFactory(module: DynamicModule, adapter: FastifyAdapter): Prom
     bodyParser: false,
     abortOnError: false,
     bufferLogs: true,
-    forceCloseConnections: true,
   });
 }

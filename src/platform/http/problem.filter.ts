@@ -1,6 +1,7 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestAccess } from '../access/index.js';
+import { Log, noteProblem, problemCode, word } from '../logging/index.js';
 import { type Problem, requestProblems } from '../problems/index.js';
 import { sendProblem } from './problem-body.js';
 import { problemFrom } from './problem-from.js';
@@ -13,11 +14,10 @@ const GENERAL = new Set(Object.values(requestProblems).map(({ definition }) => d
 /** Turns whatever was thrown into a problem of RFC 9457. Only our own faults are logged as errors, with their cause. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('Problem');
-
   constructor(
     private readonly watch: RefusalWatch,
     private readonly routes: RouteTable,
+    private readonly log: Log,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -47,12 +47,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (access === undefined || GENERAL.has(problem.code)) return;
     if (access.refuses.some(({ code }) => code === problem.code)) return;
     this.watch.note({ route: access.route, code: problem.code });
-    this.logger.error(`${access.route} refuses ${problem.code} without listing it in @Refuses`);
+    this.log.error('http.undeclared-refusal', { handler: word(access.route), problem: problemCode(problem) });
   }
 
   private report(problem: Problem, request: FastifyRequest): void {
-    const cause = problem.options.cause ?? problem;
-    const route = requestAccess(request)?.route ?? 'no route';
-    this.logger.error(`${route} ${request.id}: ${problem.code}`, cause instanceof Error ? cause.stack : undefined);
+    const handler = word(requestAccess(request)?.route ?? 'none');
+    this.log.error('http.failed', { handler, problem: problemCode(problem) }, problem.options.cause ?? problem);
   }
 }

@@ -36,6 +36,12 @@ export async function makeHttpServer(config: Config, meter: LagMeter = startLagM
   const server = fastify.server;
   server.keepAliveTimeout = httpSettings.keepAliveSeconds * 1_000;
   capConnections(server, config.trustedProxies);
+  fastify.addHook('preClose', (done) => {
+    setTimeout(() => {
+      server.closeAllConnections();
+    }, httpSettings.shutdownSeconds * 1_000).unref();
+    done();
+  });
   return { adapter, routes };
 }
 
@@ -52,6 +58,8 @@ function serverOptions(config: Config): FastifyHttpOptions<Server> {
     requestTimeout: httpSettings.requestSeconds * seconds,
     keepAliveTimeout: httpSettings.keepAliveSeconds * seconds,
     return503OnClosing: true,
+    // At shutdown, connections without a request end at once; the others get their answer first.
+    forceCloseConnections: 'idle',
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     exposeHeadRoutes: false,
