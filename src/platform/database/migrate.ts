@@ -38,11 +38,13 @@ export async function openAsOwner(url: string, entities: readonly EntityClass[] 
 
 /** The migrations that this build has and the database has not. */
 export async function missingMigrations(db: SqlRunner): Promise<string[]> {
-  const [found] = await db.query<{ there: boolean }>(`SELECT to_regclass($1) IS NOT NULL AS there`, [
-    `public.${MIGRATIONS_TABLE}`,
-  ]);
+  // The first migration gives the application the right to read the list.
+  const [found] = await db.query<{ readable: boolean | null }>(
+    `SELECT has_table_privilege(to_regclass($1), 'SELECT') AS readable`,
+    [`public.${MIGRATIONS_TABLE}`],
+  );
   const done =
-    found?.there === true ? await db.query<{ name: string }>(`SELECT name FROM public.${MIGRATIONS_TABLE}`) : [];
+    found?.readable === true ? await db.query<{ name: string }>(`SELECT name FROM public.${MIGRATIONS_TABLE}`) : [];
   const names = new Set(done.map(({ name }) => name));
   return (await loadMigrations()).map(({ name }) => name).filter((name) => !names.has(name));
 }
