@@ -5,6 +5,8 @@ import { CardNumberIndexEntity } from './modules/cards/card-number-index.entity.
 import { ProposalEntity } from './modules/staff/proposal.entity.js';
 import { StaffMemberEntity } from './modules/staff/staff-member.entity.js';
 import { StaffSessionEntity } from './modules/staff/staff-session.entity.js';
+import { OneTimeCodeEntity } from './modules/credentials/one-time-code.entity.js';
+import { PasswordCredentialEntity } from './modules/credentials/password-credential.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
@@ -19,6 +21,8 @@ export const entities: readonly EntityClass[] = [
   ProposalEntity,
   // members
   // credentials
+  PasswordCredentialEntity,
+  OneTimeCodeEntity,
   // cards
   CardEntity,
   CardNumberIndexEntity,

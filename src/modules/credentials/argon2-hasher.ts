@@ -21,7 +21,7 @@ export class Argon2Hasher extends PasswordHasher {
     waitingMax: settings.hashQueueMax,
     waitMs: settings.hashQueueWaitMs,
   });
-  private dummy: Promise<string> | undefined;
+  private dummy: { readonly version: number; readonly hash: Promise<string> } | undefined;
 
   constructor(private readonly ring: KeyRing) {
     super();
@@ -70,10 +70,11 @@ export class Argon2Hasher extends PasswordHasher {
     return `p${version}${digest}`;
   }
 
-  /** Made once, of a password that nobody knows. */
+  /** Of a password that nobody knows; made once, and again when the pepper has a new version. */
   private dummyHash(): Promise<string> {
-    this.dummy ??= this.make(randomToken());
-    return this.dummy;
+    const { version } = this.ring.current('pepper');
+    if (this.dummy?.version !== version) this.dummy = { version, hash: this.make(randomToken()) };
+    return this.dummy.hash;
   }
 }
 

@@ -1,20 +1,28 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { Argon2Hasher } from './argon2-hasher.js';
+import { CodeSweep } from './code-sweep.js';
 import { CredentialsRepository } from './credentials.repository.js';
+import { ExaminedPasswords } from './examined-passwords.js';
+import { LoginIds } from './login-ids.js';
 import { OneTimeCodes } from './one-time-codes.js';
 import { PasswordCredentials } from './password-credentials.js';
 import { PasswordHasher } from './password-hasher.js';
+import { LoginIdPolicy, PasswordPolicy } from './password-policy.js';
 import { SmsCodes } from './sms-codes.js';
 import { StoredPasswordCredentials } from './stored-password-credentials.js';
 
-/** Passwords, login IDs and one-time codes. Database, crypto, attempts, notifications and audit are global modules. */
+/** Passwords, login IDs and one-time codes, for every module that comes after. */
+@Global()
 @Module({
   providers: [
     CredentialsRepository,
+    CodeSweep,
+    { provide: PasswordPolicy, useClass: ExaminedPasswords },
+    { provide: LoginIdPolicy, useClass: LoginIds },
     { provide: PasswordHasher, useClass: Argon2Hasher },
     { provide: PasswordCredentials, useClass: StoredPasswordCredentials },
     { provide: OneTimeCodes, useClass: SmsCodes },
   ],
-  exports: [PasswordHasher, PasswordCredentials, OneTimeCodes],
+  exports: [PasswordPolicy, LoginIdPolicy, PasswordHasher, PasswordCredentials, OneTimeCodes],
 })
 export class CredentialsModule {}

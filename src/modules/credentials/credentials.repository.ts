@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db, type Tx } from '../../platform/database/db.js';
+import { Db, type Tx } from '../../platform/database/index.js';
 
 /** A kept one-time code, as judging it needs it. */
 export interface KeptCode {

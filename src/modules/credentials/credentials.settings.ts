@@ -59,6 +59,13 @@ export const credentialsSettings = defineSettings('credentials', {
     max: 200,
     meaning: 'Passwords that may wait for an estimating thread; more are refused as busy',
   },
+  estimateQueueWaitMs: {
+    value: 4_000,
+    unit: 'milliseconds',
+    min: 0,
+    max: 20_000,
+    meaning: 'Longest wait of a password for a free thread',
+  },
   hashMemoryKib: {
     value: 19_456,
     unit: 'KiB',
@@ -131,5 +138,26 @@ export const credentialsSettings = defineSettings('credentials', {
     min: 0,
     max: 2_592_000,
     meaning: 'Time after its expiry for which the row of a code is kept',
+  },
+  codeSweepEverySeconds: {
+    value: 600,
+    unit: 'seconds',
+    min: 60,
+    max: 86_400,
+    meaning: 'How often rows of old codes are removed',
+  },
+  codeSweepBatchRows: {
+    value: 1_000,
+    unit: 'rows',
+    min: 1,
+    max: 10_000,
+    meaning: 'Rows of old codes that are removed in one transaction',
+  },
+  codeSweepBatchesMax: {
+    value: 20,
+    unit: 'batches',
+    min: 1,
+    max: 1_000,
+    meaning: 'Such transactions in one sweep',
   },
 });

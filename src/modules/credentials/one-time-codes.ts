@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/database/db.js';
+import type { Tx } from '../../platform/database/index.js';
 import type { Reservation } from '../attempts/index.js';
 import type { Recipient } from '../notifications/index.js';
 

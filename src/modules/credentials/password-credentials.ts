@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/database/db.js';
+import type { Tx } from '../../platform/database/index.js';
 
 /** The password hash of each member. */
 export abstract class PasswordCredentials {

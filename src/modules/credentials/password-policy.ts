@@ -1,5 +1,5 @@
 import type { FieldError } from '../../platform/problems/index.js';
-import type { PersonalWords } from './rules/index.js';
+import type { PersonalWords } from './rules/personal-words.js';
 
 /** Whether a password may be chosen. Source: checklist ①. */
 export abstract class PasswordPolicy {
@@ -14,7 +14,7 @@ export abstract class PasswordPolicy {
    * The cheap rules that can be asked again at every sign-in, against today's lists: length, common passwords, digits,
    * dates, runs, repeats. A hit means that the password must be changed before anything else.
    */
-  abstract checkKnown(password: string): FieldError[];
+  abstract checkKnown(password: string, pointer?: string): FieldError[];
 }
 
 /** Whether a login ID may be chosen. Source: checklist ①. */

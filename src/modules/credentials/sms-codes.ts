@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { BlindIndex, KeyedHash, equalInConstantTime, randomDigits } from '../../platform/crypto/index.js';
-import { Db, type Tx } from '../../platform/database/db.js';
+import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Attempts, type Budget, type Reservation } from '../attempts/index.js';
 import { Audit } from '../audit/index.js';
@@ -23,13 +23,6 @@ const sendsOf = (purpose: CodePurpose): Budget => ({
   name: `code-sends.${purpose.name}`,
   triesMax: purpose.sendsMax,
   windowSeconds: purpose.sendsWindowSeconds,
-});
-
-/** Refusals for want of tries are written once a minute and key, so that a flood of them does not fill the log. */
-const spentNoticesOf = (purpose: CodePurpose): Budget => ({
-  name: `code-spent-notices.${purpose.name}`,
-  triesMax: 1,
-  windowSeconds: 60,
 });
 
 @Injectable()
@@ -81,20 +74,15 @@ export class SmsCodes extends OneTimeCodes {
     const reservation = await this.attempts.reserve(triesOf(purpose), subject);
     const kept = await this.rows.findCode(purpose.name, subject);
     if (!reservation.granted) {
-      await this.noteSpent(purpose, subject, kept);
+      // Anybody can go on trying, so these are counted per minute instead of written one by one.
+      this.audit.count(refusal(purpose, kept, 'spent', 0));
       return 'spent';
     }
     if (kept !== undefined && this.isRight(kept, code, phone) && (await this.use(purpose, subject, kept))) {
       await this.attempts.giveBack(triesOf(purpose), subject);
       return 'right';
     }
-    await this.audit.recordAlone(
-      codeRefused({
-        ...whoHad(kept),
-        outcome: 'refused',
-        details: { purpose: purpose.name, reason: 'wrong', triesLeft: reservation.left },
-      }),
-    );
+    await this.audit.recordAlone(refusal(purpose, kept, 'wrong', reservation.left));
     return 'wrong';
   }
 
@@ -115,18 +103,6 @@ export class SmsCodes extends OneTimeCodes {
       );
       return true;
     });
-  }
-
-  private async noteSpent(purpose: CodePurpose, subject: string, kept: KeptCode | undefined): Promise<void> {
-    const notice = await this.attempts.reserve(spentNoticesOf(purpose), subject);
-    if (!notice.granted) return;
-    await this.audit.recordAlone(
-      codeRefused({
-        ...whoHad(kept),
-        outcome: 'refused',
-        details: { purpose: purpose.name, reason: 'spent', triesLeft: 0 },
-      }),
-    );
   }
 }
 
@@ -150,4 +126,8 @@ function whoHas(to: Recipient) {
 function whoHad(kept: KeptCode | undefined) {
   if (kept === undefined) return { actor: { kind: 'anonymous' }, subject: { kind: 'system' } } as const;
   return whoHas({ kind: kept.recipientKind, id: kept.recipientId });
+}
+
+function refusal(purpose: CodePurpose, kept: KeptCode | undefined, reason: 'wrong' | 'spent', triesLeft: number) {
+  return codeRefused({ ...whoHad(kept), outcome: 'refused', details: { purpose: purpose.name, reason, triesLeft } });
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/db.js';
+import type { Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
 import { passwordSet } from './credentials.events.js';
 import { CredentialsRepository } from './credentials.repository.js';

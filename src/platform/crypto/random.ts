@@ -10,6 +10,11 @@ export function randomDigits(length: number): string {
   return Array.from({ length }, () => randomInt(10).toString()).join('');
 }
 
+/** One of the values, each equally likely. Raises a `RangeError` when there is none. */
+export function randomOf<Value>(values: readonly [Value, ...Value[]]): Value {
+  return values[randomInt(values.length)] ?? values[0];
+}
+
 /** SHA-256, for tokens that are unguessable by themselves. Short secrets need a keyed or a slow hash. */
 export function sha256(value: string | Buffer): Buffer {
   return createHash('sha256').update(value).digest();
