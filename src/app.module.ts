@@ -1,11 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { entities } from './entities.js';
-import { AccessGuard, AccessModule, ProcessRateRules, RateRules, RouteCheck } from './platform/access/index.js';
+import { AttemptsModule } from './modules/attempts/index.js';
+import { AuditModule } from './modules/audit/index.js';
+import { AccessGuard, AccessModule, RouteCheck } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
+import { HealthModule } from './platform/health/index.js';
+import { LoggingModule } from './platform/logging/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import {
   BrowserGuard,
@@ -24,15 +28,18 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(config),
+        LoggingModule,
         CryptoModule,
         DatabaseModule.with(entities),
         JobsModule,
         AccessModule,
         HttpModule.serving(routes),
+        HealthModule,
+        AuditModule,
+        AttemptsModule,
       ],
       providers: [
         RouteCheck,
-        { provide: RateRules, useClass: ProcessRateRules },
         // Where a request comes from is asked before who sends it.
         { provide: APP_GUARD, useClass: BrowserGuard },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -19,9 +19,13 @@ export class AttemptsSweep implements OnModuleInit {
 
   /** Deletes what is over, in bounded batches. */
   async run(): Promise<void> {
+    await this.batches((rowsMax) => this.rows.prune(rowsMax));
+    await this.batches((rowsMax) => this.rows.pruneCounters(rowsMax));
+  }
+
+  private async batches(prune: (rowsMax: number) => Promise<number>): Promise<void> {
     for (let batch = 0; batch < attemptsSettings.sweepBatchesMax; batch += 1) {
-      const deleted = await this.rows.prune(attemptsSettings.sweepBatchRows);
-      if (deleted < attemptsSettings.sweepBatchRows) return;
+      if ((await prune(attemptsSettings.sweepBatchRows)) < attemptsSettings.sweepBatchRows) return;
     }
   }
 }

@@ -71,13 +71,23 @@ export class AttemptsRepository {
   }
 
   /**
-   * Forgets what no longer holds anything: windows that are over, and rows whose tries were all given back. At most
-   * `rowsMax` at a time, so that a sweep after a flood of unknown keys never holds many locks.
+   * Forgets what no longer holds anything: windows that are over. At most `rowsMax` at a time, so that a sweep after a flood of unknown keys never holds many locks.
    */
   async prune(rowsMax: number): Promise<number> {
     return this.db.execute(
       `delete from app.try_budget where ctid in (
          select ctid from app.try_budget where resets_at <= app.now() limit $1 for update skip locked
+       )`,
+      [rowsMax],
+    );
+  }
+
+  /** Forgets rate counters whose window is over, by the system time that they were written with. */
+  async pruneCounters(rowsMax: number): Promise<number> {
+    return this.db.execute(
+      `delete from app.rate_counter where ctid in (
+         select ctid from app.rate_counter
+         where expire < extract(epoch from statement_timestamp()) * 1000 - 60000 limit $1 for update skip locked
        )`,
       [rowsMax],
     );

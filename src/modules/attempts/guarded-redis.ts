@@ -1,0 +1,117 @@
+import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { createClient, ErrorReply } from 'redis';
+import type { Clock } from '../../platform/clock/index.js';
+import { CircuitBreaker, CircuitOpen } from './circuit-breaker.js';
+import { within } from './rate-store.js';
+import { rateSettings } from './rates.settings.js';
+
+type RedisClient = ReturnType<typeof makeClient>;
+
+function makeClient(url: string) {
+  return createClient({
+    url,
+    disableOfflineQueue: true,
+    commandsQueueMaxLength: rateSettings.redisQueueMax,
+    // A connection that stays silent although it is pinged is given up and made anew.
+    pingInterval: 1_000,
+    socket: {
+      connectTimeout: 1_000,
+      socketTimeout: 3_000,
+      reconnectStrategy: (tries) => Math.min(100 * 2 ** Math.min(tries, 5), 2_000),
+    },
+  });
+}
+
+/**
+ * Redis as something that may be refused, hang or be full at any moment: nothing waits for a connection, each command
+ * has a short time-out and one second try, and after some failures in a row Redis is left alone for a while.
+ */
+export class GuardedRedis implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('redis');
+  private readonly client: RedisClient | undefined;
+  private readonly breaker: CircuitBreaker;
+
+  constructor(url: string | undefined, clock: Clock) {
+    if (url !== undefined) this.client = makeClient(url);
+    // Every command that fails reports for itself; without a listener the first lost connection would end the process.
+    this.client?.on('error', () => undefined);
+    this.breaker = new CircuitBreaker(
+      { failuresMax: rateSettings.breakerFailuresMax, openMs: rateSettings.breakerOpenMs },
+      clock,
+      (open) => this.logger.warn(open ? 'Redis does not answer; counting in this process' : 'Redis answers again'),
+    );
+  }
+
+  /** Begins to connect, and goes on trying; the start-up does not wait for Redis. */
+  onApplicationBootstrap(): void {
+    this.client?.connect().catch((error: unknown) => {
+      this.logger.warn(`Redis can't be reached: ${error instanceof Error ? error.name : 'unknown'}`);
+    });
+  }
+
+  onApplicationShutdown(): void {
+    if (this.client?.isOpen === true) this.client.destroy();
+  }
+
+  /** Whether this deployment has a Redis at all. */
+  get configured(): boolean {
+    return this.client !== undefined;
+  }
+
+  get ready(): boolean {
+    return this.client?.isReady === true && !this.breaker.open;
+  }
+
+  /** Runs one command. Raises an error when Redis refused it, was too slow, or is being left alone. */
+  async run<T>(command: (client: RedisClient) => Promise<T>): Promise<T> {
+    return this.breaker.run(async () => {
+      try {
+        return await this.once(command);
+      } catch (error) {
+        // Redis has answered, and would answer the same again.
+        if (error instanceof ErrorReply || error instanceof CircuitOpen) throw error;
+        return this.once(command);
+      }
+    });
+  }
+
+  /** What rate-limiter-flexible calls of a client of the `redis` package, each command guarded. */
+  rateLimiterClient(): object {
+    return {
+      eval: (script: string, options: { keys: string[]; arguments: string[] }) =>
+        this.run((client) => client.eval(script, options)),
+      del: (key: string) => this.run((client) => client.del(key)),
+      multi: () => this.transaction(),
+    };
+  }
+
+  private transaction(): object {
+    const commands: ((multi: ReturnType<RedisClient['multi']>) => void)[] = [];
+    const chain = {
+      set: (key: string, value: number, options?: { EX: number }) => {
+        commands.push((multi) => multi.set(key, value, options));
+        return chain;
+      },
+      get: (key: string) => {
+        commands.push((multi) => multi.get(key));
+        return chain;
+      },
+      pTTL: (key: string) => {
+        commands.push((multi) => multi.pTTL(key));
+        return chain;
+      },
+      exec: () =>
+        this.run(async (client) => {
+          const multi = client.multi();
+          for (const command of commands) command(multi);
+          return multi.execAsPipeline();
+        }),
+    };
+    return chain;
+  }
+
+  private async once<T>(command: (client: RedisClient) => Promise<T>): Promise<T> {
+    if (this.client === undefined) throw new Error('no Redis is configured');
+    return within(rateSettings.redisTimeoutMs, command(this.client));
+  }
+}

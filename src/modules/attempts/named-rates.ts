@@ -1,0 +1,31 @@
+import { DEFAULT_RATE_RULE } from '../../platform/access/index.js';
+import { rateSettings as settings } from './rates.settings.js';
+import { defineRateRule } from './rate-rule.js';
+
+/**
+ * The rules that routes name in `@Access({ rate })`. They count calls, not failures: what a failure costs is for the
+ * budgets of accounts and secrets to say. Networks get more room than a line, because many people share them.
+ */
+defineRateRule(DEFAULT_RATE_RULE, {
+  scope: 'process',
+  limits: [
+    { by: 'address', calls: settings.defaultPerAddress, seconds: 60 },
+    { by: 'network', calls: settings.defaultPerNetwork, seconds: 60 },
+  ],
+});
+
+const guarding = (name: string, perAddress: number, perNetwork: number, seconds: number): void => {
+  defineRateRule(name, {
+    scope: 'shared',
+    limits: [
+      { by: 'address', calls: perAddress, seconds },
+      { by: 'network', calls: perNetwork, seconds },
+    ],
+  });
+};
+
+guarding('opening', settings.openingPerAddress, settings.openingPerNetwork, settings.openingSeconds);
+guarding('code', settings.codePerAddress, settings.codePerNetwork, settings.codeSeconds);
+guarding('card-activation', settings.activationPerAddress, settings.activationPerNetwork, settings.activationSeconds);
+guarding('issuer-sign-in', settings.issuerPerAddress, settings.issuerPerNetwork, settings.issuerSeconds);
+guarding('carrier', settings.carrierPerAddress, settings.carrierPerNetwork, settings.carrierSeconds);
