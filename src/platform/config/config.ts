@@ -23,6 +23,10 @@ export interface ConfigValues {
   readonly smtpUrl?: string | undefined;
   /** Addresses of the gateways that are no sandbox. */
   readonly gatewayUrls: Readonly<Partial<Record<Gateway, string>>>;
+  /** What our calls to a gateway are signed with (Standard Webhooks, `whsec_…`). */
+  readonly gatewaySecrets?: Readonly<Partial<Record<Gateway, string>>> | undefined;
+  /** The print house's public key as a JSON Web Key: letters are encrypted to it. */
+  readonly letterKey?: string | undefined;
   /** Scheme, host and port under which browsers see the site, without a path. */
   readonly publicOrigin: string;
   readonly host: string;
@@ -45,6 +49,8 @@ export class Config implements ConfigValues {
   readonly redisUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly gatewayUrls: Readonly<Partial<Record<Gateway, string>>>;
+  readonly gatewaySecrets: Readonly<Partial<Record<Gateway, string>>>;
+  readonly letterKey: string | undefined;
   readonly publicOrigin: string;
   readonly host: string;
   readonly port: number;
@@ -61,6 +67,8 @@ export class Config implements ConfigValues {
     this.redisUrl = values.redisUrl;
     this.smtpUrl = values.smtpUrl;
     this.gatewayUrls = values.gatewayUrls;
+    this.gatewaySecrets = values.gatewaySecrets ?? {};
+    this.letterKey = values.letterKey;
     this.publicOrigin = values.publicOrigin;
     this.host = values.host;
     this.port = values.port;

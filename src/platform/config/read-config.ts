@@ -55,6 +55,8 @@ export function readConfig(
     redisUrl: reader.url('REDIS_URL', ['redis:', 'rediss:']),
     smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']),
     gatewayUrls: reader.gateways(),
+    gatewaySecrets: reader.gatewaySecrets(),
+    letterKey: reader.publicKey('LETTER_KEY'),
     publicOrigin: reader.origin('PUBLIC_ORIGIN'),
     host: reader.text('HOST') ?? (everywhere || production ? '0.0.0.0' : '127.0.0.1'),
     port: reader.port('PORT') ?? (production ? DEFAULT_PORT_IN_PRODUCTION : undefined),
@@ -109,6 +111,11 @@ function productionFaults(values: Candidate, env: Environment): ConfigFault[] {
     demand(url !== undefined, setting, `without it ${gateway} goes to the sandbox`);
     demand(url === undefined || url.startsWith('https:'), setting, 'it must be https');
   }
+  for (const gateway of ['sms', 'voice', 'letter'] as const) {
+    const secret = values.gatewaySecrets?.[gateway];
+    demand(secret !== undefined, gatewaySecretVariable(gateway), 'our calls to this gateway are signed with it');
+  }
+  demand(values.letterKey !== undefined, 'LETTER_KEY', "letters are encrypted to the print house's public key; set it");
   if (serves) {
     demand(values.publicOrigin !== undefined, 'PUBLIC_ORIGIN', 'set the address that browsers see');
     demand(values.publicOrigin?.startsWith('https:') !== false, 'PUBLIC_ORIGIN', 'it must be https');
@@ -148,6 +155,8 @@ export function isLoopback(host: string): boolean {
 }
 
 const gatewayVariable = (gateway: Gateway): string => `${gateway.toUpperCase()}_URL`;
+const gatewaySecretVariable = (gateway: Gateway): string => `${gateway.toUpperCase()}_SECRET`;
+const GATEWAY_SECRET = /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/;
 
 /** Reads single variables; an empty one counts as not set. */
 class Reader {
@@ -202,6 +211,32 @@ class Reader {
       if (url !== undefined) urls[gateway] = url;
     }
     return urls;
+  }
+
+  gatewaySecrets(): Partial<Record<Gateway, string>> {
+    const secrets: Partial<Record<Gateway, string>> = {};
+    for (const gateway of GATEWAYS) {
+      const setting = gatewaySecretVariable(gateway);
+      const secret = this.text(setting);
+      if (secret === undefined) continue;
+      secrets[gateway] = secret;
+      if (!GATEWAY_SECRET.test(secret))
+        this.fault(setting, 'it is written whsec_ and then at least 24 bytes in base64');
+    }
+    return secrets;
+  }
+
+  publicKey(name: string): string | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    try {
+      const key = JSON.parse(value) as Readonly<Record<string, unknown>> | null;
+      if (key?.['kty'] === 'EC' && key['d'] === undefined) return value;
+    } catch {
+      // Said below, without the value.
+    }
+    this.fault(name, 'it must be a public elliptic-curve key as a JSON Web Key');
+    return undefined;
   }
 
   proxies(name: string): string[] | undefined {
