@@ -122,4 +122,10 @@ export const httpSettings = defineSettings('http', {
     max: 60_000,
     meaning: 'A greater difference between the clocks of process and database makes the process not ready',
   },
+  operationsNetworks: {
+    value: '',
+    unit: 'choice',
+    meaning:
+      'Addresses and networks, separated by commas, beside the machine itself from which operators and probes call',
+  },
 });

@@ -1,5 +1,6 @@
 export * from './body-parsers.js';
 export * from './browser.guard.js';
+export { addressList } from './connections.js';
 export * from './http.module.js';
 export * from './id-param.js';
 export * from './http.settings.js';
