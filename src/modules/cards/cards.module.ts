@@ -1,22 +1,43 @@
 import { Module } from '@nestjs/common';
+import { CredentialsModule } from '../credentials/index.js';
+import { MembersModule } from '../members/index.js';
+import { ActivateCard } from './activate-card.js';
+import { ActivationEnd } from './activation-end.js';
+import { ActivationJudge } from './activation-judge.js';
 import { CardGate } from './card-gate.js';
 import { CardReturns } from './card-returns.js';
 import { CardStanding } from './card-standing.js';
+import { CardSteps } from './card-steps.js';
 import { CardVault } from './card-vault.js';
+import { CardsController } from './cards.controller.js';
 import { Cards } from './cards.js';
 import { CardsRepository } from './cards.repository.js';
+import { ExpireCards } from './expire-cards.js';
+import { OrderCodeLetters } from './order-code-letters.js';
+import { SendActivationCode } from './send-activation-code.js';
+import { ShowCard } from './show-card.js';
 import { StateCardGate } from './state-card-gate.js';
 import { StoredCards } from './stored-cards.js';
 import { TransitionCheck } from './transition-check.js';
 
 /** The life of a card, its arrival and activation, and the gate that every channel asks. */
 @Module({
+  imports: [CredentialsModule, MembersModule],
+  controllers: [CardsController],
   providers: [
     CardsRepository,
     CardVault,
     CardStanding,
+    CardSteps,
     CardReturns,
     TransitionCheck,
+    OrderCodeLetters,
+    ExpireCards,
+    ShowCard,
+    SendActivationCode,
+    ActivateCard,
+    ActivationJudge,
+    ActivationEnd,
     { provide: Cards, useClass: StoredCards },
     { provide: CardGate, useClass: StateCardGate },
   ],

@@ -13,5 +13,6 @@ export const cardsProblems = defineProblems('cards', {
   trackingInUse: { status: 409, title: 'Another card was dispatched under this tracking number' },
   activationRefused: { status: 403, title: 'The four proofs do not belong together' },
   activationSpent: { status: 403, title: 'The tries for this card are used up and it is closed' },
+  phoneSuspended: { status: 409, title: 'No code can be sent to the number of the member; the issuer has to be asked' },
   codeSendsSpent: { status: 429, title: 'No more codes are sent to this number for now' },
 });

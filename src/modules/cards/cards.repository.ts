@@ -187,6 +187,18 @@ export class CardsRepository {
     ]);
   }
 
+  /** Cards that may be past their last month, by id; a card lives for a year at least. */
+  async oldLive(after: CardId | undefined, rowsMax: number): Promise<NewestCard[]> {
+    const rows = await this.db.query<CardRow & SealedRow & { readonly now: Date }>(
+      `select ${COLUMNS}, number_sealed, expiry_sealed, activation_mac, app.now() as now
+       from app.card
+       where state in ('dispatched', 'arrived', 'active') and ordered_at < app.now() - interval '11 months'
+         and card_id > $1 order by card_id limit $2`,
+      [after ?? '00000000-0000-0000-0000-000000000000', rowsMax],
+    );
+    return rows.map((row) => ({ card: asCard(row), sealed: asSealed(row), now: row.now }));
+  }
+
   /** The transition table as the database holds it. */
   async transitions(): Promise<readonly { readonly from: string; readonly to: string }[]> {
     return this.db.query(`select from_state as "from", to_state as "to" from app.card_transition`);
