@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import path from 'node:path';
+import { Client } from 'pg';
+import { childrenOf, isAlive, signal } from '../../src/platform/database/embedded/processes.js';
+import { portalFolder, startPortal, type PortalFolder, type PortalProcess } from '../support/portal-process.js';
+
+interface Credentials {
+  readonly ownerPassword: string;
+}
+
+describe('the start', () => {
+  let folder: PortalFolder;
+  let running: PortalProcess[];
+  beforeEach(() => {
+    folder = portalFolder();
+    running = [];
+  });
+  afterEach(async () => {
+    for (const portal of running) {
+      portal.signal('SIGKILL');
+      await portal.ended();
+    }
+    folder.remove();
+  });
+
+  const start = (env: Readonly<Record<string, string>> = {}): PortalProcess => {
+    const portal = startPortal({ DATA_DIR: folder.dataDir, PORT: '0', ...env });
+    running.push(portal);
+    return portal;
+  };
+  const liveness = async (origin: string): Promise<number> => (await fetch(`${origin}/health/live`)).status;
+  const asOwner = async <Row extends object>(sql: string): Promise<Row[]> => {
+    const { ownerPassword } = JSON.parse(
+      readFileSync(path.join(folder.dataDir, 'postgres.json'), 'utf8'),
+    ) as Credentials;
+    const port = readFileSync(path.join(folder.dataDir, 'postgres-port'), 'utf8');
+    const client = new Client(`postgres://sekisho_owner:${ownerPassword}@127.0.0.1:${port}/sekisho`);
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+
+  it('serves twice in a row on the same data, and leaves no process behind', async () => {
+    for (const round of [1, 2]) {
+      const portal = start();
+      const origin = await portal.ready();
+      expect(await liveness(origin)).toBe(200);
+      const server = folder.serverPid();
+      expect(server).toBeDefined();
+      if (round === 1) await asOwner('CREATE TABLE kept AS SELECT 1 AS one');
+      else expect(await asOwner('SELECT one FROM kept')).toEqual([{ one: 1 }]);
+      portal.signal(round === 1 ? 'SIGINT' : 'SIGTERM');
+      expect(await portal.ended()).toBe(0);
+      expect(isAlive(server ?? 0)).toBe(false);
+    }
+  }, 120_000);
+
+  it('keeps keys and passwords for its own user, and asks connections for a password', async () => {
+    const portal = start();
+    await portal.ready();
+    const port = readFileSync(path.join(folder.dataDir, 'postgres-port'), 'utf8');
+    const guest = new Client(`postgres://sekisho_owner:guessed@127.0.0.1:${port}/sekisho`);
+    await expect(guest.connect()).rejects.toThrow('password authentication failed');
+    const settings = await asOwner(`
+      SELECT name, setting FROM pg_settings
+      WHERE name IN ('data_checksums', 'fsync', 'listen_addresses', 'unix_socket_directories') ORDER BY name
+    `);
+    expect(settings).toEqual([
+      { name: 'data_checksums', setting: 'on' },
+      { name: 'fsync', setting: 'on' },
+      { name: 'listen_addresses', setting: '127.0.0.1' },
+      { name: 'unix_socket_directories', setting: '' },
+    ]);
+    expect(portal.output()).not.toContain('warning:');
+  }, 120_000);
+
+  it('takes over the database server of a portal that was killed', async () => {
+    const killed = start();
+    await killed.ready();
+    const server = folder.serverPid();
+    killed.signal('SIGKILL');
+    expect(await killed.ended()).toBe('SIGKILL');
+    expect(folder.serverPid()).toBe(server);
+
+    const next = start();
+    expect(await liveness(await next.ready())).toBe(200);
+    expect(next.output()).toContain('an earlier run left behind');
+    expect(folder.serverPid()).toBe(server);
+    next.signal('SIGINT');
+    expect(await next.ended()).toBe(0);
+    expect(folder.serverPid()).toBeUndefined();
+  }, 120_000);
+
+  it('recovers when portal and server were killed and the number of the server is another process now', async () => {
+    const killed = start();
+    await killed.ready();
+    await asOwner('CREATE TABLE kept AS SELECT 1 AS one');
+    const server = folder.serverPid() ?? 0;
+    const processes = [killed.pid, ...childrenOf(server), server];
+    for (const pid of processes) signal(pid, 'SIGKILL');
+    await killed.ended();
+    const pidFile = path.join(folder.dataDir, 'postgres/postmaster.pid');
+    writeFileSync(pidFile, readFileSync(pidFile, 'utf8').replace(/^\d+/, String(process.pid)));
+
+    const next = start();
+    expect(await liveness(await next.ready())).toBe(200);
+    expect(await asOwner('SELECT one FROM kept')).toEqual([{ one: 1 }]);
+    expect(isAlive(process.pid)).toBe(true);
+  }, 120_000);
+
+  it('refuses a second portal on the same data folder, which leaves the first alone', async () => {
+    const first = start();
+    const origin = await first.ready();
+    const second = start();
+    expect(await second.ended()).toBe(1);
+    expect(second.output()).toContain(`already runs on ${folder.dataDir} (process ${first.pid})`);
+    expect(await liveness(origin)).toBe(200);
+  }, 120_000);
+
+  it('runs beside another portal with a data folder of its own, on the next free port', async () => {
+    const other = portalFolder();
+    try {
+      const portals = [start({ PORT: '' }), start({ PORT: '', DATA_DIR: other.dataDir })];
+      const origins = await Promise.all(portals.map((portal) => portal.ready()));
+      expect(new Set(origins).size).toBe(2);
+      for (const origin of origins) expect(await liveness(origin)).toBe(200);
+      for (const portal of portals) portal.signal('SIGTERM');
+      expect(await Promise.all(portals.map((portal) => portal.ended()))).toEqual([0, 0]);
+    } finally {
+      other.remove();
+    }
+  }, 120_000);
+
+  it('says which port is in use when it was told to take it, and leaves nothing running', async () => {
+    const blocker = await listening();
+    const { port } = blocker.address() as { port: number };
+    const portal = start({ PORT: String(port) });
+    expect(await portal.ended()).toBe(1);
+    expect(portal.output()).toContain(`port ${port} (PORT) is in use`);
+    expect(folder.serverPid()).toBeUndefined();
+    blocker.close();
+  }, 60_000);
+
+  it('stops in the middle of the start without leaving a server behind', async () => {
+    const portal = start();
+    // Long enough for the process to listen to signals, too short for it to be ready.
+    while (!/./.test(portal.output()) && folder.serverPid() === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    portal.signal('SIGINT');
+    expect(await portal.ended()).toBe(0);
+    expect(folder.serverPid()).toBeUndefined();
+  }, 60_000);
+
+  it('refuses production with all reasons at once, and starts nothing', async () => {
+    const portal = start({ MODE: 'production', DATABASE_URL: 'postgres://portal:postgres@127.0.0.1:1/sekisho' });
+    expect(await portal.ended()).toBe(1);
+    for (const name of ['DATABASE_URL', 'KEY_RING', 'SMTP_URL', 'PUBLIC_ORIGIN', 'TRUSTED_PROXIES', 'SURFACES']) {
+      expect(portal.output()).toMatch(new RegExp(`^  ${name}: `, 'm'));
+    }
+    expect(folder.serverPid()).toBeUndefined();
+  }, 60_000);
+});
+
+function listening(): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      resolve(server);
+    });
+  });
+}
