@@ -1,5 +1,7 @@
 import { RateCounterEntity } from './modules/attempts/rate-counter.entity.js';
 import { TryBudgetEntity } from './modules/attempts/try-budget.entity.js';
+import { NotificationEntity } from './modules/notifications/notification.entity.js';
+import { SealingKeyEntity } from './modules/notifications/sealing-key.entity.js';
 import { CardEntity } from './modules/cards/card.entity.js';
 import { CardNumberIndexEntity } from './modules/cards/card-number-index.entity.js';
 import { ProposalEntity } from './modules/staff/proposal.entity.js';
@@ -12,6 +14,8 @@ import type { EntityClass } from './platform/database/index.js';
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
 export const entities: readonly EntityClass[] = [
   // notifications
+  NotificationEntity,
+  SealingKeyEntity,
   // attempts
   TryBudgetEntity,
   RateCounterEntity,

@@ -22,3 +22,7 @@ export {
   type OutgoingMail,
   type OutgoingSms,
 } from './ports.js';
+export { NotificationsModule } from './notifications.module.js';
+export { GatewayPortsModule } from './gateways/gateway-ports.module.js';
+export { SmtpMailPort } from './gateways/smtp-mail-port.js';
+export { SealingLetterPort, type PrintOrder, type SealedLetter } from './letters/sealing-letter-port.js';

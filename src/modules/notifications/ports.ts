@@ -30,6 +30,10 @@ export interface OutgoingCall extends Outgoing {
 
 export interface OutgoingLetter extends Outgoing {
   readonly kind: 'code' | 'card-carrier' | 'notice';
+  /** Recipient and address, line by line. */
+  readonly address: readonly string[];
+  /** Everything that is printed, as text. */
+  readonly text: string;
   readonly pdf: Buffer;
 }
 

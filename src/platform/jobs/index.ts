@@ -3,3 +3,4 @@ export { Jobs } from './jobs.js';
 export { installJobSchema } from './job-schema.js';
 export { PgBossJobs, type JobsOptions } from './pg-boss-jobs.js';
 export { JobsModule } from './jobs.module.js';
+export { failureCode } from './job-failure.js';

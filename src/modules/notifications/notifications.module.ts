@@ -1,0 +1,33 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DeliverNotification } from './deliver-notification.js';
+import { HandOver } from './hand-over.js';
+import { LetterRenderer } from './letters/letter-renderer.js';
+import { MessageSeals } from './message-seals.js';
+import { Notifications } from './notification.js';
+import { NotificationsRepository } from './notifications.repository.js';
+import { QueuedNotifications } from './queued-notifications.js';
+import { RecipientDirectories } from './recipient-directories.js';
+import { SweepNotifications } from './sweep-notifications.js';
+
+/** Messages, for every module. `ports` exports the four ports: those of production, or the sandbox's. */
+@Module({})
+export class NotificationsModule {
+  static with(ports: DynamicModule): DynamicModule {
+    return {
+      module: NotificationsModule,
+      global: true,
+      imports: [ports],
+      providers: [
+        DeliverNotification,
+        HandOver,
+        LetterRenderer,
+        MessageSeals,
+        NotificationsRepository,
+        RecipientDirectories,
+        SweepNotifications,
+        { provide: Notifications, useClass: QueuedNotifications },
+      ],
+      exports: [Notifications, RecipientDirectories],
+    };
+  }
+}

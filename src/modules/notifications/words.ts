@@ -1,0 +1,73 @@
+import type { Locale } from './notification.js';
+import { notificationsSettings } from './notifications.settings.js';
+import type { MailContent, SmsContent, VoiceContent } from './template.js';
+
+/** Longer ones are cut into many parts, which providers bill and phones mix up. */
+const SMS_LENGTH_MAX = 300;
+const LINK = /(https?:|\/\/|\bwww\.|\b[a-z0-9-]+\.(com|net|org|jp|example|io|ly|me|info)\b)/i;
+const TOLD_IN: Readonly<Record<Locale, RegExp>> = { ja: /教えないで/, en: /never (tell|share|give)/i };
+const NEVER_TELL: Readonly<Record<Locale, string>> = {
+  ja: 'この番号は誰にも教えないでください。当社からお聞きすることもありません。',
+  en: 'Never tell this code to anybody. We never ask for it.',
+};
+
+/** A template whose words break a rule of the house; it is not sent. */
+export class WrongWords extends Error {
+  override name = 'WrongWords';
+}
+
+function withWarning(text: string, locale: Locale, hasSecret: boolean): string {
+  if (!hasSecret || TOLD_IN[locale].test(text)) return text;
+  return `${text} ${NEVER_TELL[locale]}`;
+}
+
+function refuseLinks(text: string): void {
+  if (LINK.test(text)) throw new WrongWords('a message must not carry a link');
+}
+
+/** A short message never carries a link, and one with a code says that nobody may be told it. */
+export function smsWords({ text }: SmsContent, locale: Locale, hasSecret: boolean): string {
+  const whole = withWarning(text, locale, hasSecret);
+  refuseLinks(whole);
+  if (whole.length > SMS_LENGTH_MAX) throw new WrongWords(`a short message has ${SMS_LENGTH_MAX} characters at most`);
+  return whole;
+}
+
+/** The same for what is spoken. */
+export function voiceWords({ spoken }: VoiceContent, locale: Locale, hasSecret: boolean): string {
+  const whole = withWarning(spoken, locale, hasSecret);
+  refuseLinks(whole);
+  return whole;
+}
+
+/** A mail has no link, so that a member never learns to follow one, and says at its end who writes and what we never do. */
+export function mailWords({ subject, text }: MailContent, locale: Locale): MailContent {
+  refuseLinks(subject);
+  refuseLinks(text);
+  return { subject: `${subjectMark(locale)}${subject}`, text: `${text.trimEnd()}\n\n${foot(locale)}\n` };
+}
+
+function subjectMark(locale: Locale): string {
+  return locale === 'ja' ? `【${notificationsSettings.issuerName}】` : `[${notificationsSettings.issuerNameEnglish}] `;
+}
+
+function foot(locale: Locale): string {
+  if (locale === 'ja') {
+    return [
+      '――――――――――',
+      notificationsSettings.issuerName,
+      'このメールは送信専用です。お問い合わせは電話でお受けします。',
+      `電話 ${notificationsSettings.issuerPhone}`,
+      'パスワードや確認コードを、メールや電話でお聞きすることはありません。',
+      'ログインのページへのリンクをメールでお送りすることもありません。',
+    ].join('\n');
+  }
+  return [
+    '----------',
+    notificationsSettings.issuerNameEnglish,
+    'Nobody reads answers to this mail. Please call us with your questions.',
+    `Phone ${notificationsSettings.issuerPhone}`,
+    'We never ask for a password or a code, neither by mail nor by phone.',
+    'We never send you a link to the sign-in page.',
+  ].join('\n');
+}
