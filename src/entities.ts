@@ -9,6 +9,14 @@ import { StaffMemberEntity } from './modules/staff/staff-member.entity.js';
 import { StaffSessionEntity } from './modules/staff/staff-session.entity.js';
 import { OneTimeCodeEntity } from './modules/credentials/one-time-code.entity.js';
 import { PasswordCredentialEntity } from './modules/credentials/password-credential.entity.js';
+import { BlocklistEntryEntity } from './modules/blocklist/blocklist-entry.entity.js';
+import { MemberEntity, MemberEvidenceEntity } from './modules/members/member.entity.js';
+import {
+  OpeningApplicationEntity,
+  OpeningConsentEntity,
+  OpeningEvidenceEntity,
+  OpeningSignalEntity,
+} from './modules/registration/opening-application.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
@@ -24,12 +32,20 @@ export const entities: readonly EntityClass[] = [
   StaffSessionEntity,
   ProposalEntity,
   // members
+  MemberEntity,
+  MemberEvidenceEntity,
   // credentials
   PasswordCredentialEntity,
   OneTimeCodeEntity,
+  // blocklist
+  BlocklistEntryEntity,
   // cards
   CardEntity,
   CardNumberIndexEntity,
   // sign-in
   // registration
+  OpeningApplicationEntity,
+  OpeningConsentEntity,
+  OpeningEvidenceEntity,
+  OpeningSignalEntity,
 ];

@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { BlindIndex } from '../../platform/crypto/index.js';
+import { Db, type Tx, isUniqueViolation } from '../../platform/database/db.js';
+import { newId } from '../../platform/ids/ids.js';
+import { type FieldError, requestProblems } from '../../platform/problems/index.js';
+import { Audit } from '../audit/index.js';
+import { type Approval, DualControl, defineControlledAct } from '../staff/index.js';
+import { BlocklistReach } from './blocklist-reach.js';
+import { Blocklist, type BlocklistEntryId, type BlocklistName, type BlocklistType } from './blocklist.js';
+import type { AddEntriesDto, AddedView } from './blocklist.dto.js';
+import { entriesProposed, entryAdded, entryMeetsSubject } from './blocklist.events.js';
+import { blocklistProblems } from './blocklist.problems.js';
+import { BlocklistRepository } from './blocklist.repository.js';
+import { blocklistSettings as settings } from './blocklist.settings.js';
+import { listedValue } from './listed-value.js';
+import { blocklistDomain } from './stored-blocklist.js';
+
+/** An entry in normal form; as a payload of a proposal it lies sealed. */
+type Normal = {
+  readonly list: BlocklistName;
+  readonly type: BlocklistType;
+  readonly value: string;
+  readonly sourceCase: string;
+  readonly reason: string;
+  readonly days: number;
+};
+
+/** Adding by import, or what meets many, takes a second person. */
+export const addEntriesAct = defineControlledAct<{ entries: Normal[] }>({
+  name: 'blocklist.add-entries',
+  deciderRoles: ['approver'],
+  ttlSeconds: settings.proposalSeconds,
+  summary: ({ entries }) => ({
+    entries: entries.length,
+    types: [...new Set(entries.map(({ list, type }) => `${list}:${type}`))].join(', '),
+    cases: [...new Set(entries.map(({ sourceCase }) => sourceCase))].slice(0, 5).join(', '),
+  }),
+});
+
+/** How many of each kind get an alert by one entry; a wider one is seen by its number. */
+const ALERTS_MAX = 100;
+
+/** Puts values on a list and says whom of those present they meet. */
+@Injectable()
+@Checkpoint('4.two-people', '4.typed-entries')
+export class AddEntries {
+  constructor(
+    private readonly db: Db,
+    private readonly entries: BlocklistRepository,
+    private readonly blocklist: Blocklist,
+    private readonly reach: BlocklistReach,
+    private readonly index: BlindIndex,
+    private readonly dualControl: DualControl,
+    private readonly audit: Audit,
+  ) {}
+
+  async run(caller: Principal, { entries }: AddEntriesDto): Promise<AddedView> {
+    const normal = normalForms(entries);
+    if (normal.length > 1 || (await this.meetsMany(normal))) return this.propose(caller, normal);
+    const entryIds = await this.db.transact((tx) => this.add(tx, normal, caller.id, null));
+    return { entryIds };
+  }
+
+  /** What the second person's approval does. */
+  async carryOut(tx: Tx, entries: readonly Normal[], { proposedBy, approvedBy }: Approval): Promise<void> {
+    await this.add(tx, entries, proposedBy.id, approvedBy.id);
+  }
+
+  private async meetsMany(entries: readonly Normal[]): Promise<boolean> {
+    for (const { type, value } of entries) {
+      const met = await this.reach.find({ type, value }, settings.hitsAloneMax + 1);
+      if (met.length > settings.hitsAloneMax) return true;
+    }
+    return false;
+  }
+
+  private async propose(caller: Principal, entries: Normal[]): Promise<AddedView> {
+    return this.db.transact(async (tx) => {
+      const by = { kind: 'staff', id: caller.id } as const;
+      const subject = { kind: 'blocklist', id: newId() } as const;
+      const proposalId = await this.dualControl.propose(tx, addEntriesAct, { payload: { entries }, subject, by });
+      await this.audit.record(
+        tx,
+        entriesProposed({ actor: by, subject, details: { entries: entries.length, proposalId } }),
+      );
+      return { proposalId };
+    });
+  }
+
+  private async add(
+    tx: Tx,
+    entries: readonly Normal[],
+    addedBy: string,
+    approvedBy: string | null,
+  ): Promise<BlocklistEntryId[]> {
+    const ids: BlocklistEntryId[] = [];
+    for (const entry of entries) ids.push(await this.addOne(tx, entry, addedBy, approvedBy));
+    return ids;
+  }
+
+  private async addOne(
+    tx: Tx,
+    { value, ...entry }: Normal,
+    addedBy: string,
+    approvedBy: string | null,
+  ): Promise<BlocklistEntryId> {
+    const { list, type, reason } = entry;
+    const listed = await this.blocklist.match([{ type, value }], tx);
+    if (listed.some((hit) => hit.list === list)) throw blocklistProblems.alreadyListed();
+    const id: BlocklistEntryId = newId<'BlocklistEntry'>();
+    const valueHash = this.index.of(blocklistDomain(type), value);
+    await this.entries.insert(tx, { ...entry, id, valueHash, addedBy, approvedBy }).catch((error: unknown) => {
+      throw isUniqueViolation(error, 'blocklist_entry_value')
+        ? blocklistProblems.alreadyListed({ cause: error })
+        : error;
+    });
+    const meets = await this.alert(tx, { id, list, type, value, addedBy });
+    await this.audit.record(
+      tx,
+      entryAdded({
+        actor: { kind: 'staff', id: addedBy },
+        subject: { kind: 'blocklist', id },
+        details: { list, type, reason, meets },
+      }),
+    );
+    return id;
+  }
+
+  /** Matches a new entry against those who are here already. It alerts and stops nobody. */
+  @Checkpoint('4.retroactive')
+  private async alert(
+    tx: Tx,
+    entry: Pick<Normal, 'list' | 'type' | 'value'> & { readonly id: BlocklistEntryId; readonly addedBy: string },
+  ): Promise<number> {
+    const { id: entryId, list, type, value, addedBy } = entry;
+    const met = await this.reach.find({ type, value }, ALERTS_MAX);
+    for (const { kind, id } of met) {
+      await this.audit.record(
+        tx,
+        entryMeetsSubject({
+          actor: { kind: 'staff', id: addedBy },
+          subject: { kind, id },
+          ...(kind === 'member' ? { memberId: id } : {}),
+          details: { entryId, list, type },
+        }),
+      );
+    }
+    return met.length;
+  }
+}
+
+function normalForms(entries: AddEntriesDto['entries']): Normal[] {
+  const errors: FieldError[] = [];
+  const normal = entries.map(({ list, type, sourceCase, reason, days, ...rest }, at): Normal => {
+    const value = listedValue({ list, type, sourceCase, reason, days, ...rest });
+    if (!value.ok) errors.push({ pointer: `/entries/${at}`, code: value.code });
+    return { list, type, value: value.ok ? value.value : '', sourceCase, reason, days };
+  });
+  if (errors.length > 0) throw requestProblems.invalid({ errors });
+  return normal;
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type SqlRunner, type Tx } from '../../platform/database/db.js';
+import type { BlocklistEntryId, BlocklistHit, BlocklistName, BlocklistType } from './blocklist.js';
+
+/** An entry as staff may see it: everything but the value, which nobody can. */
+export interface BlocklistEntry {
+  readonly id: BlocklistEntryId;
+  readonly list: BlocklistName;
+  readonly type: BlocklistType;
+  readonly sourceCase: string;
+  readonly reason: string;
+  readonly addedBy: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+export interface NewEntry {
+  readonly id: BlocklistEntryId;
+  readonly list: BlocklistName;
+  readonly type: BlocklistType;
+  readonly valueHash: Buffer;
+  readonly sourceCase: string;
+  readonly reason: string;
+  readonly days: number;
+  readonly addedBy: string;
+  readonly approvedBy: string | null;
+}
+
+const COLUMNS = `id, list, type, source_case as "sourceCase", reason, added_by as "addedBy",
+  created_at as "createdAt", expires_at as "expiresAt"`;
+
+/** The only SQL on the lists. */
+@Injectable()
+export class BlocklistRepository {
+  constructor(private readonly db: Db) {}
+
+  /** Live entries of these types and hashes (pairs by position). */
+  async match(
+    types: readonly BlocklistType[],
+    hashes: readonly Buffer[],
+    limit: number,
+    runner: SqlRunner = this.db,
+  ): Promise<BlocklistHit[]> {
+    return runner.query<BlocklistHit>(
+      `select e.id as "entryId", e.list, e.type
+         from unnest($1::text[], $2::bytea[]) as asked (type, value_hash)
+         join app.blocklist_entry e on e.type = asked.type and e.value_hash = asked.value_hash
+        where e.ended_at is null and e.expires_at > app.now()
+        order by e.id limit $3`,
+      [types, hashes, limit],
+    );
+  }
+
+  async insert(tx: Tx, entry: NewEntry): Promise<void> {
+    await tx.execute(
+      `insert into app.blocklist_entry
+         (id, list, type, value_hash, source_case, reason, added_by, approved_by, created_at, expires_at)
+       select $1, $2, $3, $4, $5, $6, $7, $8, t.at, t.at + make_interval(days => $9)
+         from (select app.now() as at) t`,
+      [
+        entry.id,
+        entry.list,
+        entry.type,
+        entry.valueHash,
+        entry.sourceCase,
+        entry.reason,
+        entry.addedBy,
+        entry.approvedBy,
+        entry.days,
+      ],
+    );
+  }
+
+  async list(type: BlocklistType | undefined, limit: number): Promise<BlocklistEntry[]> {
+    return this.db.query<BlocklistEntry>(
+      `select ${COLUMNS} from app.blocklist_entry
+        where ended_at is null and expires_at > app.now() and ($1::text is null or type = $1)
+        order by id desc limit $2`,
+      [type ?? null, limit],
+    );
+  }
+
+  async lock(tx: Tx, id: string): Promise<(BlocklistEntry & { readonly ended: boolean }) | undefined> {
+    const rows = await tx.query<BlocklistEntry & { ended: boolean }>(
+      `select ${COLUMNS}, ended_at is not null as ended from app.blocklist_entry where id = $1 for update`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  /** Ends an entry; its hash goes. */
+  async end(tx: Tx, id: string, by: string, approvedBy: string): Promise<void> {
+    await tx.execute(
+      `update app.blocklist_entry
+          set ended_at = app.now(), value_hash = null, ended_by = $2, end_approved_by = $3
+        where id = $1 and ended_at is null`,
+      [id, by, approvedBy],
+    );
+  }
+
+  /** Ends what has expired; a bounded number at a time. */
+  async endExpired(tx: Tx, limit: number): Promise<Pick<BlocklistEntry, 'id' | 'list' | 'type'>[]> {
+    return tx.query(
+      `update app.blocklist_entry set ended_at = app.now(), value_hash = null
+        where id in (
+          select id from app.blocklist_entry where ended_at is null and expires_at <= app.now()
+           order by expires_at limit $1 for update skip locked)
+       returning id, list, type`,
+      [limit],
+    );
+  }
+}

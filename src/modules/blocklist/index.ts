@@ -1,0 +1,14 @@
+export { BlocklistModule } from './blocklist.module.js';
+export {
+  Blocklist,
+  BLOCKLIST_TYPES,
+  type BlocklistEntryId,
+  type BlocklistHit,
+  type BlocklistIdentifier,
+  type BlocklistName,
+  type BlocklistType,
+} from './blocklist.js';
+export { BlocklistReach, type BlocklistSubjects, type MetSubject } from './blocklist-reach.js';
+export { deviceIdentifier, emailIdentifier, identifiersOf, phoneIdentifier } from './identifier.js';
+export { blocklistProblems } from './blocklist.problems.js';
+export { blocklistSettings } from './blocklist.settings.js';

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.js';
+import { sha256 } from '../../platform/crypto/index.js';
+import { type IdentityAnswer, IdentityProvider, type IdentityQuestion } from './identity-provider.js';
+
+export const SANDBOX_BEHAVIOURS = ['confirms', 'refuses', 'waits', 'down', 'slow'] as const;
+export type SandboxBehaviour = (typeof SANDBOX_BEHAVIOURS)[number];
+
+const DOCUMENT_LIFE_MS = 5 * 365 * 86_400_000;
+
+/** An identity provider for rehearsals that does as it is told. Production never has it. */
+@Injectable()
+export class SandboxIdentityProvider extends IdentityProvider {
+  override readonly name = 'sandbox';
+  private behaviour: SandboxBehaviour = 'confirms';
+
+  constructor(private readonly clock: Clock) {
+    super();
+  }
+
+  behave(behaviour: SandboxBehaviour): void {
+    this.behaviour = behaviour;
+  }
+
+  override async verify(question: IdentityQuestion, signal: AbortSignal): Promise<IdentityAnswer> {
+    switch (this.behaviour) {
+      case 'confirms':
+        return this.confirmed(question);
+      case 'refuses':
+        return { outcome: 'refused' };
+      case 'waits':
+        return { outcome: 'waiting' };
+      case 'down':
+        throw new Error('the sandbox was told to be down');
+      case 'slow':
+        // Answers rightly, but only when nobody waits any more.
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+        return this.confirmed(question);
+    }
+  }
+
+  private confirmed({ nonce, method, person }: IdentityQuestion): IdentityAnswer {
+    const verifiedAt = this.clock.now();
+    return {
+      outcome: 'confirmed',
+      assuranceLevel: method === 'in-person' ? 'substantial' : 'high',
+      evidenceHash: sha256(JSON.stringify([this.name, nonce, method, person])),
+      verifiedAt,
+      expiresAt: new Date(verifiedAt.getTime() + DOCUMENT_LIFE_MS),
+    };
+  }
+}
