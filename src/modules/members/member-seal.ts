@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { BlindIndex, FieldCipher } from '../../platform/crypto/index.js';
+import {
+  BlindIndex,
+  FieldCipher,
+  type OpenedRow,
+  type SealedTable,
+  declareSealedTable,
+  sealContext,
+} from '../../platform/crypto/index.js';
 import { canonicalEmail, canonicalLoginId } from './contact.js';
 import type { MemberIdentifier, NewMember } from './members.js';
 import { personKeys } from './person.js';
@@ -99,7 +106,35 @@ export class MemberSeal {
   }
 }
 
-const contextOf = (field: SealedField, id: string): string => `app.member.${SEALED_COLUMNS[field]}:${id}`;
+const table: SealedTable = {
+  table: 'app.member',
+  sealed: Object.values(SEALED_COLUMNS),
+  indexes: { domains: INDEX_DOMAINS, values: (opened) => indexedValues(contactOf(opened)) },
+};
+declareSealedTable(table);
+
+const contextOf = (field: SealedField, id: string): string => sealContext(table, SEALED_COLUMNS[field], id);
+
+/** What the indexes are made of, from the opened columns of a row. */
+function contactOf(opened: OpenedRow): Contact {
+  const of = (field: SealedField): string => opened[SEALED_COLUMNS[field]] ?? '';
+  return {
+    loginId: of('loginId'),
+    email: of('email'),
+    phone: of('phone'),
+    person: {
+      familyName: of('familyName'),
+      givenName: of('givenName'),
+      familyKana: of('familyKana'),
+      givenKana: of('givenKana'),
+      birthDate: of('birthDate'),
+      postalCode: of('postalCode'),
+      prefecture: of('prefecture'),
+      city: of('city'),
+      street: of('street'),
+    },
+  };
+}
 
 function placeOf(identifier: MemberIdentifier): [IndexColumn, string] {
   switch (identifier.kind) {

@@ -2,7 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 
 const indexed = (name: string) => ({ name, type: 'bytea' }) as const;
 
-/** A member. `bytea` columns without `_index` are sealed for `app.member.<column>:<id>`. */
+/** A member. `bytea` columns without `_index` are sealed for `member.<column>:<id>`. */
 @Entity({ schema: 'app', name: 'member' })
 @Check('member_status_known', "status in ('active', 'closed')")
 @Check('member_locale_known', "locale in ('ja', 'en')")

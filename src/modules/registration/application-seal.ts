@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { BlindIndex, FieldCipher } from '../../platform/crypto/index.js';
+import {
+  BlindIndex,
+  FieldCipher,
+  type OpenedRow,
+  type SealedTable,
+  declareSealedTable,
+  sealContext,
+} from '../../platform/crypto/index.js';
 import { type Person, canonicalEmail, canonicalLoginId, personKeys } from '../members/index.js';
 import type { ApplicationForm } from './application-form.js';
 import type { SignalKind } from './signals.js';
@@ -80,5 +87,28 @@ export class ApplicationSeal {
   }
 }
 
-const contextOf = (column: SealedColumn, id: string): string => `app.opening_application.${column}:${id}`;
+const table: SealedTable = {
+  table: 'app.opening_application',
+  sealed: SEALED_COLUMNS,
+  indexes: { domains: INDEX_DOMAINS, values: indexedValues },
+};
+declareSealedTable(table);
+
+const contextOf = (column: SealedColumn, id: string): string => sealContext(table, column, id);
+
+/** What the indexes of a row are made of; nothing of what was erased or not chosen yet. */
+function indexedValues(opened: OpenedRow): Readonly<Record<IndexColumn, string | undefined>> {
+  const keys = opened['person'] == null ? undefined : personKeys(JSON.parse(opened['person']) as Person);
+  const canonical = (column: SealedColumn, form: (text: string) => string): string | undefined => {
+    const text = opened[column];
+    return text == null ? undefined : form(text);
+  };
+  return {
+    name_birth_index: keys?.nameAndBirth,
+    address_index: keys?.address,
+    email_index: canonical('email', canonicalEmail),
+    phone_index: canonical('phone', (phone) => phone),
+    login_id_index: canonical('login_id', canonicalLoginId),
+  };
+}
 const signalDomain = (kind: SignalKind): string => `opening.signal.${kind}`;
