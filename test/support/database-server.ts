@@ -112,7 +112,7 @@ function makeBase(): void {
 
 /** The folder for the present migrations; the first who needs it makes it, others wait. */
 async function preparedTemplate(): Promise<string> {
-  const template = path.join(templates, await templateKey());
+  const template = path.join(templates, templateKey());
   const lock = `${template}.lock`;
   for (let waited = 0; waited < PREPARE_WITHIN_MS; waited += 100) {
     if (existsSync(template)) return template;
@@ -140,7 +140,7 @@ function takeLock(lock: string): boolean {
   }
 }
 
-async function templateKey(): Promise<string> {
+function templateKey(): string {
   const hash = createHash('sha256').update(findBinaries(account).version).update(JSON.stringify(PARAMETERS));
   for (const name of readdirSync(migrationsFolder).sort()) {
     if (name.endsWith('.ts')) hash.update(name).update(readFileSync(path.join(migrationsFolder, name)));

@@ -1,6 +1,15 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
-import { DUTIES, GATEWAYS, SURFACES, type ConfigValues, type Duty, type Gateway, type Surface } from './config.js';
+import {
+  DUTIES,
+  GATEWAYS,
+  SURFACES,
+  type ConfigValues,
+  type Duty,
+  type Gateway,
+  type Mode,
+  type Surface,
+} from './config.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -64,7 +73,7 @@ export function readConfig(
     keyRing: reader.text('KEY_RING'),
     surfaces: reader.surfaces('SURFACES') ?? (production ? [] : SURFACES),
     duties: reader.duties('ROLE') ?? DUTIES,
-    dataDir: path.resolve(reader.text('DATA_DIR') ?? '.data'),
+    dataDir: dataDirOf(reader),
   };
 
   if (!production && !everywhere && !isLoopback(values.host)) {
@@ -78,6 +87,31 @@ export function readConfig(
   if (faults.length > 0) throw new ConfigError(faults);
   return { ...values, warnings: production ? [] : givenButWeak(strict, env) };
 }
+
+/** What the migration alone needs to know: in production it runs apart, with nobody else's secrets. */
+export interface MigrationConfig {
+  readonly mode: Mode;
+  readonly ownerUrl: string | undefined;
+  readonly dataDir: string;
+}
+
+/** Reads what a migration needs. Raises `ConfigError`. */
+export function readMigrationConfig(env: Environment = process.env): MigrationConfig {
+  const faults: ConfigFault[] = [];
+  const reader = new Reader(env, (setting, why) => void faults.push({ setting, why }));
+  const mode = reader.word('MODE', ['rehearsal', 'production'] as const, 'rehearsal');
+  const schemes = ['postgres:', 'postgresql:'];
+  const given = reader.url('MIGRATION_DATABASE_URL', schemes);
+  // A rehearsal on a given database need not tell its owner from its user.
+  const ownerUrl = given ?? (mode === 'rehearsal' ? reader.url('DATABASE_URL', schemes) : undefined);
+  if (mode === 'production' && given === undefined) {
+    faults.push({ setting: 'MIGRATION_DATABASE_URL', why: 'set it to the owner of the tables' });
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return { mode, ownerUrl, dataDir: dataDirOf(reader) };
+}
+
+const dataDirOf = (reader: Reader): string => path.resolve(reader.text('DATA_DIR') ?? '.data');
 
 type Candidate = Omit<ReadConfig, 'warnings'>;
 

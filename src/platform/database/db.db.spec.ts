@@ -118,7 +118,7 @@ describe('the database', () => {
         }
       });
     await Promise.all([append([1, 2], 'a'), append([2, 1], 'b')]);
-    expect((await words()).map((word) => [...word].sort().join(''))).toEqual(['ab', 'ab']);
+    expect((await words()).map((word) => Array.from(word).sort().join(''))).toEqual(['ab', 'ab']);
   }, 60_000);
 
   describe('with short time-outs', () => {

@@ -7,6 +7,7 @@ interface Holder {
   readonly startMark: string | undefined;
 }
 
+const CLAIM = 'portal.pid';
 const TRIES_MAX = 3;
 
 /**
@@ -15,7 +16,7 @@ const TRIES_MAX = 3;
  * Raises an error that says what to do while another portal holds the folder.
  */
 export function claimFolder(folder: string): () => void {
-  const file = path.join(folder, 'portal.pid');
+  const file = path.join(folder, CLAIM);
   const mine: Holder = { pid: process.pid, startMark: startMark(process.pid) };
   for (let attempt = 1; attempt <= TRIES_MAX; attempt += 1) {
     try {
@@ -26,7 +27,7 @@ export function claimFolder(folder: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const holder = holderOf(file);
-      if (holder !== undefined && isAlive(holder.pid) && startMark(holder.pid) === holder.startMark) {
+      if (holder !== undefined && lives(holder)) {
         throw new Error(
           `the portal already runs on ${folder} (process ${holder.pid}): stop it, or set DATA_DIR to another folder`,
           { cause: error },
@@ -36,6 +37,16 @@ export function claimFolder(folder: string): () => void {
     }
   }
   throw new Error(`${file} comes back whenever it is removed: is another portal just starting?`);
+}
+
+/** Whether a living portal has taken the folder. */
+export function isClaimed(folder: string): boolean {
+  const holder = holderOf(path.join(folder, CLAIM));
+  return holder !== undefined && lives(holder);
+}
+
+function lives(holder: Holder): boolean {
+  return isAlive(holder.pid) && startMark(holder.pid) === holder.startMark;
 }
 
 function holderOf(file: string): Holder | undefined {

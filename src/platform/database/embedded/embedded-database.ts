@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import path from 'node:path';
 import { serverAccount, type ServerAccount } from './account.js';
 import { findBinaries } from './binaries.js';
-import { claimFolder } from './claim.js';
+import { claimFolder, isClaimed } from './claim.js';
 import {
   loginUrl,
   makeCredentials,
@@ -13,7 +13,8 @@ import {
 } from './credentials.js';
 import { placeFor } from './place.js';
 import { prepareDatabase } from './prepare.js';
-import { PostgresServer, type ServerSpec } from './server.js';
+import { servesFolder } from './processes.js';
+import { PostgresServer, readPidFile, type ServerSpec } from './server.js';
 
 /** The PostgreSQL server that a rehearsal brings along. */
 export interface EmbeddedDatabase {
@@ -27,6 +28,8 @@ export interface EmbeddedDatabase {
   /** Ends connections, writes everything out and stops the server. */
   stop(): Promise<void>;
 }
+
+const CREDENTIALS = 'postgres.json';
 
 const PARAMETERS = {
   max_connections: '80',
@@ -50,6 +53,25 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
   }
 }
 
+/**
+ * The server of a portal that runs on `dataDir`, for commands beside it; undefined when none runs. Stopping it is left
+ * to that portal.
+ */
+export function attachEmbeddedDatabase(dataDir: string): EmbeddedDatabase | undefined {
+  const credentials = readCredentials(path.join(dataDir, CREDENTIALS));
+  if (credentials === undefined || !isClaimed(dataDir)) return undefined;
+  const { folder } = placeFor(dataDir, serverAccount());
+  const living = readPidFile(folder);
+  if (living?.status !== 'ready' || !servesFolder(living.pid, folder)) return undefined;
+  return {
+    url: loginUrl(credentials, living.port),
+    ownerUrl: ownerUrl(credentials, living.port),
+    port: living.port,
+    notices: [],
+    stop: () => Promise.resolve(),
+  };
+}
+
 async function startClaimed(dataDir: string, release: () => void): Promise<EmbeddedDatabase> {
   const account = serverAccount();
   const binaries = findBinaries(account);
@@ -65,7 +87,7 @@ async function startClaimed(dataDir: string, release: () => void): Promise<Embed
     ...(keptPort === undefined ? {} : { port: keptPort }),
   };
   if (existsSync(place.folder)) refuseForeignFolder(place.folder, account);
-  const credentials = initialiseOnce(spec, path.join(dataDir, 'postgres.json'));
+  const credentials = initialiseOnce(spec, path.join(dataDir, CREDENTIALS));
   refuseOtherVersion(place.folder, binaries.version);
 
   const server = await PostgresServer.start(spec);

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ServerAccount } from './account.js';
@@ -13,7 +12,7 @@ export interface DatabasePlace {
 
 /**
  * Below the portal's data folder, when the server's account can get there. A checkout in the home of root, for instance,
- * can't be entered by anybody else; then the data goes to a folder that is found again by the name of the checkout's.
+ * can't be entered by anybody else; then the data goes to a folder outside.
  */
 export function placeFor(dataDir: string, account: ServerAccount | undefined): DatabasePlace {
   if (account === undefined) return { folder: path.join(dataDir, 'postgres') };
@@ -23,16 +22,23 @@ export function placeFor(dataDir: string, account: ServerAccount | undefined): D
     chmodSync(dataDir, 0o711);
     return { folder: path.join(dataDir, 'postgres') };
   }
-  const name = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16);
-  const parent = path.join(existsSync('/var/tmp') ? '/var/tmp' : tmpdir(), `sekisho-${name}`);
-  mkdirSync(parent, { recursive: true, mode: 0o711 });
-  const seen = lstatSync(parent);
-  if (!seen.isDirectory() || seen.uid !== 0) throw new Error(`${parent} belongs to somebody else: set DATA_DIR`);
-  chmodSync(parent, 0o711);
   return {
-    folder: path.join(parent, 'postgres'),
+    folder: path.join(keptParent(path.join(dataDir, 'postgres-place')), 'postgres'),
     elsewhereBecause: `the account ${account.name}, which PostgreSQL runs as, can't enter ${closed}`,
   };
+}
+
+/** A folder outside, found again by a note in the data folder: who removes the latter starts anew. */
+function keptParent(note: string): string {
+  if (existsSync(note)) {
+    const kept = readFileSync(note, 'utf8').trim();
+    if (existsSync(kept)) return kept;
+  }
+  // /var/tmp survives a restart of the machine.
+  const parent = mkdtempSync(path.join(existsSync('/var/tmp') ? '/var/tmp' : tmpdir(), 'sekisho-'));
+  chmodSync(parent, 0o711);
+  writeFileSync(note, parent, { mode: 0o600 });
+  return parent;
 }
 
 /** The first folder on the way to `folder` that the account may not pass through. */

@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -51,12 +61,12 @@ export class PostgresServer {
   static initialise(spec: Omit<ServerSpec, 'port' | 'parameters'>, ownerPassword: string): void {
     const { account, dataFolder } = spec;
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-    const passwordFile = path.join(tmpdir(), `sekisho-${process.pid}-${Date.now().toString(36)}.pw`);
-    writeFileSync(passwordFile, ownerPassword, { mode: 0o600, flag: 'wx' });
+    const passwordFolder = mkdtempSync(path.join(tmpdir(), 'sekisho-'));
+    const passwordFile = path.join(passwordFolder, 'password');
+    writeFileSync(passwordFile, ownerPassword, { mode: 0o600 });
     try {
       if (account !== undefined) {
-        chownSync(dataFolder, account.uid, account.gid);
-        chownSync(passwordFile, account.uid, account.gid);
+        for (const one of [dataFolder, passwordFolder, passwordFile]) chownSync(one, account.uid, account.gid);
       }
       const made = spawnSync(
         spec.binaries.initdb,
@@ -71,7 +81,7 @@ export class PostgresServer {
         throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
       }
     } finally {
-      rmSync(passwordFile, { force: true });
+      rmSync(passwordFolder, { recursive: true, force: true });
     }
   }
 
