@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessStrategies, cookieStrategy } from '../../platform/access/index.js';
+import { Clock } from '../../platform/clock/index.js';
 import { sha256 } from '../../platform/crypto/index.js';
 import { Config } from '../../platform/config/index.js';
 import { COOKIES } from '../../platform/http/index.js';
@@ -45,11 +46,15 @@ import { WithdrawOpening } from './withdraw-opening.js';
 
 const identityProvider = {
   provide: IdentityProvider,
-  useFactory: (config: Config, sandbox: SandboxIdentityProvider): IdentityProvider => {
+  useFactory: (config: Config, sandbox: SandboxIdentityProvider, clock: Clock): IdentityProvider => {
     const url = config.gatewayUrls.identity;
-    return url === undefined ? sandbox : new HttpIdentityProvider(url, settings.identityProviderKey);
+    if (url === undefined) return sandbox;
+    const [secret, publicKey] = [config.gatewaySecrets.identity, settings.identityProviderKey];
+    if (secret === undefined) throw new Error('IDENTITY_SECRET is needed with IDENTITY_URL');
+    if (publicKey === '') throw new Error('REGISTRATION_IDENTITY_PROVIDER_KEY is needed with IDENTITY_URL');
+    return new HttpIdentityProvider({ url, secret, publicKey }, clock);
   },
-  inject: [Config, SandboxIdentityProvider],
+  inject: [Config, SandboxIdentityProvider, Clock],
 };
 
 const useCases = [

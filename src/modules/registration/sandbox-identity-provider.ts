@@ -3,16 +3,18 @@ import { Clock } from '../../platform/clock/index.js';
 import { sha256 } from '../../platform/crypto/index.js';
 import { type IdentityAnswer, IdentityProvider, type IdentityQuestion } from './identity-provider.js';
 
-export const SANDBOX_BEHAVIOURS = ['confirms', 'refuses', 'waits', 'down', 'slow'] as const;
-export type SandboxBehaviour = (typeof SANDBOX_BEHAVIOURS)[number];
+export const SANDBOX_BEHAVIOURS = ['up', 'down', 'slow', 'refuse', 'wait'] as const;
 
 const DOCUMENT_LIFE_MS = 5 * 365 * 86_400_000;
+
+/** `up` confirms everybody; `wait` says that the person has not finished yet. */
+export type SandboxBehaviour = (typeof SANDBOX_BEHAVIOURS)[number];
 
 /** An identity provider for rehearsals that does as it is told. Production never has it. */
 @Injectable()
 export class SandboxIdentityProvider extends IdentityProvider {
   override readonly name = 'sandbox';
-  private behaviour: SandboxBehaviour = 'confirms';
+  private behaviour: SandboxBehaviour = 'up';
 
   constructor(private readonly clock: Clock) {
     super();
@@ -24,11 +26,11 @@ export class SandboxIdentityProvider extends IdentityProvider {
 
   override async verify(question: IdentityQuestion, signal: AbortSignal): Promise<IdentityAnswer> {
     switch (this.behaviour) {
-      case 'confirms':
+      case 'up':
         return this.confirmed(question);
-      case 'refuses':
+      case 'refuse':
         return { outcome: 'refused' };
-      case 'waits':
+      case 'wait':
         return { outcome: 'waiting' };
       case 'down':
         throw new Error('the sandbox was told to be down');
