@@ -3,7 +3,9 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { entities } from './entities.js';
 import { AttemptsModule } from './modules/attempts/index.js';
 import { AuditModule } from './modules/audit/index.js';
-import { AccessGuard, AccessModule, RouteCheck } from './platform/access/index.js';
+import { GatewayPortsModule, NotificationsModule } from './modules/notifications/index.js';
+import { InboxModule, SandboxPortsModule } from './modules/rehearsal/index.js';
+import { AccessGuard, AccessModule } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
@@ -11,6 +13,7 @@ import { DatabaseModule } from './platform/database/index.js';
 import { HealthModule } from './platform/health/index.js';
 import { LoggingModule } from './platform/logging/index.js';
 import { JobsModule } from './platform/jobs/index.js';
+import { OpenApiModule } from './platform/openapi/index.js';
 import {
   BrowserGuard,
   HttpModule,
@@ -35,11 +38,13 @@ export class AppModule {
         AccessModule,
         HttpModule.serving(routes),
         HealthModule,
+        OpenApiModule,
         AuditModule,
+        NotificationsModule.with(config.production ? GatewayPortsModule : SandboxPortsModule),
         AttemptsModule,
+        ...(config.production ? [] : [InboxModule]),
       ],
       providers: [
-        RouteCheck,
         // Where a request comes from is asked before who sends it.
         { provide: APP_GUARD, useClass: BrowserGuard },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -79,7 +79,7 @@ export class HandOver {
         const document = render<'letter'>(template, locale, values);
         const to = present(addresses.postal);
         const drawn = await this.letters.render(document, { to, locale, date: this.clock.now(), reference: id });
-        return this.letter.send({ id, signal, kind: document.kind, ...drawn });
+        return this.letter.send({ id, signal, kind: document.kind, recipient: to.fullName, ...drawn });
       }
     }
   }

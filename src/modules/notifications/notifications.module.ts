@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { DeliverNotification } from './deliver-notification.js';
 import { HandOver } from './hand-over.js';
 import { LetterRenderer } from './letters/letter-renderer.js';
@@ -12,7 +12,7 @@ import { SweepNotifications } from './sweep-notifications.js';
 /** Messages, for every module. `ports` exports the four ports: those of production, or the sandbox's. */
 @Module({})
 export class NotificationsModule {
-  static with(ports: DynamicModule): DynamicModule {
+  static with(ports: Type): DynamicModule {
     return {
       module: NotificationsModule,
       global: true,

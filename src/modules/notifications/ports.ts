@@ -30,6 +30,8 @@ export interface OutgoingCall extends Outgoing {
 
 export interface OutgoingLetter extends Outgoing {
   readonly kind: 'code' | 'card-carrier' | 'notice';
+  /** The name on the envelope. */
+  readonly recipient: string;
   /** Recipient and address, line by line. */
   readonly address: readonly string[];
   /** Everything that is printed, as text. */

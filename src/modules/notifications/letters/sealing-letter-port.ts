@@ -12,6 +12,8 @@ export interface SealedLetter {
 export interface PrintOrder {
   readonly id: string;
   readonly kind: OutgoingLetter['kind'];
+  /** The name on the envelope. */
+  readonly recipient: string;
   /** Recipient and address, line by line, for sorting. */
   readonly address: readonly string[];
   /** Everything that is printed, as text: for checks, and for a version in Braille or large type. */
@@ -30,8 +32,8 @@ export abstract class SealingLetterPort extends LetterPort {
     this.jwk = JSON.parse(printHouseKey) as JWK;
   }
 
-  override async send({ id, signal, kind, address, text, pdf }: OutgoingLetter): Promise<void> {
-    const order: PrintOrder = { id, kind, address, text, pdf: pdf.toString('base64') };
+  override async send({ id, signal, kind, recipient, address, text, pdf }: OutgoingLetter): Promise<void> {
+    const order: PrintOrder = { id, kind, recipient, address, text, pdf: pdf.toString('base64') };
     const key = await importJWK(this.jwk, 'ECDH-ES');
     const jwe = await new CompactEncrypt(Buffer.from(JSON.stringify(order)))
       .setProtectedHeader({

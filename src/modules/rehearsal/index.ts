@@ -1,0 +1,4 @@
+export { InboxModule } from './inbox.module.js';
+export { SandboxPortsModule } from './sandbox-ports.module.js';
+export { Inbox, type InboxEntry, type InboxFilter } from './inbox.js';
+export { SandboxBehaviour, type Behaviour, type SandboxPort } from './sandbox-behaviour.js';

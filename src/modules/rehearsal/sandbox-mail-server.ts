@@ -1,0 +1,81 @@
+import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { isId, newId } from '../../platform/ids/ids.js';
+import { failureCode } from '../../platform/jobs/index.js';
+import { Inbox } from './inbox.js';
+import { inboxSettings } from './inbox.settings.js';
+
+/** A real SMTP server on loopback that puts every mail into the inbox. It starts with the first mail. */
+@Injectable()
+export class SandboxMailServer implements OnApplicationShutdown {
+  private readonly log = new Logger('SandboxMailServer');
+  private server: SMTPServer | undefined;
+  private starting: Promise<string> | undefined;
+
+  constructor(private readonly inbox: Inbox) {}
+
+  /** Where it listens: `smtp://127.0.0.1:<port>`. */
+  async url(): Promise<string> {
+    this.starting ??= this.start();
+    return this.starting;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    const { server } = this;
+    if (server === undefined) return;
+    await new Promise<void>((resolve) => {
+      server.close(resolve);
+    });
+  }
+
+  private start(): Promise<string> {
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      size: inboxSettings.mailBytesMax,
+      closeTimeout: 500,
+      logger: false,
+      onData: (stream, session, done) => {
+        this.take(stream, session).then(
+          () => {
+            done();
+          },
+          (error: unknown) => {
+            this.log.warn(`a mail could not be kept: ${failureCode(error)}`);
+            done(Object.assign(new Error('try again later'), { responseCode: 451 }));
+          },
+        );
+      },
+    });
+    // A connection that breaks is the sender's business.
+    server.on('error', (error: Error) => {
+      this.log.debug(`a connection broke: ${failureCode(error)}`);
+    });
+    this.server = server;
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(0, '127.0.0.1', () => {
+        const { port } = server.server.address() as AddressInfo;
+        resolve(`smtp://127.0.0.1:${port}`);
+      });
+    });
+  }
+
+  private async take(stream: Readable, session: SMTPServerSession): Promise<void> {
+    const mail = await simpleParser(stream, { skipHtmlToText: true, skipTextToHtml: true });
+    const ownId = /^<?([^@>]+)@/.exec(mail.messageId ?? '')?.[1];
+    for (const [at, recipient] of session.envelope.rcptTo.entries()) {
+      await this.inbox.add({
+        id: at === 0 && isId(ownId) ? ownId : newId(),
+        channel: 'mail',
+        to: recipient.address,
+        subject: mail.subject ?? '',
+        text: mail.text ?? '',
+      });
+    }
+  }
+}
