@@ -158,12 +158,102 @@ export class Cards1764000009000 implements MigrationInterface {
       )`);
     await runner.query(`create index card_number_index_card_id on app.card_number_index (card_id)`);
 
+    await runner.query(`
+      create table app.arrival_batch (
+        batch_id uuid not null,
+        file_number text not null,
+        file_hash bytea not null,
+        key_id text not null,
+        uploaded_by text not null,
+        uploaded_at timestamptz not null,
+        state text not null,
+        line_count integer not null,
+        accepted_count integer not null,
+        early_count integer not null,
+        released_by text,
+        decided_at timestamptz,
+        constraint arrival_batch_pkey primary key (batch_id),
+        constraint arrival_batch_number_form check (file_number ~ '^[A-Z0-9][A-Z0-9-]{3,39}$'),
+        constraint arrival_batch_hash_form check (length(file_hash) = 32),
+        constraint arrival_batch_state_known check (state in ('waiting', 'applied', 'rejected')),
+        constraint arrival_batch_counts check (
+          line_count between 1 and 10000 and accepted_count between 0 and line_count
+          and early_count between 0 and accepted_count),
+        constraint arrival_batch_decision_whole check ((state = 'waiting') = (decided_at is null)),
+        constraint arrival_batch_released_by_another check (state <> 'applied' or released_by <> uploaded_by),
+        constraint arrival_batch_second_person check (
+          state <> 'applied' or (accepted_count <= 20 and early_count = 0) or released_by is not null)
+      )`);
+    await runner.query(`create unique index arrival_batch_number_key on app.arrival_batch (file_number)`);
+    await runner.query(`create unique index arrival_batch_hash_key on app.arrival_batch (file_hash)`);
+    await runner.query(`
+      create table app.arrival_line (
+        batch_id uuid not null,
+        line_number integer not null,
+        card_id uuid,
+        tracking_number text,
+        delivered_at timestamptz,
+        outcome text not null,
+        reason text,
+        constraint arrival_line_pkey primary key (batch_id, line_number),
+        constraint arrival_line_batch foreign key (batch_id) references app.arrival_batch (batch_id),
+        constraint arrival_line_outcome_known check (outcome in ('accepted', 'applied', 'refused')),
+        constraint arrival_line_reason check ((outcome = 'refused') = (reason is not null)),
+        constraint arrival_line_whole check (
+          outcome = 'refused' or num_nonnulls(card_id, tracking_number, delivered_at) = 3)
+      )`);
+    await runner.query(`
+      create unique index arrival_line_card_once on app.arrival_line (batch_id, card_id) where outcome <> 'refused'`);
+    await runner.query(`
+      create function app.arrival_batch_guard() returns trigger language plpgsql as $$
+      begin
+        if old.state <> 'waiting'
+          or (new.batch_id, new.file_number, new.file_hash, new.key_id, new.uploaded_by, new.uploaded_at,
+              new.line_count, new.accepted_count, new.early_count)
+            is distinct from (old.batch_id, old.file_number, old.file_hash, old.key_id, old.uploaded_by,
+              old.uploaded_at, old.line_count, old.accepted_count, old.early_count)
+        then
+          raise exception 'a file of arrivals is decided once and not rewritten'
+            using errcode = 'check_violation', constraint = 'arrival_batch_guard';
+        end if;
+        return new;
+      end $$`);
+    await runner.query(`
+      create trigger arrival_batch_guard before update on app.arrival_batch
+      for each row execute function app.arrival_batch_guard()`);
+
+    await runner.query(`
+      create table app.carrier_message (
+        partner text not null,
+        message_id text not null,
+        body_hash bytea not null,
+        reply text not null,
+        received_at timestamptz not null,
+        constraint carrier_message_pkey primary key (partner, message_id)
+      )`);
+    await runner.query(`
+      create table app.carrier_nonce (
+        key_id text not null,
+        nonce text not null,
+        expires_at timestamptz not null,
+        constraint carrier_nonce_pkey primary key (key_id, nonce)
+      )`);
+    await runner.query(`create index carrier_nonce_expires_at on app.carrier_nonce (expires_at)`);
+
+    await runner.query(`grant select, insert, update on app.arrival_batch, app.arrival_line to sekisho_app`);
+    await runner.query(`grant select, insert on app.carrier_message to sekisho_app`);
+    await runner.query(`grant select, insert, delete on app.carrier_nonce to sekisho_app`);
     await runner.query(`grant select on app.card_transition to sekisho_app`);
     await runner.query(`grant select, insert, update on app.card to sekisho_app`);
     await runner.query(`grant select, insert on app.card_number_index to sekisho_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop table app.carrier_nonce`);
+    await runner.query(`drop table app.carrier_message`);
+    await runner.query(`drop table app.arrival_line`);
+    await runner.query(`drop table app.arrival_batch`);
+    await runner.query(`drop function app.arrival_batch_guard()`);
     await runner.query(`drop table app.card_number_index`);
     await runner.query(`drop table app.card`);
     await runner.query(`drop function app.card_guard()`);

@@ -11,11 +11,16 @@ export const cardDispatched = defineEvent<{ codeLetterDelayHours: number }>('car
 /** The activation code was made and its letter ordered. */
 export const codeLetterOrdered = defineEvent<Record<string, never>>('cards.code-letter-ordered', { version: 1, items });
 
+/** What a person has shown at a counter. */
+export const COUNTER_DOCUMENTS = ['individual-number-card', 'driving-licence', 'passport', 'residence-card'] as const;
+export type CounterDocument = (typeof COUNTER_DOCUMENTS)[number];
+
 /** `minutesAfterDispatch` is that of the delivery, not of the recording. */
 export const cardArrived = defineEvent<{
   channel: ArrivalChannel;
   minutesAfterDispatch: number;
   releasedBySecondPerson: boolean;
+  checked: CounterDocument | null;
 }>('cards.arrived', { version: 1, items });
 
 /** An arrival, return or other step was not accepted; `reason` is the code of the problem. */
@@ -47,3 +52,37 @@ export const channelRefused = defineEvent<{ channel: CardChannel; standing: Stan
   version: 1,
   items,
 });
+
+/** Somebody looked at cards: by what, and how many were shown. */
+export const cardsLookedAt = defineEvent<{ by: string; shown: number }>('cards.looked-at', {
+  version: 1,
+  items: ['④'],
+});
+
+/** A file of arrivals was taken in. */
+export const batchAccepted = defineEvent<{
+  lines: number;
+  accepted: number;
+  refused: number;
+  early: number;
+  waits: boolean;
+}>('cards.batch-accepted', { version: 1, items });
+
+/** A file of arrivals as a whole was refused. */
+export const batchRefused = defineEvent<{ reason: string }>('cards.batch-refused', { version: 1, items });
+
+/** The cards of a file have arrived. */
+export const batchApplied = defineEvent<{ applied: number; refused: number; secondPerson: boolean }>(
+  'cards.batch-applied',
+  { version: 1, items },
+);
+export const batchRejected = defineEvent<Record<string, never>>('cards.batch-rejected', { version: 1, items });
+
+/** A signed message of the carrier was worked through. */
+export const feedReceived = defineEvent<{ deliveries: number; done: number; refused: number }>('cards.feed-received', {
+  version: 1,
+  items,
+});
+
+/** A message to the carrier's door was not one of the carrier's. */
+export const feedRefused = defineEvent<{ reason: string }>('cards.feed-refused', { version: 1, items });

@@ -4,6 +4,12 @@ import { MembersModule } from '../members/index.js';
 import { ActivateCard } from './activate-card.js';
 import { ActivationEnd } from './activation-end.js';
 import { ActivationJudge } from './activation-judge.js';
+import { ArrivalBatches } from './arrival-batches.js';
+import { ArrivalBatchesController } from './arrival-batches.controller.js';
+import { ArrivalBatchesRepository } from './arrival-batches.repository.js';
+import { Arrivals } from './arrivals.js';
+import { CardDesk } from './card-desk.js';
+import { CardDeskController } from './card-desk.controller.js';
 import { CardGate } from './card-gate.js';
 import { CardReturns } from './card-returns.js';
 import { CardStanding } from './card-standing.js';
@@ -12,8 +18,14 @@ import { CardVault } from './card-vault.js';
 import { CardsController } from './cards.controller.js';
 import { Cards } from './cards.js';
 import { CardsRepository } from './cards.repository.js';
+import { CarrierController } from './carrier.controller.js';
+import { CarrierMessagesRepository } from './carrier-messages.repository.js';
+import { CarrierSignature } from './carrier-signature.js';
 import { ExpireCards } from './expire-cards.js';
+import { FindCards } from './find-cards.js';
 import { OrderCodeLetters } from './order-code-letters.js';
+import { PartnerKeys } from './partner-keys.js';
+import { ReceiveDeliveries } from './receive-deliveries.js';
 import { SendActivationCode } from './send-activation-code.js';
 import { ShowCard } from './show-card.js';
 import { StateCardGate } from './state-card-gate.js';
@@ -23,7 +35,7 @@ import { TransitionCheck } from './transition-check.js';
 /** The life of a card, its arrival and activation, and the gate that every channel asks. */
 @Module({
   imports: [CredentialsModule, MembersModule],
-  controllers: [CardsController],
+  controllers: [CardsController, CardDeskController, ArrivalBatchesController, CarrierController],
   providers: [
     CardsRepository,
     CardVault,
@@ -31,6 +43,15 @@ import { TransitionCheck } from './transition-check.js';
     CardSteps,
     CardReturns,
     TransitionCheck,
+    PartnerKeys,
+    CardDesk,
+    FindCards,
+    Arrivals,
+    ArrivalBatchesRepository,
+    ArrivalBatches,
+    CarrierMessagesRepository,
+    CarrierSignature,
+    ReceiveDeliveries,
     OrderCodeLetters,
     ExpireCards,
     ShowCard,

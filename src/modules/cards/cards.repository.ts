@@ -102,16 +102,6 @@ export class CardsRepository {
     return rows.map((row) => ({ card: asCard(row), sealed: asSealed(row), now: row.now }))[0];
   }
 
-  async find(cardId: string): Promise<Card | undefined> {
-    const rows = await this.db.query<CardRow>(`select ${COLUMNS} from app.card where card_id = $1`, [cardId]);
-    return rows.map(asCard)[0];
-  }
-
-  async findByRefs(runner: SqlRunner, refs: readonly string[]): Promise<Card[]> {
-    const rows = await runner.query<CardRow>(`select ${COLUMNS} from app.card where card_ref = any($1)`, [refs]);
-    return rows.map(asCard);
-  }
-
   /** Locks a card until the end of the transaction. What it decides by is read in this statement and later ones. */
   async lock(tx: Tx, cardId: string): Promise<LockedCard | undefined> {
     const rows = await tx.query<CardRow>(`select ${COLUMNS} from app.card where card_id = $1 for update`, [cardId]);
@@ -126,6 +116,38 @@ export class CardsRepository {
       [refs],
     );
     return { cards: rows.map(asCard), now: await this.now(tx) };
+  }
+
+  async lockByIds(tx: Tx, ids: readonly CardId[]): Promise<{ readonly cards: Card[]; readonly now: Date }> {
+    const rows = await tx.query<CardRow>(
+      `select ${COLUMNS} from app.card where card_id = any($1::uuid[]) order by card_id for update`,
+      [ids],
+    );
+    return { cards: rows.map(asCard), now: await this.now(tx) };
+  }
+
+  /** Writes the arrivals of cards that were locked as dispatched. */
+  async saveArrivals(tx: Tx, cards: readonly Card[]): Promise<void> {
+    const arrivals = cards.map(({ id, arrival }) => {
+      if (arrival === undefined) throw new Error('a card without an arrival has not arrived');
+      return { id, ...arrival };
+    });
+    const written = await tx.execute(
+      `update app.card c set state = 'arrived', arrived_at = a.arrived_at, delivered_at = a.delivered_at,
+         arrival_channel = a.channel, arrival_recorded_by = a.recorded_by, arrival_released_by = a.released_by
+       from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::text[], $6::text[])
+         a (card_id, arrived_at, delivered_at, channel, recorded_by, released_by)
+       where c.card_id = a.card_id and c.state = 'dispatched'`,
+      [
+        arrivals.map(({ id }) => id),
+        arrivals.map(({ at }) => at),
+        arrivals.map(({ deliveredAt }) => deliveredAt),
+        arrivals.map(({ channel }) => channel),
+        arrivals.map(({ recordedBy }) => recordedBy),
+        arrivals.map(({ releasedBy }) => releasedBy ?? null),
+      ],
+    );
+    if (written !== cards.length) throw new Error('a card was not as it had been locked');
   }
 
   /** Writes the new state of a card that was locked in the state `from`. */
@@ -197,6 +219,37 @@ export class CardsRepository {
       [after ?? '00000000-0000-0000-0000-000000000000', rowsMax],
     );
     return rows.map((row) => ({ card: asCard(row), sealed: asSealed(row), now: row.now }));
+  }
+
+  /** Cards in one state, oldest first. */
+  async inState(state: CardState, rowsMax: number): Promise<Card[]> {
+    const rows = await this.db.query<CardRow>(
+      `select ${COLUMNS} from app.card where state = $1 order by card_id limit $2`,
+      [state, rowsMax],
+    );
+    return rows.map(asCard);
+  }
+
+  /** The cards with exactly this reference or tracking number. */
+  async exactly(by: 'ref' | 'tracking', value: string, rowsMax: number): Promise<Card[]> {
+    const column = by === 'ref' ? 'card_ref' : 'tracking_number';
+    const rows = await this.db.query<CardRow>(
+      `select ${COLUMNS} from app.card where ${column} = $1 order by card_id limit $2`,
+      [value, rowsMax],
+    );
+    return rows.map(asCard);
+  }
+
+  /** Locks the cards with these tracking numbers, in the order of their ids. */
+  async lockByTracking(
+    tx: Tx,
+    trackingNumbers: readonly string[],
+  ): Promise<{ readonly cards: Card[]; readonly now: Date }> {
+    const rows = await tx.query<CardRow>(
+      `select ${COLUMNS} from app.card where tracking_number = any($1) order by card_id for update`,
+      [trackingNumbers],
+    );
+    return { cards: rows.map(asCard), now: await this.now(tx) };
   }
 
   /** The transition table as the database holds it. */

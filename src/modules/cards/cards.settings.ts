@@ -38,7 +38,7 @@ export const cardsSettings = defineSettings('cards', {
     meaning: 'A file of arrivals with more cards than this takes a second person',
   },
   batchBytesMax: { value: 1_000_000, unit: 'bytes', min: 1_000, max: 1_000_000, meaning: 'Size of a file of arrivals' },
-  batchLinesMax: { value: 10_000, unit: 'lines', min: 1, max: 10_000, meaning: 'Lines of a file of arrivals' },
+  batchLinesMax: { value: 5_000, unit: 'lines', min: 1, max: 10_000, meaning: 'Lines of a file of arrivals' },
   feedLinesMax: {
     value: 200,
     unit: 'deliveries',
@@ -52,6 +52,12 @@ export const cardsSettings = defineSettings('cards', {
     min: 30,
     max: 900,
     meaning: "Age of a message of the carrier's, and how far its clock may be ahead",
+  },
+  partnerKeysFile: {
+    value: '',
+    unit: 'choice',
+    meaning:
+      'The JSON file with the public keys of those who sign files of arrivals and messages of the carrier; in rehearsal keys are made when none is named',
   },
   searchRowsMax: { value: 20, unit: 'cards', min: 1, max: 50, meaning: 'Most cards that a list or search shows' },
   sweepSeconds: {

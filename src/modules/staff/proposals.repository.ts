@@ -38,21 +38,23 @@ const COLUMNS = `proposal_id, act, payload_sealed, payload_hash, subject_kind, s
 export class ProposalsRepository {
   constructor(private readonly db: Db) {}
 
+  /** Writes a proposal; false when one of the act is open for the subject. */
   async insert(
     tx: Tx,
     proposal: Omit<StoredProposal, 'proposedAt' | 'expiresAt' | 'decided' | 'expired'>,
     ttlSeconds: number,
-  ): Promise<void> {
+  ): Promise<boolean> {
     // An expired one no longer stands in the way.
     await tx.execute(
       `update app.proposal set decided_by = 'system:expiry', decided_at = expires_at, approved = false
        where act = $1 and subject_kind = $2 and subject_id = $3 and decided_at is null and expires_at <= app.now()`,
       [proposal.act, proposal.subjectKind, proposal.subjectId],
     );
-    await tx.execute(
+    const written = await tx.execute(
       `insert into app.proposal (proposal_id, act, payload_sealed, payload_hash, subject_kind, subject_id, proposed_by,
          proposed_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, app.now(), app.now() + make_interval(secs => $8))`,
+       values ($1, $2, $3, $4, $5, $6, $7, app.now(), app.now() + make_interval(secs => $8))
+       on conflict (act, subject_kind, subject_id) where decided_at is null do nothing`,
       [
         proposal.id,
         proposal.act,
@@ -64,6 +66,7 @@ export class ProposalsRepository {
         ttlSeconds,
       ],
     );
+    return written === 1;
   }
 
   async lock(tx: Tx, proposalId: string): Promise<StoredProposal | undefined> {

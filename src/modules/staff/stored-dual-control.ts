@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { equalInConstantTime, FieldCipher, randomToken, sha256 } from '../../platform/crypto/index.js';
-import { Db, isUniqueViolation, type Tx } from '../../platform/database/db.js';
+import { Db, type Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Problem } from '../../platform/problems/index.js';
 import { type Actor, Audit, type Subject } from '../audit/index.js';
@@ -77,9 +77,7 @@ export class StoredDualControl extends DualControl {
       subjectId: subject.id,
       proposedBy: named(by),
     };
-    await this.proposals.insert(tx, proposal, act.ttlSeconds).catch((error: unknown) => {
-      throw isUniqueViolation(error, 'proposal_one_open') ? staffProblems.proposalPending({ cause: error }) : error;
-    });
+    if (!(await this.proposals.insert(tx, proposal, act.ttlSeconds))) throw staffProblems.proposalPending();
     await this.audit.record(tx, actProposed({ actor: by, subject, details: { act: act.name, proposalId: id } }));
     return id;
   }

@@ -29,7 +29,12 @@ export function AcceptsText(...mediaTypes: readonly ('text/csv' | 'text/plain')[
 
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)"?/i;
 
-/** Only JSON in UTF-8, and text where the route says so; everything else is 415 before its body is read. */
+/** Names under which partners declare CP932, the Shift JIS of Windows; the decoder of the web platform reads just that. */
+const CP932 = new Set(['shift_jis', 'windows-31j', 'cp932', 'ms932', 'x-sjis']);
+
+const charsetOf = (contentType: string): string | undefined => CHARSET.exec(contentType)?.[1]?.toLowerCase();
+
+/** Only JSON in UTF-8, and text (which may be in CP932 if it says so) where the route says so; everything else is 415 before its body is read. */
 export function registerBodyParsers(fastify: FastifyInstance): void {
   const bounds = {
     depthMax: httpSettings.jsonDepthMax,
@@ -57,7 +62,8 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
     (request: FastifyRequest, body: Buffer, done) => {
       try {
         request.rawBody = body;
-        done(null, decode(body));
+        const charset = charsetOf(request.headers['content-type'] ?? '');
+        done(null, decode(body, charset !== undefined && CP932.has(charset) ? 'shift_jis' : 'utf-8'));
       } catch (error) {
         done(error as Error);
       }
@@ -69,22 +75,24 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
   });
 }
 
-/** A route reads either JSON or the text types it names, and only in UTF-8. */
+/** A route reads either JSON in UTF-8 or the text types it names, in UTF-8 or CP932. */
 function refusedType(request: FastifyRequest): Error | null {
   const header = request.headers['content-type'];
   if (header === undefined) return null;
   const mediaType = (header.split(';', 1)[0] ?? '').trim().toLowerCase();
   const accepted = request.routeOptions.config.textTypes ?? ['application/json'];
-  const charset = CHARSET.exec(header)?.[1]?.toLowerCase();
-  if (!accepted.includes(mediaType) || (charset !== undefined && charset !== 'utf-8')) {
+  const charset = charsetOf(header);
+  const readable =
+    charset === undefined || charset === 'utf-8' || (mediaType.startsWith('text/') && CP932.has(charset));
+  if (!accepted.includes(mediaType) || !readable) {
     return requestProblems.unsupportedType();
   }
   return null;
 }
 
-function decode(body: Buffer): string {
+function decode(body: Buffer, charset: 'utf-8' | 'shift_jis' = 'utf-8'): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body);
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: false }).decode(body);
   } catch (error) {
     throw requestProblems.malformed({ cause: error });
   }

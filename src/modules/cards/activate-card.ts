@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { Db } from '../../platform/database/db.js';
+import { requestProblems } from '../../platform/problems/index.js';
+import { Attempts } from '../attempts/index.js';
+import { activationBudget } from './activation-budget.js';
+import { readActivationCode } from './activation-code.js';
+import { ActivationEnd } from './activation-end.js';
+import { ActivationJudge, type ActivationProofs } from './activation-judge.js';
+import { CardGate } from './card-gate.js';
+import { CardStanding } from './card-standing.js';
+import { cardsProblems } from './cards.problems.js';
+
+/**
+ * Makes an arrived card active. A slip of the pen in the letter's code is told before anything is spent. Then one of the
+ * five tries of the card's life is spent, in a commit of its own, and only then are all four proofs judged, always all
+ * and in the same order, with one answer whichever was wrong.
+ */
+@Checkpoint('②.activation', '②.activation-budget', '②.code-check-character')
+@Injectable()
+export class ActivateCard {
+  constructor(
+    private readonly db: Db,
+    private readonly gate: CardGate,
+    private readonly standing: CardStanding,
+    private readonly judge: ActivationJudge,
+    private readonly endings: ActivationEnd,
+    private readonly attempts: Attempts,
+  ) {}
+
+  /**
+   * Raises `request.invalid` for a slip of the pen, `cards.channel-closed` unless the card has arrived,
+   * `cards.activation-refused`, and `cards.activation-spent` with the last wrong try, which closes the card.
+   */
+  async run(memberId: string, proofs: ActivationProofs): Promise<void> {
+    const read = readActivationCode(proofs.letterCode);
+    if ('slip' in read) {
+      const code = read.slip === 'form' ? 'wrong-form' : 'wrong-check-character';
+      throw requestProblems.invalid({ errors: [{ pointer: '/letterCode', code }] });
+    }
+    await this.db.transact((tx) => this.gate.require(tx, memberId, 'activation'));
+    const { newest } = await this.standing.of(memberId);
+    if (newest === undefined) throw cardsProblems.channelClosed();
+
+    const reserved = await this.attempts.reserve(activationBudget, newest.card.id);
+    if (!reserved.granted) {
+      await this.endings.spend(newest.card);
+      throw cardsProblems.activationSpent();
+    }
+    const verdict = await this.judge.run(newest, { ...proofs, letterCode: read.code });
+    if (Object.values(verdict).every((right) => right)) {
+      await this.endings.succeed(newest.card);
+      return;
+    }
+    await this.endings.refuse(newest.card, verdict, reserved.left);
+    if (reserved.left > 0) throw cardsProblems.activationRefused();
+    await this.endings.spend(newest.card);
+    throw cardsProblems.activationSpent();
+  }
+}

@@ -1,0 +1,168 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import {
+  ARRIVAL_CHANNELS,
+  type ArrivalChannel,
+  CARD_STATES,
+  type CardState,
+  RETURN_REASONS,
+  type ReturnReason,
+} from './card.js';
+import { COUNTER_DOCUMENTS, type CounterDocument } from './cards.events.js';
+import { LINE_REFUSALS, type LineRefusal } from './arrival-file.js';
+import { INSTANT } from './instant.js';
+
+export class FindCardsQuery {
+  /** The reference, exactly. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  ref?: string;
+
+  /** The tracking number, exactly. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  tracking?: string;
+
+  /** The oldest cards in this state. */
+  @ApiPropertyOptional({ enum: CARD_STATES })
+  @IsOptional()
+  @IsIn(CARD_STATES)
+  state?: CardState;
+}
+
+/** A card as the issuer's people see it. */
+export class StaffCardView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  ref: string;
+
+  @ApiProperty({ enum: CARD_STATES })
+  state: CardState;
+
+  /** The member's name, masked. */
+  member: string;
+
+  orderedAt: Date;
+
+  @ApiPropertyOptional()
+  personalisedAt?: Date;
+
+  @ApiPropertyOptional()
+  dispatchedAt?: Date;
+
+  @ApiPropertyOptional()
+  carrier?: string;
+
+  @ApiPropertyOptional()
+  trackingNumber?: string;
+
+  @ApiPropertyOptional()
+  deliveredAt?: Date;
+
+  @ApiPropertyOptional({ enum: ARRIVAL_CHANNELS })
+  arrivalChannel?: ArrivalChannel;
+
+  @ApiPropertyOptional()
+  activatedAt?: Date;
+
+  @ApiPropertyOptional()
+  endedAt?: Date;
+
+  @ApiPropertyOptional()
+  endReason?: string;
+}
+
+export class DispatchDto {
+  /** The carrier's short name. */
+  @IsString()
+  @Matches(/^[a-z][a-z0-9-]{1,39}$/)
+  carrier: string;
+
+  @IsString()
+  @MinLength(8)
+  @MaxLength(64)
+  trackingNumber: string;
+}
+
+export class ArrivalDto {
+  @IsString()
+  @MinLength(8)
+  @MaxLength(64)
+  trackingNumber: string;
+
+  /** When the carrier handed the card over, with an offset (RFC 3339). */
+  @IsString()
+  @Matches(INSTANT)
+  deliveredAt: string;
+}
+
+export class CounterArrivalDto {
+  @IsString()
+  @MinLength(8)
+  @MaxLength(64)
+  trackingNumber: string;
+
+  /** What the member has shown. */
+  @ApiProperty({ enum: COUNTER_DOCUMENTS })
+  @IsIn(COUNTER_DOCUMENTS)
+  checked: CounterDocument;
+}
+
+export class ReturnDto {
+  @ApiProperty({ enum: RETURN_REASONS })
+  @IsIn(RETURN_REASONS)
+  reason: ReturnReason;
+}
+
+/** Whether the arrival is recorded, or waits for another person because it is early. */
+export class ArrivalOutcomeView {
+  arrived: boolean;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  proposalId?: string;
+}
+
+export class RefusedLineView {
+  /** In the file, the header being line 1. */
+  line: number;
+
+  @ApiProperty({ enum: LINE_REFUSALS })
+  reason: LineRefusal;
+}
+
+export const BATCH_STATES = ['waiting', 'applied', 'rejected'] as const;
+
+export class BatchView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  fileNumber: string;
+
+  @ApiProperty({ enum: BATCH_STATES })
+  state: (typeof BATCH_STATES)[number];
+
+  uploadedBy: string;
+  uploadedAt: Date;
+  lineCount: number;
+
+  /** Lines that fitted their cards when the file was taken in. */
+  acceptedCount: number;
+
+  /** How many of these are early. */
+  earlyCount: number;
+
+  @ApiPropertyOptional()
+  releasedBy?: string;
+
+  @ApiPropertyOptional()
+  decidedAt?: Date;
+}
+
+/** A file with what was refused of it, and why. It repeats nothing that was written in the file. */
+export class BatchReportView extends BatchView {
+  @ApiProperty({ type: [RefusedLineView] })
+  refused: readonly RefusedLineView[];
+}
