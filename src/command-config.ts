@@ -31,7 +31,9 @@ interface CommandDatabase {
   end(): Promise<void>;
 }
 
-async function databaseOf(read: ReadConfig): Promise<CommandDatabase> {
+async function databaseOf(
+  read: Pick<ReadConfig, 'databaseUrl' | 'migrationDatabaseUrl' | 'dataDir'>,
+): Promise<CommandDatabase> {
   const { databaseUrl, migrationDatabaseUrl, dataDir } = read;
   if (databaseUrl !== undefined) return { urls: { databaseUrl, migrationDatabaseUrl }, end: () => Promise.resolve() };
   const embedded = attachEmbeddedDatabase(dataDir) ?? (await startEmbeddedDatabase(dataDir));

@@ -55,11 +55,8 @@ async function databaseUrls(
   stopper: Stopper,
   say: Say,
 ): Promise<{ databaseUrl: string; migrationDatabaseUrl: string | undefined }> {
-  if (read.databaseUrl !== undefined) {
-    // A rehearsal on a given database need not tell its owner from its user; production does.
-    const owner = read.mode === 'rehearsal' ? read.databaseUrl : undefined;
-    return { databaseUrl: read.databaseUrl, migrationDatabaseUrl: read.migrationDatabaseUrl ?? owner };
-  }
+  const { databaseUrl, migrationDatabaseUrl } = read;
+  if (databaseUrl !== undefined) return { databaseUrl, migrationDatabaseUrl };
   const embedded = await startEmbeddedDatabase(read.dataDir);
   stopper.add('the embedded database', () => embedded.stop());
   for (const notice of embedded.notices) say(notice);
@@ -68,18 +65,18 @@ async function databaseUrls(
 
 /** Migrates where this process may, and refuses (or, in rehearsal, mentions) what speaks against the database. */
 async function bringUpToDate(config: Config, say: Say): Promise<void> {
-  if (config.migrationDatabaseUrl !== undefined) {
-    const done = await migrate(config.migrationDatabaseUrl, { movableClock: !config.production });
-    if (done.length > 0) say(`migrations done: ${done.length}`);
-  }
+  if (config.migrationDatabaseUrl !== undefined) await migrateAs(config.migrationDatabaseUrl, config, say);
   const source = await makeDataSource({ url: config.databaseUrl, purpose: 'requests' }).initialize();
   try {
     const db = new Db(source);
     const missing = await missingMigrations(db);
     if (missing.length > 0) {
-      throw new ConfigError([
-        { setting: 'MIGRATION_DATABASE_URL', why: `the database lacks ${missing.join(', ')}: run npm run db:migrate` },
-      ]);
+      if (config.production || config.migrationDatabaseUrl !== undefined) {
+        const why = `the database lacks ${missing.join(', ')}: run npm run db:migrate as the owner of its tables`;
+        throw new ConfigError([{ setting: 'MIGRATION_DATABASE_URL', why }]);
+      }
+      // A rehearsal on a given database need not tell its owner from its user.
+      await migrateAs(config.databaseUrl, config, say);
     }
     const faults = await databaseFaults(db);
     if (faults.length > 0 && config.production) throw new ConfigError(faults);
@@ -87,6 +84,11 @@ async function bringUpToDate(config: Config, say: Say): Promise<void> {
   } finally {
     await source.destroy();
   }
+}
+
+async function migrateAs(ownerUrl: string, config: Config, say: Say): Promise<void> {
+  const done = await migrate(ownerUrl, { movableClock: !config.production });
+  if (done.length > 0) say(`migrations done: ${done.length}`);
 }
 
 /** A rehearsal's clock is meant to be moved. */

