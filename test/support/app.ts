@@ -5,11 +5,13 @@ import { createApp } from '../../src/app.setup.js';
 import { ClockMover } from '../../src/platform/clock/index.js';
 import type { Config, ConfigValues } from '../../src/platform/config/index.js';
 import type { Db } from '../../src/platform/database/index.js';
-import { RefusalWatch } from '../../src/platform/http/index.js';
+import { LogSink } from '../../src/platform/logging/index.js';
+import { type LagMeter, RefusalWatch } from '../../src/platform/http/index.js';
 import { Jobs } from '../../src/platform/jobs/index.js';
 import { type ClientOptions, TestClient } from './client.js';
 import { testConfig } from './config.js';
 import { type TestDatabase, type TestDatabaseOptions, startTestDatabase } from './database.js';
+import { CapturedLog } from './logs.js';
 
 export interface TestAppOptions {
   /** A database to use; one of its own is started and stopped with the application when absent. */
@@ -20,6 +22,8 @@ export interface TestAppOptions {
   readonly replace?: ReadonlyMap<InjectionToken, unknown>;
   /** Modules beside those of the application, for routes and providers that only a test has. */
   readonly modules?: readonly ModuleLike[];
+  /** How late the event loop is; never, when absent: tests share their machine. */
+  readonly lagMeter?: LagMeter;
   /** Routes may refuse what they do not list; for tests about just that. */
   readonly toleratesUndeclaredRefusals?: boolean;
 }
@@ -52,8 +56,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   let app: NestFastifyApplication;
   try {
     app = await createApp(config, {
+      lagMeter: options.lagMeter ?? { lagMs: () => 0, close: () => undefined },
       assemble: async (module, adapter) => {
         let builder = Test.createTestingModule({ imports: [module, ...(options.modules ?? [])] });
+        // What a test does not look at is not printed.
+        builder = builder.overrideProvider(LogSink).useValue(new CapturedLog());
         for (const [token, value] of options.replace ?? []) builder = builder.overrideProvider(token).useValue(value);
         const compiled = await builder.compile();
         return compiled.createNestApplication<NestFastifyApplication>(adapter, {

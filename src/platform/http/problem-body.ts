@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { noteProblem } from '../logging/index.js';
 import type { Problem } from '../problems/index.js';
 
 /** What goes out as `application/problem+json` (RFC 9457). */
@@ -42,6 +43,7 @@ export function problemBody(problem: Problem, requestId: string): ProblemBody {
 
 /** Sends a problem, with `Retry-After` where it names a time. */
 export function sendProblem(reply: FastifyReply, problem: Problem, requestId: string): void {
+  noteProblem(reply.request, problem);
   if (problem.options.retryAfterSeconds !== undefined) {
     reply.header('retry-after', Math.max(1, Math.ceil(problem.options.retryAfterSeconds)).toString());
   }

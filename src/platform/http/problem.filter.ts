@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestAccess } from '../access/index.js';
-import { Log, noteProblem, problemCode, word } from '../logging/index.js';
+import { Log, problemCode, word } from '../logging/index.js';
 import { type Problem, requestProblems } from '../problems/index.js';
 import { sendProblem } from './problem-body.js';
 import { problemFrom } from './problem-from.js';
