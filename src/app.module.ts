@@ -4,6 +4,13 @@ import { entities } from './entities.js';
 import { AttemptsModule } from './modules/attempts/index.js';
 import { AuditModule } from './modules/audit/index.js';
 import { GatewayPortsModule, NotificationsModule } from './modules/notifications/index.js';
+import { MembersModule } from './modules/members/index.js';
+import { CredentialsModule } from './modules/credentials/index.js';
+import { StaffModule } from './modules/staff/index.js';
+import { BlocklistModule } from './modules/blocklist/index.js';
+import { CardsModule } from './modules/cards/index.js';
+import { SignInModule } from './modules/sign-in/index.js';
+import { RegistrationModule } from './modules/registration/index.js';
 import { InboxModule, SandboxPortsModule } from './modules/rehearsal/index.js';
 import { AccessGuard, AccessModule } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
@@ -42,6 +49,13 @@ export class AppModule {
         AuditModule,
         NotificationsModule.with(config.production ? GatewayPortsModule : SandboxPortsModule),
         AttemptsModule,
+        MembersModule,
+        CredentialsModule,
+        StaffModule,
+        BlocklistModule,
+        CardsModule,
+        SignInModule,
+        RegistrationModule,
         ...(config.production ? [] : [InboxModule]),
       ],
       providers: [

@@ -17,6 +17,11 @@ import {
   OpeningEvidenceEntity,
   OpeningSignalEntity,
 } from './modules/registration/opening-application.entity.js';
+import { KnownDeviceEntity } from './modules/sign-in/known-device.entity.js';
+import { MemberSessionEntity } from './modules/sign-in/member-session.entity.js';
+import { SignInFlowEntity } from './modules/sign-in/sign-in-flow.entity.js';
+import { SignInHistoryEntity } from './modules/sign-in/sign-in-history.entity.js';
+import { SignInPathEntity } from './modules/sign-in/sign-in-path.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
@@ -43,6 +48,11 @@ export const entities: readonly EntityClass[] = [
   CardEntity,
   CardNumberIndexEntity,
   // sign-in
+  KnownDeviceEntity,
+  MemberSessionEntity,
+  SignInFlowEntity,
+  SignInHistoryEntity,
+  SignInPathEntity,
   // registration
   OpeningApplicationEntity,
   OpeningConsentEntity,

@@ -33,3 +33,8 @@ function firstGroups(address: string): string[] {
 function groupsOf(text: string): string[] {
   return text === '' ? [] : text.split(':');
 }
+
+/** The network an address belongs to: its /24 or /48. All that is kept of an address for people to read. */
+export function networkOf(address: string): string {
+  return addressKeys(address).network;
+}

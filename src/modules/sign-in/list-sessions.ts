@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import type { ListedDeviceView, ListedSessionView, SessionView } from './account.dto.js';
+import { Devices } from './devices.js';
+import { Sessions } from './sessions.js';
+import { signInSettings as settings } from './sign-in.settings.js';
+
+/** What a member sees of the own sessions and devices. */
+@Injectable()
+export class ListSessions {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly devices: Devices,
+  ) {}
+
+  async current({ id, sessionId, level }: Principal): Promise<SessionView> {
+    const { openedAt, expiresAt, mustChangePassword } = await this.sessions.find(id, sessionId ?? '');
+    const shown = level === 'member' ? 'member' : 'arrival';
+    return { level: shown, openedAt, expiresAt, idleSeconds: settings.sessionIdleSeconds, mustChangePassword };
+  }
+
+  async all({ id, sessionId }: Principal): Promise<ListedSessionView[]> {
+    const [sessions, devices] = await Promise.all([this.sessions.ofMember(id), this.devices.ofMember(id)]);
+    const labels = new Map(devices.map((device) => [device.id, device.label]));
+    return sessions.map((session) => ({
+      id: session.id,
+      openedAt: session.openedAt,
+      lastSeenAt: session.lastSeenAt,
+      expiresAt: session.expiresAt,
+      current: session.id === sessionId,
+      device: labels.get(session.deviceId ?? '') ?? 'forgotten',
+    }));
+  }
+
+  async knownDevices({ id }: Principal): Promise<ListedDeviceView[]> {
+    return (await this.devices.ofMember(id)).map(({ memberId: _, ...device }) => device);
+  }
+}

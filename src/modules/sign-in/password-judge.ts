@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../../platform/database/index.js';
+import { Audit } from '../audit/index.js';
+import { PasswordCredentials, PasswordHasher, PasswordPolicy } from '../credentials/index.js';
+import { passwordRehashed } from './sign-in.events.js';
+
+export interface PasswordVerdict {
+  readonly right: boolean;
+  readonly rehash: boolean;
+  /** Today's list refuses it: to be changed before anything else. */
+  readonly mustChange: boolean;
+}
+
+/** Judges passwords: the same questions and the same work for a member and for nobody. */
+@Injectable()
+export class PasswordJudge {
+  constructor(
+    private readonly db: Db,
+    private readonly passwords: PasswordCredentials,
+    private readonly hasher: PasswordHasher,
+    private readonly policy: PasswordPolicy,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Raises `request.busy` when too many hashes wait. */
+  async judge(memberId: string | undefined, password: string): Promise<PasswordVerdict> {
+    const hash = await this.passwords.find(memberId);
+    const { right, rehash } = await this.hasher.verify(hash, password);
+    const breaches = this.policy.checkKnown(password);
+    return { right, rehash, mustChange: right && breaches.length > 0 };
+  }
+
+  /** Keeps the password under today's parameters. */
+  async rehash(memberId: string, password: string): Promise<void> {
+    const hash = await this.hasher.hash(password);
+    await this.db.transact(async (tx) => {
+      await this.passwords.set(tx, memberId, hash);
+      const member = { kind: 'member', id: memberId } as const;
+      await this.audit.record(
+        tx,
+        passwordRehashed({ actor: { kind: 'system' }, subject: member, memberId, details: {} }),
+      );
+    });
+  }
+}

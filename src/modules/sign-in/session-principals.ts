@@ -1,0 +1,51 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AccessStrategies, cookieStrategy, type Principal } from '../../platform/access/index.js';
+import { sha256 } from '../../platform/crypto/index.js';
+import { COOKIES } from '../../platform/http/index.js';
+import { CardGate } from '../cards/index.js';
+import { Members } from '../members/index.js';
+import { Gathered } from './gathered.js';
+import { type LiveSession, SessionsRepository } from './sessions.repository.js';
+
+/** Who stands behind the cookies of a member's session and of a sign-in under way. */
+@Injectable()
+export class SessionPrincipals implements OnModuleInit {
+  private readonly sessions = new Gathered<LiveSession>(async (hashes) => {
+    const found = await this.rows.findByTokens(hashes.map((hash) => Buffer.from(hash, 'hex')));
+    return new Map(found.map((session) => [session.tokenHash.toString('hex'), session]));
+  });
+
+  constructor(
+    private readonly strategies: AccessStrategies,
+    private readonly rows: SessionsRepository,
+    private readonly members: Members,
+    private readonly gate: CardGate,
+  ) {}
+
+  onModuleInit(): void {
+    this.strategies.register(
+      ['arrival', 'member'],
+      cookieStrategy(COOKIES.member, (token) => this.find(token)),
+    );
+    // Whether there is such a sign-in is not told by a missing level: its routes answer the same for any cookie.
+    this.strategies.register(
+      'sign-in',
+      cookieStrategy(COOKIES.signIn, (token) =>
+        Promise.resolve<Principal>({ level: 'sign-in', id: sha256(token).toString('hex') }),
+      ),
+    );
+  }
+
+  /** The level is that of the card at this moment; the member's counter and standing are read anew each time. */
+  private async find(token: string): Promise<Principal | undefined> {
+    const session = await this.sessions.get(sha256(token).toString('hex'));
+    if (session === undefined) return undefined;
+    const [member, level] = await Promise.all([
+      this.members.status(session.memberId),
+      this.gate.levelOf(session.memberId),
+    ]);
+    if (member?.status !== 'active' || member.securityEpoch !== session.securityEpoch) return undefined;
+    if (session.stale) await this.rows.touch(session.id);
+    return { level, id: session.memberId, sessionId: session.id };
+  }
+}

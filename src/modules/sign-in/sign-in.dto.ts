@@ -1,0 +1,74 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsOptional, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+
+/** Every method that a sign-in can be confirmed with, whatever the member has enrolled. */
+export const CONFIRMATION_METHODS = ['phone-code'] as const;
+export type ConfirmationMethod = (typeof CONFIRMATION_METHODS)[number];
+
+export class ProofOfWorkDto {
+  /** The challenge as it was given. */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  challenge: string;
+
+  /** What makes SHA-256 of `challenge.solution` begin with enough zero bits. */
+  @IsString()
+  @Matches(/^[\w-]{1,64}$/)
+  solution: string;
+}
+
+export class SignInDto {
+  @IsString()
+  @MinLength(1)
+  @MaxLength(64)
+  loginId: string;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(128)
+  password: string;
+
+  /** Only after `sign-in.proof-of-work-required`. */
+  @ApiPropertyOptional({ type: ProofOfWorkDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ProofOfWorkDto)
+  proofOfWork?: ProofOfWorkDto;
+}
+
+export class ConfirmSignInDto {
+  /** The code that was sent to the phone. */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(32)
+  code: string;
+}
+
+/** What follows a sign-in from an unknown device, whatever was typed. */
+export class ConfirmView {
+  @ApiProperty({ enum: ['confirm'] })
+  next: 'confirm';
+
+  @ApiProperty({ enum: CONFIRMATION_METHODS, isArray: true })
+  methods: readonly ConfirmationMethod[];
+
+  /** How long the sign-in can be confirmed. */
+  seconds: number;
+
+  /** After so many seconds without a code the page says to check ID and password, and to try again. */
+  hintAfterSeconds: number;
+}
+
+/** A session is open. */
+export class SignedInView {
+  @ApiProperty({ enum: ['session'] })
+  next: 'session';
+
+  @ApiProperty({ enum: ['arrival', 'member'] })
+  level: 'arrival' | 'member';
+
+  /** The password is on today's list: it has to be changed before anything else. */
+  mustChangePassword: boolean;
+}

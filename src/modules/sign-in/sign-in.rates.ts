@@ -1,0 +1,19 @@
+import { defineRateRule } from '../attempts/index.js';
+import { signInSettings as settings } from './sign-in.settings.js';
+
+/** Sign-ins from unknown devices that did not succeed, per line and network. Known devices are not counted. */
+export const unknownDevices = defineRateRule('sign-in', {
+  scope: 'shared',
+  limits: [
+    { by: 'address', calls: settings.perAddress, seconds: settings.addressWindowSeconds },
+    { by: 'network', calls: settings.perNetwork, seconds: settings.addressWindowSeconds },
+  ],
+});
+
+/** Those of everybody together: the crossing raises the challenge for a while. */
+export const fleet = defineRateRule('sign-in-fleet', {
+  scope: 'shared',
+  limits: [{ by: 'key', calls: settings.fleetPerMinute, seconds: 60, closedSeconds: settings.fleetRaisedSeconds }],
+});
+
+export const FLEET_KEY = 'unknown-devices';

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { BlindIndex, sha256 } from '../../platform/crypto/index.js';
+import { canonicalLoginId, Members } from '../members/index.js';
+import { DevicesRepository } from './devices.repository.js';
+import { KnownDeviceSignIn } from './known-device-sign-in.js';
+import type { Confirming, SignedIn, SignInInput, SignInSource } from './sign-in-result.js';
+import { UnknownDeviceSignIn } from './unknown-device-sign-in.js';
+
+const TOKEN = /^[\w-]{43}$/;
+const LOGIN_DOMAIN = 'sign-in.login-id';
+
+/** Begins a sign-in: on a known device of that very member in a lane of its own, else as anybody could. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly devices: DevicesRepository,
+    private readonly members: Members,
+    private readonly knownDevice: KnownDeviceSignIn,
+    private readonly unknownDevice: UnknownDeviceSignIn,
+    private readonly blindIndex: BlindIndex,
+  ) {}
+
+  /**
+   * Raises `sign-in.refused` on a known device only. On an unknown one: `request.too-many` when its address or network
+   * has failed too often, and `sign-in.proof-of-work-required` while failures are many everywhere; neither depends on
+   * what was typed.
+   */
+  async run(input: SignInInput, source: SignInSource): Promise<SignedIn | Confirming> {
+    const loginId = canonicalLoginId(input.loginId);
+    const loginIndex = this.blindIndex.of(LOGIN_DOMAIN, loginId);
+    const device = await this.deviceOf(source.deviceToken);
+    if (device !== undefined) {
+      const member = await this.members.findByLoginId(loginId);
+      if (member !== undefined && member.id === device.memberId) {
+        return this.knownDevice.run(member, device.id, input.password);
+      }
+    }
+    return this.unknownDevice.run({ ...input, loginId, loginIndex }, source.address);
+  }
+
+  private async deviceOf(token: string | undefined) {
+    if (token === undefined || !TOKEN.test(token)) return undefined;
+    return this.devices.findByToken(sha256(token));
+  }
+}

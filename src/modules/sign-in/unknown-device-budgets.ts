@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { requestProblems } from '../../platform/problems/index.js';
+import { RateLimits } from '../attempts/index.js';
+import { Audit } from '../audit/index.js';
+import { ProofOfWork, type SolvedProof } from './proof-of-work.js';
+import { signInNotJudged } from './sign-in.events.js';
+import { signInProblems } from './sign-in.problems.js';
+import { fleet, FLEET_KEY, unknownDevices } from './sign-in.rates.js';
+
+/** The budgets of addresses, networks and the fleet, asked before anything else is done for an unknown device. */
+@Injectable()
+@Checkpoint('⑤.fleet-budget', '⑤.address-budget')
+export class UnknownDeviceBudgets {
+  constructor(
+    private readonly rates: RateLimits,
+    private readonly proofs: ProofOfWork,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Counts one sign-in. Raises `request.too-many` and `sign-in.proof-of-work-required`. */
+  async take(address: string, loginIndex: Buffer, proof: SolvedProof | undefined): Promise<void> {
+    try {
+      await this.rates.take(unknownDevices.name, address);
+    } catch (error) {
+      if (requestProblems.tooMany.is(error)) this.notJudged('address');
+      throw error;
+    }
+    if (await this.rates.countKey(fleet.name, FLEET_KEY)) return;
+    if (proof !== undefined && (await this.proofs.accepts(proof, loginIndex))) return;
+    this.notJudged('proof-of-work');
+    throw signInProblems.proofOfWorkRequired({ requires: { proofOfWork: this.proofs.challenge(loginIndex) } });
+  }
+
+  /** The whole sign-in has succeeded: it was no failure. */
+  async giveBack(address: string): Promise<void> {
+    await Promise.all([
+      this.rates.giveBack(unknownDevices.name, address),
+      this.rates.giveBackKey(fleet.name, FLEET_KEY),
+    ]);
+  }
+
+  private notJudged(reason: 'address' | 'proof-of-work'): void {
+    this.audit.count(
+      signInNotJudged({
+        actor: { kind: 'anonymous' },
+        subject: { kind: 'system' },
+        outcome: 'refused',
+        details: { reason },
+      }),
+    );
+  }
+}

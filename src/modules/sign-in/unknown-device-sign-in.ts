@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { randomToken } from '../../platform/crypto/index.js';
+import { Audit } from '../audit/index.js';
+import { Members, type SignInMember } from '../members/index.js';
+import { BeginFlow } from './begin-flow.js';
+import { PasswordFingerprints } from './password-fingerprints.js';
+import { PasswordJudge, type PasswordVerdict } from './password-judge.js';
+import { PathsRepository } from './paths.repository.js';
+import { signInNotJudged, sprayingSeen } from './sign-in.events.js';
+import type { Confirming, SignInInput } from './sign-in-result.js';
+import { UnknownDeviceBudgets } from './unknown-device-budgets.js';
+
+export type UnknownDeviceInput = SignInInput & { readonly loginIndex: Buffer };
+
+/**
+ * A sign-in from a device that this member is not known on. Its answer is always the same page: who has the right
+ * password finds out only by the code that arrives, or does not. The order is that of the hardening decisions: address,
+ * reservation of a try, hash; the try is given back when the whole sign-in has succeeded.
+ */
+@Injectable()
+@Checkpoint(
+  '⑤.no-oracle',
+  '⑤.unknown-id-same',
+  '⑤.account-budget',
+  '⑤.password-fingerprint',
+  '⑤.reserved-before-judged',
+)
+export class UnknownDeviceSignIn {
+  constructor(
+    private readonly budgets: UnknownDeviceBudgets,
+    private readonly members: Members,
+    private readonly paths: PathsRepository,
+    private readonly fingerprints: PasswordFingerprints,
+    private readonly passwords: PasswordJudge,
+    private readonly flow: BeginFlow,
+    private readonly audit: Audit,
+  ) {}
+
+  async run(input: UnknownDeviceInput, address: string): Promise<Confirming> {
+    const { loginId, loginIndex, password } = input;
+    await this.budgets.take(address, loginIndex, input.proofOfWork);
+    const member = await this.members.findByLoginId(loginId);
+    const reserved = await this.paths.reserve(loginIndex, member?.id);
+    if (!reserved.granted) return this.notJudged('path-closed', member);
+    const { repeated, sprayed, accounts } = await this.fingerprints.mark(password, loginIndex);
+    if (sprayed) {
+      this.audit.count(sprayingSeen({ ...about(member), outcome: 'refused', details: { accounts } }));
+      return this.notJudged('spraying', member);
+    }
+    const verdict = await this.judge(input, member);
+    // One wrong password is one failure however often it is sent; a right one is treated alike, or the count would tell.
+    if (repeated) await this.paths.giveBack(loginIndex);
+    return this.flow.run({ loginIndex, member, verdict, repeated, reserved });
+  }
+
+  private async judge(
+    { loginIndex, password }: UnknownDeviceInput,
+    member: SignInMember | undefined,
+  ): Promise<PasswordVerdict> {
+    try {
+      return await this.passwords.judge(member?.id, password);
+    } catch (error) {
+      // Too busy to judge: nobody has learnt anything from it.
+      await this.paths.giveBack(loginIndex);
+      throw error;
+    }
+  }
+
+  /** The same page, with a token that leads nowhere: nothing is hashed, kept or sent. */
+  private notJudged(reason: 'path-closed' | 'spraying', member: SignInMember | undefined): Confirming {
+    this.audit.count(signInNotJudged({ ...about(member), outcome: 'refused', details: { reason } }));
+    return { kind: 'confirm', flowToken: randomToken() };
+  }
+}
+
+/** Who tried is not known, only on whom. */
+function about(member: SignInMember | undefined) {
+  if (member === undefined) return { actor: { kind: 'anonymous' }, subject: { kind: 'system' } } as const;
+  return {
+    actor: { kind: 'anonymous' },
+    subject: { kind: 'member', id: member.id },
+    memberId: member.id,
+  } as const;
+}
