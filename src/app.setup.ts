@@ -3,13 +3,16 @@ import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/index.js';
-import { makeHttpServer } from './platform/http/index.js';
+import { type LagMeter, makeHttpServer } from './platform/http/index.js';
+import { OpenApi } from './platform/openapi/index.js';
 import { NestLog } from './platform/logging/index.js';
 
 /** What a caller of `createApp` may replace. */
 export interface AppOverrides {
   /** Makes the application out of its module; tests replace providers here. */
   readonly assemble?: (module: DynamicModule, adapter: FastifyAdapter) => Promise<NestFastifyApplication>;
+  /** Measures how late the event loop is; tests on a busy machine must not be refused for that. */
+  readonly lagMeter?: LagMeter;
 }
 
 /**
@@ -17,12 +20,13 @@ export interface AppOverrides {
  * tested is what runs. Raises an error, and starts nothing, when a route declares no policy.
  */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<NestFastifyApplication> {
-  const { adapter, routes } = await makeHttpServer(config);
+  const { adapter, routes } = await makeHttpServer(config, overrides.lagMeter);
   const assemble = overrides.assemble ?? assembleByFactory;
   const app = await assemble(AppModule.with(config, routes), adapter);
   app.useLogger(app.get(NestLog));
   try {
     await app.init();
+    app.get(OpenApi, { strict: false }).describe(app, async () => (await import('./metadata.js')).default());
     await adapter.getInstance().ready();
   } catch (error) {
     await app.close();

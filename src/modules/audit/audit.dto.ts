@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Matches, Max, Min, ValidateIf } from 'class-validator';
 
@@ -54,6 +55,7 @@ export class TrailEntryView {
   /** `success`, `refused` or `failed`. */
   outcome: string;
   /** The checklist items that the event is evidence for. */
+  @ApiProperty({ type: [String] })
   items: readonly string[];
   requestId: string | null;
   /** The network of the client: /24 or /48. */

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
 import { BEHAVIOURS, SANDBOX_PORTS, type Behaviour, type SandboxPort } from './sandbox-behaviour.js';
 
@@ -24,6 +25,7 @@ export class InboxQuery {
 export class InboxLetterView {
   kind: string;
   /** Recipient and address, line by line. */
+  @ApiProperty({ type: [String] })
   address: readonly string[];
 }
 
@@ -36,6 +38,7 @@ export class InboxEntryView {
   subject?: string;
   text: string;
   /** For calls: the keys that are taken as an answer. */
+  @ApiProperty({ type: [String], required: false })
   digits?: readonly string[];
   letter?: InboxLetterView;
 }

@@ -97,7 +97,10 @@ export class AccessStrategies {
         if (error !== null && error !== undefined) reject(error instanceof Error ? error : new Error(String(error)));
         else resolve(principal === false || principal === null ? undefined : principal);
       };
-      const handler = this.authenticator.authenticate(strategy, { session: false }, settle) as PassportHandler;
+      // Passport puts the callbacks of a request on the strategy it is handed. Each request needs one of its own, or
+      // parallel requests would get each other's principals.
+      const own = Object.create(strategy) as Strategy;
+      const handler = this.authenticator.authenticate(own, { session: false }, settle) as PassportHandler;
       handler(request, {}, (error) => {
         settle(error, undefined);
       });

@@ -1,12 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccessStrategies } from './access-strategies.js';
+import { RouteCheck } from './route-check.js';
 
-/** Who may call what. The guard and the check of the routes are set up by the application module, beside the rate rules they need. */
+/**
+ * Who may call what. `RateRules`, which the check of the routes needs, comes from the attempts module; the guard is set up
+ * by the application module.
+ */
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [AccessStrategies],
-  exports: [AccessStrategies, DiscoveryModule],
+  providers: [AccessStrategies, RouteCheck],
+  exports: [AccessStrategies, RouteCheck],
 })
 export class AccessModule {}

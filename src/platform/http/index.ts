@@ -1,13 +1,16 @@
 export * from './body-parsers.js';
 export * from './browser.guard.js';
 export { addressList } from './connections.js';
+export * from './html.js';
 export * from './http.module.js';
 export * from './id-param.js';
 export * from './http.settings.js';
 export * from './idempotency.js';
 export * from './idempotency.interceptor.js';
 export { Idempotent, IdempotentCall } from './idempotent-call.js';
+export { type LagMeter } from './overload.js';
 export * from './page.js';
+export * from './page-layout.js';
 export * from './problem.filter.js';
 export * from './problem-body.js';
 export * from './refusal-watch.js';

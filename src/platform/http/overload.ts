@@ -37,19 +37,20 @@ export interface LagMeter {
 const SAMPLE_MS = 10;
 const WINDOW_MS = 500;
 
-/** Measures the mean lag over the last half second. */
+/** The mean lag of the last two half seconds, whichever is less: one long step of work is no overload. */
 export function startLagMeter(): LagMeter {
   const histogram = monitorEventLoopDelay({ resolution: SAMPLE_MS });
   histogram.enable();
-  let lag = 0;
+  let [last, before] = [0, 0];
   const timer = setInterval(() => {
     // The histogram counts the sampling interval itself.
-    lag = Number.isNaN(histogram.mean) ? 0 : Math.max(0, histogram.mean / 1e6 - SAMPLE_MS);
+    before = last;
+    last = Number.isNaN(histogram.mean) ? 0 : Math.max(0, histogram.mean / 1e6 - SAMPLE_MS);
     histogram.reset();
   }, WINDOW_MS);
   timer.unref();
   return {
-    lagMs: () => lag,
+    lagMs: () => Math.min(last, before),
     close: () => {
       clearInterval(timer);
       histogram.disable();

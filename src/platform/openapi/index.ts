@@ -1,0 +1,2 @@
+export { OpenApi, type TypeMetadata } from './openapi.js';
+export { OpenApiModule } from './openapi.module.js';
