@@ -45,6 +45,11 @@ export default tseslint.config(
           paths: [
             { name: 'node:crypto', importNames: ['randomBytes', 'randomInt', 'randomUUID'], message: randomOnly },
             { name: 'uuid', message: randomOnly },
+            {
+              name: '@nestjs/common',
+              importNames: ['Logger', 'ConsoleLogger'],
+              message: 'Log through platform/logging: it takes no free text.',
+            },
           ],
         },
       ],

@@ -3,6 +3,7 @@ import { RateRules } from '../../platform/access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Db } from '../../platform/database/index.js';
+import { Log } from '../../platform/logging/index.js';
 import { Attempts } from './attempts.js';
 import { AttemptsRepository } from './attempts.repository.js';
 import { AttemptsSweep } from './attempts-sweep.js';
@@ -23,14 +24,14 @@ import { RedisRateStore } from './redis-rate-store.js';
     { provide: Attempts, useClass: PostgresAttempts },
     {
       provide: GuardedRedis,
-      inject: [Config, Clock],
-      useFactory: (config: Config, clock: Clock) => new GuardedRedis(config.redisUrl, clock),
+      inject: [Config, Clock, Log],
+      useFactory: (config: Config, clock: Clock, log: Log) => new GuardedRedis(config.redisUrl, clock, log),
     },
     {
       provide: RateStore,
-      inject: [GuardedRedis, Db, Clock],
-      useFactory: (redis: GuardedRedis, db: Db, clock: Clock) =>
-        redis.configured ? new RedisRateStore(redis) : new PostgresRateStore(db, clock),
+      inject: [GuardedRedis, Db, Clock, Log],
+      useFactory: (redis: GuardedRedis, db: Db, clock: Clock, log: Log) =>
+        redis.configured ? new RedisRateStore(redis) : new PostgresRateStore(db, clock, log),
     },
     { provide: RateLimits, useClass: CountedRates },
     { provide: RateRules, useExisting: RateLimits },

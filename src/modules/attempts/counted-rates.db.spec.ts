@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkpoint } from '../../../test/support/checkpoint.js';
+import { testLog } from '../../../test/support/logs.js';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { testKeyRing } from '../../../test/support/keys.js';
 import { freePort, hasRedis, startRedis, startSilentServer, type TestRedis } from '../../../test/support/redis.js';
@@ -109,10 +110,10 @@ describe('rates', () => {
   });
 
   describe('in PostgreSQL', () => {
-    provesARule(() => new CountedRates(new PostgresRateStore(database.db, clock), hash));
+    provesARule(() => new CountedRates(new PostgresRateStore(database.db, clock, testLog().log), hash));
 
     it('are swept when their window is over, and lie under keyed hashes', async () => {
-      const rates = new CountedRates(new PostgresRateStore(database.db, clock), hash);
+      const rates = new CountedRates(new PostgresRateStore(database.db, clock, testLog().log), hash);
       await rates.take('spec-lines', '10.1.199.1');
       const [row] = await database.db.query<{ keys: string }>(
         `select string_agg(key, ' ') as keys from app.rate_counter`,
@@ -127,7 +128,7 @@ describe('rates', () => {
   });
 
   it('keep a fixed number of counters when counted in this process', async () => {
-    const rates = new CountedRates(new PostgresRateStore(database.db, clock), hash);
+    const rates = new CountedRates(new PostgresRateStore(database.db, clock, testLog().log), hash);
     expect(await granted(rates, '10.1.5.1', 40, 'spec-local')).toBe(8);
     expect(await database.db.query(`select from app.rate_counter where key like 'spec-local%'`)).toHaveLength(0);
     for (let n = 0; n < 40_000; n += 1) {
@@ -139,7 +140,7 @@ describe('rates', () => {
   });
 
   it('know their rules by name', () => {
-    const rates = new CountedRates(new PostgresRateStore(database.db, clock), hash);
+    const rates = new CountedRates(new PostgresRateStore(database.db, clock, testLog().log), hash);
     for (const name of ['default', 'opening', 'code', 'card-activation', 'issuer-sign-in', 'carrier']) {
       expect(rates.has(name)).toBe(true);
     }
@@ -149,7 +150,7 @@ describe('rates', () => {
   checkpoint('⑤.store-down-stricter', 'count more strictly in this process while PostgreSQL is away', async () => {
     const own = await startTestDatabase();
     try {
-      const rates = new CountedRates(new PostgresRateStore(own.db, clock), hash);
+      const rates = new CountedRates(new PostgresRateStore(own.db, clock, testLog().log), hash);
       expect(await granted(rates, '10.1.9.1', 2)).toBe(2);
       await own.asOwner('alter table app.rate_counter rename to gone');
       expect(await granted(rates, '10.1.9.1', 20)).toBe(4);
@@ -163,7 +164,7 @@ describe('rates', () => {
     let onRedis: CountedRates;
 
     const connect = async (url: string, waitForIt: boolean): Promise<void> => {
-      redis = new GuardedRedis(url, clock);
+      redis = new GuardedRedis(url, clock, testLog().log);
       onRedis = new CountedRates(new RedisRateStore(redis), hash);
       if (waitForIt) await ready(redis);
       else redis.onApplicationBootstrap();
@@ -215,7 +216,7 @@ describe('rates', () => {
         let whole: GuardedRedis;
 
         beforeAll(async () => {
-          whole = new GuardedRedis(server.url, clock);
+          whole = new GuardedRedis(server.url, clock, testLog().log);
           await ready(whole);
         });
 

@@ -1,6 +1,7 @@
-import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { createClient, ErrorReply } from 'redis';
 import type { Clock } from '../../platform/clock/index.js';
+import type { Log } from '../../platform/logging/index.js';
 import { CircuitBreaker, CircuitOpen } from './circuit-breaker.js';
 import { within } from './rate-store.js';
 import { rateSettings } from './rates.settings.js';
@@ -27,25 +28,31 @@ function makeClient(url: string) {
  * has a short time-out and one second try, and after some failures in a row Redis is left alone for a while.
  */
 export class GuardedRedis implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('redis');
   private readonly client: RedisClient | undefined;
   private readonly breaker: CircuitBreaker;
 
-  constructor(url: string | undefined, clock: Clock) {
+  constructor(
+    url: string | undefined,
+    clock: Clock,
+    private readonly log: Log,
+  ) {
     if (url !== undefined) this.client = makeClient(url);
     // Every command that fails reports for itself; without a listener the first lost connection would end the process.
     this.client?.on('error', () => undefined);
     this.breaker = new CircuitBreaker(
       { failuresMax: rateSettings.breakerFailuresMax, openMs: rateSettings.breakerOpenMs },
       clock,
-      (open) => this.logger.warn(open ? 'Redis does not answer; counting in this process' : 'Redis answers again'),
+      (open) => {
+        // Without it each process counts for itself, more strictly.
+        this.log.warn(open ? 'attempts.redis-away' : 'attempts.redis-back');
+      },
     );
   }
 
   /** Begins to connect, and goes on trying; the start-up does not wait for Redis. */
   onApplicationBootstrap(): void {
     this.client?.connect().catch((error: unknown) => {
-      this.logger.warn(`Redis can't be reached: ${error instanceof Error ? error.name : 'unknown'}`);
+      this.log.warn('attempts.redis-not-reached', {}, error);
     });
   }
 

@@ -1,6 +1,7 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { RateLimiterPostgres, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { Clock } from '../../platform/clock/index.js';
+import { Log } from '../../platform/logging/index.js';
 import { Db, type SqlValue } from '../../platform/database/index.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import type { RateLimit } from './rate-rule.js';
@@ -15,18 +16,20 @@ interface Statement {
 /** Counters in `app.rate_counter`, through the connections of the application. */
 @Injectable()
 export class PostgresRateStore extends RateStore {
-  private readonly logger = new Logger('rates');
   private readonly breaker: CircuitBreaker;
 
   constructor(
     private readonly db: Db,
     clock: Clock,
+    private readonly log: Log,
   ) {
     super();
     this.breaker = new CircuitBreaker(
       { failuresMax: rateSettings.breakerFailuresMax, openMs: rateSettings.breakerOpenMs },
       clock,
-      (open) => this.logger.warn(open ? 'rate counters in PostgreSQL do not answer' : 'rate counters answer again'),
+      (open) => {
+        this.log.warn(open ? 'attempts.counters-away' : 'attempts.counters-back');
+      },
     );
   }
 

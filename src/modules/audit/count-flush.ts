@@ -1,14 +1,17 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Log } from '../../platform/logging/index.js';
 import { auditSettings } from './audit.settings.js';
 import { PostgresAudit } from './postgres-audit.js';
 
 /** Writes counted events when their minute is over, and the rest before the process leaves. */
 @Injectable()
 export class CountFlush implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('Audit');
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly audit: PostgresAudit) {}
+  constructor(
+    private readonly audit: PostgresAudit,
+    private readonly log: Log,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.flush(false), auditSettings.countFlushSeconds * 1000);
@@ -25,7 +28,7 @@ export class CountFlush implements OnApplicationBootstrap, BeforeApplicationShut
       await this.audit.flushCounts(all);
     } catch (error) {
       // They stay counted, and are written when the database is back.
-      this.logger.error('counted events could not be written', error);
+      this.log.error('audit.counts-not-written', {}, error);
     }
   }
 }

@@ -1,5 +1,6 @@
-import { Global, Logger, Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { Config } from '../config/index.js';
+import { Log } from '../logging/index.js';
 import { AesFieldCipher } from './aes-field-cipher.js';
 import { BlindIndex } from './blind-index.js';
 import { FieldCipher } from './field-cipher.js';
@@ -19,11 +20,10 @@ const LOADED = Symbol('the key ring as loaded');
     { provide: KeyRing, inject: [LOADED], useFactory: ({ document }: LoadedKeyRing) => new KeyRing(document) },
     {
       provide: KeyRingReload,
-      inject: [KeyRing, LOADED],
-      useFactory: (ring: KeyRing, { path }: LoadedKeyRing) => {
-        const logger = new Logger('KeyRing');
+      inject: [KeyRing, LOADED, Log],
+      useFactory: (ring: KeyRing, { path }: LoadedKeyRing, log: Log) => {
         return new KeyRingReload(ring, path, (error) => {
-          logger.error('the key ring could not be read anew; the keys stay as they are', error);
+          log.error('crypto.key-ring-not-read', {}, error);
         });
       },
     },

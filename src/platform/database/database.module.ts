@@ -1,7 +1,8 @@
-import { Inject, Injectable, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Clock, ClockMover, OffsetClock } from '../clock/index.js';
 import { Config } from '../config/index.js';
+import { Log } from '../logging/index.js';
 import { makeDataSource, type EntityClass } from './data-source.js';
 import { DatabaseClockMover } from './database-clock.js';
 import { databaseSettings } from './database.settings.js';
@@ -13,17 +14,19 @@ export const DATA_SOURCE = Symbol('sekisho:data-source');
 /** Follows a clock that another process of the rehearsal has moved, and closes the pool when the application ends. */
 @Injectable()
 class DatabaseLife implements OnApplicationShutdown {
-  private readonly logger = new Logger('Database');
   private readonly timer: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(DATA_SOURCE) private readonly source: DataSource,
     config: Config,
     mover: ClockMover,
+    log: Log,
   ) {
     if (config.production) return;
     this.timer = setInterval(() => {
-      mover.follow().catch((error: unknown) => this.logger.warn(error));
+      mover.follow().catch((error: unknown) => {
+        log.warn('database.clock-not-followed', {}, error);
+      });
     }, databaseSettings.clockFollowSeconds * 1000);
     this.timer.unref();
   }
@@ -45,18 +48,16 @@ export class DatabaseModule {
       providers: [
         {
           provide: DATA_SOURCE,
-          inject: [Config],
-          useFactory: (config: Config): Promise<DataSource> => {
-            const logger = new Logger('Database');
-            return makeDataSource({
+          inject: [Config, Log],
+          useFactory: (config: Config, log: Log): Promise<DataSource> =>
+            makeDataSource({
               url: config.databaseUrl,
               purpose: 'requests',
               entities,
               onConnectionLost: (error) => {
-                logger.warn(error);
+                log.warn('database.connection-lost', {}, error);
               },
-            }).initialize();
-          },
+            }).initialize(),
         },
         { provide: Db, inject: [DATA_SOURCE], useFactory: (source: DataSource) => new Db(source) },
         OffsetClock,
