@@ -55,8 +55,7 @@ export class SignalsRepository {
   async eraseDue(tx: Tx, limit: number): Promise<number> {
     return tx.execute(
       `delete from app.opening_signal where id in (
-         select id from app.opening_signal where erase_due_at <= app.now() order by erase_due_at limit $1
-         for update skip locked)`,
+         select id from app.opening_signal where erase_due_at <= app.now() order by erase_due_at limit $1)`,
       [limit],
     );
   }
