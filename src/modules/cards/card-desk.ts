@@ -8,6 +8,7 @@ import { Notifications } from '../notifications/index.js';
 import { Arrivals, type RecordedArrival } from './arrivals.js';
 import { type Card, dispatch, giveBack, personalise, type ReturnReason } from './card.js';
 import { CardReturns } from './card-returns.js';
+import { CardVault } from './card-vault.js';
 import { CardSteps } from './card-steps.js';
 import { cardDispatched, cardPersonalised, cardReturned, type CounterDocument } from './cards.events.js';
 import { cardsProblems } from './cards.problems.js';
@@ -28,6 +29,7 @@ export class CardDesk {
   constructor(
     private readonly steps: CardSteps,
     private readonly cards: CardsRepository,
+    private readonly vault: CardVault,
     private readonly arrivals: Arrivals,
     private readonly returns: CardReturns,
     private readonly notifications: Notifications,
@@ -58,7 +60,10 @@ export class CardDesk {
         tx,
         carrierLetter.to(
           { kind: 'member', id: card.memberId },
-          { params: { cardRef: inGroups(card.ref) }, secret: {} },
+          {
+            params: { cardRef: inGroups(card.ref) },
+            secret: { ...this.vault.embossing(card.id, await this.cards.sealedOf(tx, card.id)) },
+          },
         ),
       );
       const details = { codeLetterDelayHours: settings.codeLetterAfterHours };

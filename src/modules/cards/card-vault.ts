@@ -6,9 +6,16 @@ import type { SealedCard } from './cards.repository.js';
 const numberContext = (cardId: CardId): string => `card.number_sealed:${cardId}`;
 const expiryContext = (cardId: CardId): string => `card.expiry_sealed:${cardId}`;
 
+/** What the print house puts on the plastic. */
+export interface Embossing {
+  readonly number: string;
+  /** `MM/YY`. */
+  readonly validThru: string;
+}
+
 /**
- * Seals and opens the number and the expiry of cards. The opened number leaves this class as its last digits only, or as
- * an answer to a comparison.
+ * Seals and opens the number and the expiry of cards. The opened number leaves this class as its last digits only, as an
+ * answer to a comparison, or for the print house alone.
  */
 @Injectable()
 export class CardVault {
@@ -37,6 +44,13 @@ export class CardVault {
   endsIn(cardId: CardId, sealed: SealedCard, lastFour: string): boolean {
     const right = this.cipher.open(sealed.numberSealed, numberContext(cardId)).slice(-4);
     return equalInConstantTime(Buffer.from(right), Buffer.from(lastFour));
+  }
+
+  /** For the sealed part of a letter to the print house, and for nothing else. */
+  embossing(cardId: CardId, sealed: SealedCard): Embossing {
+    const [year = '', month = ''] = this.expiry(cardId, sealed).split('-');
+    const number = this.cipher.open(sealed.numberSealed, numberContext(cardId));
+    return { number, validThru: `${month}/${year.slice(-2)}` };
   }
 
   /** The last month, as `YYYY-MM`. */

@@ -102,6 +102,17 @@ export class CardsRepository {
     return rows.map((row) => ({ card: asCard(row), sealed: asSealed(row), now: row.now }))[0];
   }
 
+  /** What is sealed of a card that the transaction holds locked. */
+  async sealedOf(tx: Tx, cardId: CardId): Promise<SealedCard> {
+    const rows = await tx.query<SealedRow>(
+      `select number_sealed, expiry_sealed, activation_mac from app.card where card_id = $1`,
+      [cardId],
+    );
+    const [row] = rows;
+    if (row === undefined) throw new Error('a locked card has gone');
+    return asSealed(row);
+  }
+
   /** Locks a card until the end of the transaction. What it decides by is read in this statement and later ones. */
   async lock(tx: Tx, cardId: string): Promise<LockedCard | undefined> {
     const rows = await tx.query<CardRow>(`select ${COLUMNS} from app.card where card_id = $1 for update`, [cardId]);

@@ -1,16 +1,19 @@
 import { defineCodePurpose } from '../credentials/index.js';
 import { defineTemplate } from '../notifications/index.js';
 
-/** The letter that carries the card. It says nothing of the code, which comes apart. */
-export const carrierLetter = defineTemplate<'letter', { cardRef: string }>({
+/**
+ * The letter that carries the card. It says nothing of the code, which comes apart. What is embossed on the card goes the
+ * same way to the print house: sealed, and erased once it has been handed over.
+ */
+export const carrierLetter = defineTemplate<'letter', { cardRef: string }, { number: string; validThru: string }>({
   id: 'cards.carrier-letter',
   channel: 'letter',
-  sample: { params: { cardRef: '4K7M-QX92-NA' }, secret: {} },
-  ja: ({ params }) => ({
+  sample: { params: { cardRef: '4K7M-QX92-NA' }, secret: { number: '9999000012345678', validThru: '11/31' } },
+  ja: ({ params, secret }) => ({
     kind: 'card-carrier',
     title: 'カードをお届けします',
     opening: ['お申し込みいただいたカードを同封いたします。', '有効化コードは、安全のため別の封書でお送りします。'],
-    card: { label: `整理番号 ${params.cardRef}` },
+    card: { label: `整理番号 ${params.cardRef}`, embossing: secret },
     steps: [
       '有効化コードの封書が届くまでお待ちください。',
       '会員サイトにログインし、「カードを有効化する」を開いてください。',
@@ -18,11 +21,11 @@ export const carrierLetter = defineTemplate<'letter', { cardRef: string }>({
     ],
     notes: ['有効化するまで、カードは使えません。', '身に覚えのない場合は、カードを切断せず当社までご連絡ください。'],
   }),
-  en: ({ params }) => ({
+  en: ({ params, secret }) => ({
     kind: 'card-carrier',
     title: 'Your card',
     opening: ['Here is the card you applied for.', 'For your safety its activation code comes in a letter of its own.'],
-    card: { label: `Reference ${params.cardRef}` },
+    card: { label: `Reference ${params.cardRef}`, embossing: secret },
     steps: [
       'Wait for the letter with the activation code.',
       'Sign in to the member site and open "Activate the card".',

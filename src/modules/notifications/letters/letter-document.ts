@@ -10,8 +10,12 @@ export interface LetterDocument {
   readonly opening: readonly string[];
   /** For `code`: the secret as it is to be read, in groups: `ABCD-EFGH-JKLM`. */
   readonly code?: { readonly label: string; readonly value: string; readonly note?: string };
-  /** For `card-carrier`: what stands beside the mounted card. */
-  readonly card?: { readonly label: string; readonly note?: string };
+  /** For `card-carrier`: what stands beside the mounted card, and what the print house puts on the card itself. */
+  readonly card?: {
+    readonly label: string;
+    readonly note?: string;
+    readonly embossing?: { readonly number: string; readonly validThru: string };
+  };
   /** What to do, one step a line; numbered by the renderer. */
   readonly steps?: readonly string[];
   /** Warnings in a frame: never tell the code to anybody, whom to ask. */

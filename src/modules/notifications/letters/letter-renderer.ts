@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Locale, RecipientAddresses } from '../notification.js';
 import { notificationsSettings as settings } from '../notifications.settings.js';
 import { barcodeBars } from './barcode-bars.js';
+import { cleanText } from './clean-text.js';
 import { customerBarcode } from './customer-barcode.js';
 import type { LetterDocument } from './letter-document.js';
 import { INDIGO, LetterPage, LINE, SOFT } from './letter-page.js';
@@ -49,7 +50,7 @@ const WORDS = {
 @Injectable()
 export class LetterRenderer {
   async render(document: LetterDocument, frame: LetterFrame): Promise<DrawnLetter> {
-    const page = new LetterPage({ title: document.title, date: frame.date, language: frame.locale });
+    const page = new LetterPage({ title: cleanText(document.title, 60), date: frame.date, language: frame.locale });
     for (const fold of [99, 198]) page.rule(0, fold, 5, fold);
     drawAddress(page, frame);
     const address = [...page.words];
@@ -59,15 +60,20 @@ export class LetterRenderer {
   }
 }
 
+/** Address and name are never cut while they are of a length that exists: longer ones get smaller letters and more lines. */
 function drawAddress(page: LetterPage, { to }: LetterFrame): void {
   const { x, y, width } = LAYOUT.window;
-  const line = { size: 9.5, width, linesMax: 1, lineGap: 0 };
-  page.text(`〒${to.postalCode.slice(0, 3)}-${to.postalCode.slice(3, 7)}`, x, y, line, 20);
-  page.text(`${to.prefecture}${to.city}${to.street}`, x, y + 5.2, line, 80);
-  if (to.building !== undefined) page.text(to.building, x, y + 10.2, line, 60);
-  page.text(`${to.fullName} 様`, x, y + 17, { ...line, size: 13, bold: true }, 44);
+  const place = cleanText(`${to.prefecture}${to.city}${to.street}`, 90);
+  const building = cleanText(to.building ?? '', 60);
+  const name = cleanText(to.fullName, 40);
+  const long = place.length > 48 || building.length > 48;
+  const line = { size: long ? 7.5 : 9, width, lineGap: 0, linesMax: long ? 3 : 2 };
+  let end = page.text(`〒${to.postalCode.slice(0, 3)}-${to.postalCode.slice(3, 7)}`, x, y, { ...line, linesMax: 1 });
+  end = page.text(place, x, end, line);
+  if (building !== '') end = page.text(building, x, end, line);
+  page.text(`${name} 様`, x, end + 0.8, { ...line, size: name.length > 14 ? 9 : 13, bold: true, linesMax: 2 });
   const code = customerBarcode(to.postalCode, `${to.street} ${to.building ?? ''}`);
-  if (code !== undefined) page.bars(barcodeBars(code), x, y + 30, BAR_PITCH_MM);
+  if (code !== undefined) page.bars(barcodeBars(code), x, y + 34, BAR_PITCH_MM);
 }
 
 function drawSender(page: LetterPage, { locale, date, reference }: LetterFrame): void {
@@ -126,7 +132,13 @@ function drawCard(page: LetterPage, card: NonNullable<LetterDocument['card']>, l
   const { left, right } = LAYOUT;
   page.box(left, y, CARD.width, CARD.height, { line: SOFT, dash: 1.5 });
   const middle = { size: 9, color: SOFT, width: CARD.width - 10, align: 'center', linesMax: 1 } as const;
-  page.text(WORDS[locale].mount, left + 5, y + CARD.height / 2 - 3, middle, 40);
+  page.text(WORDS[locale].mount, left + 5, y + (card.embossing === undefined ? CARD.height / 2 - 3 : 8), middle, 40);
+  if (card.embossing !== undefined) {
+    const onCard = { width: CARD.width - 12, linesMax: 1 } as const;
+    const number = card.embossing.number.replace(/(?<=^(?:.{4})+)(?=.)/g, ' ');
+    page.text(number, left + 6, y + 24, { ...onCard, size: 15, bold: true, spacing: 1 }, 24);
+    page.text(card.embossing.validThru, left + 6, y + 36, { ...onCard, size: 10 }, 7);
+  }
   const x = left + CARD.width + 8;
   const ended = page.text(card.label, x, y + 2, { size: 11, bold: true, width: right - x, linesMax: 3 }, 60);
   if (card.note !== undefined) {
