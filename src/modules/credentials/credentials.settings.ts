@@ -52,6 +52,13 @@ export const credentialsSettings = defineSettings('credentials', {
     max: 60_000,
     meaning: 'Longest time for an estimating thread to load its dictionaries',
   },
+  estimateStartDelayMs: {
+    value: 3_000,
+    unit: 'milliseconds',
+    min: 0,
+    max: 60_000,
+    meaning: 'How long after the start the dictionaries are loaded, unless a password comes first',
+  },
   estimateQueueMax: {
     value: 20,
     unit: 'passwords',

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Log } from '../../platform/logging/index.js';
 import type { FieldError } from '../../platform/problems/index.js';
@@ -32,7 +32,8 @@ const RULES: PasswordRuleSettings = {
   '①.examiners-corpus',
   '①.refusal-names-rule',
 )
-export class ExaminedPasswords extends PasswordPolicy implements OnModuleInit, OnModuleDestroy {
+export class ExaminedPasswords extends PasswordPolicy implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private warmUp: NodeJS.Timeout | undefined;
   private readonly pool = new EstimatePool(
     Array.from(
       { length: settings.estimateWorkers },
@@ -48,12 +49,20 @@ export class ExaminedPasswords extends PasswordPolicy implements OnModuleInit, O
 
   onModuleInit(): void {
     if (commonPasswordCount < COMMON_PASSWORDS_MIN) throw new Error('the list of common passwords is not complete');
-    // Not waited for: the portal serves while the dictionaries load, and a thread that failed to load them is started
-    // anew by the first password.
-    this.pool.start().catch((error: unknown) => this.log.error('credentials.estimator-not-started', {}, error));
+  }
+
+  /**
+   * Loads the dictionaries a little after the start, which they would only slow down. A thread that could not load them
+   * is started anew by the first password, and so is one that is asked before.
+   */
+  onApplicationBootstrap(): void {
+    this.warmUp = setTimeout(() => {
+      this.pool.start().catch((error: unknown) => this.log.error('credentials.estimator-not-started', {}, error));
+    }, settings.estimateStartDelayMs).unref();
   }
 
   async onModuleDestroy(): Promise<void> {
+    clearTimeout(this.warmUp);
     await this.pool.close();
   }
 

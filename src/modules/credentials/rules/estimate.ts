@@ -2,14 +2,17 @@ import { ZxcvbnFactory, type OptionsGraph } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';
 import { dictionary as japanese } from '@zxcvbn-ts/language-ja';
-import { readingOf, toRomaji } from './kana.js';
-import { OWN_LISTS } from './lexicon.js';
+import { readingOf, toKana, toRomaji } from './kana.js';
+import { JAPANESE_READINGS, OWN_LISTS } from './lexicon.js';
 import type { PersonalWords } from './personal-words.js';
 
 /** The estimator's time grows steeply with the length; what comes after this many characters is not looked at. */
 export const ESTIMATED_LENGTH = 32;
 /** Ways of reading digits and symbols as letters that the estimator may try. */
 const LEET_READINGS_MAX = 20;
+
+/** Letters that are no syllables, in a text that is taken for Japanese. */
+const STRANGE_SHARE_MAX = 0.25;
 
 /** A CommonJS reader gets the graphs one level deeper than a bundler. */
 const graphs = (adjacencyGraphs as { readonly default?: OptionsGraph }).default ?? (adjacencyGraphs as OptionsGraph);
@@ -21,15 +24,10 @@ const ownDictionaries = Object.fromEntries(
   ]),
 );
 
-const readingDictionaries = Object.fromEntries(
-  Object.entries(japanese).map(([name, list]) => [
-    `${name}-readings`,
-    [...new Set(list.map((word) => readingOf(String(word))))],
-  ]),
-);
+const readings = Object.fromEntries(Object.entries(JAPANESE_READINGS).map(([name, list]) => [name, [...list]]));
 
 const estimator = new ZxcvbnFactory({
-  dictionary: { ...common, ...english, ...japanese, ...readingDictionaries, ...ownDictionaries },
+  dictionary: { ...common, ...english, ...japanese, ...readings, ...ownDictionaries },
   graphs,
   maxLength: ESTIMATED_LENGTH,
   l33tMaxSubstitutions: LEET_READINGS_MAX,
@@ -41,12 +39,26 @@ const estimator = new ZxcvbnFactory({
  */
 export function guessesLog10(password: string, about: PersonalWords): number {
   const words = personalInputs(about);
-  const forms = new Set([password, password.toLowerCase(), readingOf(password), toRomaji(password.toLowerCase())]);
+  const forms = new Set([
+    password,
+    toRomaji(password.toLowerCase()),
+    ...(isJapanese(password) ? [readingOf(password)] : []),
+  ]);
   const estimates = [...forms].map((form) => {
     const start = Array.from(form).slice(0, ESTIMATED_LENGTH).join('');
     return estimator.check(start, words).guessesLog10;
   });
   return Math.min(...estimates);
+}
+
+/**
+ * Whether most of the letters are kana, or Latin letters that are syllables of Japanese. A reading makes double letters
+ * single and vowels short, which would make random letters look weaker than they are.
+ */
+function isJapanese(password: string): boolean {
+  const letters = password.toLowerCase().match(/[a-zぁ-ゖァ-ヺ]/gu)?.length ?? 0;
+  const strange = toKana(password).match(/[a-z]/g)?.length ?? 0;
+  return letters > 0 && strange <= letters * STRANGE_SHARE_MAX;
 }
 
 function personalInputs(about: PersonalWords): string[] {

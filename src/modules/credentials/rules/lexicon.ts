@@ -13,7 +13,8 @@ import { TITLES } from './words/titles.js';
 
 /** Rare family names would make words of too many random letters. */
 const ENGLISH_SURNAMES_MAX = 20_000;
-const WORD_LENGTH_MIN = 3;
+/** Shorter words would be found in any text; a kanji says a word by itself. */
+const LETTERS_MIN = 3;
 
 /** Our own entries, list by list, the commoner first. */
 export const OWN_LISTS: Readonly<Record<string, readonly WordEntry[]>> = {
@@ -29,11 +30,16 @@ export const OWN_LISTS: Readonly<Record<string, readonly WordEntry[]>> = {
 const ENTRIES = Object.values(OWN_LISTS).flat();
 
 const texts = (list: readonly (string | number)[]): string[] => list.map(String);
-const longEnough = (word: string): boolean => Array.from(word).length >= WORD_LENGTH_MIN;
+const longEnough = (word: string): boolean => Array.from(word).length >= LETTERS_MIN;
 const hasKanji = (word: string): boolean => /\p{Script=Han}/u.test(word);
 const hasLetter = (word: string): boolean => /\p{L}/u.test(word);
 
 const JAPANESE_ROMAJI = Object.values(japanese).flatMap(texts);
+
+/** The library's Japanese words, list by list, by their reading: its own spelling is only one of several. */
+export const JAPANESE_READINGS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(japanese).map(([name, list]) => [`${name}-readings`, [...new Set(texts(list).map(readingOf))]]),
+);
 
 /** Words as they are typed: English, romaji in the lists' own spelling, and Japanese spellings. All lower case. */
 export const WORDS: ReadonlySet<string> = new Set(
@@ -42,7 +48,7 @@ export const WORDS: ReadonlySet<string> = new Set(
       texts(name === 'lastnames-en' ? list.slice(0, ENGLISH_SURNAMES_MAX) : list),
     ),
     ...texts(common['diceware-common']),
-    ...texts(common['passwords-common']).filter((word) => word.length > WORD_LENGTH_MIN && hasLetter(word)),
+    ...texts(common['passwords-common']).filter((word) => word.length > LETTERS_MIN && hasLetter(word)),
     ...JAPANESE_ROMAJI,
     ...ENTRIES.map(({ romaji }) => romaji),
   ]
@@ -53,13 +59,20 @@ export const WORDS: ReadonlySet<string> = new Set(
 
 /** Japanese words by their reading, so that kana, katakana and all romaji spellings find them. */
 export const READINGS: ReadonlySet<string> = new Set(
-  [...JAPANESE_ROMAJI, ...ENTRIES.map(({ romaji }) => romaji)]
-    .concat(ENTRIES.flatMap(({ spellings }) => spellings).filter((word) => !hasKanji(word)))
+  ENTRIES.flatMap(({ romaji, spellings }) => [romaji, ...spellings.filter((word) => !hasKanji(word))])
     .map(readingOf)
+    .concat(Object.values(JAPANESE_READINGS).flat())
     .filter(longEnough),
 );
 
-/** What holds words together: half a word. */
+/** Family and given names of our lists, as they are typed, spelled and read. */
+export const NAMES: ReadonlySet<string> = new Set(
+  [...(OWN_LISTS['surnames-ja'] ?? []), ...(OWN_LISTS['given-names-ja'] ?? [])]
+    .flatMap(({ romaji, spellings }) => [romaji, readingOf(romaji), ...spellings])
+    .filter((name) => hasKanji(name) || longEnough(name)),
+);
+
+/** What holds words together. */
 export const PARTICLES: ReadonlySet<string> = new Set(
   (
     'ga wa ha no ni wo o to mo ya ka ne yo na de da desu kara made san chan kun sama ' +

@@ -18,7 +18,8 @@ const NUMBER_END = 4;
 interface Forms {
   readonly plain: string;
   readonly leet: string;
-  readonly readings: readonly string[];
+  /** Of the plain letters, and of those with leet. */
+  readonly readings: readonly [string, string];
   /** All digits without what stands between them. */
   readonly digits: string;
   readonly digitRuns: readonly string[];
@@ -89,10 +90,10 @@ function containsName(forms: Forms, about: PersonalWords): boolean {
 
 function containsSound(forms: Forms, name: string): boolean {
   const backwards = Array.from(name).reverse().join('');
+  if (name.length < READING_LENGTH_MIN) {
+    return name.length > 1 && new RegExp(`(?<![a-z])${name}|${name}(?![a-z])`).test(forms.readings[0]);
+  }
   return forms.readings.some((reading) => {
-    if (name.length < READING_LENGTH_MIN) {
-      return name.length > 1 && new RegExp(`(?<![a-z])${name}|${name}(?![a-z])`).test(reading);
-    }
     if (reading.includes(name) || (name.length > READING_LENGTH_MIN && reading.includes(backwards))) return true;
     return name.length >= NEARLY_LENGTH_MIN && containsNearly(reading, name);
   });

@@ -24,11 +24,16 @@ const ORDERS: readonly string[] = [
   'どれみふぁそらしど',
 ];
 
-/** Walks over neighbouring keys count from this length on, orders from the second. */
-const WALK_MIN = 4;
+/** Stretches of a known order count from this length on. */
 const ORDER_MIN = 3;
-/** A text of which no more than this is left without its runs is a run with something stuck to it. */
-const LEFT_MAX = 4;
+/**
+ * Walks over neighbouring keys, with what may be left of a text beside them. Random letters walk three keys now and
+ * then, so the shorter walks have to make up all but the whole of it.
+ */
+const WALKS = [
+  { lengthMin: 4, leftMax: 4 },
+  { lengthMin: 3, leftMax: 2 },
+] as const;
 
 const neighbours = new Set<string>();
 const following = new Set<string>();
@@ -56,16 +61,20 @@ for (const order of ORDERS) {
 /** Whether a text is made of runs over the keyboard or through a known order, but for a few characters. */
 export function isRun(text: string): boolean {
   const lower = text.toLowerCase();
-  return leftWithoutRuns(lower) <= LEFT_MAX || leftWithoutRuns(toKana(lower)) <= LEFT_MAX / 2;
+  const kana = toKana(lower);
+  return WALKS.some(
+    ({ lengthMin, leftMax }) =>
+      leftWithoutRuns(lower, lengthMin) <= leftMax || leftWithoutRuns(kana, lengthMin) <= leftMax / 2,
+  );
 }
 
 /** How many characters of a text belong to no run; repeats of a character belong to the run they stand in. */
-export function leftWithoutRuns(text: string): number {
+export function leftWithoutRuns(text: string, walkMin: number = ORDER_MIN): number {
   const letters = Array.from(text);
   let left = 0;
   for (let at = 0; at < letters.length;) {
     const length = Math.max(
-      runFrom(letters, at, WALK_MIN, isNeighbour),
+      runFrom(letters, at, walkMin, isNeighbour),
       runFrom(letters, at, ORDER_MIN, isNext('+')),
       runFrom(letters, at, ORDER_MIN, isNext('-')),
     );

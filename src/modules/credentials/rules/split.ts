@@ -1,6 +1,6 @@
 import { readingOf } from './kana.js';
 import { leetReadings } from './leet.js';
-import { PARTICLES, READINGS, WORDS, WORD_LENGTH_MAX } from './lexicon.js';
+import { NAMES, PARTICLES, READINGS, WORDS, WORD_LENGTH_MAX } from './lexicon.js';
 import { leftWithoutRuns } from './runs.js';
 
 /**
@@ -8,6 +8,10 @@ import { leftWithoutRuns } from './runs.js';
  * place, so a digit that can't be foreseen is a quarter of a word. Separators and foreseeable digits cost nothing.
  */
 const WORD = 1;
+/** There are fewer names than words, and they come in pairs. */
+const NAME = 0.75;
+/** A particle after a word costs nothing; on their own, particles are little words. */
+const PARTICLE_AFTER_WORD = 0;
 const PARTICLE = 0.5;
 const DIGIT = 0.25;
 const SYMBOL = 0.4;
@@ -15,9 +19,9 @@ const LATIN = 0.35;
 const KANA = 0.6;
 const OTHER_LETTER = 1;
 
-/** Four digits or so stuck to words are a habit, not a secret; they are free when words make up half of the rest. */
+/** Four digits or so stuck to words are a habit, not a secret; they are free when words make up most of the rest. */
 const DECORATION = 1.4;
-const COVERED_MIN = 0.5;
+const COVERED_MIN = 0.6;
 const WORDS_MAX = 3;
 const TOLERANCE = 1e-9;
 const REVERSED_LENGTH_MIN = 5;
@@ -30,11 +34,12 @@ interface Path {
   readonly decoration: number;
   /** Characters in words. */
   readonly covered: number;
-  /** Characters that are neither separators nor foreseeable. */
+  /** Characters that are neither separators, particles nor foreseeable. */
   readonly counted: number;
+  readonly afterWord: boolean;
 }
 
-const START: Path = { cost: 0, decoration: 0, covered: 0, counted: 0 };
+const START: Path = { cost: 0, decoration: 0, covered: 0, counted: 0, afterWord: false };
 
 /**
  * Whether a password (NFKC) splits into at most three words, names, places or titles, in any spelling, with leet, and
@@ -63,15 +68,11 @@ function cheapestSplit(text: string): Path {
     offer(at + 1, withCharacter(path, letters[at] ?? ''));
     const foreseeable = foreseeableLength(letters, at);
     if (foreseeable > 0) offer(at + foreseeable, path);
-    for (let length = 2; length <= Math.min(WORD_LENGTH_MAX, letters.length - at); length += 1) {
-      const cost = wordCost(letters.slice(at, at + length));
-      if (cost === undefined) continue;
-      offer(at + length, {
-        ...path,
-        cost: path.cost + cost,
-        covered: path.covered + length,
-        counted: path.counted + length,
-      });
+    for (let length = 1; length <= Math.min(WORD_LENGTH_MAX, letters.length - at); length += 1) {
+      const word = letters.slice(at, at + length);
+      if (PARTICLES.has(word.join(''))) offer(at + length, withParticle(path));
+      const cost = wordCost(word);
+      if (cost !== undefined) offer(at + length, withWord(path, cost, length));
     }
   }
   return best[letters.length] ?? START;
@@ -79,11 +80,15 @@ function cheapestSplit(text: string): Path {
 
 function wordCost(letters: readonly string[]): number | undefined {
   const text = letters.join('');
-  if (PARTICLES.has(text)) return PARTICLE;
   if (!/\p{L}/u.test(text)) return undefined;
   const readings = mayBeLeet(letters) ? leetReadings(text) : [text];
+  if (readings.some((reading) => NAMES.has(reading))) return NAME;
   if (readings.some((reading) => WORDS.has(reading) || READINGS.has(reading))) return WORD;
-  if (/^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u.test(text) && READINGS.has(readingOf(text))) return WORD;
+  if (/^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u.test(text)) {
+    const reading = readingOf(text);
+    if (NAMES.has(reading)) return NAME;
+    if (READINGS.has(reading)) return WORD;
+  }
   if (letters.length >= REVERSED_LENGTH_MIN && WORDS.has([...letters].reverse().join(''))) return WORD;
   return undefined;
 }
@@ -94,6 +99,20 @@ function mayBeLeet(letters: readonly string[]): boolean {
   return letters.length >= LEET_SHARE_LENGTH ? real * 2 >= letters.length : real >= letters.length - 1;
 }
 
+const withWord = (path: Path, cost: number, length: number): Path => ({
+  ...path,
+  cost: path.cost + cost,
+  covered: path.covered + length,
+  counted: path.counted + length,
+  afterWord: true,
+});
+
+const withParticle = (path: Path): Path => ({
+  ...path,
+  cost: path.cost + (path.afterWord ? PARTICLE_AFTER_WORD : PARTICLE),
+  afterWord: false,
+});
+
 function withCharacter(path: Path, letter: string): Path {
   if (/[\s\-_.・,、。'’]/u.test(letter)) return path;
   if (/\p{N}/u.test(letter)) return withDecoration(path, DIGIT);
@@ -103,7 +122,7 @@ function withCharacter(path: Path, letter: string): Path {
     : /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u.test(letter)
       ? KANA
       : OTHER_LETTER;
-  return { ...path, cost: path.cost + cost, counted: path.counted + 1 };
+  return { ...path, cost: path.cost + cost, counted: path.counted + 1, afterWord: false };
 }
 
 const withDecoration = (path: Path, cost: number): Path => ({
@@ -111,9 +130,11 @@ const withDecoration = (path: Path, cost: number): Path => ({
   cost: path.cost + cost,
   decoration: path.decoration + cost,
   counted: path.counted + 1,
+  afterWord: false,
 });
 
-const FORESEEABLE = /^(?:(?:19|20)\d\d(?:(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9]))?(?!\d)|(.)\1{2,})/u;
+const FORESEEABLE =
+  /^(?:(?:19|20)\d\d(?:[-/.]?(?:1[0-2]|0[1-9])(?:[-/.]?(?:3[01]|[12]\d|0[1-9]))?)?年?(?!\d)|(.)\1{2,})/u;
 const DIGITS = /^\d{3,}/;
 
 /** How many characters from `at` on are a year, a date, a repeated character or an ascending run. */

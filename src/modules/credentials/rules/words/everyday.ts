@@ -75,5 +75,11 @@ megane=眼鏡 boushi=帽子 kutsu=靴 fuku=服 kimono=着物 yukata=浴衣 kaban
 hako=箱 fukuro=袋 kami=紙 enpitsu=鉛筆 pen=ペン keshigomu=消しゴム nooto=ノート hasami=鋏 nori=糊 haburashi=歯ブラシ sekken=石鹸
 taoru=タオル futon=布団 makura=枕 beddo=ベッド sofaa=ソファー teeburu=テーブル karendaa=カレンダー kagami=鏡 rousoku=蝋燭 fuusen=風船
 boushi kagu=家具 daidokoro=台所 furo=風呂 ofuro=お風呂 toire=トイレ genkan=玄関 kaidan=階段 yane=屋根 kabe=壁 yuka=床 tenjou=天井
+umare=生まれ nensei=年生 nenkan=年間 nengou=年号 jidai=時代 kinen=記念 kinenbi=記念日 kekkon=結婚 tanjou=誕生 seinengappi=生年月日 otousan otoosan
+tawaa=タワー meetoru=メートル kiro=キロ guramu=グラム paasento=パーセント doru=ドル en=円 biru=ビル hoteru=ホテル resutoran=レストラン kafe=カフェ
+suupaa=スーパー konbini=コンビニ depaato=デパート gaaden=ガーデン paaku=パーク sentaa=センター sutaa=スター suta burakku=ブラック howaito=ホワイト
+reddo=レッド buruu=ブルー guriin=グリーン gorudo=ゴールド goorudo shirubaa=シルバー happii=ハッピー rakkii=ラッキー rabu=ラブ haato=ハート doriimu=ドリーム
+sukai=スカイ fawaa furawaa=フラワー saakuru=サークル chiimu=チーム gurupu guruupu=グループ baabekyuu doraibu=ドライブ kyanpu=キャンプ pikunikku=ピクニック
+konpyuutaa=コンピューター intaanetto=インターネット netto=ネット guuguru=グーグル yafuu=ヤフー aifon=アイフォン andoroido=アンドロイド waifai gazou=画像
 bouenkyou=望遠鏡 kenbikyou=顕微鏡 jisho=辞書 chizu=地図 kippu=切符 kitte=切手 hagaki=葉書 fuutou=封筒 nimotsu=荷物 takkyuubin=宅急便
 `;
