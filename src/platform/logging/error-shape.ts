@@ -22,7 +22,10 @@ export interface ErrorShape {
 const CAUSES_MAX = 3;
 const FRAMES_MAX = 20;
 const CLASS = /^[A-Za-z_$][A-Za-z0-9_$]{0,60}$/;
-const CODE = /^[A-Z0-9][A-Z0-9_]{1,50}$/;
+/** Of Node and of libraries: `ECONNRESET`, `FST_ERR_CTP_INVALID_TYPE`. */
+const CODE = /^[A-Z][A-Z0-9_]{1,50}$/;
+const LONG_NUMBER = /\d{5,}/;
+const SQLSTATE = /^[0-9A-Z]{5}$/;
 const SCHEMA_NAME = /^[a-z][a-z0-9_]{0,62}$/;
 /** `at Class.method (file:line:column)`; a name could hold no blank but those of `async` and `new`. */
 const FRAME =
@@ -34,7 +37,7 @@ export function errorShape(error: unknown, depth = 1): ErrorShape {
   // TypeORM wraps the driver's error; statement and parameters stay behind in the wrapper.
   const driver = (error as { driverError?: unknown }).driverError;
   const seen = driver instanceof Error ? driver : error;
-  const code = textOf(seen, 'code', CODE);
+  const code = codeOf(seen);
   const constraint = textOf(seen, 'constraint', SCHEMA_NAME);
   const table = textOf(seen, 'table', SCHEMA_NAME);
   const stack = framesOf(error);
@@ -59,6 +62,13 @@ function className(error: Error): string {
 
 function messageIsPlain(error: Error): boolean {
   return (error.constructor as { messageIsPlain?: unknown }).messageIsPlain === true;
+}
+
+/** Five digits could be anything; they are an SQLSTATE when PostgreSQL says so. */
+function codeOf(error: Error): string | undefined {
+  if (textOf(error, 'severity', CODE) !== undefined) return textOf(error, 'code', SQLSTATE);
+  const code = textOf(error, 'code', CODE);
+  return code === undefined || LONG_NUMBER.test(code) ? undefined : code;
 }
 
 function textOf(error: Error, property: string, form: RegExp): string | undefined {

@@ -33,9 +33,9 @@ const WORD_LENGTH_MAX = 80;
 /** Parameters by name (`:cardId`), never by value; no query. */
 const ROUTE = /^(\/([A-Za-z0-9._-]{1,40}|:[A-Za-z][A-Za-z0-9]{0,40}|\*))*\/?$/;
 
-/** A word of a code whose type is only `string`, such as the name of a job. Anything else becomes `(withheld)`. */
+/** A word of a code, or an id, whose type is only `string`. Anything else becomes `(withheld)`. */
 export function word(text: string): LogWord {
-  const safe = text.length <= WORD_LENGTH_MAX && WORD.test(text) && !LONG_NUMBER.test(text);
+  const safe = isId(text) || (text.length <= WORD_LENGTH_MAX && WORD.test(text) && !LONG_NUMBER.test(text));
   return (safe ? text : WITHHELD) as LogWord;
 }
 
@@ -69,7 +69,5 @@ function writtenField(value: unknown): string | number | boolean | null {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : WITHHELD;
   if (typeof value !== 'string') return WITHHELD;
-  const known: boolean = isId(value);
-  if (known) return value;
   return value.startsWith('/') ? routePattern(value) : word(value);
 }

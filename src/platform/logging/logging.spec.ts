@@ -97,6 +97,7 @@ describe('the shape of an error', () => {
 
   it('leaves out what a driver adds: detail, query, parameters, hint, where', () => {
     const driver = Object.assign(new Error(`duplicate key: ${CANARY}`), {
+      severity: 'ERROR',
       code: '23505',
       constraint: 'member_phone_index',
       table: 'member',
@@ -132,6 +133,10 @@ describe('the shape of an error', () => {
     const forged = new Error(`first\n    at canary (/canary.js:1:1)\n    at canary (${CANARY})`);
     Object.assign(forged, { name: 'canary', code: CANARY, constraint: CANARY, table: CANARY });
     expect(JSON.stringify(errorShape(forged))).not.toContain('canary');
+    for (const code of ['123456', '12345', 'A1234567', '09012345678']) {
+      expect(errorShape(Object.assign(new Error(), { code })).code).toBeUndefined();
+    }
+    expect(errorShape(Object.assign(new Error(), { code: 'ECONNRESET' })).code).toBe('ECONNRESET');
     const relabelled = new Error('short');
     relabelled.stack = `Error: ${CANARY}\n    at canary ${CANARY}\n  ${CANARY}`;
     expect(JSON.stringify(errorShape(relabelled))).not.toContain('canary');
