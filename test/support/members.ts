@@ -1,0 +1,116 @@
+import { CARD_STATES, Cards, type CardState } from '../../src/modules/cards/index.js';
+import { PasswordCredentials, PasswordHasher } from '../../src/modules/credentials/index.js';
+import { Members, type MemberId } from '../../src/modules/members/index.js';
+import { sha256 } from '../../src/platform/crypto/index.js';
+import { Db } from '../../src/platform/database/index.js';
+import type { TestApp } from './app.js';
+import type { Json, TestClient, TestReply } from './client.js';
+import { waitForCode } from './inbox.js';
+
+/** A member with all that signing in needs, made past the opening and the arrival of the card. */
+export interface TestMember {
+  readonly id: MemberId;
+  readonly loginId: string;
+  readonly password: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly email: string;
+  readonly nickname: string;
+}
+
+export interface TestMemberOptions {
+  readonly password?: string;
+  /** The state of the card; `active` when absent, `none` for no card. */
+  readonly card?: CardState | 'none';
+}
+
+let made = 0;
+
+/** Makes another member, whom nobody resembles. */
+export async function makeMember(app: TestApp, options: TestMemberOptions = {}): Promise<TestMember> {
+  const hash = await app.get(PasswordHasher).hash(options.password ?? PASSWORD);
+  return makeMemberWith(app, hash, options);
+}
+
+/** Makes many members with one password, hashed once. */
+export async function makeMembers(app: TestApp, count: number, options: TestMemberOptions = {}): Promise<TestMember[]> {
+  const hash = await app.get(PasswordHasher).hash(options.password ?? PASSWORD);
+  const members: TestMember[] = [];
+  for (let n = 0; n < count; n += 1) members.push(await makeMemberWith(app, hash, options));
+  return members;
+}
+
+const PASSWORD = 'tsukimi-no dango 73 mikazuki';
+
+async function makeMemberWith(app: TestApp, hash: string, options: TestMemberOptions): Promise<TestMember> {
+  made += 1;
+  const n = made;
+  const member = {
+    loginId: `yuzu${String(n).padStart(5, '0')}hana`,
+    phone: `+8190${String(10_000_000 + n)}`,
+    email: `yuzu${String(n)}@example.jp`,
+    nickname: `ゆず${String(n)}`,
+  };
+  const id = await app.get(Db).transact(async (tx) => {
+    const memberId = await app.get(Members).create(tx, {
+      ...member,
+      locale: 'ja',
+      person: {
+        familyName: '柚木',
+        givenName: `花${String(n)}`,
+        familyKana: 'ユズキ',
+        givenKana: 'ハナ',
+        birthDate: `19${String(50 + (n % 50))}-0${String(1 + (n % 9))}-1${String(n % 10)}`,
+        postalCode: '6300213',
+        prefecture: '奈良県',
+        city: '生駒市',
+        street: `東生駒${String(n)}-1`,
+      },
+      evidence: [
+        {
+          claim: 'phone',
+          method: 'phone-code',
+          verifiedBy: 'sekisho',
+          verifiedAt: new Date('2026-01-05T00:00:00Z'),
+          assuranceLevel: 'possession',
+          evidenceHash: sha256(`evidence ${String(n)}`),
+        },
+      ],
+    });
+    await app.get(PasswordCredentials).set(tx, memberId, hash);
+    if (options.card !== 'none') await app.get(Cards).order(tx, memberId);
+    return memberId;
+  });
+  if (options.card !== 'none') await bringCardTo(app, id, options.card ?? 'active');
+  return { id, password: options.password ?? PASSWORD, ...member };
+}
+
+const STEPS: Readonly<Partial<Record<CardState, string>>> = {
+  personalised: `personalised_at = ordered_at`,
+  dispatched: `dispatched_at = ordered_at, carrier = 'post', tracking_number = '90' || floor(random() * 1e10)::bigint,
+     code_letter_due_at = ordered_at + interval '24 hours'`,
+  arrived: `arrived_at = ordered_at + interval '2 days', delivered_at = ordered_at + interval '1 day',
+     arrival_channel = 'single', arrival_recorded_by = 'staff:a'`,
+  active: `activated_at = ordered_at + interval '3 days'`,
+};
+
+/** Takes the member's card along the usual way, as the owner of the tables. */
+async function bringCardTo(app: TestApp, memberId: string, to: CardState): Promise<void> {
+  const way = CARD_STATES.slice(1, CARD_STATES.indexOf(to) + 1);
+  for (const state of way) {
+    await app.database.asOwner(`update app.card set state = '${state}', ${STEPS[state] ?? ''} where member_id = $1`, [
+      memberId,
+    ]);
+  }
+}
+
+/** Signs a member in on a browser that is not known, with the code from the phone; the device is known afterwards. */
+export async function signIn(app: TestApp, client: TestClient, member: TestMember): Promise<TestReply<Json>> {
+  const begun = await client.post('/api/sign-in', { loginId: member.loginId, password: member.password });
+  if (begun.status !== 200) throw new Error(`the sign-in answered ${String(begun.status)}: ${begun.text}`);
+  if (begun.body.next === 'session') return begun;
+  const code = await waitForCode(app, member.phone);
+  const reply = await client.post('/api/sign-in/confirmation', { code });
+  if (reply.status !== 200) throw new Error(`the confirmation answered ${String(reply.status)}: ${reply.text}`);
+  return reply;
+}
