@@ -11,7 +11,7 @@ import { BlocklistModule } from './modules/blocklist/index.js';
 import { CardsModule } from './modules/cards/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
-import { InboxModule, SandboxPortsModule } from './modules/rehearsal/index.js';
+import { DemoModule, InboxModule, SandboxPortsModule } from './modules/rehearsal/index.js';
 import { AccessGuard, AccessModule } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
 import { ConfigModule } from './platform/config/index.js';
@@ -56,7 +56,7 @@ export class AppModule {
         CardsModule,
         SignInModule,
         RegistrationModule,
-        ...(config.production ? [] : [InboxModule]),
+        ...(config.production ? [] : [InboxModule, DemoModule]),
       ],
       providers: [
         // Where a request comes from is asked before who sends it.

@@ -62,6 +62,6 @@ import { TransitionCheck } from './transition-check.js';
     { provide: Cards, useClass: StoredCards },
     { provide: CardGate, useClass: StateCardGate },
   ],
-  exports: [Cards, CardGate, CardReturns],
+  exports: [Cards, CardGate, CardReturns, CardDesk, ActivateCard, SendActivationCode, OrderCodeLetters, ExpireCards],
 })
 export class CardsModule {}

@@ -6,3 +6,8 @@ export { CARD_STATES, type Card, type CardId, type CardState } from './card.js';
 export { CardReturns, type CardReturnSubscriber } from './card-returns.js';
 export { cardsProblems } from './cards.problems.js';
 export { cardsSettings } from './cards.settings.js';
+export { CardDesk } from './card-desk.js';
+export { ActivateCard } from './activate-card.js';
+export { SendActivationCode } from './send-activation-code.js';
+export { OrderCodeLetters } from './order-code-letters.js';
+export { ExpireCards } from './expire-cards.js';

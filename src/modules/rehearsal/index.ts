@@ -1,3 +1,4 @@
+export { DemoModule } from './demo.module.js';
 export { InboxModule } from './inbox.module.js';
 export { SandboxPortsModule } from './sandbox-ports.module.js';
 export { Inbox, type InboxEntry, type InboxFilter } from './inbox.js';

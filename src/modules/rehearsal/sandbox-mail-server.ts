@@ -1,21 +1,23 @@
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { isId, newId } from '../../platform/ids/ids.js';
-import { failureCode } from '../../platform/jobs/index.js';
+import { Log, word } from '../../platform/logging/index.js';
 import { Inbox } from './inbox.js';
 import { inboxSettings } from './inbox.settings.js';
 
 /** A real SMTP server on loopback that puts every mail into the inbox. It starts with the first mail. */
 @Injectable()
 export class SandboxMailServer implements OnApplicationShutdown {
-  private readonly log = new Logger('SandboxMailServer');
   private server: SMTPServer | undefined;
   private starting: Promise<string> | undefined;
 
-  constructor(private readonly inbox: Inbox) {}
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly log: Log,
+  ) {}
 
   /** Where it listens: `smtp://127.0.0.1:<port>`. */
   async url(): Promise<string> {
@@ -45,7 +47,7 @@ export class SandboxMailServer implements OnApplicationShutdown {
             done();
           },
           (error: unknown) => {
-            this.log.warn(`a mail could not be kept: ${failureCode(error)}`);
+            this.log.warn('rehearsal.mail-lost', {}, error);
             done(Object.assign(new Error('try again later'), { responseCode: 451 }));
           },
         );
@@ -53,7 +55,7 @@ export class SandboxMailServer implements OnApplicationShutdown {
     });
     // A connection that breaks is the sender's business.
     server.on('error', (error: Error) => {
-      this.log.debug(`a connection broke: ${failureCode(error)}`);
+      this.log.debug('rehearsal.mail-connection-broke', { reason: word(error.name) });
     });
     this.server = server;
     return new Promise((resolve, reject) => {

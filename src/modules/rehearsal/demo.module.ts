@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { RehearsalProgram } from '../../platform/lifecycle/index.js';
+import { CardsModule } from '../cards/index.js';
+import { CredentialsModule } from '../credentials/index.js';
+import { MembersModule } from '../members/index.js';
+import { RegistrationModule } from '../registration/index.js';
+import { StaffModule } from '../staff/index.js';
+import { DemoCards } from './demo-cards.js';
+import { DemoClock } from './demo-clock.js';
+import { DemoProgram } from './demo-program.js';
+import { DemoRegister } from './demo-register.js';
+import { PeopleController } from './people.controller.js';
+import { RehearsalFile } from './rehearsal-file.js';
+import { SandboxPortsModule } from './sandbox-ports.module.js';
+import { SeedRehearsal } from './seed-rehearsal.js';
+
+/** People to try a rehearsal with; not imported in production. */
+@Module({
+  imports: [MembersModule, CredentialsModule, StaffModule, CardsModule, RegistrationModule, SandboxPortsModule],
+  controllers: [PeopleController],
+  providers: [
+    DemoCards,
+    DemoClock,
+    DemoRegister,
+    RehearsalFile,
+    SeedRehearsal,
+    DemoProgram,
+    { provide: RehearsalProgram, useExisting: DemoProgram },
+  ],
+})
+export class DemoModule {}
