@@ -8,3 +8,5 @@ export { declareSealedTable, sealedTables, sealContext, type OpenedRow, type Sea
 export { SealError } from './aes-field-cipher.js';
 export { CryptoModule } from './crypto.module.js';
 export * from './secret-box.js';
+export { loadKeyRing, readKeyRingFile, writeKeyRingFile, writeNewKeyRingFile } from './key-ring.file.js';
+export { cryptoSettings } from './crypto.settings.js';

@@ -91,6 +91,12 @@ export function writeKeyRingFile(path: string, document: KeyRingDocument): void 
   renameSync(draft, path);
 }
 
+/** Writes a ring to a file that must not exist yet: a ring that is overwritten is lost with all it has sealed. */
+export function writeNewKeyRingFile(path: string, document: KeyRingDocument): void {
+  if (existsSync(path)) throw new KeyRingError(`${path} exists; a key ring is not overwritten`);
+  writeKeyRingFile(path, document);
+}
+
 function loadMade(path: string): LoadedKeyRing {
   const found = existsSync(path) ? readKeyRingFile(path, { strict: false }) : newKeyRing({ made: true });
   const document = withMissingPurposes(found);
