@@ -31,3 +31,22 @@ export function nestedShapeErrors(value: unknown, parent = '', depth = 0): Field
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/**
+ * Finds every null. class-validator's `IsOptional` lets it pass where a class says "may be absent", and handlers would
+ * meet a value that their types exclude; what is absent is left out of a request.
+ */
+export function nullErrors(value: unknown, pointer = '', depth = 0): FieldError[] {
+  if (value === null) return [{ pointer, code: 'wrong-type' }];
+  if (typeof value !== 'object' || depth > DEPTH_MAX) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    nullErrors(member, `${pointer}/${pointerSegment(name)}`, depth + 1),
+  );
+}
+
+const SHOWN_MAX = 64;
+
+/** One step of a JSON Pointer (RFC 6901); names are the client's own, so they are cut short. */
+export function pointerSegment(name: string): string {
+  return name.slice(0, SHOWN_MAX).replaceAll('~', '~0').replaceAll('/', '~1');
+}

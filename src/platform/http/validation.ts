@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, Injectable, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { type FieldError, type Problem, requestProblems } from '../problems/index.js';
-import { nestedShapeErrors } from './nested-shape.js';
+import { nestedShapeErrors, nullErrors, pointerSegment } from './nested-shape.js';
 
 const DEPTH_MAX = 20;
 const ERRORS_MAX = 50;
@@ -25,11 +25,15 @@ export class RequestValidation extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    refuse(this.toValidate(metadata) ? nullErrors(value) : []);
     const checked: unknown = await super.transform(value, metadata);
-    const errors = this.toValidate(metadata) ? nestedShapeErrors(checked).slice(0, ERRORS_MAX) : [];
-    if (errors.length > 0) throw requestProblems.invalid({ errors });
+    refuse(this.toValidate(metadata) ? nestedShapeErrors(checked) : []);
     return checked;
   }
+}
+
+function refuse(errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw requestProblems.invalid({ errors: errors.slice(0, ERRORS_MAX) });
 }
 
 /** The problem for what class-validator found. What was typed never appears in it. */
@@ -40,7 +44,9 @@ export function invalid(errors: readonly ValidationError[]): Problem {
 function fieldErrors(errors: readonly ValidationError[], parent: string, depth: number): FieldError[] {
   if (depth > DEPTH_MAX) return [];
   return errors.flatMap((error) => {
-    const pointer = `${parent}/${escaped(error.property)}`;
+    // What is no object at all has no member to name.
+    const name = error.property as string | undefined;
+    const pointer = name === undefined ? parent : `${parent}/${pointerSegment(name)}`;
     const own = Object.entries(error.constraints ?? {}).map(([rule, text]) => fieldError(pointer, rule, text, error));
     return [...own, ...fieldErrors(error.children ?? [], pointer, depth + 1)];
   });
@@ -79,11 +85,4 @@ function fieldError(pointer: string, rule: string, text: string, error: Validati
   const code = typeof context?.code === 'string' ? context.code : (CODES[rule] ?? kebab(rule));
   // The text of an unknown member repeats the name that the client sent; all other texts are ours.
   return rule === 'whitelistValidation' ? { pointer, code } : { pointer, code, detail: text };
-}
-
-const SHOWN_MAX = 64;
-
-/** RFC 6901; names are the client's own, so they are cut short. */
-function escaped(name: string): string {
-  return name.slice(0, SHOWN_MAX).replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { DeclaredRoute } from '../access/index.js';
 import { refusalsOf } from '../access/index.js';
-import { COOKIES } from '../http/index.js';
+import { COOKIES, TEXT_TYPES_KEY } from '../http/index.js';
 import { type Operation, describeOperation, problemSchema } from './operation.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -27,7 +27,8 @@ export function makeDocument(app: INestApplication, routes: readonly DeclaredRou
       const operation = item[method] as Operation | undefined;
       const route = byName.get(operation?.operationId ?? '');
       if (operation === undefined || route?.policy === undefined) continue;
-      describeOperation(operation, method, route.policy, refusalsOf(route.handler));
+      const textTypes = Reflect.getMetadata(TEXT_TYPES_KEY, route.handler) as readonly string[] | undefined;
+      describeOperation(operation, method, route.policy, refusalsOf(route.handler), textTypes);
     }
   }
   return sorted(document);

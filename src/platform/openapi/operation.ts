@@ -53,7 +53,12 @@ export function describeOperation(
   method: string,
   policy: AccessPolicy,
   refuses: readonly ProblemDefinition[],
+  textTypes: readonly string[] = [],
 ): void {
+  if (textTypes.length > 0) {
+    const content = textTypes.map((type) => [type, { schema: { type: 'string' as const } }]);
+    operation.requestBody = { required: true, content: Object.fromEntries(content) };
+  }
   const unsafe = method !== 'get' && policy.level !== 'partner';
   const scheme = SCHEMES[policy.level];
   const schemes = [...(scheme === undefined ? [] : [scheme]), ...(unsafe ? ['csrf'] : [])];
