@@ -26,6 +26,7 @@ export class ProposalsController {
     staffProblems.proposalChanged,
     staffProblems.ownProposal,
     staffProblems.wrongRole,
+    staffProblems.actRefused,
     staffProblems.nameTaken,
   )
   async decide(

@@ -11,5 +11,6 @@ export const staffProblems = defineProblems('staff', {
   proposalExpired: { status: 409, title: 'The proposal has expired' },
   proposalChanged: { status: 409, title: 'The hash is not the one of the proposal' },
   ownProposal: { status: 403, title: 'Another person than the one who proposed has to decide' },
+  actRefused: { status: 409, title: 'What was proposed cannot be done now; errors name why' },
   wrongRole: { status: 403, title: 'This decision takes another role' },
 });

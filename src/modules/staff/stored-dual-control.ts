@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { equalInConstantTime, FieldCipher, randomToken, sha256 } from '../../platform/crypto/index.js';
+import {
+  declareSealedTable,
+  equalInConstantTime,
+  FieldCipher,
+  randomToken,
+  sha256,
+} from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Problem } from '../../platform/problems/index.js';
@@ -33,6 +39,8 @@ export interface OpenProposal {
   readonly expiresAt: Date;
   readonly summary: Readonly<Record<string, string | number | boolean>>;
 }
+
+declareSealedTable({ table: 'app.proposal', id: 'proposal_id', sealed: ['payload_sealed'] });
 
 const context = (id: ProposalId): string => `proposal.payload_sealed:${id}`;
 const named = (who: Who): string => `${who.kind}:${who.id}`;
@@ -156,7 +164,11 @@ export class StoredDualControl extends DualControl {
         details: { act: act.name, proposalId: proposal.id, proposedBy: proposedBy.id },
       }),
     );
-    await handler(tx, this.open(proposal), { proposalId: proposal.id, proposedBy, approvedBy: by });
+    try {
+      await handler(tx, this.open(proposal), { proposalId: proposal.id, proposedBy, approvedBy: by });
+    } catch (error) {
+      throw asActRefused(error);
+    }
   }
 
   private handledAct(name: string): Handled {
@@ -172,6 +184,12 @@ export class StoredDualControl extends DualControl {
       throw new Error('a proposal is not what was proposed');
     return (JSON.parse(text) as { readonly payload: Payload }).payload;
   }
+}
+
+/** What the act itself refuses comes from modules that this one does not know; its code goes along. */
+function asActRefused(error: unknown): unknown {
+  if (!(error instanceof Problem) || error.status >= 500) return error;
+  return staffProblems.actRefused({ errors: [{ pointer: '', code: error.code }], cause: error });
 }
 
 const mayDecide = (act: ControlledAct<Payload>, decider: Principal): boolean =>

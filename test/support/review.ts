@@ -1,0 +1,16 @@
+import type { TestApp } from './app.js';
+import type { Json, TestReply } from './client.js';
+import type { TestStaff } from './issuer.js';
+
+/** Decides on the proposal with this id, exactly as it is shown. */
+export async function decideOn(staff: TestStaff, proposalId: string, approve = true): Promise<TestReply<Json>> {
+  const { body } = await staff.client.get('/issuer/api/proposals');
+  const shown = (body as { id: string; hash: string }[]).find(({ id }) => id === proposalId);
+  if (shown === undefined) throw new Error('the proposal is not shown to this person');
+  return staff.client.post(`/issuer/api/proposals/${proposalId}/decision`, { hash: shown.hash, approve });
+}
+
+/** The events of one type, oldest first. */
+export async function events(app: TestApp, type: string): Promise<Json[]> {
+  return app.database.asOwner('select * from audit.event where type = $1 order by at, id', [type]);
+}
