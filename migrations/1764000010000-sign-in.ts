@@ -30,6 +30,7 @@ export class SignIn1764000010000 implements MigrationInterface {
         security_epoch integer,
         must_change_password boolean not null,
         crossed boolean not null,
+        counted boolean not null,
         reopening boolean not null default false,
         sends integer not null default 1,
         codes_sent integer not null default 0,

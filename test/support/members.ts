@@ -1,5 +1,6 @@
 import { CARD_STATES, Cards, type CardState } from '../../src/modules/cards/index.js';
 import { PasswordCredentials, PasswordHasher } from '../../src/modules/credentials/index.js';
+import { Clock } from '../../src/platform/clock/index.js';
 import { Members, type MemberId } from '../../src/modules/members/index.js';
 import { sha256 } from '../../src/platform/crypto/index.js';
 import { Db } from '../../src/platform/database/index.js';
@@ -28,11 +29,12 @@ let made = 0;
 
 /** Makes another member, whom nobody resembles. */
 export async function makeMember(app: TestApp, options: TestMemberOptions = {}): Promise<TestMember> {
-  const hash = await app.get(PasswordHasher).hash(options.password ?? PASSWORD);
-  return makeMemberWith(app, hash, options);
+  // Each has a password of its own: one that many people have looks like spraying.
+  const password = options.password ?? `${PASSWORD} ${String(made)}`;
+  return makeMemberWith(app, await app.get(PasswordHasher).hash(password), { ...options, password });
 }
 
-/** Makes many members with one password, hashed once. */
+/** Makes many members with one password, hashed once; for those whose password is never typed. */
 export async function makeMembers(app: TestApp, count: number, options: TestMemberOptions = {}): Promise<TestMember[]> {
   const hash = await app.get(PasswordHasher).hash(options.password ?? PASSWORD);
   const members: TestMember[] = [];
@@ -106,10 +108,11 @@ async function bringCardTo(app: TestApp, memberId: string, to: CardState): Promi
 
 /** Signs a member in on a browser that is not known, with the code from the phone; the device is known afterwards. */
 export async function signIn(app: TestApp, client: TestClient, member: TestMember): Promise<TestReply<Json>> {
+  const since = app.get(Clock).now();
   const begun = await client.post('/api/sign-in', { loginId: member.loginId, password: member.password });
   if (begun.status !== 200) throw new Error(`the sign-in answered ${String(begun.status)}: ${begun.text}`);
   if (begun.body.next === 'session') return begun;
-  const code = await waitForCode(app, member.phone);
+  const code = await waitForCode(app, member.phone, since);
   const reply = await client.post('/api/sign-in/confirmation', { code });
   if (reply.status !== 200) throw new Error(`the confirmation answered ${String(reply.status)}: ${reply.text}`);
   return reply;

@@ -59,7 +59,8 @@ export class BeginFlow {
         loginIndex,
         member: admitted,
         mustChangePassword: verdict.mustChange,
-        crossed: reserved.crossed,
+        crossed: reserved.crossed && !repeated,
+        counted: !repeated,
       });
       await this.audit.record(tx, tried);
       await this.jobs.enqueue(tx, offerCodeJob, { flowId: id, send: 1 });

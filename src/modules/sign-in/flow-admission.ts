@@ -36,7 +36,7 @@ export class FlowAdmission {
       const deviceId = newId<'Device'>();
       const label = deviceLabel(userAgent);
       await this.devices.insert(tx, { id: deviceId, memberId: member.id, tokenHash: sha256(deviceToken), label });
-      await this.paths.succeed(tx, flow.loginIndex);
+      await this.paths.succeed(tx, flow.loginIndex, flow.counted);
       const token = await this.admit.run(tx, {
         memberId: member.id,
         securityEpoch: member.securityEpoch,

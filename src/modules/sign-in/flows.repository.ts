@@ -11,13 +11,15 @@ export interface Flow {
   readonly mustChangePassword: boolean;
   /** Its own try closed the path. */
   readonly crossed: boolean;
+  /** Its own try stands among the failures, until it succeeds; a repeated password is not counted again. */
+  readonly counted: boolean;
   readonly reopening: boolean;
   /** Codes asked for, and codes really sent. */
   readonly sends: number;
   readonly codesSent: number;
 }
 
-export type NewFlow = Pick<Flow, 'id' | 'loginIndex' | 'member' | 'mustChangePassword' | 'crossed'> & {
+export type NewFlow = Pick<Flow, 'id' | 'loginIndex' | 'member' | 'mustChangePassword' | 'crossed' | 'counted'> & {
   readonly tokenHash: Buffer;
 };
 
@@ -27,7 +29,7 @@ interface FlowRow extends Omit<Flow, 'member'> {
 }
 
 const COLUMNS = `id, login_index as "loginIndex", member_id as "memberId", security_epoch as "securityEpoch",
-  must_change_password as "mustChangePassword", crossed, reopening, sends, codes_sent as "codesSent"`;
+  must_change_password as "mustChangePassword", crossed, counted, reopening, sends, codes_sent as "codesSent"`;
 const LIVE = `redeemed_at is null and expires_at > app.now()`;
 
 @Injectable()
@@ -37,8 +39,8 @@ export class FlowsRepository {
   async insert(tx: Tx, flow: NewFlow): Promise<void> {
     await tx.execute(
       `insert into app.sign_in_flow
-         (id, token_hash, login_index, member_id, security_epoch, must_change_password, crossed, started_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, app.now(), app.now() + make_interval(secs => $8))`,
+         (id, token_hash, login_index, member_id, security_epoch, must_change_password, crossed, counted, started_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, app.now(), app.now() + make_interval(secs => $9))`,
       [
         flow.id,
         flow.tokenHash,
@@ -47,6 +49,7 @@ export class FlowsRepository {
         flow.member?.securityEpoch ?? null,
         flow.mustChangePassword,
         flow.crossed,
+        flow.counted,
         settings.flowSeconds,
       ],
     );

@@ -80,13 +80,12 @@ export class PathsRepository {
     );
   }
 
-  /** The whole sign-in has succeeded: its try is given back, and the row of failures is over. */
-  async succeed(tx: Tx, loginIndex: Buffer): Promise<void> {
-    await tx.execute(`update app.sign_in_path set ${LESS}, failures_in_row = 0 where login_index = $1`, [
-      loginIndex,
-      settings.pathTriesMax,
-      settings.delayAfterTries,
-    ]);
+  /** The whole sign-in has succeeded: its try is given back if it was counted, and the row of failures is over. */
+  async succeed(tx: Tx, loginIndex: Buffer, counted: boolean): Promise<void> {
+    await tx.execute(
+      `update app.sign_in_path set ${counted ? `${LESS},` : ''} failures_in_row = 0 where login_index = $1`,
+      [loginIndex, ...(counted ? [settings.pathTriesMax, settings.delayAfterTries] : [])],
+    );
   }
 
   /**

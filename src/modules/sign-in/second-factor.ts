@@ -33,7 +33,7 @@ export class SecondFactor {
     const path = await this.paths.state(runner, flow.loginIndex);
     // The last try of a window may be the right one: its own closing does not count against it.
     if (path.closed && !flow.crossed) return { hindrance: 'path-closed' };
-    const failures = Math.max(path.inRow - 1, 0);
+    const failures = Math.max(path.inRow - (flow.counted ? 1 : 0), 0);
     if (failures >= settings.rowMax && !flow.reopening) return { hindrance: 'row-closed' };
     return { member, failures };
   }

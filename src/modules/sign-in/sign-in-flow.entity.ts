@@ -28,6 +28,9 @@ export class SignInFlowEntity {
   @Column({ name: 'crossed', type: 'boolean' })
   crossed: boolean;
 
+  @Column({ name: 'counted', type: 'boolean' })
+  counted: boolean;
+
   @Column({ name: 'reopening', type: 'boolean', default: false })
   reopening: boolean;
 
