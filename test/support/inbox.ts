@@ -37,9 +37,9 @@ export function codeIn(entry: InboxEntry, length = 6): string {
 
 /** The code of a letter as it is printed, in groups: `ABCD-EFGH-…`. */
 export function letterCodeIn(entry: InboxEntry): string {
-  const code = /(?<![0-9A-Z-])[0-9A-Z]{3,5}(?:-[0-9A-Z]{3,5}){1,5}(?![0-9A-Z-])/.exec(
+  const code = /(?<![0-9A-Za-z-])[0-9A-Z]{3,5}(?:-[0-9A-Z]{3,5}){1,5}(?![0-9A-Za-z-])/.exec(
     // Telephone numbers and postal codes have such groups too.
-    entry.text.replace(/〒\d{3}-\d{4}/g, '').replace(/\d{2,4}-\d{2,4}-\d{3,4}(?!-)/g, ''),
+    entry.text.replace(/〒\d{3}-\d{4}/g, '').replace(/(?<![0-9A-Z-])0\d{1,3}-\d{2,4}-\d{3,4}(?![0-9A-Z-])/g, ''),
   )?.[0];
   if (code === undefined) throw new Error(`the letter has no code: ${entry.text}`);
   return code;

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { Db } from '../../platform/database/db.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Attempts } from '../attempts/index.js';
 import { activationBudget } from './activation-budget.js';
 import { readActivationCode } from './activation-code.js';
 import { ActivationEnd } from './activation-end.js';
-import { ActivationJudge, type ActivationProofs } from './activation-judge.js';
+import { ActivationJudge, type ActivationProofs, type ActivationVerdict } from './activation-judge.js';
 import { CardGate } from './card-gate.js';
 import { CardStanding } from './card-standing.js';
 import { cardsProblems } from './cards.problems.js';
+import type { NewestCard } from './cards.repository.js';
 
 /**
  * Makes an arrived card active. A slip of the pen in the letter's code is told before anything is spent. Then one of the
@@ -20,7 +20,6 @@ import { cardsProblems } from './cards.problems.js';
 @Injectable()
 export class ActivateCard {
   constructor(
-    private readonly db: Db,
     private readonly gate: CardGate,
     private readonly standing: CardStanding,
     private readonly judge: ActivationJudge,
@@ -38,7 +37,7 @@ export class ActivateCard {
       const code = read.slip === 'form' ? 'wrong-form' : 'wrong-check-character';
       throw requestProblems.invalid({ errors: [{ pointer: '/letterCode', code }] });
     }
-    await this.db.transact((tx) => this.gate.require(tx, memberId, 'activation'));
+    await this.gate.admit(memberId, 'activation');
     const { newest } = await this.standing.of(memberId);
     if (newest === undefined) throw cardsProblems.channelClosed();
 
@@ -47,7 +46,7 @@ export class ActivateCard {
       await this.endings.spend(newest.card);
       throw cardsProblems.activationSpent();
     }
-    const verdict = await this.judge.run(newest, { ...proofs, letterCode: read.code });
+    const verdict = await this.judged(newest, { ...proofs, letterCode: read.code });
     if (Object.values(verdict).every((right) => right)) {
       await this.endings.succeed(newest.card);
       return;
@@ -56,5 +55,14 @@ export class ActivateCard {
     if (reserved.left > 0) throw cardsProblems.activationRefused();
     await this.endings.spend(newest.card);
     throw cardsProblems.activationSpent();
+  }
+  /** A try that could not be judged to its end tells nobody anything; it is given back. */
+  private async judged(newest: NewestCard, proofs: ActivationProofs): Promise<ActivationVerdict> {
+    try {
+      return await this.judge.run(newest, proofs);
+    } catch (error) {
+      await this.attempts.giveBack(activationBudget, newest.card.id);
+      throw error;
+    }
   }
 }

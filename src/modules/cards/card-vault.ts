@@ -1,10 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { BlindIndex, equalInConstantTime, FieldCipher } from '../../platform/crypto/index.js';
+import { BlindIndex, declareSealedTable, equalInConstantTime, FieldCipher } from '../../platform/crypto/index.js';
 import type { CardId } from './card.js';
 import type { SealedCard } from './cards.repository.js';
 
 const numberContext = (cardId: CardId): string => `card.number_sealed:${cardId}`;
 const expiryContext = (cardId: CardId): string => `card.expiry_sealed:${cardId}`;
+
+declareSealedTable({
+  table: 'app.card',
+  id: 'card_id',
+  sealed: ['number_sealed', 'expiry_sealed'],
+  indexTable: {
+    table: 'app.card_number_index',
+    reference: 'card_id',
+    column: 'number_index',
+    domain: 'card.number',
+    value: (opened) => opened['number_sealed'] ?? undefined,
+  },
+});
 
 /** What the print house puts on the plastic. */
 export interface Embossing {

@@ -267,7 +267,7 @@ describe('the gate', () => {
   checkpoint('②.every-channel-asks', 'records what it refuses', async () => {
     const memberId = newId();
     await cardIn('dispatched', memberId);
-    await expect(database.db.transact((tx) => gate.require(tx, memberId, 'home'))).rejects.toThrow();
+    await expect(gate.admit(memberId, 'home')).rejects.toThrow();
     const events = await database.asOwner<{ outcome: string }>(
       `select outcome from audit.event where member_id = $1 and type = 'cards.channel-refused'`,
       [memberId],

@@ -23,7 +23,7 @@ export class SendActivationCode {
    * with `retryAfterSeconds` when the number got as many as it may.
    */
   async run(memberId: string): Promise<void> {
-    await this.db.transact((tx) => this.gate.require(tx, memberId, 'activation'));
+    await this.gate.admit(memberId, 'activation');
     const { newest } = await this.standing.of(memberId);
     if (newest === undefined) throw cardsProblems.channelClosed();
     const [status, { phone }] = await Promise.all([this.members.status(memberId), this.members.person(memberId)]);

@@ -23,8 +23,8 @@ export class StateCardGate extends CardGate {
     return isOpen('home', standing) ? 'member' : 'arrival';
   }
 
-  override async require(tx: Tx, memberId: string, channel: CardChannel): Promise<void> {
-    const { standing, newest } = await this.standing.of(memberId, tx);
+  override async admit(memberId: string, channel: CardChannel): Promise<void> {
+    const { standing, newest } = await this.standing.of(memberId);
     if (isOpen(channel, standing)) return;
     await this.audit.recordAlone(
       channelRefused({
@@ -36,5 +36,10 @@ export class StateCardGate extends CardGate {
       }),
     );
     throw cardsProblems.channelClosed();
+  }
+
+  override async require(tx: Tx, memberId: string, channel: CardChannel): Promise<void> {
+    const { standing } = await this.standing.of(memberId, tx);
+    if (!isOpen(channel, standing)) throw cardsProblems.channelClosed();
   }
 }

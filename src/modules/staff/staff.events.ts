@@ -1,13 +1,18 @@
 import { defineEvent } from '../audit/index.js';
-import type { StaffRole } from './roles.js';
 
 const items = ['h'] as const;
 
 /** One truth value for each role. */
-export const staffCreated = defineEvent<Readonly<Record<StaffRole | 'secondPerson', boolean>>>('staff.created', {
-  version: 1,
-  items,
-});
+export const staffCreated = defineEvent<{
+  cardOperations: boolean;
+  cardRelease: boolean;
+  support: boolean;
+  fraud: boolean;
+  approver: boolean;
+  auditor: boolean;
+  admin: boolean;
+  secondPerson: boolean;
+}>('staff.created', { version: 1, items });
 export const staffSignedIn = defineEvent<{ sessionId: string }>('staff.signed-in', { version: 1, items });
 
 /** Which of the three was wrong is for the log alone. An unknown name has no subject. */
