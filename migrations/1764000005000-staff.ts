@@ -88,7 +88,8 @@ export class Staff1764000005000 implements MigrationInterface {
       create function app.proposal_guard() returns trigger language plpgsql as $$
       begin
         if tg_op <> 'UPDATE'
-          or old.decided_at is not null
+          or old.decided_at is not null and (new.decided_by, new.decided_at, new.approved)
+            is distinct from (old.decided_by, old.decided_at, old.approved)
           or (new.proposal_id, new.act, new.payload_hash, new.subject_kind, new.subject_id, new.proposed_by,
               new.proposed_at, new.expires_at)
             is distinct from (old.proposal_id, old.act, old.payload_hash, old.subject_kind, old.subject_id,

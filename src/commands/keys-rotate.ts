@@ -3,14 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import type { DataSource } from 'typeorm';
 import { Audit } from '../modules/audit/index.js';
-import {
-  KeysInUseError,
-  RESEALED,
-  Reseal,
-  ResealRepository,
-  RotateKeys,
-  type RingStore,
-} from '../modules/keys/index.js';
+import { RESEALED, Reseal, ResealRepository, RotateKeys, type RingStore } from '../modules/keys/index.js';
 import type { Config } from '../platform/config/index.js';
 import {
   BlindIndex,
@@ -91,17 +84,12 @@ async function steps(portal: CommandPortal, owner: Db): Promise<number> {
 }
 
 async function retire(rotation: RotateKeys): Promise<number> {
-  try {
-    await rotation.retire();
-  } catch (error) {
-    if (!(error instanceof KeysInUseError)) throw error;
-    say(`${error.message}; nothing was taken out`);
-    return 1;
-  }
-  say(
-    `the older keys of ${RESEALED.join(' and ')} are out of the ring; backups from before need a copy of the old ring`,
-  );
-  return 0;
+  const { retired, inUse } = await rotation.retire();
+  for (const purpose of retired) say(`${purpose}: the older keys are out of the ring`);
+  for (const { purpose, table, rows } of inUse)
+    say(`${purpose}: ${rows} rows of ${table} need an older key, so all stay`);
+  if (retired.length > 0) say('a backup from before needs a copy of the ring from before');
+  return inUse.length === 0 ? 0 : 1;
 }
 
 function ringFile(config: Config): RingStore {

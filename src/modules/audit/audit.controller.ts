@@ -9,7 +9,7 @@ export class AuditController {
 
   /** The events of a member or of one thing, newest first. */
   @Get()
-  @Access({ level: 'staff', roles: ['auditor', 'manager'] })
+  @Access({ level: 'staff', roles: ['auditor', 'admin'] })
   read(@Caller() reader: Principal, @Query() query: ReadTrailQuery): Promise<TrailPageView> {
     return this.readTrail.run(reader, query);
   }

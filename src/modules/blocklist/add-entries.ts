@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { BlindIndex } from '../../platform/crypto/index.js';
+import { BlindIndex, declareSealedTable } from '../../platform/crypto/index.js';
 import { Db, type Tx, isUniqueViolation } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { type FieldError, requestProblems } from '../../platform/problems/index.js';
@@ -41,6 +41,8 @@ export const addEntriesAct = defineControlledAct<{ entries: Normal[] }>({
 
 /** How many of each kind get an alert by one entry; a wider one is seen by its number. */
 const ALERTS_MAX = 100;
+
+declareSealedTable({ table: 'app.blocklist_entry', hashes: ['value_hash'] });
 
 /** Puts values on a list and says whom of those present they meet. */
 @Injectable()

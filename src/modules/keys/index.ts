@@ -1,3 +1,3 @@
-export { RotateKeys, KeysInUseError, RESEALED, type RingStore } from './rotate-keys.js';
-export { Reseal, type ResealReport, type StuckReason, type StuckRow } from './reseal.js';
+export { RotateKeys, RESEALED, type KeysInUse, type Retirement, type RingStore } from './rotate-keys.js';
+export { Reseal, type ResealedPurpose, type ResealReport, type StuckReason, type StuckRow } from './reseal.js';
 export { ResealRepository } from './reseal.repository.js';

@@ -14,6 +14,7 @@ export interface SealedRow {
 }
 
 const idOf = ({ id = 'id' }: SealedTable): string => id;
+const sealedColumns = ({ sealed = [] }: SealedTable): readonly string[] => sealed;
 const indexColumns = ({ indexes }: SealedTable): string[] => Object.keys(indexes?.domains ?? {});
 
 /** The only SQL of the rotation. The names in it were checked when the tables were declared. */
@@ -26,23 +27,31 @@ export class ResealRepository {
     after: string | undefined,
     rowsMax: number,
   ): Promise<SealedRow[]> {
-    const columns = [...table.sealed, ...indexColumns(table)];
+    const columns = [...sealedColumns(table), ...indexColumns(table)];
     const rows = await runner.query<Record<string, Buffer | null> & { sealed_row_id: string }>(
-      `SELECT t.${idOf(table)}::text AS sealed_row_id, ${columns.map((column) => `t.${column}`).join(', ')}
+      `SELECT ${[`t.${idOf(table)}::text AS sealed_row_id`, ...columns.map((column) => `t.${column}`)].join(', ')}
        FROM ${table.table} t
-       WHERE ${isStale(table, current)} ${after === undefined ? '' : `AND t.${idOf(table)} > $2`}
+       WHERE ${anyOf([...staleSeals(table, current), ...staleIndexes(table, current)])} ${after === undefined ? '' : `AND t.${idOf(table)} > $2`}
        ORDER BY t.${idOf(table)} LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED`,
       after === undefined ? [rowsMax] : [rowsMax, after],
     );
     return rows.map(({ sealed_row_id: id, ...found }) => ({ id, columns: found }));
   }
 
-  /** How many rows hold anything under an older version. */
-  async staleCount(runner: SqlRunner, table: SealedTable, current: CurrentVersions): Promise<number> {
-    const [row] = await runner.query<{ rows: string }>(
-      `SELECT count(*) AS rows FROM ${table.table} t WHERE ${isStale(table, current)}`,
-    );
-    return Number(row?.rows ?? 0);
+  /** How many rows hold what can be sealed or computed anew under an older version. */
+  staleCount(runner: SqlRunner, table: SealedTable, current: CurrentVersions): Promise<number> {
+    return count(runner, table, [...staleSeals(table, current), ...staleIndexes(table, current)]);
+  }
+
+  /** How many rows need an older key of encryption. */
+  sealedCount(runner: SqlRunner, table: SealedTable, current: CurrentVersions): Promise<number> {
+    return count(runner, table, staleSeals(table, current));
+  }
+
+  /** How many rows need an older key of look-up, those included that can't be computed anew. */
+  indexedCount(runner: SqlRunner, table: SealedTable, current: CurrentVersions): Promise<number> {
+    const hashes = (table.hashes ?? []).map((column) => older(column, current.blindIndex));
+    return count(runner, table, [...staleIndexes(table, current), ...hashes]);
   }
 
   async save(
@@ -70,19 +79,27 @@ export class ResealRepository {
   }
 }
 
+async function count(runner: SqlRunner, table: SealedTable, conditions: readonly string[]): Promise<number> {
+  const [row] = await runner.query<{ rows: string }>(
+    `SELECT count(*) AS rows FROM ${table.table} t WHERE ${anyOf(conditions)}`,
+  );
+  return Number(row?.rows ?? 0);
+}
+
+const anyOf = (conditions: readonly string[]): string => `(${['false', ...conditions].join(' OR ')})`;
+
 /** The first byte of a sealed value and of an index is its key version. */
-function isStale(table: SealedTable, current: CurrentVersions): string {
-  const older = (column: string, version: number): string =>
-    `(octet_length(t.${column}) > 0 AND get_byte(t.${column}, 0) <> ${version})`;
+const older = (column: string, version: number): string =>
+  `(octet_length(t.${column}) > 0 AND get_byte(t.${column}, 0) <> ${version})`;
+
+const staleSeals = (table: SealedTable, current: CurrentVersions): string[] =>
+  sealedColumns(table).map((column) => older(column, current.field));
+
+function staleIndexes(table: SealedTable, current: CurrentVersions): string[] {
+  const own = indexColumns(table).map((column) => older(column, current.blindIndex));
   const { indexTable } = table;
-  return `(${[
-    ...table.sealed.map((column) => older(column, current.field)),
-    ...indexColumns(table).map((column) => older(column, current.blindIndex)),
-    ...(indexTable === undefined
-      ? []
-      : [
-          `NOT EXISTS (SELECT FROM ${indexTable.table} x WHERE x.${indexTable.reference} = t.${idOf(table)}
-            AND get_byte(x.${indexTable.column}, 0) = ${current.blindIndex})`,
-        ]),
-  ].join(' OR ')})`;
+  if (indexTable === undefined) return own;
+  const missing = `NOT EXISTS (SELECT FROM ${indexTable.table} x WHERE x.${indexTable.reference} = t.${idOf(table)}
+    AND get_byte(x.${indexTable.column}, 0) = ${current.blindIndex})`;
+  return [...own, missing];
 }

@@ -3,15 +3,19 @@ import {
   SealError,
   type BlindIndex,
   type FieldCipher,
+  type KeyPurpose,
   type KeyRing,
   type OpenedRow,
   type SealedTable,
 } from '../../platform/crypto/index.js';
-import { isUniqueViolation, type Db, type Tx } from '../../platform/database/index.js';
+import { isUniqueViolation, sqlState, type Db, type Tx } from '../../platform/database/index.js';
 import type { CurrentVersions, ResealRepository, SealedRow } from './reseal.repository.js';
 
+/** What lies in the database under rotating keys. */
+export type ResealedPurpose = Extract<KeyPurpose, 'field' | 'blind-index'>;
+
 /** Why a row stays under an older version. */
-export type StuckReason = 'not-opened' | 'not-unique' | 'no-value' | 'other-value';
+export type StuckReason = 'not-opened' | 'not-unique' | 'no-value' | 'other-value' | 'refused';
 
 export interface StuckRow {
   readonly table: string;
@@ -64,9 +68,11 @@ export class Reseal {
     return { table: table.table, rows, left, stuck: [...stuck.values()] };
   }
 
-  /** How many rows of the table hold something under an older version. */
-  left(table: SealedTable): Promise<number> {
-    return this.repository.staleCount(this.db, table, this.current());
+  /** How many rows of the table need a key older than the current one. */
+  left(table: SealedTable, purpose: ResealedPurpose): Promise<number> {
+    return purpose === 'field'
+      ? this.repository.sealedCount(this.db, table, this.current())
+      : this.repository.indexedCount(this.db, table, this.current());
   }
 
   private async pass(table: SealedTable, rowsPerBatch: number, stuck: Map<string, StuckRow>): Promise<number> {
@@ -116,7 +122,7 @@ export class Reseal {
   private async sealAnew(tx: Tx, table: SealedTable, { id, columns }: SealedRow): Promise<void> {
     const opened: Record<string, string | null> = {};
     const saved: Record<string, Buffer> = {};
-    for (const column of table.sealed) {
+    for (const column of table.sealed ?? []) {
       const sealed = columns[column] ?? null;
       const context = sealContext(table, column, id);
       const plain = sealed === null ? null : this.cipher.open(sealed, context);
@@ -162,5 +168,7 @@ export class Reseal {
 function reasonOf(error: unknown): StuckReason | undefined {
   if (error instanceof Stuck) return error.reason;
   if (error instanceof SealError) return 'not-opened';
-  return isUniqueViolation(error) ? 'not-unique' : undefined;
+  if (isUniqueViolation(error)) return 'not-unique';
+  // A trigger or constraint of the table.
+  return sqlState(error) === '23514' ? 'refused' : undefined;
 }

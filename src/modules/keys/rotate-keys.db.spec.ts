@@ -17,8 +17,9 @@ import { Db, makeDataSource } from '../../platform/database/index.js';
 import { Audit, AuditTrail } from '../audit/index.js';
 import { Reseal } from './reseal.js';
 import { ResealRepository } from './reseal.repository.js';
-import { KeysInUseError, RotateKeys, type RingStore } from './rotate-keys.js';
+import { RotateKeys, type RingStore } from './rotate-keys.js';
 
+declareSealedTable({ table: 'app.pinned', hashes: ['hash'] });
 declareSealedTable({
   table: 'app.rotated',
   sealed: ['secret'],
@@ -49,6 +50,7 @@ beforeAll(async () => {
   owner = new Db(source);
   closeOwner = () => source.destroy();
   await app.database.asOwner('CREATE TABLE app.rotated (id text PRIMARY KEY, secret bytea, secret_index bytea UNIQUE)');
+  await app.database.asOwner('CREATE TABLE app.pinned (id int PRIMARY KEY, hash bytea)');
   writeKeyRingFile(path, newKeyRing({ made: false }));
 }, 120_000);
 afterAll(async () => {
@@ -76,6 +78,8 @@ describe('a rotation with two processes at work', () => {
   it('has every value readable and findable by everybody at every step, and says in the audit log what was done', async () => {
     const [first, second, command] = [processOn(path), processOn(path), processOn(path)];
     await write(first, 'before');
+    const pinned = first.index.of('pinned', 'x');
+    const database = (sql: string, parameters: readonly Buffer[] = []) => app.database.asOwner(sql, parameters);
     const seen: string[][] = [];
     let at = 0;
     const store: RingStore = {
@@ -108,12 +112,20 @@ describe('a rotation with two processes at work', () => {
     expect(seen).toHaveLength(24);
     expect(seen.filter((texts) => texts.length !== 1)).toEqual([]);
 
-    await expect(rotation.retire()).rejects.toThrow(KeysInUseError);
+    const early = await rotation.retire();
+    expect(early.retired).toEqual([]);
+    expect(early.inUse).toContainEqual({ purpose: 'field', table: 'app.rotated', rows: 3 });
     expect(readKeyRingFile(path, { strict: true }).keys.get('field')?.versions.size).toBe(2);
 
     const reports = await rotation.resealAll(2);
     expect(reports.find(({ table }) => table === 'app.rotated')).toMatchObject({ left: 0, stuck: [] });
-    await rotation.retire();
+    await database('INSERT INTO app.pinned VALUES (1, $1)', [pinned]);
+    expect(await rotation.retire()).toEqual({
+      retired: ['field'],
+      inUse: [{ purpose: 'blind-index', table: 'app.pinned', rows: 1 }],
+    });
+    await database('DELETE FROM app.pinned');
+    expect(await rotation.retire()).toEqual({ retired: ['field', 'blind-index'], inUse: [] });
     first.reload.look();
     expect(first.ring.live('field').map(({ version }) => version)).toEqual([2]);
     expect(first.ring.live('blind-index').map(({ version }) => version)).toEqual([2]);
@@ -127,6 +139,7 @@ describe('a rotation with two processes at work', () => {
       'keys.promoted',
       'keys.promoted',
       'keys.table-resealed',
+      'keys.retired',
       'keys.retired',
       'keys.retired',
     ]);

@@ -9,7 +9,7 @@ import {
 } from '../../platform/crypto/index.js';
 import type { Actor, Audit } from '../audit/index.js';
 import { keyAdded, keyPromoted, keysRetired, tableResealed } from './keys.events.js';
-import type { Reseal, ResealReport } from './reseal.js';
+import type { Reseal, ResealedPurpose, ResealReport } from './reseal.js';
 
 /** Where the ring is kept, so that other processes see what this one changes. */
 export interface RingStore {
@@ -20,11 +20,18 @@ export interface RingStore {
 }
 
 /** The purposes of what lies in the database under their keys. */
-export const RESEALED: readonly KeyPurpose[] = ['field', 'blind-index'];
+export const RESEALED: readonly ResealedPurpose[] = ['field', 'blind-index'];
 
-/** Old values are still under the keys that should go. */
-export class KeysInUseError extends Error {
-  override name = 'KeysInUseError';
+/** Rows that still need an older key. */
+export interface KeysInUse {
+  readonly purpose: ResealedPurpose;
+  readonly table: string;
+  readonly rows: number;
+}
+
+export interface Retirement {
+  readonly retired: readonly ResealedPurpose[];
+  readonly inUse: readonly KeysInUse[];
 }
 
 const ACTOR: Actor = { kind: 'system', id: 'keys-command' };
@@ -71,16 +78,22 @@ export class RotateKeys {
   }
 
   /**
-   * Takes all but the current versions out of the ring. Raises `KeysInUseError` while a row is under one of them. Only
-   * for `RESEALED` purposes: nobody can tell whether the old keys of the others are still needed.
+   * Takes all but the current version out of the ring, for each `RESEALED` purpose of which no row needs an older one.
+   * Not for the others: nobody can tell whether their old keys are still needed.
    */
-  async retire(): Promise<void> {
-    for (const table of sealedTables()) {
-      const left = await this.reseal.left(table);
-      if (left > 0) throw new KeysInUseError(`${left} rows of ${table.table} are still under older keys`);
+  async retire(): Promise<Retirement> {
+    const inUse: KeysInUse[] = [];
+    for (const purpose of RESEALED) {
+      for (const table of sealedTables()) {
+        const rows = await this.reseal.left(table, purpose);
+        if (rows > 0) inUse.push({ purpose, table: table.table, rows });
+      }
     }
-    const retired = RESEALED.reduce(retireOld, this.store.read());
-    await this.change(retired, RESEALED, keysRetired, (purpose) => newest(retired, purpose));
+    const retired = RESEALED.filter((purpose) => !inUse.some((use) => use.purpose === purpose));
+    if (retired.length === 0) return { retired, inUse };
+    const document = retired.reduce(retireOld, this.store.read());
+    await this.change(document, retired, keysRetired, (purpose) => newest(document, purpose));
+    return { retired, inUse };
   }
 
   private async change(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
-import { FieldCipher, newBoxKey, openUnder, sealUnder } from '../../platform/crypto/index.js';
+import { declareSealedTable, FieldCipher, newBoxKey, openUnder, sealUnder } from '../../platform/crypto/index.js';
 import type { Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import type { TemplateSecret } from './template.js';
@@ -9,6 +9,8 @@ import { NotificationsRepository, type StoredKey } from './notifications.reposit
 const HOUR_MS = 3_600_000;
 /** Keys of a few hours are all that a process ever has in use. */
 const CACHED_KEYS_MAX = 8;
+
+declareSealedTable({ table: 'app.sealing_key', sealed: ['wrapped'] });
 
 interface OpenKey {
   readonly id: string;

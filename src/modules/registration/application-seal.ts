@@ -93,6 +93,7 @@ const table: SealedTable = {
   indexes: { domains: INDEX_DOMAINS, values: indexedValues },
 };
 declareSealedTable(table);
+declareSealedTable({ table: 'app.opening_signal', hashes: ['value_hash'] });
 
 const contextOf = (column: SealedColumn, id: string): string => sealContext(table, column, id);
 

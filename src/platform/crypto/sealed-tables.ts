@@ -8,7 +8,12 @@ export interface SealedTable {
   /** The column that identifies a row; `id` when absent. */
   readonly id?: string;
   /** The columns that `FieldCipher` has sealed. */
-  readonly sealed: readonly string[];
+  readonly sealed?: readonly string[];
+  /**
+   * Blind indexes of values that are kept nowhere, and so can't be computed anew: they need their key until the rows are
+   * gone. It is not taken out of the ring before.
+   */
+  readonly hashes?: readonly string[];
   /** The context that a value is bound to; `table.column:id`, the table without its schema, when absent. */
   readonly context?: (column: string, id: string) => string;
   /** Columns of the same row that hold blind indexes, and what they are made of. */
@@ -38,9 +43,9 @@ const NAME = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/;
  */
 export function declareSealedTable(declared: SealedTable): void {
   if (tables.has(declared.table)) throw new Error(`${declared.table} is declared twice`);
-  const { id = 'id', table, sealed, indexes, indexTable } = declared;
+  const { id = 'id', table, sealed = [], hashes = [], indexes, indexTable } = declared;
   const own = indexTable === undefined ? [] : [indexTable.table, indexTable.reference, indexTable.column];
-  for (const name of [table, id, ...sealed, ...Object.keys(indexes?.domains ?? {}), ...own]) {
+  for (const name of [table, id, ...sealed, ...hashes, ...Object.keys(indexes?.domains ?? {}), ...own]) {
     // The names become part of statements.
     if (!NAME.test(name)) throw new Error(`${name} is not the plain name of a table or column`);
   }

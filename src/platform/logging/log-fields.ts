@@ -35,7 +35,7 @@ const ROUTE = /^(\/([A-Za-z0-9._-]{1,40}|:[A-Za-z][A-Za-z0-9]{0,40}|\*))*\/?$/;
 
 /** A word of a code, or an id, whose type is only `string`. Anything else becomes `(withheld)`. */
 export function word(text: string): LogWord {
-  const safe = isId(text) || (text.length <= WORD_LENGTH_MAX && WORD.test(text) && !LONG_NUMBER.test(text));
+  const safe = (text.length <= WORD_LENGTH_MAX && WORD.test(text) && !LONG_NUMBER.test(text)) || isId(text);
   return (safe ? text : WITHHELD) as LogWord;
 }
 
