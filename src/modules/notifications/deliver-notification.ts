@@ -1,15 +1,17 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, type Tx } from '../../platform/database/db.js';
 import { Jobs, failureCode } from '../../platform/jobs/index.js';
+import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { deliverJobs } from './deliver-jobs.js';
-import { HandOver, Undeliverable } from './hand-over.js';
+import { HandOver } from './hand-over.js';
 import type { Channel, NotificationId } from './notification.js';
 import { notificationFailed, notificationSent } from './notifications.events.js';
 import { NotificationsRepository, type HeldRow } from './notifications.repository.js';
 import { notificationsSettings } from './notifications.settings.js';
 import { RefusedByProvider } from './ports.js';
 import { eventAbout } from './event-about.js';
+import { Undeliverable } from './undeliverable.js';
 
 /** More than an attempt may take, less than the job may: a message is never in two hands. */
 const HOLD_SECONDS = Math.ceil(notificationsSettings.attemptTimeoutMs / 1_000) + 20;
@@ -24,14 +26,13 @@ class InOtherHands extends Error {
  */
 @Injectable()
 export class DeliverNotification implements OnModuleInit {
-  private readonly log = new Logger('Notifications');
-
   constructor(
     private readonly db: Db,
     private readonly rows: NotificationsRepository,
     private readonly handOver: HandOver,
     private readonly audit: Audit,
     private readonly jobs: Jobs,
+    private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
@@ -62,7 +63,12 @@ export class DeliverNotification implements OnModuleInit {
   }
 
   private async fail(row: HeldRow, reason: string): Promise<void> {
-    this.log.warn(`a ${row.channel} of ${row.template} can't be delivered: ${reason}`);
+    this.log.warn('notifications.undeliverable', {
+      notificationId: row.id,
+      channel: row.channel,
+      template: word(row.template),
+      reason: word(reason),
+    });
     await this.db.transact(async (tx: Tx) => {
       if (!(await this.rows.end(tx, row.id, 'failed', reason))) return;
       const event = eventAbout(row);

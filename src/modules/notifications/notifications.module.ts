@@ -1,4 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { AttemptTime } from './attempt-time.js';
+import { Channels } from './channels.js';
 import { DeliverNotification } from './deliver-notification.js';
 import { HandOver } from './hand-over.js';
 import { LetterRenderer } from './letters/letter-renderer.js';
@@ -18,6 +20,8 @@ export class NotificationsModule {
       global: true,
       imports: [ports],
       providers: [
+        AttemptTime,
+        Channels,
         DeliverNotification,
         HandOver,
         LetterRenderer,

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger } from '@nestjs/common';
 import type { Job, PgBoss } from 'pg-boss';
 import { runInContext } from '../context/request-context.js';
-import { newId } from '../ids/ids.js';
+import { newId, type Id } from '../ids/ids.js';
+import { word, type Log } from '../logging/index.js';
 import { failureCode } from './job-failure.js';
 import type { JobData, JobDefinition } from './job.js';
 import { jobsSettings } from './jobs.settings.js';
@@ -28,7 +28,7 @@ export class JobWorker {
     private readonly boss: PgBoss,
     private readonly job: JobDefinition<JobData>,
     private readonly handler: (data: JobData) => Promise<void> | void,
-    private readonly log: Logger,
+    private readonly log: Log,
   ) {
     this.concurrency = job.concurrency ?? jobsSettings.concurrency;
     this.expireMs = (job.expireSeconds ?? jobsSettings.expireSeconds) * 1_000;
@@ -54,7 +54,7 @@ export class JobWorker {
   wake(): void {
     if (this.stopping) return;
     this.startDue().catch((error: unknown) => {
-      this.log.warn(`jobs of ${this.job.name} could not be fetched: ${failureCode(error)}`);
+      this.log.warn('jobs.fetch-failed', { job: word(this.job.name) }, error);
     });
   }
 
@@ -100,9 +100,13 @@ export class JobWorker {
       await this.handleInTime(job.data);
     } catch (error) {
       failure = failureCode(error);
-      this.log.warn(`job ${this.job.name} ${job.id} failed and will be tried again: ${failure}`);
+      this.log.warn('jobs.handler-failed', { ...this.about(job), failure: word(failure) }, error);
     }
     await this.writeOutcome(job, failure);
+  }
+
+  private about(job: Job<JobData>) {
+    return { job: word(this.job.name), jobId: job.id as Id<'Job'> };
   }
 
   private async handleInTime(data: JobData): Promise<void> {
@@ -128,7 +132,7 @@ export class JobWorker {
         return;
       } catch (error) {
         if (attempt === SETTLE_TRIES_MAX || this.stopping) {
-          this.log.error(`the outcome of job ${this.job.name} ${job.id} is not written: ${failureCode(error)}`);
+          this.log.error('jobs.outcome-lost', this.about(job), error);
           return;
         }
         await pause(SETTLE_PAUSE_MS * attempt);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { testLog } from '../../../test/support/logs.js';
 import { newId } from '../ids/ids.js';
 import { defineJob } from './job.js';
 import { PgBossJobs } from './pg-boss-jobs.js';
@@ -18,7 +19,7 @@ let jobs: PgBossJobs;
 const open: PgBossJobs[] = [];
 
 function process(works: boolean): PgBossJobs {
-  const made = new PgBossJobs({ databaseUrl: database.url, works });
+  const made = new PgBossJobs({ databaseUrl: database.url, works }, testLog().log);
   open.push(made);
   return made;
 }

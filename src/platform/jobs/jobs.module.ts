@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Config } from '../config/index.js';
+import { Log } from '../logging/index.js';
 import { Jobs } from './jobs.js';
 import { PgBossJobs } from './pg-boss-jobs.js';
 
@@ -9,8 +10,9 @@ import { PgBossJobs } from './pg-boss-jobs.js';
   providers: [
     {
       provide: Jobs,
-      inject: [Config],
-      useFactory: (config: Config) => new PgBossJobs({ databaseUrl: config.databaseUrl, works: config.works }),
+      inject: [Config, Log],
+      useFactory: (config: Config, log: Log): Jobs =>
+        new PgBossJobs({ databaseUrl: config.databaseUrl, works: config.works }, log),
     },
   ],
   exports: [Jobs],

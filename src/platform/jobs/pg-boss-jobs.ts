@@ -1,11 +1,10 @@
-import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { DataSource } from 'typeorm';
 import { makeDataSource } from '../database/data-source.js';
 import { Db, type SqlValue, type Tx } from '../database/db.js';
-import { failureCode } from './job-failure.js';
+import { word, type Log } from '../logging/index.js';
 import { JOB_SCHEMA } from './job-schema.js';
 import { JobWorker } from './job-worker.js';
 import { knownJobs, refusePersonalData, type JobData, type JobDefinition } from './job.js';
@@ -35,7 +34,6 @@ export class PgBossJobs
   extends Jobs
   implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
 {
-  private readonly log = new Logger('Jobs');
   private readonly handlers = new Map<string, { job: JobDefinition<JobData>; handler: Handler }>();
   private readonly workers = new Map<string, JobWorker>();
   private readonly source: DataSource;
@@ -46,12 +44,17 @@ export class PgBossJobs
   private away = false;
   private stopping = false;
 
-  constructor(private readonly options: JobsOptions) {
+  constructor(
+    private readonly options: JobsOptions,
+    private readonly log: Log,
+  ) {
     super();
     this.source = makeDataSource({
       url: options.databaseUrl,
       purpose: 'jobs',
-      onConnectionLost: (error) => this.log.warn(`an idle connection was lost: ${failureCode(error)}`),
+      onConnectionLost: (error) => {
+        this.log.warn('jobs.connection-lost', {}, error);
+      },
     });
     this.boss = new PgBoss({
       schema: JOB_SCHEMA,
@@ -70,8 +73,13 @@ export class PgBossJobs
       openTelemetry: { enabled: false },
     });
     // An 'error' event that nobody listens to would end the process.
-    this.boss.on('error', (error) => this.log.warn(`job queue: ${failureCode(error)}`));
-    this.boss.on('warning', (warning) => this.log.warn(`job queue: ${warning.message}`));
+    this.boss.on('error', (error) => {
+      this.log.warn('jobs.queue-failed', {}, error);
+    });
+    this.boss.on('warning', (warning) => {
+      const { type } = warning.data as { readonly type?: string };
+      this.log.warn('jobs.queue-warned', { type: word(type ?? 'unknown') });
+    });
     this.sweeper = new Sweeper(new SweepsRepository(new Db(this.source)), this.log);
   }
 
@@ -189,14 +197,14 @@ export class PgBossJobs
   }
 
   /** A look that fails is told once; the next one comes anyway. */
-  private look(what: string, work: () => Promise<unknown>): void {
+  private look(what: 'jobs' | 'sweeps', work: () => Promise<unknown>): void {
     work().then(
       () => {
-        if (this.away) this.log.log('the database is back');
+        if (this.away) this.log.info('jobs.database-back');
         this.away = false;
       },
       (error: unknown) => {
-        if (!this.away) this.log.warn(`${what} can't be looked for: ${failureCode(error)}`);
+        if (!this.away) this.log.warn('jobs.look-failed', { what }, error);
         this.away = true;
       },
     );

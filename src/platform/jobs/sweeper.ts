@@ -1,7 +1,6 @@
-import type { Logger } from '@nestjs/common';
 import { runInContext } from '../context/request-context.js';
 import { newId } from '../ids/ids.js';
-import { failureCode } from './job-failure.js';
+import { word, type Log } from '../logging/index.js';
 import { jobsSettings } from './jobs.settings.js';
 import type { SweepsRepository } from './sweeps.repository.js';
 
@@ -21,7 +20,7 @@ export class Sweeper {
 
   constructor(
     private readonly rows: SweepsRepository,
-    private readonly log: Logger,
+    private readonly log: Log,
   ) {}
 
   add(name: string, seconds: number, handler: () => Promise<void> | void): void {
@@ -58,13 +57,13 @@ export class Sweeper {
     try {
       await runInContext({ requestId: newId() }, async () => sweep.handler());
     } catch (error) {
-      this.log.error(`sweep ${name} failed: ${failureCode(error)}`);
+      this.log.error('jobs.sweep-failed', { sweep: word(name) }, error);
     }
     try {
       await this.rows.handBack(name, this.holder, sweep.seconds);
     } catch (error) {
       // The lease runs out by itself.
-      this.log.error(`sweep ${name} could not be handed back: ${failureCode(error)}`);
+      this.log.error('jobs.sweep-kept', { sweep: word(name) }, error);
     }
   }
 

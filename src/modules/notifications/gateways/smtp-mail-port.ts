@@ -6,6 +6,8 @@ export interface SmtpOptions {
   readonly url: string;
   /** Refuses to send over a connection that is not encrypted. */
   readonly tlsRequired: boolean;
+  /** How long the server may keep silent; the setting of the module when absent. */
+  readonly timeoutMs?: number;
 }
 
 /** Commands whose refusal is about this one message. A refused greeting or sign-in is our own trouble. */
@@ -18,7 +20,7 @@ export class SmtpMailPort extends MailPort {
 
   constructor(options: SmtpOptions) {
     super();
-    const timeoutMs = notificationsSettings.attemptTimeoutMs;
+    const timeoutMs = options.timeoutMs ?? notificationsSettings.attemptTimeoutMs;
     this.transport = nodemailer.createTransport({
       url: options.url,
       requireTLS: options.tlsRequired,
