@@ -7,7 +7,8 @@ const NOBODYS = '00000000-0000-7000-8000-000000000000';
 
 describe("other people's ids", () => {
   let app: TestApp;
-  let [mine, theirs]: TestClient[] = [];
+  let mine: TestClient;
+  let theirs: TestClient;
   beforeAll(async () => {
     app = await startTestApp();
     [mine, theirs] = [app.client({ address: '127.3.0.1' }), app.client({ address: '127.3.0.2' })];
@@ -27,18 +28,18 @@ describe("other people's ids", () => {
     ['/api/sessions', 'sessions'],
     ['/api/devices', 'devices'],
   ])('under %s are answered as ids that nobody has', async (path, list) => {
-    const listed = (await theirs!.get(path)).body;
+    const listed = (await theirs.get(path)).body;
     const id = (Array.isArray(listed) ? listed : listed[list])[0].id as string;
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
     const [unknown, another, malformed] = [
-      await mine!.delete(`${path}/${NOBODYS}`),
-      await mine!.delete(`${path}/${id}`),
-      await mine!.delete(`${path}/1`),
+      await mine.delete(`${path}/${NOBODYS}`),
+      await mine.delete(`${path}/${id}`),
+      await mine.delete(`${path}/1`),
     ];
     expect(unknown.status).toBe(404);
     expect(bare(another)).toEqual(bare(unknown));
     expect(malformed.status).toBe(404);
     // It is still there, and its owner may end it.
-    expect(JSON.stringify((await theirs!.get(path)).body)).toContain(id);
+    expect(JSON.stringify((await theirs.get(path)).body)).toContain(id);
   });
 });

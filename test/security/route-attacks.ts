@@ -104,7 +104,7 @@ export const WRONG_VALUES: readonly unknown[] = [
   -1,
   1.5,
   1e308,
-  9_007_199_254_740_993,
+  1e16,
   true,
   '',
   ' ',
@@ -132,11 +132,11 @@ export const WRONG_VALUES: readonly unknown[] = [
 ];
 
 /** Bodies with one member made wrong, at every depth; some leave it out. */
-export function* wrongBodies(schema: Schema): Generator<unknown> {
+export function* wrongBodies(schema: Schema): Generator {
   yield* broken(schema, (value) => value);
 }
 
-function* broken(schema: Schema, wrap: (value: unknown) => unknown): Generator<unknown> {
+function* broken(schema: Schema, wrap: (value: unknown) => unknown): Generator {
   if (schema.properties === undefined) return;
   const whole = sample(schema) as Record<string, unknown>;
   yield wrap(whole);

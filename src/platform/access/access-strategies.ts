@@ -94,7 +94,8 @@ export class AccessStrategies {
   private ask(strategy: Strategy, request: FastifyRequest): Promise<Principal | undefined> {
     return new Promise((resolve, reject) => {
       const settle = (error: unknown, principal: Principal | false | null | undefined): void => {
-        if (error !== null && error !== undefined) reject(error instanceof Error ? error : new Error(String(error)));
+        if (error !== null && error !== undefined)
+          reject(error instanceof Error ? error : new Error('a strategy failed', { cause: error }));
         else resolve(principal === false || principal === null ? undefined : principal);
       };
       // Passport puts the callbacks of a request on the strategy it is handed. Each request needs one of its own, or

@@ -12,13 +12,14 @@ export function nestedShapeErrors(value: unknown, parent = '', depth = 0): Field
   const rules = getMetadataStorage()
     .getTargetValidationMetadatas(value.constructor, '', false, false)
     .filter(({ name, type }) => type === 'nestedValidation' || name === 'nestedValidation');
-  return rules.flatMap(({ propertyName, each }) => {
+  return rules.flatMap((rule) => {
+    const { propertyName } = rule;
     const member = (value as Record<string, unknown>)[propertyName];
     const pointer = `${parent}/${propertyName}`;
     // Whether it may be absent is for other rules to say.
     if (member === undefined || member === null) return [];
-    // The library leaves `each` out where it is not asked for.
-    const isList = each === true;
+    // The library's types do not say so, but it leaves `each` out where it is not asked for.
+    const isList = (rule as { readonly each?: boolean }).each ?? false;
     if (Array.isArray(member) !== isList) return [{ pointer, code: 'wrong-type' }];
     if (!isList) return nestedShapeErrors(member, pointer, depth + 1);
     return (member as unknown[]).flatMap((item, index) => {

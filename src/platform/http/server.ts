@@ -25,7 +25,7 @@ export interface HttpServer {
 /** A Fastify server with all bounds, parsers, hooks and headers, in the order in which they have to look at a request. */
 export async function makeHttpServer(config: Config, meter: LagMeter = startLagMeter()): Promise<HttpServer> {
   const adapter = new FastifyAdapter(serverOptions(config));
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   const routes = new RouteTable();
   routes.watch(fastify);
   registerRequestScope(fastify);

@@ -11,7 +11,7 @@ export function docsPage(document: OpenAPIObject): Html {
   const paths = Object.entries(document.paths);
   const operations = paths.flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
-      const operation = item[method] as Operation | undefined;
+      const operation = item[method];
       return operation === undefined ? [] : [operationCard(method, path, operation)];
     }),
   );
@@ -38,10 +38,8 @@ function operationCard(method: string, path: string, operation: Operation): Html
   const body = bodyOf(operation);
   const answers = Object.entries(operation.responses).map(([status, response]) => {
     const described = response !== undefined && 'description' in response ? response.description : '';
-    const schema =
-      response !== undefined && 'content' in response
-        ? nameOf(response.content?.['application/json']?.schema)
-        : undefined;
+    const content = response !== undefined && 'content' in response ? response.content : {};
+    const schema = nameOf(content['application/json']?.schema);
     return html`<tr>
       <td>${status}</td>
       <td>${prose(described)} ${schema === undefined ? '' : schemaLink(schema)}</td>
@@ -49,7 +47,7 @@ function operationCard(method: string, path: string, operation: Operation): Html
   });
   return html`<section class="card">
     <h3><code>${method.toUpperCase()} ${path}</code></h3>
-    <p class="second">${String(extra['x-sekisho-level'] ?? '')}${roles}</p>
+    <p class="second">${asText(extra['x-sekisho-level'])}${roles}</p>
     <p>${operation.summary ?? ''} ${operation.description ?? ''}</p>
     ${
       parameters.length === 0
@@ -74,12 +72,12 @@ function schemaCard(name: string, schema: Schema): Html {
       html`<tr>
         <td><code>${member}</code>${required.has(member) ? '' : ' ?'}</td>
         <td><code>${rulesOf(rules)}</code></td>
-        <td>${prose(String(rules['description'] ?? ''))}</td>
+        <td>${prose(asText(rules['description']))}</td>
       </tr>`,
   );
   return html`<section class="card" id="schema-${name}">
     <h3><code>${name}</code></h3>
-    <p>${String(schema['description'] ?? '')}</p>
+    <p>${asText(schema['description'])}</p>
     <div class="wide">
       <table>
         ${members}
@@ -101,6 +99,9 @@ function nameOf(schema: unknown): string | undefined {
 }
 
 const schemaLink = (name: string): Html => html`<a href="#schema-${name}">${name}</a>`;
+
+/** Members of the document that are texts where they are there at all. */
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Everything but the description, on one line. */
 function rulesOf({ description: _, ...rules }: Schema): string {

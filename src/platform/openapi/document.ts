@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { DeclaredRoute } from '../access/index.js';
 import { refusalsOf } from '../access/index.js';
 import { COOKIES, TEXT_TYPES_KEY } from '../http/index.js';
-import { type Operation, describeOperation, problemSchema } from './operation.js';
+import { describeOperation, problemSchema } from './operation.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -24,7 +24,7 @@ export function makeDocument(app: INestApplication, routes: readonly DeclaredRou
   };
   for (const item of Object.values(document.paths)) {
     for (const method of METHODS) {
-      const operation = item[method] as Operation | undefined;
+      const operation = item[method];
       const route = byName.get(operation?.operationId ?? '');
       if (operation === undefined || route?.policy === undefined) continue;
       const textTypes = Reflect.getMetadata(TEXT_TYPES_KEY, route.handler) as readonly string[] | undefined;

@@ -56,8 +56,10 @@ export function describeOperation(
   textTypes: readonly string[] = [],
 ): void {
   if (textTypes.length > 0) {
-    const content = textTypes.map((type) => [type, { schema: { type: 'string' as const } }]);
-    operation.requestBody = { required: true, content: Object.fromEntries(content) };
+    const schema = { type: 'string' } as const;
+    const content: Record<string, { schema: typeof schema }> = {};
+    for (const type of textTypes) content[type] = { schema };
+    operation.requestBody = { required: true, content };
   }
   const unsafe = method !== 'get' && policy.level !== 'partner';
   const scheme = SCHEMES[policy.level];

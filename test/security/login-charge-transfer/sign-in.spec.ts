@@ -8,8 +8,9 @@ import { KeyRing, randomToken } from '../../../src/platform/crypto/index.js';
 import { Db } from '../../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint } from '../../support/checkpoint.js';
-import type { Json, TestClient, TestReply } from '../../support/client.js';
+import type { Json, TestClient } from '../../support/client.js';
 import { waitForCode, waitForMessage } from '../../support/inbox.js';
+import { visible } from '../../support/visible.js';
 import { makeMember, signIn, type TestMember } from '../../support/members.js';
 
 const MINUTE = 60;
@@ -62,18 +63,6 @@ const fail = async (member: { loginId: string }, times: number): Promise<void> =
     await app.database.asOwner(`update app.sign_in_path set next_try_at = null`);
   }
 };
-
-const UUIDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-
-/** What can be seen of an answer, without what is new in every answer. */
-const visible = ({ status, text, headers, setCookies }: TestReply<Json>) => ({
-  status,
-  text: text.replace(UUIDS, 'UUID'),
-  headers: Object.entries(headers)
-    .filter(([name]) => !['date', 'set-cookie', 'x-request-id'].includes(name))
-    .map(([name, value]) => `${name}: ${String(value)}`.replace(/'nonce-[^']+'/g, "'nonce'")),
-  cookies: setCookies.map((line) => line.replace(/=[\w-]{43};/, '=TOKEN;')),
-});
 
 beforeAll(async () => {
   app = await startTestApp();
