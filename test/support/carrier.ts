@@ -1,0 +1,58 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createSigner, httpbis } from 'http-message-signatures';
+import { madeKeyId, madePrivateKeyFile } from '../../src/modules/cards/partner-keys.js';
+import { Clock } from '../../src/platform/clock/index.js';
+import { randomToken, sha256 } from '../../src/platform/crypto/index.js';
+import type { TestApp } from './app.js';
+import type { Json, TestReply } from './client.js';
+
+/** What a test may do otherwise than the carrier does. */
+export interface FeedChanges {
+  /** Sent in the place of the body that was signed. */
+  readonly sentBody?: string;
+  readonly nonce?: string;
+  readonly created?: Date;
+  readonly fields?: readonly string[];
+  readonly params?: readonly string[];
+  readonly keyId?: string;
+  readonly keyUse?: 'arrival-file' | 'carrier-feed';
+  readonly targetUri?: string;
+  readonly digest?: string;
+  /** Added or changed after signing; an empty value takes a header away. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const PATH = '/carrier/deliveries';
+
+/** A message of the carrier's, signed with the key of the rehearsal (RFC 9421). */
+export async function sendFeed(app: TestApp, message: Json, changes: FeedChanges = {}): Promise<TestReply<Json>> {
+  const body = JSON.stringify(message);
+  const use = changes.keyUse ?? 'carrier-feed';
+  const key = createPrivateKey(readFileSync(madePrivateKeyFile(app.config.dataDir, use)));
+  const signed = await httpbis.signMessage(
+    {
+      key: createSigner(key, 'ed25519', changes.keyId ?? madeKeyId(use)),
+      fields: [...(changes.fields ?? ['@method', '@target-uri', 'content-type', 'content-digest'])],
+      params: [...(changes.params ?? ['created', 'nonce', 'keyid'])],
+      paramValues: { created: changes.created ?? app.get(Clock).now(), nonce: changes.nonce ?? randomToken() },
+    },
+    {
+      method: 'POST',
+      url: changes.targetUri ?? `${app.config.publicOrigin}${PATH}`,
+      headers: {
+        'content-type': 'application/json',
+        'content-digest': changes.digest ?? `sha-256=:${sha256(body).toString('base64')}:`,
+      },
+    },
+  );
+  const headers = Object.fromEntries(
+    Object.entries({ ...signed.headers, ...changes.headers }).filter(([, value]) => value !== ''),
+  );
+  return app.client({ address: '127.7.0.1' }).send<Json>({
+    method: 'POST',
+    path: PATH,
+    headers,
+    body: changes.sentBody ?? body,
+  });
+}
