@@ -3,6 +3,7 @@ export { RecipientDirectories } from './recipient-directories.js';
 export {
   defineTemplate,
   knownTemplates,
+  render,
   type MailContent,
   type SmsContent,
   type Template,
@@ -26,3 +27,5 @@ export { NotificationsModule } from './notifications.module.js';
 export { GatewayPortsModule } from './gateways/gateway-ports.module.js';
 export { SmtpMailPort } from './gateways/smtp-mail-port.js';
 export { SealingLetterPort, type PrintOrder, type SealedLetter } from './letters/sealing-letter-port.js';
+export { LetterRenderer } from './letters/letter-renderer.js';
+export { mailWords, smsWords, voiceWords } from './words.js';
