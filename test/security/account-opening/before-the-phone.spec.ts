@@ -72,6 +72,10 @@ describe('before the phone is proven', () => {
     'a used phone, e-mail and person get the same answer by the same statements',
     async () => {
       const member = await somebody();
+      // Keys for messages are made with the first of the hour. No job is worked yet, so nobody else sends statements.
+      const first = newBrowser(app);
+      await start(first, newApplicant());
+      await first.post('/api/opening/phone/code');
       const openings: Applicant[] = [
         newApplicant(),
         newApplicant({ phone: member.phone }),
@@ -131,7 +135,7 @@ describe('the proof of the phone', () => {
     expect((await browser.post('/api/opening/phone/proof', { code: fresh })).status).toBe(200);
   });
 
-  checkpoint('5.code-tries', 'gives five tries over all resends, also to fifty at once', async () => {
+  checkpoint('5.code-tries', 'gives five tries over all resends, also to twenty at once', async () => {
     const browser = newBrowser(app);
     const applicant = newApplicant();
     await start(browser, applicant);
@@ -242,27 +246,23 @@ describe('login ID and password', () => {
     },
   );
 
-  checkpoint(
-    '①.login-id-rules',
-    'in use can be met five times by one proven phone, by twenty at once too',
-    async () => {
-      const owner = newApplicant();
-      await chooseCredentials(app, newBrowser(app), owner);
-      const browser = newBrowser(app);
-      const applicant = newApplicant();
-      await provePhone(app, browser, applicant);
-      const { password, nickname } = applicant;
-      const taken = { loginId: owner.loginId.toUpperCase(), password, nickname };
-      const replies: TestReply<Json>[] = [];
-      for (let tries = 0; tries < 7; tries += 1) replies.push(await browser.post('/api/opening/credentials', taken));
-      expect(replies.map(({ body }) => body.code)).toEqual([
-        ...Array.from({ length: 5 }, () => 'registration.login-id-taken'),
-        ...Array.from({ length: 2 }, () => 'registration.collisions-spent'),
-      ]);
-      const free = await browser.post('/api/opening/credentials', { loginId: applicant.loginId, password, nickname });
-      expect(free.body.code).toBe('registration.collisions-spent');
-    },
-  );
+  checkpoint('①.login-id-rules', 'in use can be met five times by one proven phone', async () => {
+    const owner = newApplicant();
+    await chooseCredentials(app, newBrowser(app), owner);
+    const browser = newBrowser(app);
+    const applicant = newApplicant();
+    await provePhone(app, browser, applicant);
+    const { password, nickname } = applicant;
+    const taken = { loginId: owner.loginId.toUpperCase(), password, nickname };
+    const replies: TestReply<Json>[] = [];
+    for (let tries = 0; tries < 7; tries += 1) replies.push(await browser.post('/api/opening/credentials', taken));
+    expect(replies.map(({ body }) => body.code)).toEqual([
+      ...Array.from({ length: 5 }, () => 'registration.login-id-taken'),
+      ...Array.from({ length: 2 }, () => 'registration.collisions-spent'),
+    ]);
+    const free = await browser.post('/api/opening/credentials', { loginId: applicant.loginId, password, nickname });
+    expect(free.body.code).toBe('registration.collisions-spent');
+  });
 
   it('chosen by two at the same moment belongs to one of them', async () => {
     const { loginId } = newApplicant();

@@ -1,0 +1,525 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Members } from '../../../src/modules/members/index.js';
+import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
+import { SandboxIdentityProvider } from '../../../src/modules/registration/index.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { checkpoint } from '../../support/checkpoint.js';
+import type { Json, TestClient } from '../../support/client.js';
+import { type TestStaff, later, newMember, signedInStaff } from '../../support/issuer.js';
+import { type Applicant, newApplicant, newBrowser, proveIdentity, start } from '../../support/opening.js';
+import { decideOn, events } from '../../support/review.js';
+
+const DAY = 86_400;
+
+let app: TestApp;
+let provider: SandboxIdentityProvider;
+let fraud: TestStaff;
+let approver: TestStaff;
+const lottery = { drawn: false, draw: () => lottery.drawn };
+
+beforeAll(async () => {
+  app = await startTestApp({ config: { duties: ['serve'] }, replace: new Map([[ReviewLottery, lottery]]) });
+  provider = app.get(SandboxIdentityProvider);
+  fraud = await signedInStaff(app, 'fraud');
+  approver = await signedInStaff(app, 'approver');
+}, 120_000);
+afterAll(() => app.stop());
+beforeEach(() => {
+  lottery.drawn = false;
+  provider.behave('up');
+});
+
+const view = async (browser: TestClient): Promise<Json> => (await browser.get('/api/opening')).body;
+
+/** The newest application under review, as staff see it. */
+async function newestReview(): Promise<Json> {
+  const { body } = await fraud.client.get('/issuer/api/applications');
+  return body.applications.at(-1);
+}
+
+async function underReview(
+  applicant: Applicant = newApplicant(),
+): Promise<{ readonly browser: TestClient; readonly shown: Json }> {
+  const browser = newBrowser(app);
+  expect(await proveIdentity(app, browser, applicant)).toEqual({ state: 'under-review', next: 'wait' });
+  return { browser, shown: await newestReview() };
+}
+
+describe('the identity provider', () => {
+  checkpoint(
+    '1.provider-down-waits',
+    'is waited for while it is down or slow, and nobody gets in meanwhile',
+    async () => {
+      for (const behaviour of ['down', 'slow', 'wait'] as const) {
+        provider.behave(behaviour);
+        const browser = newBrowser(app);
+        const applicant = newApplicant();
+        expect(await proveIdentity(app, browser, applicant)).toEqual({ state: 'identity-pending', next: 'wait' });
+        expect((await app.get(Members).findByLoginId(applicant.loginId))?.status).toBeUndefined();
+
+        await later(app, 8 * DAY, fraud, approver);
+        expect(await view(browser)).toEqual({ state: 'identity-pending', next: 'wait' });
+        provider.behave('up');
+        await later(app, 2 * 3_600, fraud, approver);
+        expect(await view(browser)).toEqual({ state: 'approved', next: 'card' });
+      }
+      const postponed = await events(app, 'registration.identity-postponed');
+      expect(new Set(postponed.map(({ details }) => details.reason))).toEqual(new Set(['down', 'slow', 'waiting']));
+    },
+    120_000,
+  );
+
+  checkpoint(
+    ['a.identity-proof', '1.identity-methods'],
+    'can refuse: tried again twice, then people look, and cannot approve',
+    async () => {
+      provider.behave('refuse');
+      const browser = newBrowser(app);
+      expect(await proveIdentity(app, browser, newApplicant())).toMatchObject({
+        state: 'credentials-chosen',
+        next: 'identity',
+        identityNotConfirmed: true,
+      });
+      for (const state of ['credentials-chosen', 'under-review']) {
+        await browser.post('/api/opening/identity', { method: 'in-person' });
+        await app.jobs.drain();
+        expect((await view(browser)).state).toBe(state);
+      }
+      const shown = await newestReview();
+      expect(shown).toMatchObject({ reasons: ['identity-not-confirmed'], identityProven: false });
+      const reply = await fraud.client.post(`/issuer/api/applications/${shown.id}/decision`, {
+        decision: 'approve',
+        reason: 'no-suspicion',
+      });
+      expect(reply.body.code).toBe('registration.identity-not-proven');
+    },
+  );
+
+  checkpoint('a.identity-proof', 'is not to be got around in the database either', async () => {
+    provider.behave('down');
+    await proveIdentity(app, newBrowser(app), newApplicant());
+    await expect(
+      app.database.asOwner(
+        `update app.opening_application set state = 'approved', member_id = gen_random_uuid(), expires_at = null
+          where state = 'identity-pending'`,
+      ),
+    ).rejects.toThrow(/without a verified identity/);
+    await expect(
+      app.database.asOwner(
+        `update app.opening_application set state = 'approved' where state = 'phone-proven' or state = 'started'`,
+      ),
+    ).resolves.toEqual([]);
+    await start(newBrowser(app), newApplicant());
+    await expect(
+      app.database.asOwner(
+        `update app.opening_application set state = 'approved', member_id = gen_random_uuid(), expires_at = null
+          where state = 'started'`,
+      ),
+    ).rejects.toThrow(/cannot go from started to approved/);
+  });
+
+  checkpoint(
+    '1.evidence-recorded',
+    'leaves method, time, verifier, level, hash and expiry for each claim',
+    async () => {
+      const applicant = newApplicant();
+      await proveIdentity(app, newBrowser(app), applicant, 'in-person');
+      const member = await app.get(Members).findByLoginId(applicant.loginId);
+      const evidence = await app.database.asOwner<Json>(
+        `select claim, method, verified_by, assurance_level, length(evidence_hash) as hash, expires_at > verified_at as expires
+         from app.member_evidence where member_id = $1 order by claim`,
+        [member?.id ?? ''],
+      );
+      const proven = {
+        method: 'in-person',
+        verified_by: 'sandbox',
+        assurance_level: 'substantial',
+        hash: 32,
+        expires: true,
+      };
+      expect(evidence).toEqual([
+        { claim: 'address', ...proven },
+        { claim: 'birth-date', ...proven },
+        { claim: 'kana', ...proven },
+        { claim: 'name', ...proven },
+        {
+          claim: 'phone',
+          method: 'phone-code',
+          verified_by: 'sekisho',
+          assurance_level: 'possession',
+          hash: 32,
+          expires: null,
+        },
+      ]);
+    },
+  );
+});
+
+describe('review', () => {
+  checkpoint(
+    '4.review-no-oracle',
+    'looks the same whether drawn by lot, met by the blocklist, or the same person',
+    async () => {
+      const answers: Json[] = [];
+      lottery.drawn = true;
+      const drawn = await underReview();
+      answers.push(await view(drawn.browser));
+      expect(drawn.shown.reasons).toEqual(['random-draw']);
+      lottery.drawn = false;
+
+      const { memberId } = await newMember(app);
+      const { email: _, phone: __, locale: ___, ...person } = await app.get(Members).person(memberId);
+      const same = await underReview(newApplicant({ person }));
+      answers.push(await view(same.browser));
+      expect(same.shown.reasons).toEqual(['same-person']);
+
+      const near = await underReview(newApplicant({ person: { ...person, street: '神宮前77-7-7' } }));
+      answers.push(await view(near.browser));
+      expect(near.shown.reasons).toEqual(['near-match']);
+
+      const listed = newApplicant();
+      await list({ list: 'block', type: 'phone', value: listed.body.phone });
+      const met = await underReview(listed);
+      answers.push(await view(met.browser));
+      expect(met.shown.reasons).toEqual(['blocklist-hit']);
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    },
+  );
+
+  checkpoint('2.signals-never-sole-ground', 'follows a high score, and people can still approve', async () => {
+    const hurried = newApplicant({
+      email: `x${String(Date.now())}@mailinator.com`,
+      signals: { timeZone: 'America/New_York', formMs: 700 },
+    });
+    const { browser, shown } = await underReview(hurried);
+    expect(shown).toMatchObject({ reasons: ['signals'], identityProven: true });
+    expect(shown.score).toBeGreaterThanOrEqual(60);
+    const proposed = await fraud.client.post(`/issuer/api/applications/${shown.id}/decision`, {
+      decision: 'approve',
+      reason: 'no-suspicion',
+    });
+    expect((await decideOn(approver, proposed.body.proposalId)).status).toBe(204);
+    expect(await view(browser)).toEqual({ state: 'approved', next: 'card' });
+    expect(await app.get(Members).findByLoginId(hurried.loginId)).toMatchObject({ status: 'active' });
+  });
+
+  checkpoint('④.staff-masked', 'shows applicants masked to the people who look', async () => {
+    lottery.drawn = true;
+    const applicant = newApplicant({ person: { familyName: '勅使河原', building: '秘密荘101' } });
+    const { shown } = await underReview(applicant);
+    expect(shown.name).toMatch(/^勅\* .\*$/u);
+    const text = JSON.stringify(shown);
+    const { person, phone, email } = applicant.body;
+    for (const value of [
+      person.familyName,
+      person.givenName,
+      person.street,
+      person.birthDate,
+      person.building,
+      phone,
+      email,
+      applicant.loginId,
+    ]) {
+      expect(text).not.toContain(value);
+    }
+  });
+
+  checkpoint('4.two-people', 'is approved by two different people only', async () => {
+    lottery.drawn = true;
+    const both = await signedInStaff(app, 'fraud', 'approver');
+    const { browser, shown } = await underReview();
+    const path = `/issuer/api/applications/${shown.id}/decision`;
+    const approve = { decision: 'approve', reason: 'no-suspicion' };
+    expect((await approver.client.post(path, approve)).status).toBe(403);
+    const proposed = await both.client.post(path, approve);
+    expect(proposed.body).toMatchObject({ state: 'under-review' });
+    expect((await decideOn(both, proposed.body.proposalId)).body.code).toBe('staff.own-proposal');
+    expect((await view(browser)).state).toBe('under-review');
+    expect((await fraud.client.post(path, approve)).body.code).toBe('staff.proposal-pending');
+    expect((await decideOn(approver, proposed.body.proposalId)).status).toBe(204);
+    expect((await view(browser)).state).toBe('approved');
+  });
+
+  checkpoint('1.one-person-one-member', 'cannot make a second member of one person, whoever approves', async () => {
+    const { memberId } = await newMember(app);
+    const { email: _, phone: __, locale: ___, ...person } = await app.get(Members).person(memberId);
+    const { shown } = await underReview(newApplicant({ person }));
+    const path = `/issuer/api/applications/${shown.id}/decision`;
+    const proposed = await fraud.client.post(path, { decision: 'approve', reason: 'documents-agree' });
+    const reply = await decideOn(approver, proposed.body.proposalId);
+    expect(reply.body).toMatchObject({ code: 'staff.act-refused', errors: [{ code: 'registration.person-exists' }] });
+  });
+
+  checkpoint(
+    '5.phone-taken-over',
+    'gives the number to the new holder after seven days, and back when refused',
+    async () => {
+      const old = await newMember(app);
+      const phone = `0${old.phone.slice(3)}`;
+      const { browser, shown } = await underReview(newApplicant({ phone }));
+      expect(shown.reasons).toEqual(['phone-held']);
+      const path = `/issuer/api/applications/${shown.id}/decision`;
+      const early = await fraud.client.post(path, { decision: 'approve', reason: 'documents-agree' });
+      expect((await decideOn(approver, early.body.proposalId)).body.errors).toEqual([
+        { pointer: '', code: 'registration.phone-not-free' },
+      ]);
+      await later(app, 6.9 * DAY, fraud, approver);
+      expect((await decideOn(approver, early.body.proposalId)).status).toBe(409);
+      await later(app, 0.2 * DAY, fraud, approver);
+      const again = await fraud.client.post(path, { decision: 'approve', reason: 'documents-agree' });
+      const proposalId = again.status === 409 ? early.body.proposalId : again.body.proposalId;
+      expect((await decideOn(approver, proposalId)).status).toBe(204);
+      expect((await view(browser)).state).toBe('approved');
+      expect((await app.get(Members).status(old.memberId))?.phoneSuspended).toBe(true);
+
+      const other = await newMember(app);
+      const taker = await underReview(newApplicant({ phone: `0${other.phone.slice(3)}` }));
+      await fraud.client.post(`/issuer/api/applications/${taker.shown.id}/decision`, {
+        decision: 'refuse',
+        reason: 'impersonation',
+      });
+      expect((await app.get(Members).status(other.memberId))?.phoneSuspended).toBe(false);
+    },
+  );
+
+  checkpoint('4.appeal', 'can be appealed once, in words that lie sealed', async () => {
+    lottery.drawn = true;
+    const { browser, shown } = await underReview();
+    const path = `/issuer/api/applications/${shown.id}/decision`;
+    expect((await fraud.client.post(path, { decision: 'refuse', reason: 'other' })).body).toEqual({ state: 'refused' });
+    expect(await view(browser)).toEqual({ state: 'refused', next: 'appeal' });
+    for (const text of ['', 'x'.repeat(1_001), '番号は123456789018です', '\u202e']) {
+      expect((await browser.post('/api/opening/appeal', { text })).status).toBe(400);
+    }
+    const words = '双子の兄と間違えられたのだと思います。\n確認をお願いします。';
+    expect((await browser.post('/api/opening/appeal', { text: words })).body).toEqual({
+      state: 'under-review',
+      next: 'wait',
+    });
+    const [row] = await app.database.asOwner<{ appeal: Buffer }>(
+      'select appeal from app.opening_application where id = $1',
+      [shown.id],
+    );
+    expect(row?.appeal.toString('utf8')).not.toContain('双子');
+    expect((await newestReview()).appeal).toContain('双子の兄');
+    await fraud.client.post(path, { decision: 'refuse', reason: 'other' });
+    expect(await view(browser)).toEqual({ state: 'refused', next: 'none' });
+    expect((await browser.post('/api/opening/appeal', { text: words })).body.code).toBe('registration.wrong-step');
+  });
+
+  it('leaves nothing personal of who was refused after thirty days', async () => {
+    lottery.drawn = true;
+    const { browser, shown } = await underReview();
+    await fraud.client.post(`/issuer/api/applications/${shown.id}/decision`, { decision: 'refuse', reason: 'other' });
+    await later(app, 29.9 * DAY, fraud, approver);
+    expect((await personalOf(shown.id)).erased).toBe(false);
+    await later(app, 0.3 * DAY, fraud, approver);
+    expect(await personalOf(shown.id)).toEqual({ erased: true, left: 0 });
+    expect((await browser.get('/api/opening')).status).toBe(401);
+  });
+});
+
+describe('one device', () => {
+  checkpoint(
+    '5.many-members-one-device',
+    'opens two members in thirty days; for the third more proof is asked',
+    async () => {
+      const signals = { device: 'family-tablet-0001' };
+      for (let members = 0; members < 2; members += 1) {
+        expect((await proveIdentity(app, newBrowser(app), newApplicant({ signals }))).state).toBe('approved');
+      }
+      const third = await underReview(newApplicant({ signals }));
+      expect(third.shown.reasons).toEqual(['many-members-one-device']);
+      expect((await proveIdentity(app, newBrowser(app), newApplicant({ signals }), 'in-person')).state).toBe(
+        'approved',
+      );
+      await later(app, 31 * DAY, fraud, approver);
+      expect((await proveIdentity(app, newBrowser(app), newApplicant({ signals }))).state).toBe('approved');
+    },
+  );
+
+  checkpoint(
+    ['2.signals-scored', '2.signals-retention'],
+    'is kept as keyed hashes only, and for ninety days only',
+    async () => {
+      const signals = { device: 'canary-device-778899' };
+      await start(newBrowser(app), newApplicant({ signals, email: 'somebody@canary-domain.example' }));
+      const [row] = await app.database.asOwner<{ text: string; kinds: string[] }>(
+        `select string_agg(to_jsonb(s)::text, ' ') as text, array_agg(distinct kind order by kind) as kinds from app.opening_signal s`,
+      );
+      expect(row?.kinds).toEqual(['device', 'form-timing', 'mail-domain', 'network', 'phone-type', 'time-zone']);
+      for (const value of [signals.device, 'canary-domain', 'Asia/Tokyo']) {
+        expect(row?.text).not.toContain(value);
+        expect(row?.text).not.toContain(Buffer.from(value).toString('hex'));
+      }
+      await later(app, 91 * DAY, fraud, approver);
+      const left = await app.database.asOwner<{ count: number }>(
+        'select count(*)::int as count from app.opening_signal',
+      );
+      expect(left).toEqual([{ count: 0 }]);
+    },
+  );
+});
+
+describe('the blocklist', () => {
+  checkpoint(
+    '4.matched-at-opening',
+    'meets phone, e-mail, address, person and device in any spelling',
+    async () => {
+      const cases: readonly (readonly [Json, Json])[] = [
+        [{ type: 'phone', value: '080-7000-0001' }, { phone: '＋81 80-7000-0001' }],
+        [{ type: 'email', value: 'Bad.Actor@gmail.com' }, { email: 'badactor+new@googlemail.com' }],
+        [
+          { type: 'address', address: { prefecture: '東京都', city: '渋谷区', street: '神宮前五丁目六番七号' } },
+          { person: { street: '神宮前5-6-7' } },
+        ],
+        [
+          { type: 'person', person: { familyName: '髙木', givenName: '次郎', birthDate: '1979-09-09' } },
+          { person: { familyName: '高木', givenName: '次郎', birthDate: '1979-09-09' } },
+        ],
+        [{ type: 'device', value: 'attackers-device-1' }, { signals: { device: 'attackers-device-1' } }],
+      ];
+      for (const [entry, changes] of cases) {
+        await list({ list: 'block', ...entry });
+        const { shown } = await underReview(newApplicant(changes));
+        expect(shown.reasons).toEqual(['blocklist-hit']);
+      }
+    },
+    60_000,
+  );
+
+  checkpoint('4.protect-list', "raises the proof for a victim's data", async () => {
+    await list({ list: 'protect', type: 'email', value: 'victim@example.jp', reason: 'impersonation' });
+    const { shown } = await underReview(newApplicant({ email: 'victim@example.jp' }));
+    expect(shown.reasons).toEqual(['protected-person']);
+  });
+
+  checkpoint(
+    '4.typed-entries',
+    'keeps hashes with case, reason and expiry, shows no value, and forgets the hash when it ends',
+    async () => {
+      const value = '080-7123-9999';
+      const [id] = (await list({ list: 'block', type: 'phone', value, days: 2 })).body.entryIds;
+      const shown = (await fraud.client.get('/issuer/api/blocklist?type=phone')).body.entries[0];
+      expect(Object.keys(shown).sort()).toEqual([
+        'createdAt',
+        'expiresAt',
+        'id',
+        'list',
+        'reason',
+        'sourceCase',
+        'type',
+      ]);
+      expect(shown).toMatchObject({ id, sourceCase: 'CASE-2026-0001', reason: 'fraud' });
+      const [row] = await app.database.asOwner<{ text: string }>(
+        'select to_jsonb(e)::text as text from app.blocklist_entry e where id = $1',
+        [id],
+      );
+      expect(row?.text).not.toContain('71239999');
+      expect((await list({ list: 'block', type: 'phone', value: '+81 80 7123 9999' })).body.code).toBe(
+        'blocklist.already-listed',
+      );
+      await later(app, 2.1 * DAY, fraud, approver);
+      const ended = await app.database.asOwner(
+        'select value_hash, ended_at is not null as ended from app.blocklist_entry where id = $1',
+        [id],
+      );
+      expect(ended).toEqual([{ value_hash: null, ended: true }]);
+      for (const entry of [
+        { type: 'phone', value: '03-1234-5678' },
+        { type: 'person' },
+        { type: 'bank-account', value: '1-2-3' },
+      ]) {
+        expect((await list({ list: 'block', ...entry })).status).toBe(400);
+      }
+    },
+  );
+
+  checkpoint('4.retroactive', 'alerts about those who are here already, and stops nobody', async () => {
+    const member = await newMember(app);
+    const before = (await events(app, 'blocklist.entry-meets-subject')).length;
+    await list({ list: 'block', type: 'phone', value: member.phone });
+    const alerts = (await events(app, 'blocklist.entry-meets-subject')).slice(before);
+    expect(alerts.map(({ subject_id: id }) => id)).toEqual([member.memberId]);
+    expect(alerts[0].items).toContain('4');
+    expect((await app.get(Members).status(member.memberId))?.status).toBe('active');
+  });
+
+  checkpoint(
+    '4.two-people',
+    'takes two people for every removal, for an import, and for what meets more than ten',
+    async () => {
+      const [id] = (await list({ list: 'block', type: 'phone', value: '080-7222-0001' })).body.entryIds;
+      const removal = await fraud.client.post(`/issuer/api/blocklist/${id}/removal`, { reason: 'mistake' });
+      expect(removal.status).toBe(202);
+      expect((await liveEntries(id)).length).toBe(1);
+      expect((await decideOn(approver, removal.body.proposalId)).status).toBe(204);
+      expect((await liveEntries(id)).length).toBe(0);
+      expect((await fraud.client.post(`/issuer/api/blocklist/${id}/removal`, { reason: 'mistake' })).body.code).toBe(
+        'blocklist.entry-ended',
+      );
+
+      const entry = { list: 'block', type: 'device', sourceCase: 'CASE-2026-0002', reason: 'mule', days: 30 };
+      const imported = await fraud.client.post('/issuer/api/blocklist', {
+        entries: [
+          { ...entry, value: 'imported-0001' },
+          { ...entry, value: 'imported-0002' },
+        ],
+      });
+      expect(imported.body).toEqual({ proposalId: expect.any(String) as unknown });
+      const count = async () =>
+        (
+          await app.database.asOwner<{ count: number }>(
+            `select count(*)::int as count from app.blocklist_entry where source_case = 'CASE-2026-0002'`,
+          )
+        )[0]?.count;
+      expect(await count()).toBe(0);
+      expect((await decideOn(approver, imported.body.proposalId)).status).toBe(204);
+      expect(await count()).toBe(2);
+
+      const street = '神宮前88-8-8';
+      for (let living = 0; living < 11; living += 1) await start(newBrowser(app), newApplicant({ person: { street } }));
+      const wide = await list({
+        list: 'block',
+        type: 'address',
+        address: { prefecture: '東京都', city: '渋谷区', street },
+      });
+      expect(wide.body).toEqual({ proposalId: expect.any(String) as unknown });
+    },
+  );
+
+  it('is for those whose role it is', async () => {
+    const support = await signedInStaff(app, 'support');
+    expect((await support.client.get('/issuer/api/blocklist')).status).toBe(403);
+    expect((await approver.client.post('/issuer/api/blocklist', { entries: [] })).status).toBe(403);
+    expect((await newBrowser(app).get('/issuer/api/blocklist')).status).toBe(401);
+    expect(
+      (
+        await fraud.client.post('/issuer/api/blocklist/0199f000-0000-7000-8000-000000000001/removal', {
+          reason: 'mistake',
+        })
+      ).status,
+    ).toBe(404);
+  });
+});
+
+async function list(entry: Json) {
+  return fraud.client.post('/issuer/api/blocklist', {
+    entries: [{ sourceCase: 'CASE-2026-0001', reason: 'fraud', days: 365, ...entry }],
+  });
+}
+
+const liveEntries = (id: string) =>
+  app.database.asOwner('select id from app.blocklist_entry where id = $1 and ended_at is null', [id]);
+
+async function personalOf(id: string): Promise<{ readonly erased: boolean; readonly left: number }> {
+  const [row] = await app.database.asOwner<{ erased: boolean; left: number }>(
+    `select erased_at is not null as erased,
+            num_nonnulls(person, email, phone, login_id, nickname, password_hash, appeal, name_birth_index, address_index,
+                         email_index, phone_index, login_id_index) as left
+       from app.opening_application where id = $1`,
+    [id],
+  );
+  if (row === undefined) throw new Error('the application is gone');
+  return row;
+}
