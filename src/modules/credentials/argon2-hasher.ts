@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import argon2 from 'argon2';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { KeyRing, randomToken } from '../../platform/crypto/index.js';
-import { BoundedQueue } from './bounded-queue.js';
+import { BoundedQueue, type Urgency } from './bounded-queue.js';
 import { credentialsProblems } from './credentials.problems.js';
 import { credentialsSettings as settings } from './credentials.settings.js';
 import { PasswordHasher, type Verified } from './password-hasher.js';
@@ -42,7 +42,7 @@ export class Argon2Hasher extends PasswordHasher {
     return this.queue.run(() => this.make(normalised));
   }
 
-  override async verify(hash: string | undefined, password: string): Promise<Verified> {
+  override async verify(hash: string | undefined, password: string, urgency: Urgency = 'ordinary'): Promise<Verified> {
     const normalised = normalisePassword(password);
     // Says nothing about the member: nobody can have a password like that.
     if (normalised === undefined) return WRONG;
@@ -53,7 +53,10 @@ export class Argon2Hasher extends PasswordHasher {
     const pepper = this.ring.find('pepper', version);
     if (pepper === undefined) throw new Error(`version ${version} of the password pepper is missing`);
     const secret = pepper.key.export();
-    const equal = await this.queue.run(() => argon2.verify(digest, Buffer.from(normalised, 'utf8'), { secret }));
+    const equal = await this.queue.run(
+      () => argon2.verify(digest, Buffer.from(normalised, 'utf8'), { secret }),
+      urgency,
+    );
     if (!equal || hash === undefined) return WRONG;
     return { right: true, rehash: version !== this.ring.current('pepper').version || isBelowToday(digest) };
   }

@@ -68,4 +68,24 @@ describe('BoundedQueue', () => {
     await expect(queue.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     await expect(queue.run(() => Promise.resolve('next'))).resolves.toBe('next');
   });
+
+  it('lets other work pass deferrable work, which gives its place up when the queue is full', async () => {
+    const queue = new BoundedQueue({ atOnceMax: 1, waitingMax: 2, waitMs: 5_000 });
+    const done: string[] = [];
+    let open: () => void = () => undefined;
+    const gate = queue.run(() => new Promise<void>((resolve) => (open = resolve)));
+    const work = (name: string) => () => Promise.resolve(void done.push(name));
+    const first = queue.run(work('deferrable'), 'deferrable');
+    const second = queue.run(work('sent away'), 'deferrable');
+    const third = queue.run(work('ordinary'));
+    await expect(second).rejects.toMatchObject({ definition: { code: 'request.busy' } });
+    await expect(queue.run(work('too many'), 'deferrable')).rejects.toMatchObject({
+      definition: { code: 'request.busy' },
+    });
+    expect(queue.load).toEqual({ underWay: 1, waiting: 2 });
+    open();
+    await Promise.all([gate, first, third]);
+    expect(done).toEqual(['ordinary', 'deferrable']);
+    expect(queue.load).toEqual({ underWay: 0, waiting: 0 });
+  });
 });

@@ -2,8 +2,11 @@ import { requestProblems } from '../../platform/problems/index.js';
 
 interface Waiting {
   readonly start: () => void;
-  readonly timer: NodeJS.Timeout;
+  readonly refuse: () => void;
 }
+
+/** Deferrable work waits behind all other, and gives its place up when the queue is full. */
+export type Urgency = 'ordinary' | 'deferrable';
 
 export interface QueueBounds {
   /** Pieces of work under way at once. */
@@ -20,17 +23,18 @@ export interface QueueBounds {
  * let everybody wait for memory that is not there.
  */
 export class BoundedQueue {
-  private readonly waiting: Waiting[] = [];
+  private readonly ordinary: Waiting[] = [];
+  private readonly deferrable: Waiting[] = [];
   private underWay = 0;
 
   constructor(private readonly bounds: QueueBounds) {}
 
   get load(): { readonly underWay: number; readonly waiting: number } {
-    return { underWay: this.underWay, waiting: this.waiting.length };
+    return { underWay: this.underWay, waiting: this.waiting };
   }
 
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    await this.turn();
+  async run<T>(work: () => Promise<T>, urgency: Urgency = 'ordinary'): Promise<T> {
+    await this.turn(urgency);
     try {
       return await work();
     } finally {
@@ -39,30 +43,44 @@ export class BoundedQueue {
     }
   }
 
-  private turn(): Promise<void> {
+  private get waiting(): number {
+    return this.ordinary.length + this.deferrable.length;
+  }
+
+  private turn(urgency: Urgency): Promise<void> {
     if (this.underWay < this.bounds.atOnceMax) {
       this.underWay += 1;
       return Promise.resolve();
     }
-    if (this.waiting.length >= this.bounds.waitingMax) return Promise.reject(busy());
+    if (this.waiting >= this.bounds.waitingMax && !this.makesPlace(urgency)) return Promise.reject(busy());
+    const queue = urgency === 'ordinary' ? this.ordinary : this.deferrable;
     return new Promise((resolve, reject) => {
-      const entry: Waiting = {
-        start: () => {
-          clearTimeout(entry.timer);
-          this.underWay += 1;
-          resolve();
-        },
-        timer: setTimeout(() => {
-          this.waiting.splice(this.waiting.indexOf(entry), 1);
-          reject(busy());
-        }, this.bounds.waitMs),
+      const refuse = (): void => {
+        clearTimeout(timer);
+        queue.splice(queue.indexOf(entry), 1);
+        reject(busy());
       };
-      this.waiting.push(entry);
+      const start = (): void => {
+        clearTimeout(timer);
+        this.underWay += 1;
+        resolve();
+      };
+      const timer = setTimeout(refuse, this.bounds.waitMs);
+      const entry: Waiting = { start, refuse };
+      queue.push(entry);
     });
   }
 
+  /** Whether the newest piece of deferrable work could be sent away. */
+  private makesPlace(urgency: Urgency): boolean {
+    const newest = this.deferrable.at(-1);
+    if (urgency === 'deferrable' || newest === undefined) return false;
+    newest.refuse();
+    return true;
+  }
+
   private next(): void {
-    this.waiting.shift()?.start();
+    (this.ordinary.shift() ?? this.deferrable.shift())?.start();
   }
 }
 

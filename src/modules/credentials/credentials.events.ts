@@ -1,7 +1,7 @@
-import { defineEvent } from '../audit/index.js';
+import { defineEvent, type EventDetails } from '../audit/index.js';
 
 /** A member has a new password; the old one no longer works. */
-export const passwordSet = defineEvent<Record<never, never>>('credentials.password-set', { version: 1, items: ['①'] });
+export const passwordSet = defineEvent<EventDetails>('credentials.password-set', { version: 1, items: ['①'] });
 
 /** A one-time code was made, and its message is on its way. */
 export const codeIssued = defineEvent<{ purpose: string; codeId: string }>('credentials.code-issued', {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import { EstimatePool } from './estimate-pool.js';
 import { EstimateThread } from './estimate-thread.js';
-import type { PasswordRuleSettings } from './rules/breach.js';
+import { PASSWORD_RULES, type PasswordRuleSettings } from './rules/breach.js';
 
 const RULES: PasswordRuleSettings = {
   lengthMin: 12,
@@ -63,6 +64,37 @@ describe('EstimateThread', () => {
     },
     40_000,
   );
+
+  it('has an answer to any text and any person', async () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 128 }),
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+      fc.string({
+        unit: fc.constantFrom(...Array.from('(.*+?^$[]{}|\\\\/)-_ 0あアｱ漢ー')),
+        minLength: 12,
+        maxLength: 40,
+      }),
+    );
+    const person = fc.record(
+      {
+        loginId: text,
+        nickname: text,
+        familyKana: text,
+        familyName: text,
+        phone: text,
+        email: text,
+        city: text,
+        birthDate: text,
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(text, person, async (password, about) => {
+        for (const { code } of await thread.examine(password, about)) expect(PASSWORD_RULES).toContain(code);
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
 
   checkpoint('①.estimator-bounded', 'refuses when the estimate hangs, and works again with a new thread', async () => {
     const hung = new EstimateThread(RULES, { startMs: 5_000, answerMs: 200 }, HANGS);

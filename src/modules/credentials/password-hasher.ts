@@ -1,3 +1,5 @@
+import type { Urgency } from './bounded-queue.js';
+
 /** The answer to a verification. */
 export interface Verified {
   readonly right: boolean;
@@ -19,7 +21,8 @@ export abstract class PasswordHasher {
 
   /**
    * Whether `password` belongs to `hash`. For `undefined` (no such member, or one without a password) the same work is
-   * done against a fixed dummy hash with today's parameters, and the answer is always wrong.
+   * done against a fixed dummy hash with today's parameters, and the answer is always wrong. Deferrable work waits
+   * behind all other, so that a flood of strangers does not keep known devices waiting.
    */
-  abstract verify(hash: string | undefined, password: string): Promise<Verified>;
+  abstract verify(hash: string | undefined, password: string, urgency?: Urgency): Promise<Verified>;
 }

@@ -42,7 +42,7 @@ export class SmsCodes extends OneTimeCodes {
 
   @Checkpoint('5.code-sends')
   override async mayIssue(purpose: CodePurpose, phone: string): Promise<Reservation> {
-    return this.attempts.reserve(sendsOf(purpose), this.blindIndex.of(PHONE_DOMAIN, phone).toString('hex'));
+    return this.attempts.reserve(sendsOf(purpose), this.keyedHash.of('tries', PHONE_DOMAIN, phone).toString('hex'));
   }
 
   override async issue(tx: Tx, purpose: CodePurpose, order: CodeOrder): Promise<void> {

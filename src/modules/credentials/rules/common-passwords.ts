@@ -5,7 +5,7 @@ const exact = new Set<string>();
 const folded = new Set<string>();
 
 for (const entry of dictionary['passwords-common']) {
-  const password = entry.toString().normalize('NFKC').toLowerCase();
+  const password = entry.normalize('NFKC').toLowerCase();
   exact.add(password);
   if (/\p{L}/u.test(password)) folded.add(foldLeet(password));
 }

@@ -20,7 +20,9 @@ export const ERAS = [
 
 const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
-const ERA = `(?:${ERAS.flatMap(({ letter, names }) => [...names, letter]).join('|')})`;
+const ERA = `(?:${ERAS.flatMap(({ names }) => names).join('|')})`;
+/** A letter alone is an era only before a whole date. */
+const ERA_LETTER = `(?<![a-z])[${ERAS.map(({ letter }) => letter).join('')}]`;
 const GAP = '[-./_ ,年月日]?';
 
 const M = '(?:1[0-2]|0?[1-9])';
@@ -33,6 +35,7 @@ const YY = '\\d\\d';
 /** Notations of days, the longer first. */
 const NOTATIONS = new RegExp(
   [
+    `${ERA_LETTER}${GAP}\\d{1,2}(?:[-./_ ,年]${M}[-./_ ,月]${D}日?|${MM}${DD})`,
     `${ERA}${GAP}(?:\\d{1,2}|元)(?:${GAP}${M}${GAP}${D}日?|${MM}${DD})?年?`,
     `${YYYY}(?:${MM}${DD}|[-./_ ,年]${M}[-./_ ,月]${D}日?)`,
     `(?:${MM}${DD}|${DD}${MM})${YYYY}`,
@@ -68,9 +71,7 @@ export function parseDay(text: string): Day | undefined {
 export function digitsOf({ year, month, day }: Day): readonly string[] {
   const mm = String(month).padStart(2, '0');
   const dd = String(day).padStart(2, '0');
-  const yy = String(year % 100).padStart(2, '0');
-  const years = [String(year), yy, ...erasOf(year)];
-  const full = years.flatMap((y) => [
+  const full = yearsOf(year).flatMap((y) => [
     `${y}${mm}${dd}`,
     `${mm}${dd}${y}`,
     `${dd}${mm}${y}`,
@@ -78,6 +79,15 @@ export function digitsOf({ year, month, day }: Day): readonly string[] {
   ]);
   return [...new Set(full)].sort((a, b) => b.length - a.length);
 }
+
+/** A day as numbers apart from each other, in the usual orders: `1985-4-12`, `12-4-60`. */
+export function partsOf({ year, month, day }: Day): readonly string[] {
+  return yearsOf(year)
+    .map(Number)
+    .flatMap((y) => [`${y}-${month}-${day}`, `${day}-${month}-${y}`, `${month}-${day}-${y}`]);
+}
+
+const yearsOf = (year: number): string[] => [String(year), String(year % 100).padStart(2, '0'), ...erasOf(year)];
 
 /** The year in the eras it falls in; two for years in which an era ended. */
 function erasOf(year: number): string[] {

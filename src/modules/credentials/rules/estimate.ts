@@ -15,7 +15,7 @@ const LEET_READINGS_MAX = 20;
 const STRANGE_SHARE_MAX = 0.25;
 
 /** A CommonJS reader gets the graphs one level deeper than a bundler. */
-const graphs = (adjacencyGraphs as { readonly default?: OptionsGraph }).default ?? (adjacencyGraphs as OptionsGraph);
+const graphs = (adjacencyGraphs as { readonly default?: OptionsGraph }).default ?? adjacencyGraphs;
 
 const ownDictionaries = Object.fromEntries(
   Object.entries(OWN_LISTS).flatMap(([name, entries]) => [

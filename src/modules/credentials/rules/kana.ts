@@ -107,7 +107,7 @@ export function foldSpelling(romaji: string): string {
     .replace(/sy(?=[auo])/g, 'sh')
     .replace(/(?:ty|cy)(?=[auo])/g, 'ch')
     .replace(/(?:zy|jy|dy)(?=[auo])/g, 'j')
-    .replace(/tch/g, 'ch')
+    .replace(/tch|c+ch/g, 'ch')
     .replace(/si/g, 'shi')
     .replace(/ti/g, 'chi')
     .replace(/tu/g, 'tsu')
@@ -165,7 +165,7 @@ function spelledOut(text: string): string {
     .replace(/tu/g, 'tsu')
     .replace(/(?<![sc])hu/g, 'fu')
     .replace(/zi/g, 'ji')
-    .replace(/nn(?![aiueoy])|n'/g, 'n');
+    .replace(/nn(?![aiueoy])|n'/g, 'ん');
 }
 
 function longestSyllable(text: string, at: number): { readonly kana: string; readonly length: number } | undefined {

@@ -1,5 +1,5 @@
 import type { Breach, PasswordRule } from './breach.js';
-import { digitsOf, parseDay } from './dates.js';
+import { digitsOf, parseDay, partsOf } from './dates.js';
 import { readingOf, toHiragana } from './kana.js';
 import { foldLeet } from './leet.js';
 import { OWN_LISTS } from './lexicon.js';
@@ -105,8 +105,9 @@ function containsBirthDate(forms: Forms, birthDate: string): boolean {
   if (digitsOf(day).some((digits) => digits.length >= 6 && forms.digits.includes(digits))) return true;
   const short = [...digitsOf(day), String(day.year), birthDate.slice(5).replace('-', '')];
   if (forms.digitRuns.some((run) => run.length >= 4 && short.includes(run))) return true;
-  const spoken = forms.plain.match(/\d+/g) ?? [];
-  return /年|月/.test(forms.plain) && spoken.join('-').includes(`${String(day.month)}-${String(day.day)}`);
+  const parts = `-${forms.digitRuns.map(Number).join('-')}-`;
+  if (partsOf(day).some((notation) => parts.includes(`-${notation}-`))) return true;
+  return /[年月]/.test(forms.plain) && parts.includes(`-${day.month}-${day.day}-`);
 }
 
 function containsNumber(forms: Forms, number: string): boolean {
