@@ -103,3 +103,16 @@ export function childrenOf(pid: number): number[] {
     .map(([child]) => child)
     .filter((child): child is number => child !== undefined);
 }
+
+const KILLED_WITHIN_MS = 10_000;
+
+/** Kills a process and its children at once, as a power cut would. */
+export async function killAtOnce(pid: number): Promise<void> {
+  // Held still, it can't start or tidy up anything while its children are counted.
+  signal(pid, 'SIGSTOP');
+  const all = [...childrenOf(pid), pid];
+  for (const one of all) signal(one, 'SIGKILL');
+  for (const one of all) {
+    if (!(await hasGone(one, KILLED_WITHIN_MS))) throw new Error(`process ${one} survived being killed`);
+  }
+}

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerAccount } from './account.js';
 import type { Binaries } from './binaries.js';
-import { childrenOf, hasGone, isAlive, servesFolder, signal } from './processes.js';
+import { hasGone, isAlive, killAtOnce, servesFolder, signal } from './processes.js';
 
 /** The superuser that initdb makes; it owns the database and runs the migrations. */
 export const OWNER = 'sekisho_owner';
@@ -105,15 +105,9 @@ export class PostgresServer {
     }
   }
 
-  /** Kills every process of the server at once, as a power cut would. */
+  /** Kills every process of the server at once. */
   async kill9(): Promise<void> {
-    // Held still, the server can't start or tidy up anything while its children are counted.
-    signal(this.pidNow, 'SIGSTOP');
-    const all = [...childrenOf(this.pidNow), this.pidNow];
-    for (const pid of all) signal(pid, 'SIGKILL');
-    for (const pid of all) {
-      if (!(await hasGone(pid, STOP_WITHIN_MS))) throw new Error(`process ${pid} survived being killed`);
-    }
+    await killAtOnce(this.pidNow);
   }
 
   /** Starts it again on the same port, after `stop` or `kill9`. */
