@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BlindIndex, sha256 } from '../../platform/crypto/index.js';
+import { KeyedHash, sha256 } from '../../platform/crypto/index.js';
 import { canonicalLoginId, Members } from '../members/index.js';
 import { DevicesRepository } from './devices.repository.js';
 import { KnownDeviceSignIn } from './known-device-sign-in.js';
@@ -17,7 +17,7 @@ export class SignIn {
     private readonly members: Members,
     private readonly knownDevice: KnownDeviceSignIn,
     private readonly unknownDevice: UnknownDeviceSignIn,
-    private readonly blindIndex: BlindIndex,
+    private readonly keyedHash: KeyedHash,
   ) {}
 
   /**
@@ -27,7 +27,7 @@ export class SignIn {
    */
   async run(input: SignInInput, source: SignInSource): Promise<SignedIn | Confirming> {
     const loginId = canonicalLoginId(input.loginId);
-    const loginIndex = this.blindIndex.of(LOGIN_DOMAIN, loginId);
+    const loginIndex = this.keyedHash.of('tries', LOGIN_DOMAIN, loginId);
     const device = await this.deviceOf(source.deviceToken);
     if (device !== undefined) {
       const member = await this.members.findByLoginId(loginId);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BlindIndex, declareSealedTable, FieldCipher } from '../../platform/crypto/index.js';
+import { BlindIndex, declareSealedTable, FieldCipher, KeyedHash } from '../../platform/crypto/index.js';
 import type { Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { type Actor, Audit } from '../audit/index.js';
@@ -35,6 +35,7 @@ export class StaffAccounts {
     private readonly staff: StaffRepository,
     private readonly cipher: FieldCipher,
     private readonly index: BlindIndex,
+    private readonly keyedHash: KeyedHash,
     private readonly audit: Audit,
   ) {}
 
@@ -78,7 +79,7 @@ export class StaffAccounts {
 
   /** The key under which tries with a sign-in name are counted, whether somebody has it or not. */
   budgetKey(login: string): string {
-    return this.index.of('staff.login-tries', canonicalLogin(login)).toString('hex');
+    return this.keyedHash.of('tries', 'staff.login', canonicalLogin(login)).toString('hex');
   }
 
   totpSecret(account: StaffAccount): string {

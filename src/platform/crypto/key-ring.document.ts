@@ -8,6 +8,7 @@ import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
  * - `network`: the keyed hash of network addresses
  * - `pepper`: the secret that goes into password hashes besides their salt
  * - `code`: the MAC of one-time codes and letter codes, which are too short for a plain hash
+ * - `tries`: the keys under which tries are counted; a new version begins every budget anew, so it is rotated by name only
  * - `csrf`, `cookie`: tokens and values that the browser brings back
  * - `file`: files and feeds that the issuer's partners sign with a shared secret
  */
@@ -18,6 +19,7 @@ export const KEY_PURPOSES = [
   'network',
   'pepper',
   'code',
+  'tries',
   'csrf',
   'cookie',
   'file',

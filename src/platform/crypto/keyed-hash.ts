@@ -4,7 +4,7 @@ import type { KeyPurpose, KeyVersion } from './key-ring.document.js';
 import { equalInConstantTime } from './random.js';
 
 /** Purposes whose keys make MACs of single values. */
-export type HashPurpose = Extract<KeyPurpose, 'code' | 'network' | 'csrf' | 'cookie' | 'file'>;
+export type HashPurpose = Extract<KeyPurpose, 'code' | 'tries' | 'network' | 'csrf' | 'cookie' | 'file'>;
 
 /**
  * Keyed hashes (HMAC-SHA-256) of values that are too short or too guessable for a plain hash: one-time codes, letter

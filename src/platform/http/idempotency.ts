@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { BlindIndex, FieldCipher, equalInConstantTime } from '../crypto/index.js';
+import { declareSealedTable, BlindIndex, FieldCipher, equalInConstantTime } from '../crypto/index.js';
 import { Db, type Tx } from '../database/index.js';
 import { newId } from '../ids/ids.js';
 import { Jobs } from '../jobs/index.js';
@@ -103,6 +103,8 @@ export class Idempotency implements OnModuleInit {
     return withoutVersion(this.index.of(HASH_DOMAIN, call.digest.toString('hex')));
   }
 }
+
+declareSealedTable({ table: 'app.idempotency_key', sealed: ['reply'] });
 
 const contextOf = (id: string): string => `idempotency_key.reply:${id}`;
 
