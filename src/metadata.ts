@@ -7,6 +7,7 @@ export default async () => {
     ['./modules/registration/applications.dto.js']: await import('./modules/registration/applications.dto.js'),
     ['./modules/registration/opening.dto.js']: await import('./modules/registration/opening.dto.js'),
     ['./modules/rehearsal/inbox.dto.js']: await import('./modules/rehearsal/inbox.dto.js'),
+    ['./modules/rehearsal/people.dto.js']: await import('./modules/rehearsal/people.dto.js'),
     ['./modules/sign-in/account.dto.js']: await import('./modules/sign-in/account.dto.js'),
     ['./modules/sign-in/sign-in.dto.js']: await import('./modules/sign-in/sign-in.dto.js'),
     ['./modules/cards/card-desk.dto.js']: await import('./modules/cards/card-desk.dto.js'),
@@ -570,6 +571,35 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/rehearsal/people.dto.js'),
+          {
+            DemoMemberView: {
+              loginId: { required: true, type: () => String },
+              password: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              email: { required: true, type: () => String },
+              cardState: {
+                required: true,
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+              },
+            },
+            DemoStaffView: {
+              login: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              password: { required: true, type: () => String },
+              roles: { required: true, type: () => [String] },
+              totpSecret: { required: true, type: () => String },
+              totpCode: { required: true, type: () => String },
+            },
+            PeopleView: {
+              members: { required: true, type: () => [t['./modules/rehearsal/people.dto.js'].DemoMemberView] },
+              staff: { required: true, type: () => [t['./modules/rehearsal/people.dto.js'].DemoStaffView] },
+            },
+            IdentityBehaviourDto: { behaviour: { required: true, enum: ['wait', 'refuse', 'up', 'down', 'slow'] } },
+          },
+        ],
+        [
           await import('./modules/sign-in/account.dto.js'),
           {
             SessionView: {
@@ -900,6 +930,15 @@ export default async () => {
                 summary: 'One message: JSON, or the page of a letter for who asks for PDF or with `?as=pdf`.',
                 type: Object,
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/rehearsal/people.controller.js'),
+          {
+            PeopleController: {
+              people: { type: t['./modules/rehearsal/people.dto.js'].PeopleView },
+              behave: { type: t['./modules/rehearsal/people.dto.js'].IdentityBehaviourDto },
             },
           },
         ],
