@@ -68,7 +68,10 @@ export function start(client: TestClient, applicant: Applicant, key: string = ne
 /** The code in the newest SMS to a number, once the jobs have sent it. */
 export async function smsCode(app: TestApp, phone: string): Promise<string> {
   await app.jobs.drain();
-  const e164 = `+81${phone.replace(/\D/g, '').replace(/^0/, '')}`;
+  const e164 = `+81${phone
+    .normalize('NFKC')
+    .replace(/\D/g, '')
+    .replace(/^(81|0)/, '')}`;
   const sms = (await app.get(Inbox).list({ to: e164, channel: 'sms' }))[0];
   const code = /\b\d{6,10}\b/.exec(sms?.text ?? '')?.[0];
   if (code === undefined) throw new Error(`no code was sent to ${phone}`);
