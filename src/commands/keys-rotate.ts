@@ -40,12 +40,6 @@ const options = new Command('keys:rotate')
   .parse()
   .opts<Options>();
 
-if (options.new === undefined) process.exitCode = await inPortal(rotate);
-else {
-  writeNewKeyRingFile(options.new, newKeyRing({ made: false }));
-  say(`a new key ring is in ${options.new}: set KEY_RING to this path, and keep a copy apart from the database's`);
-}
-
 /** One rotation at a time. Any number will do that nobody else uses. */
 const ROTATION_LOCK = 7_351_606_114;
 
@@ -81,6 +75,18 @@ async function steps(portal: CommandPortal, owner: Db): Promise<number> {
   const left = reports.reduce((sum, report) => sum + report.left, 0);
   say(left === 0 ? 'nothing is under older keys any more' : `${left} rows are left: start again with --reseal-only`);
   return left === 0 ? 0 : 1;
+}
+
+function writeNew(path: string): number {
+  try {
+    writeNewKeyRingFile(path, newKeyRing({ made: false }));
+  } catch (error) {
+    if (!(error instanceof KeyRingError)) throw error;
+    say(error.message);
+    return 1;
+  }
+  say(`a new key ring is in ${path}: set KEY_RING to this path, and keep a copy apart from the database's`);
+  return 0;
 }
 
 async function retire(rotation: RotateKeys): Promise<number> {
@@ -126,3 +132,5 @@ async function alone(owner: DataSource, work: () => Promise<number>): Promise<nu
     await runner.release();
   }
 }
+
+process.exitCode = options.new === undefined ? await inPortal(rotate) : writeNew(options.new);
