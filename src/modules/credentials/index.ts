@@ -1,3 +1,4 @@
+export { BoundedQueue, type QueueBounds, type Urgency } from './bounded-queue.js';
 export { CredentialsModule } from './credentials.module.js';
 export { credentialsProblems } from './credentials.problems.js';
 export { credentialsSettings } from './credentials.settings.js';

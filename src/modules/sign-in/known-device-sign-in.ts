@@ -48,7 +48,7 @@ export class KnownDeviceSignIn {
       this.audit.count(knownDeviceSpent({ ...who, outcome: 'refused', details: {} }));
       throw signInProblems.refused();
     }
-    const verdict = await this.passwords.judge(member.id, password);
+    const verdict = await this.passwords.judge(member.id, password, 'known');
     if (!verdict.right || member.status !== 'active') {
       const reason = verdict.right ? 'may-not-sign-in' : 'wrong-password';
       await this.audit.recordAlone(

@@ -22,10 +22,10 @@ export class PasswordJudge {
     private readonly audit: Audit,
   ) {}
 
-  /** Raises `request.busy` when too many hashes wait. */
-  async judge(memberId: string | undefined, password: string): Promise<PasswordVerdict> {
+  /** Raises `request.busy` when too many hashes wait; those of unknown devices wait behind all others. */
+  async judge(memberId: string | undefined, password: string, device: 'known' | 'unknown'): Promise<PasswordVerdict> {
     const hash = await this.passwords.find(memberId);
-    const { right, rehash } = await this.hasher.verify(hash, password);
+    const { right, rehash } = await this.hasher.verify(hash, password, device === 'known' ? 'ordinary' : 'deferrable');
     const breaches = this.policy.checkKnown(password);
     return { right, rehash, mustChange: right && breaches.length > 0 };
   }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineSettings } from '../../platform/config/settings.js';
 
 const seconds = (value: number, meaning: string, max: number) =>
@@ -18,6 +19,21 @@ export const signInSettings = defineSettings('sign-in', {
   perAddress: tries(60, 'Sign-ins from unknown devices per address that did not succeed', 0, 100_000),
   perNetwork: tries(300, 'Sign-ins from unknown devices per network that did not succeed', 0, 1_000_000),
   addressWindowSeconds: seconds(600, 'Window of the budgets of addresses and networks', 86_400),
+  unknownAtOnceMax: {
+    value: Math.max(4, 3 * availableParallelism()),
+    unit: 'sign-ins',
+    min: 1,
+    max: 256,
+    meaning: 'Sign-ins from unknown devices that one process works on at once, so that members keep their connections',
+  },
+  unknownWaitingMax: {
+    value: 100,
+    unit: 'sign-ins',
+    min: 0,
+    max: 10_000,
+    meaning: 'Sign-ins from unknown devices that may wait for that; more are refused as busy',
+  },
+  unknownWaitMs: { value: 1_500, unit: 'milliseconds', min: 1, max: 4_000, meaning: 'Longest such wait' },
   fleetPerMinute: tries(
     300,
     'Sign-ins from unknown devices per minute, over all members, that did not succeed; beyond it they need a proof of work',

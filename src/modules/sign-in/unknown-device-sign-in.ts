@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { randomToken } from '../../platform/crypto/index.js';
 import { Audit } from '../audit/index.js';
+import { BoundedQueue } from '../credentials/index.js';
 import { Members, type SignInMember } from '../members/index.js';
 import { BeginFlow } from './begin-flow.js';
 import { PasswordFingerprints } from './password-fingerprints.js';
@@ -9,6 +10,7 @@ import { PasswordJudge, type PasswordVerdict } from './password-judge.js';
 import { PathsRepository } from './paths.repository.js';
 import { signInNotJudged, sprayingSeen } from './sign-in.events.js';
 import type { Confirming, SignInInput } from './sign-in-result.js';
+import { signInSettings as settings } from './sign-in.settings.js';
 import { UnknownDeviceBudgets } from './unknown-device-budgets.js';
 
 export type UnknownDeviceInput = SignInInput & { readonly loginIndex: Buffer };
@@ -27,6 +29,12 @@ export type UnknownDeviceInput = SignInInput & { readonly loginIndex: Buffer };
   '⑤.reserved-before-judged',
 )
 export class UnknownDeviceSignIn {
+  private readonly lane = new BoundedQueue({
+    atOnceMax: settings.unknownAtOnceMax,
+    waitingMax: settings.unknownWaitingMax,
+    waitMs: settings.unknownWaitMs,
+  });
+
   constructor(
     private readonly budgets: UnknownDeviceBudgets,
     private readonly members: Members,
@@ -37,7 +45,15 @@ export class UnknownDeviceSignIn {
     private readonly audit: Audit,
   ) {}
 
-  async run(input: UnknownDeviceInput, address: string): Promise<Confirming> {
+  /**
+   * Raises `request.too-many`, `sign-in.proof-of-work-required`, and `request.busy` when too many strangers come at
+   * once: they never take the connections and hashes that members need.
+   */
+  run(input: UnknownDeviceInput, address: string): Promise<Confirming> {
+    return this.lane.run(() => this.begin(input, address));
+  }
+
+  private async begin(input: UnknownDeviceInput, address: string): Promise<Confirming> {
     const { loginId, loginIndex, password } = input;
     await this.budgets.take(address, loginIndex, input.proofOfWork);
     const member = await this.members.findByLoginId(loginId);
@@ -59,7 +75,7 @@ export class UnknownDeviceSignIn {
     member: SignInMember | undefined,
   ): Promise<PasswordVerdict> {
     try {
-      return await this.passwords.judge(member?.id, password);
+      return await this.passwords.judge(member?.id, password, 'unknown');
     } catch (error) {
       // Too busy to judge: nobody has learnt anything from it.
       await this.paths.giveBack(loginIndex);
