@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -311,14 +312,18 @@ describe('a mail server', () => {
   it('that hangs holds up no message of another channel and no request', async () => {
     mailServer.mode = 'hang';
     for (let mail = 0; mail < 6; mail += 1) await sendMail();
-    let hanging = true;
+    const mails = { hanging: true };
     const draining = jobs.drain().finally(() => {
-      hanging = false;
+      mails.hanging = false;
     });
     const id = await sendCode();
-    await nest.get(DeliverNotification).run(id);
-    expect(callsOf(id)).toHaveLength(1);
-    expect(hanging).toBe(true);
+    // The drain may have looked just before and taken the code itself; then this attempt leaves it alone.
+    await nest
+      .get(DeliverNotification)
+      .run(id)
+      .catch(() => undefined);
+    while (mails.hanging && callsOf(id).length === 0) await pause(5);
+    expect({ sent: callsOf(id).length, ...mails }).toEqual({ sent: 1, hanging: true });
     await draining;
   });
 

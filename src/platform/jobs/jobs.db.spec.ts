@@ -193,6 +193,23 @@ describe('a working process', () => {
     expect(await rows('created')).toBe(1);
   });
 
+  it('does again what another process had in hand when it died', async () => {
+    const parcelId = newId();
+    await database.db.transact((tx) => jobs.enqueue(tx, quick, { parcelId }));
+    // As a killed process leaves it: under way, and nobody there.
+    await database.asOwner(`UPDATE pgboss.job SET state = 'active', started_on = app.now()`);
+    const done: string[] = [];
+    jobs.handle(quick, ({ parcelId: found }) => {
+      done.push(found);
+    });
+    await jobs.onApplicationBootstrap();
+    await pause(1_000);
+    expect(done).toEqual([]);
+    await database.mover.advance(60);
+    await until(() => done.length === 1, 25_000);
+    expect(done).toEqual([parcelId]);
+  }, 40_000);
+
   it('gets over the sudden death of the database: the job under way and those waiting are done', async () => {
     const done = new Set<string>();
     const first = newId();
