@@ -49,7 +49,7 @@ export async function sendFeed(app: TestApp, message: Json, changes: FeedChanges
   const headers = Object.fromEntries(
     Object.entries({ ...signed.headers, ...changes.headers }).filter(([, value]) => value !== ''),
   );
-  return app.client({ address: '127.7.0.1' }).send<Json>({
+  return app.client({ address: '127.7.0.1' }).send({
     method: 'POST',
     path: PATH,
     headers,

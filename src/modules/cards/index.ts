@@ -11,3 +11,5 @@ export { ActivateCard } from './activate-card.js';
 export { SendActivationCode } from './send-activation-code.js';
 export { OrderCodeLetters } from './order-code-letters.js';
 export { ExpireCards } from './expire-cards.js';
+export { signedText } from './arrival-file.js';
+export { madeKeyId, madePrivateKeyFile, type PartnerKeyUse } from './partner-keys.js';

@@ -1,4 +1,4 @@
-export { StaffModule } from './staff.module.js';
+export { StaffAccountsModule, StaffModule } from './staff.module.js';
 export { STAFF_ROLES, type StaffRole } from './roles.js';
 export {
   type Approval,

@@ -4,8 +4,9 @@ import { randomToken, sha256 } from '../../platform/crypto/index.js';
 import { Db } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Attempts, type Budget } from '../attempts/index.js';
-import { Audit } from '../audit/index.js';
+import { type Actor, Audit } from '../audit/index.js';
 import { PasswordHasher } from '../credentials/index.js';
+import type { StaffRole } from './roles.js';
 import { StaffAccounts } from './staff-accounts.js';
 import { staffSignedIn, staffSignInClosed, staffSignInRefused } from './staff.events.js';
 import { staffProblems } from './staff.problems.js';
@@ -73,8 +74,20 @@ export class StaffSignIn {
     return { token, sessionId, staffId: account.id };
   }
 
-  /** Judges the proofs without opening a session and without using the code up; for commands that act for a person. */
-  async judge({
+  /**
+   * Admits a person with this role to a command, by the same proofs and budget as at the console, and uses the code up.
+   * Raises `staff.wrong-role` besides the refusals of a sign-in.
+   */
+  async admitForCommand(proofs: StaffProofs, role: StaffRole): Promise<Actor & { readonly id: string }> {
+    const { account, step } = await this.judge(proofs);
+    if (!account.roles.includes(role)) throw staffProblems.wrongRole();
+    const fresh = await this.db.transact((tx) => this.staff.useStep(tx, account.id, step));
+    if (!fresh) throw await this.refusal(account, true, false, 0);
+    await this.attempts.clear(budget, this.accounts.budgetKey(proofs.name));
+    return { kind: 'staff', id: account.id };
+  }
+
+  private async judge({
     name,
     password,
     totp,

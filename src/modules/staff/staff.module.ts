@@ -11,21 +11,28 @@ import { StaffSessions } from './staff-sessions.js';
 import { StaffSignIn } from './staff-sign-in.js';
 import { StoredDualControl } from './stored-dual-control.js';
 
-/** The issuer's people, their sessions, and what takes two of them. */
+/** The issuer's people and what takes two of them, without the console: for commands too. */
 @Global()
 @Module({
   imports: [CredentialsModule],
-  controllers: [StaffController, ProposalsController],
   providers: [
     StaffRepository,
     ProposalsRepository,
     StaffAccounts,
     StaffSignIn,
-    StaffSessions,
     EnrolStaff,
     StoredDualControl,
     { provide: DualControl, useExisting: StoredDualControl },
   ],
-  exports: [DualControl, EnrolStaff, StaffAccounts, StaffSignIn],
+  exports: [DualControl, EnrolStaff, StaffAccounts, StaffRepository, StaffSignIn, StoredDualControl],
+})
+export class StaffAccountsModule {}
+
+/** The doors of the console: signing in, and deciding on what others propose. */
+@Module({
+  imports: [StaffAccountsModule],
+  controllers: [StaffController, ProposalsController],
+  providers: [StaffSessions],
+  exports: [StaffAccountsModule],
 })
 export class StaffModule {}

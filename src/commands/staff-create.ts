@@ -1,0 +1,89 @@
+import { Command, Option } from 'commander';
+import { AttemptsModule } from '../modules/attempts/index.js';
+import { GatewayPortsModule, NotificationsModule } from '../modules/notifications/index.js';
+import { SandboxPortsModule } from '../modules/rehearsal/index.js';
+import {
+  EnrolStaff,
+  type Enrolment,
+  STAFF_ROLES,
+  StaffAccountsModule,
+  type StaffRole,
+  StaffSignIn,
+} from '../modules/staff/index.js';
+import { AccessModule } from '../platform/access/index.js';
+import { randomToken } from '../platform/crypto/index.js';
+import { JobsModule } from '../platform/jobs/index.js';
+import { Problem } from '../platform/problems/index.js';
+import { inPortal, say, type CommandPortal } from './in-portal.js';
+import { SecretPrompt } from './secret-prompt.js';
+
+interface Options {
+  readonly login: string;
+  readonly name: string;
+  readonly roles: StaffRole[];
+  readonly generatePassword?: boolean;
+  readonly as?: string;
+}
+
+const options = new Command('staff:create')
+  .description(
+    'Gives somebody of the issuer an account. The first administrator is made at once; after that an administrator proposes (--as) and another one approves at the console. Secrets are read from the terminal or from standard input, a line each',
+  )
+  .requiredOption('--login <name>', 'the sign-in name')
+  .requiredOption('--name <name>', "the person's name")
+  .addOption(new Option('--roles <role...>', 'what the person may do').choices(STAFF_ROLES).makeOptionMandatory())
+  .option('--generate-password', 'make the password and print it once, instead of asking for it')
+  .option('--as <name>', 'the sign-in name of the administrator who proposes')
+  .parse()
+  .opts<Options>();
+
+process.exitCode = await inPortal(create, (config) => [
+  JobsModule,
+  AccessModule,
+  NotificationsModule.with(config.production ? GatewayPortsModule : SandboxPortsModule),
+  AttemptsModule,
+  StaffAccountsModule,
+]);
+
+async function create(portal: CommandPortal): Promise<number> {
+  const prompt = new SecretPrompt();
+  try {
+    return await enrol(portal, prompt);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    say(`refused: ${error.code}`);
+    for (const { pointer, code } of error.options.errors ?? []) say(`  ${pointer} ${code}`);
+    return 1;
+  } finally {
+    prompt.close();
+  }
+}
+
+async function enrol(portal: CommandPortal, prompt: SecretPrompt): Promise<number> {
+  const enrolment = portal.get(EnrolStaff);
+  const first = await enrolment.needsFirstAdmin();
+  if (!first && options.as === undefined) {
+    say('there is an administrator already: propose the account with --as NAME, and let another one approve it');
+    return 1;
+  }
+  const password = options.generatePassword === true ? randomToken() : await prompt.ask('Password of the new person');
+  const { login, name, roles } = options;
+  const person: Enrolment = { login, name, roles, password };
+  const { outcome, otpauthUrl } =
+    first || options.as === undefined
+      ? await enrolment.first(person, { kind: 'system', id: 'staff-create' })
+      : await enrolment.propose(person, await administrator(portal, prompt, options.as));
+  say(
+    outcome === 'created' ? 'the account is made' : 'the account is proposed; another administrator has to approve it',
+  );
+  say(`code generator (shown this once): ${otpauthUrl}`);
+  if (options.generatePassword === true) say(`password (shown this once): ${password}`);
+  return 0;
+}
+
+/** Who proposes, with the same proofs as at the console. */
+async function administrator(portal: CommandPortal, prompt: SecretPrompt, name: string) {
+  const password = await prompt.ask(`Password of ${name}`);
+  const totp = await prompt.ask(`Code of ${name}`);
+  return portal.get(StaffSignIn).admitForCommand({ name, password, totp }, 'admin');
+}
