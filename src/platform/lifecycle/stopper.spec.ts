@@ -59,15 +59,20 @@ describe('stopping', () => {
     stopper.started();
     stopper.wish('SIGTERM');
     expect(await exited).toBe(1);
-    expect(happened.slice(1)).toEqual(['portal: did not end in time', 'jobs: broken', 'database']);
+    expect(happened.slice(1)).toEqual([
+      'portal: did not end in time',
+      expect.stringMatching(/^jobs: \{"class":"Error"/),
+      'database',
+    ]);
   });
 
   it('ends with a failure after one that nobody caught', async () => {
     add('database');
     stopper.started();
-    stopper.fail('lost');
+    stopper.fail(new TypeError('canary of somebody'));
     expect(await exited).toBe(1);
-    expect(happened).toEqual(['lost', 'database']);
+    expect(happened).toEqual([expect.stringMatching(/^uncaught: \{"class":"TypeError"/), 'database']);
+    expect(happened[0]).not.toContain('canary');
   });
 });
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { errorShape } from '../logging/index.js';
 
 /** Thrown through the start-up when somebody wants it to end before it is done. */
 export class StoppedEarly extends Error {
@@ -54,7 +55,11 @@ export class Stopper {
   startFailed(error: unknown): void {
     this.starting = false;
     if (this.wishedAt !== undefined) this.stop(0);
-    else this.fail(error);
+    else {
+      // Nobody has been served yet, so there is nothing of anybody's in the text.
+      this.options.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      this.stop(1);
+    }
   }
 
   /** The first wish stops in good order; a second one, a moment later, leaves at once. */
@@ -71,9 +76,9 @@ export class Stopper {
     }
   }
 
-  /** After a fault that can't be served on with. */
+  /** After a fault that can't be served on with. Its message may quote what somebody typed, so its shape is said. */
   fail(error: unknown): void {
-    this.options.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    this.options.say(`uncaught: ${JSON.stringify(errorShape(error))}`);
     this.stop(1);
   }
 
@@ -99,7 +104,7 @@ export class Stopper {
       if (result === 'late') this.options.say(`${step.name}: did not end in time`);
       return result === 'ended';
     } catch (error) {
-      this.options.say(`${step.name}: ${error instanceof Error ? error.message : String(error)}`);
+      this.options.say(`${step.name}: ${JSON.stringify(errorShape(error))}`);
       return false;
     } finally {
       timer.abort();
