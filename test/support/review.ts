@@ -14,3 +14,7 @@ export async function decideOn(staff: TestStaff, proposalId: string, approve = t
 export async function events(app: TestApp, type: string): Promise<Json[]> {
   return app.database.asOwner('select * from audit.event where type = $1 order by at, id', [type]);
 }
+
+/** The places of the errors that a reply names. */
+export const pointers = (reply: TestReply<Json>): string[] =>
+  (reply.body as { readonly errors: readonly { readonly pointer: string }[] }).errors.map(({ pointer }) => pointer);

@@ -1,6 +1,6 @@
 import { defineEvent } from '../audit/index.js';
 
-type Nothing = Record<never, never>;
+type Nothing = Record<string, never>;
 
 /** An approved application became a member. */
 export const memberCreated = defineEvent<{ evidences: number; assurance: string }>('members.created', {

@@ -99,10 +99,11 @@ const contextOf = (column: SealedColumn, id: string): string => sealContext(tabl
 
 /** What the indexes of a row are made of; nothing of what was erased or not chosen yet. */
 function indexedValues(opened: OpenedRow): Readonly<Record<IndexColumn, string | undefined>> {
-  const keys = opened['person'] == null ? undefined : personKeys(JSON.parse(opened['person']) as Person);
+  const person = opened['person'] ?? undefined;
+  const keys = person === undefined ? undefined : personKeys(JSON.parse(person) as Person);
   const canonical = (column: SealedColumn, form: (text: string) => string): string | undefined => {
-    const text = opened[column];
-    return text == null ? undefined : form(text);
+    const text = opened[column] ?? undefined;
+    return text === undefined ? undefined : form(text);
   };
   return {
     name_birth_index: keys?.nameAndBirth,

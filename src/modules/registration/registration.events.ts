@@ -1,6 +1,6 @@
 import { defineEvent } from '../audit/index.js';
 
-type Nothing = Record<never, never>;
+type Nothing = Record<string, never>;
 
 /** Somebody began to open an account; consents name the number of documents accepted. */
 export const applicationStarted = defineEvent<{ consents: number; signals: number; score: number }>(

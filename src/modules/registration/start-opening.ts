@@ -166,12 +166,15 @@ function acceptedConsents(typed: StartOpeningDto): readonly Consent[] {
   });
 }
 
-function surroundings(typed: StartOpeningDto, form: ApplicationForm): Surroundings {
+function surroundings({ signals }: StartOpeningDto, form: ApplicationForm): Surroundings {
   const address = currentContext()?.address;
+  const { device, timeZone, formMs } = signals ?? {};
   return {
-    ...typed.signals,
     email: form.email,
     phone: form.phone,
+    ...(device === undefined ? {} : { device }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(formMs === undefined ? {} : { formMs }),
     ...(address === undefined ? {} : { address }),
   };
 }

@@ -17,7 +17,7 @@ import {
   smsCode,
   start,
 } from '../../support/opening.js';
-import { events } from '../../support/review.js';
+import { events, pointers } from '../../support/review.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -39,8 +39,8 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   recorded = [];
   PostgresQueryRunner.prototype.query = function (this: PostgresQueryRunner, ...call: Parameters<typeof send>) {
     recorded?.push(call[0]);
-    return send.apply(this, call) as ReturnType<typeof send>;
-  } as typeof send;
+    return send.apply(this, call);
+  };
   await work();
   PostgresQueryRunner.prototype.query = send;
   return recorded;
@@ -238,7 +238,7 @@ describe('login ID and password', () => {
         const { loginId, password, nickname } = applicant;
         const reply = await browser.post('/api/opening/credentials', { loginId, password, nickname, ...change });
         expect(reply.status).toBe(400);
-        expect(reply.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+        expect(pointers(reply)).toContain(pointer);
         expect(reply.text).not.toContain(change.password ?? 'no password here');
       }
       expect((await browser.get('/api/opening')).body.state).toBe('phone-proven');

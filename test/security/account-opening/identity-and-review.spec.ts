@@ -34,7 +34,7 @@ const view = async (browser: TestClient): Promise<Json> => (await browser.get('/
 /** The newest application under review, as staff see it. */
 async function newestReview(): Promise<Json> {
   const { body } = await fraud.client.get('/issuer/api/applications');
-  return body.applications.at(-1);
+  return (body as { readonly applications: readonly Json[] }).applications.at(-1);
 }
 
 async function underReview(

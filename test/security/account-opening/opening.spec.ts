@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint } from '../../support/checkpoint.js';
+import type { Json } from '../../support/client.js';
+import { pointers } from '../../support/review.js';
 import {
   chooseCredentials,
   newApplicant,
@@ -27,12 +29,8 @@ describe('an opening', () => {
     async () => {
       const browser = newBrowser(app);
       const applicant = newApplicant();
-      const documents = await browser.get('/api/opening/documents');
-      expect(documents.body.documents.map(({ document }: { document: string }) => document)).toEqual([
-        'terms',
-        'privacy',
-        'bank-data',
-      ]);
+      const { body } = await browser.get<{ documents: { document: string }[] }>('/api/opening/documents');
+      expect(body.documents.map(({ document }) => document)).toEqual(['terms', 'privacy', 'bank-data']);
 
       const started = await start(browser, applicant);
       expect(started.status).toBe(201);
@@ -80,7 +78,7 @@ describe('an opening', () => {
     outdated.body.consents[0].version = '2019-01-01.1';
     expect((await start(newBrowser(app), outdated)).body).toMatchObject({ code: 'registration.consent-outdated' });
     const missing = newApplicant();
-    missing.body.consents.pop();
+    (missing.body.consents as Json[]).pop();
     expect((await start(newBrowser(app), missing)).body).toMatchObject({
       status: 400,
       errors: [{ pointer: '/consents', code: 'consent-missing', params: { document: 'bank-data' } }],
@@ -91,11 +89,7 @@ describe('an opening', () => {
     const wrong = newApplicant({ person: { familyKana: 'Suzuki', birthDate: '2020-02-30' }, phone: '03-1234-5678' });
     const reply = await start(newBrowser(app), wrong);
     expect(reply.status).toBe(400);
-    expect(reply.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
-      '/person/familyKana',
-      '/person/birthDate',
-      '/phone',
-    ]);
+    expect(pointers(reply)).toEqual(['/person/familyKana', '/person/birthDate', '/phone']);
     const minor = await start(newBrowser(app), newApplicant({ person: { birthDate: '2010-01-01' } }));
     expect(minor.body).toMatchObject({ status: 422, code: 'registration.under-age' });
     const more = newApplicant();
