@@ -11,6 +11,7 @@ import { Jobs } from '../../src/platform/jobs/index.js';
 import { type ClientOptions, TestClient } from './client.js';
 import { testConfig } from './config.js';
 import { type TestDatabase, type TestDatabaseOptions, startTestDatabase } from './database.js';
+import { takeGivenRedis } from './given-redis.js';
 import { CapturedLog } from './logs.js';
 
 export interface TestAppOptions {
@@ -51,7 +52,13 @@ export interface TestApp {
 /** Starts what `main` starts, on a database of this test file. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = options.database ?? (await startTestDatabase(options.databaseOptions));
-  const config = testConfig({ databaseUrl: database.url, migrationDatabaseUrl: database.ownerUrl, ...options.config });
+  const redis = await takeGivenRedis();
+  const config = testConfig({
+    databaseUrl: database.url,
+    migrationDatabaseUrl: database.ownerUrl,
+    redisUrl: redis?.url,
+    ...options.config,
+  });
   const clients: TestClient[] = [];
   let app: NestFastifyApplication;
   try {
@@ -71,6 +78,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     });
     await app.listen({ host: '127.0.0.1', port: 0 });
   } catch (error) {
+    await redis?.release();
     if (options.database === undefined) await database.stop();
     throw error;
   }
@@ -93,6 +101,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       for (const client of clients) client.close();
       const undeclared = app.get(RefusalWatch, { strict: false }).undeclared();
       await app.close();
+      await redis?.release();
       if (options.database === undefined) await database.stop();
       if (undeclared.length > 0 && options.toleratesUndeclaredRefusals !== true) {
         const named = undeclared.map(({ route, code }) => `${route} refused ${code}`);
