@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import { type TestDatabase, startTestDatabase } from '../../../test/support/database.js';
 import { testCrypto } from '../../../test/support/keys.js';
-import { sha256 } from '../../platform/crypto/index.js';
+import { BlindIndex, sha256 } from '../../platform/crypto/index.js';
 // The rows of the log are part of what is tested here, so the real writer is built with all it needs.
 import { AuditRepository } from '../audit/audit.repository.js';
 import { EventCounter } from '../audit/event-counter.js';
@@ -18,24 +18,38 @@ import { StoredMembers } from './stored-members.js';
 let database: TestDatabase;
 let members: StoredMembers;
 let release: ReleasePhones;
+let rows: MembersRepository;
+let audit: PostgresAudit;
 const crypto = testCrypto();
 
 beforeAll(async () => {
   database = await startTestDatabase();
   const { db, clock } = database;
-  const audit = new PostgresAudit(
-    db,
-    clock,
-    crypto.ring,
-    crypto.keyedHash,
-    new AuditRepository(),
-    new EventCounter(clock),
-  );
-  const rows = new MembersRepository(db);
+  audit = new PostgresAudit(db, clock, crypto.ring, crypto.keyedHash, new AuditRepository(), new EventCounter(clock));
+  rows = new MembersRepository(db);
   members = new StoredMembers(db, rows, new MemberSeal(crypto.cipher, crypto.blindIndex), audit);
   release = new ReleasePhones(db, rows, audit);
 }, 120_000);
 afterAll(() => database.stop());
+
+/** Another process, in which the new version of the key is the one to write with already. */
+class NewestIndex extends BlindIndex {
+  constructor(private readonly index: BlindIndex) {
+    super();
+  }
+
+  override of(domain: string, value: string): Buffer {
+    return this.candidates(domain, value).at(-1) ?? this.index.of(domain, value);
+  }
+
+  override candidates(domain: string, value: string): Buffer[] {
+    return this.index.candidates(domain, value);
+  }
+
+  override isCurrent(index: Buffer): boolean {
+    return !this.index.isCurrent(index);
+  }
+}
 
 let made = 0;
 
@@ -177,6 +191,21 @@ describe('one person', () => {
     await expect(create(newMember({ loginId: first.loginId }))).rejects.toThrow(memberProblems.loginIdTaken().message);
     await expect(create(newMember({ phone: first.phone }))).rejects.toThrow(memberProblems.phoneHeld().message);
     expect((await members.findByLoginId(first.loginId))?.status).toBe('active');
+  });
+
+  checkpoint('1.one-person-one-member', 'is one member while two processes write under different keys', async () => {
+    const own = testCrypto();
+    own.rotate('blind-index', { promote: false });
+    const [older, newer] = [own.blindIndex, new NewestIndex(own.blindIndex)].map(
+      (index) => new StoredMembers(database.db, rows, new MemberSeal(own.cipher, index), audit),
+    );
+    const { person } = newMember();
+    const results = await Promise.allSettled(
+      Array.from({ length: 16 }, (_, at) =>
+        database.db.transact(async (tx) => (at % 2 === 0 ? older : newer)?.create(tx, newMember({}, person))),
+      ),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
   checkpoint('1.one-person-one-member', 'is one member by the database alone, should the code not look', async () => {
