@@ -1,5 +1,5 @@
 import { createPrivateKey, sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { madeKeyId, madePrivateKeyFile, signedText } from '../modules/cards/index.js';
 import { readConfig } from '../platform/config/index.js';
@@ -25,6 +25,10 @@ const command = new Command('batch:sign')
 const options = command.opts<Options>();
 const [file = ''] = command.args;
 const keyFile = options.key ?? madePrivateKeyFile(readConfig(undefined, []).dataDir, 'arrival-file');
+if (!existsSync(keyFile)) {
+  say(`there is no key in ${keyFile}; a rehearsal makes its own when it starts for the first time`);
+  process.exit(1);
+}
 const text = signedText(options.number, sha256(readFileSync(file)));
 say(`X-Batch-Number: ${options.number}`);
 say(`X-Batch-Key: ${options.keyId ?? madeKeyId('arrival-file')}`);

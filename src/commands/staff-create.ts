@@ -27,7 +27,7 @@ interface Options {
 
 const options = new Command('staff:create')
   .description(
-    'Gives somebody of the issuer an account. The first administrator is made at once; after that an administrator proposes (--as) and another one approves at the console. Secrets are read from the terminal or from standard input, a line each',
+    'Gives somebody of the issuer an account. The first administrator is made at once, the second waits for the first one at the console; after that an administrator proposes (--as) and another one approves. Secrets are read from the terminal or from standard input, a line each',
   )
   .requiredOption('--login <name>', 'the sign-in name')
   .requiredOption('--name <name>', "the person's name")
@@ -36,6 +36,9 @@ const options = new Command('staff:create')
   .option('--as <name>', 'the sign-in name of the administrator who proposes')
   .parse()
   .opts<Options>();
+
+/** Whoever may run commands on the server. */
+const OPERATOR = { kind: 'system', id: 'staff-create' } as const;
 
 process.exitCode = await inPortal(create, (config) => [
   JobsModule,
@@ -61,18 +64,18 @@ async function create(portal: CommandPortal): Promise<number> {
 
 async function enrol(portal: CommandPortal, prompt: SecretPrompt): Promise<number> {
   const enrolment = portal.get(EnrolStaff);
-  const first = await enrolment.needsFirstAdmin();
-  if (!first && options.as === undefined) {
-    say('there is an administrator already: propose the account with --as NAME, and let another one approve it');
+  const admins = await enrolment.adminsUpToTwo();
+  const { login, name, roles, as } = options;
+  if (as === undefined && admins > 0 && !(admins === 1 && roles.includes('admin'))) {
+    say('propose the account as an administrator, with --as NAME, and let another one approve it at the console');
     return 1;
   }
   const password = options.generatePassword === true ? randomToken() : await prompt.ask('Password of the new person');
-  const { login, name, roles } = options;
   const person: Enrolment = { login, name, roles, password };
   const { outcome, otpauthUrl } =
-    first || options.as === undefined
-      ? await enrolment.first(person, { kind: 'system', id: 'staff-create' })
-      : await enrolment.propose(person, await administrator(portal, prompt, options.as));
+    as !== undefined
+      ? await enrolment.propose(person, await administrator(portal, prompt, as))
+      : await enrolment[admins === 0 ? 'first' : 'second'](person, OPERATOR);
   say(
     outcome === 'created' ? 'the account is made' : 'the account is proposed; another administrator has to approve it',
   );

@@ -40,8 +40,9 @@ export interface Enrolled {
 }
 
 /**
- * Gives somebody an account. The first administrator is made by one person, because there is nobody else yet; from then on
- * an administrator proposes and another one approves.
+ * Gives somebody an account. The first administrator is made by one person, because there is nobody else yet; the second is
+ * proposed by whoever runs the system and approved by the first; from then on an administrator proposes and another one
+ * approves.
  */
 @Injectable()
 export class EnrolStaff implements OnModuleInit {
@@ -60,9 +61,9 @@ export class EnrolStaff implements OnModuleInit {
     });
   }
 
-  /** Whether nobody administers yet, so that one person may make the first administrator. */
-  needsFirstAdmin(): Promise<boolean> {
-    return this.db.transact((tx) => this.staff.hasNoAdmin(tx));
+  /** How many administer, two at most. */
+  adminsUpToTwo(): Promise<number> {
+    return this.db.transact((tx) => this.staff.adminsUpToTwo(tx));
   }
 
   /**
@@ -73,10 +74,20 @@ export class EnrolStaff implements OnModuleInit {
     if (!person.roles.includes('admin')) throw invalidRoles();
     const account = await this.examined(person);
     await this.db.transact(async (tx) => {
-      if (!(await this.staff.hasNoAdmin(tx))) throw requestProblems.forbidden();
+      if ((await this.staff.adminsUpToTwo(tx)) > 0) throw requestProblems.forbidden();
       await this.accounts.create(tx, account, by);
     });
     return { outcome: 'created', otpauthUrl: otpauthUrl(account.totpSecret, person.login) };
+  }
+
+  /**
+   * Whoever runs the system proposes the second administrator, and the first one decides at the console: an administrator
+   * alone could not find another to approve. Raises `request.forbidden` once there are two.
+   */
+  async second(person: Enrolment, by: Actor & { readonly id: string }): Promise<Enrolled> {
+    if (!person.roles.includes('admin')) throw invalidRoles();
+    if ((await this.adminsUpToTwo()) > 1) throw requestProblems.forbidden();
+    return this.propose(person, by);
   }
 
   /** Proposes an account; another administrator decides at the console. */

@@ -67,11 +67,11 @@ export class StaffRepository {
     return written === 1;
   }
 
-  /** Whether nobody can administer yet. Locks the table against a second first one. */
-  async hasNoAdmin(tx: Tx): Promise<boolean> {
+  /** How many can administer, two at most. Locks out a second first one. */
+  async adminsUpToTwo(tx: Tx): Promise<number> {
     await tx.execute(`select pg_advisory_xact_lock(hashtext('app.staff_member:first-admin'))`);
-    const rows = await tx.query(`select from app.staff_member where 'admin' = any(roles) and active limit 1`);
-    return rows.length === 0;
+    const rows = await tx.query(`select from app.staff_member where 'admin' = any(roles) and active limit 2`);
+    return rows.length;
   }
 
   async findActive(loginCandidates: readonly Buffer[]): Promise<StaffAccount | undefined> {

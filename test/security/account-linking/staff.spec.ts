@@ -1,3 +1,4 @@
+import '../../support/patient-database.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkpoint } from '../../support/checkpoint.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -195,6 +196,9 @@ describe('what takes two people', () => {
   it('lets one person make the first administrator only', async () => {
     await expect(
       app.get(EnrolStaff).first({ ...person('new-person-d'), roles: ['admin'] }, { kind: 'system', id: 'command' }),
+    ).rejects.toMatchObject({ definition: { code: 'request.forbidden' } });
+    await expect(
+      app.get(EnrolStaff).second({ ...person('new-person-e'), roles: ['admin'] }, { kind: 'system', id: 'command' }),
     ).rejects.toMatchObject({ definition: { code: 'request.forbidden' } });
   });
 });
