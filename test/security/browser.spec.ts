@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type TestApp, startTestApp } from '../support/app.js';
-import type { TestClient } from '../support/client.js';
+import type { Json, TestClient } from '../support/client.js';
 import { ProbeModule } from '../support/probe.module.js';
 
 const right = { count: 1, inner: { word: 'abc' } };
@@ -161,16 +165,35 @@ describe('the protection of browsers', () => {
   });
 
   it('keeps the context of a request across the reading of its body', async () => {
-    const replies = await Promise.all(
-      Array.from({ length: 10 }, (_, i) =>
-        app.client({ address: `127.0.0.${String(i + 20)}` }).post('/probe/context', { pad: 'x'.repeat(40_000) }),
-      ),
-    );
-    expect(replies.map(({ body }) => body.address as string)).toEqual(
-      replies.map((_, i) => `127.0.0.${String(i + 20)}`),
-    );
-    for (const { body, headers } of replies) expect(body.requestId).toBe(headers['x-request-id']);
+    const addresses = Array.from({ length: 10 }, (_, i) => `127.0.0.${String(i + 20)}`);
+    // Pieces of all bodies come in turns, so that each is read by events that belong to nobody.
+    const contexts = await Promise.all(addresses.map((address) => postInPieces(address)));
+    expect(contexts.map(({ context }) => context.address)).toEqual(addresses);
+    for (const { context, requestId } of contexts) expect(context.requestId).toBe(requestId);
   });
+
+  async function postInPieces(localAddress: string): Promise<{ context: Json; requestId: unknown }> {
+    const own = app.client();
+    const csrf = await own.csrf();
+    const sent = request(`${app.url}/probe/context`, {
+      method: 'POST',
+      localAddress,
+      headers: {
+        origin: OWN,
+        'x-csrf-token': csrf,
+        'content-type': 'application/json',
+        cookie: [...own.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
+    });
+    sent.flushHeaders();
+    for (const piece of ['{"pad":', '"x', 'x"', '}']) {
+      await sleep(20);
+      sent.write(piece);
+    }
+    sent.end();
+    const [reply] = (await once(sent, 'response')) as [IncomingMessage];
+    return { context: await json(reply), requestId: reply.headers['x-request-id'] };
+  }
 });
 
 describe('behind a trusted proxy, with https', () => {
