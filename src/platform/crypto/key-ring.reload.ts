@@ -1,7 +1,7 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { statSync } from 'node:fs';
 import { cryptoSettings } from './crypto.settings.js';
-import { KeyRing } from './key-ring.js';
+import type { KeyRing } from './key-ring.js';
 import { readKeyRingFile } from './key-ring.file.js';
 
 /**

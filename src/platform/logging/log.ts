@@ -3,7 +3,7 @@ import { currentContext } from '../context/request-context.js';
 import { isId } from '../ids/ids.js';
 import { errorShape } from './error-shape.js';
 import { writtenFields, type LogFields, type Safe } from './log-fields.js';
-import { LogSink } from './log-sink.js';
+import type { LogSink } from './log-sink.js';
 import { loggingSettings } from './logging.settings.js';
 
 /** What happened, as a word of a code: `jobs.handler-failed`. */

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../problems/index.js';
 import { Log } from './log.js';
 import { problemCode, routePattern, word } from './log-fields.js';
@@ -23,8 +23,8 @@ export class RequestLog implements OnModuleInit {
 
   onModuleInit(): void {
     // A command has no server.
-    const adapter = this.host.httpAdapter as FastifyAdapter | undefined;
-    const fastify = adapter?.getInstance() as unknown as FastifyInstance | undefined;
+    const { httpAdapter: adapter } = this.host as { httpAdapter?: FastifyAdapter };
+    const fastify = adapter?.getInstance();
     fastify?.addHook('onResponse', (request, reply, done) => {
       this.answered(request, reply);
       done();
