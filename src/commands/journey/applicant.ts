@@ -117,7 +117,7 @@ export class Applicant {
       email,
       locale,
       // As a page would say of a browser in Japan in which somebody took a while to type.
-      signals: { device: `journey-${this.person.loginId}`, timeZone: 'Asia/Tokyo', formMs: 90_000 },
+      signals: { device: `journey-device-${this.person.line}`, timeZone: 'Asia/Tokyo', formMs: 90_000 },
     };
   }
 
