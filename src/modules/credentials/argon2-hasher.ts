@@ -73,11 +73,16 @@ export class Argon2Hasher extends PasswordHasher {
     return `p${version}${digest}`;
   }
 
-  /** Of a password that nobody knows; made once, and again when the pepper has a new version. */
-  private dummyHash(): Promise<string> {
+  /** Of a password that nobody knows; made once, and again when the pepper has a new version or the making failed. */
+  private async dummyHash(): Promise<string> {
     const { version } = this.ring.current('pepper');
     if (this.dummy?.version !== version) this.dummy = { version, hash: this.make(randomToken()) };
-    return this.dummy.hash;
+    try {
+      return await this.dummy.hash;
+    } catch (error) {
+      this.dummy = undefined;
+      throw error;
+    }
   }
 }
 
