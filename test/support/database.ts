@@ -29,6 +29,8 @@ export interface TestDatabase {
 export interface TestDatabaseOptions {
   /** Keeps fsync on, for tests of durability. Off otherwise: killed processes lose nothing by that, power cuts would. */
   readonly fsync?: boolean;
+  /** Takes a server of its own even with TEST_DATABASE_URL, for tests that kill it. */
+  readonly ownServer?: boolean;
   /** Most connections of the application's pool; 20 when absent. */
   readonly connectionsMax?: number;
 }
@@ -46,7 +48,7 @@ interface Place {
  */
 export async function startTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const given = process.env['TEST_DATABASE_URL'];
-  const place = given === undefined ? await ownServer(options) : await freshDatabaseOn(given);
+  const place = given === undefined || options.ownServer === true ? await ownServer(options) : await freshDatabaseOn(given);
   const dataSource = await makeDataSource({
     url: place.url,
     purpose: 'requests',

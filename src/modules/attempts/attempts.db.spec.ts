@@ -14,7 +14,7 @@ describe('budgets of tries', () => {
   let attempts: PostgresAttempts;
 
   beforeAll(async () => {
-    database = await startTestDatabase();
+    database = await startTestDatabase({ ownServer: true });
     rows = new AttemptsRepository(database.db);
     attempts = new PostgresAttempts(rows);
   });

@@ -63,7 +63,7 @@ describe('health', () => {
 
 describe('health without a database', () => {
   it('lives, but is not ready', async () => {
-    const app = await startTestApp();
+    const app = await startTestApp({ databaseOptions: { ownServer: true } });
     const client = app.client();
     expect((await client.get('/health/ready')).status).toBe(200);
     await app.database.server?.kill9();
