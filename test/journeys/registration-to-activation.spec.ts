@@ -79,7 +79,7 @@ checkpoint(
     const code = await waitForMessage(app, { ...letters, where: ({ letter }) => letter?.kind === 'code' });
     const carrier = await waitForMessage(app, { ...letters, where: ({ letter }) => letter?.kind === 'card-carrier' });
     const activation = await onArrival.post('/api/card/activation', {
-      letterCode: /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(code.text)?.[0],
+      letterCode: /(?<![0-9A-Za-z-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![0-9A-Za-z-])/.exec(code.text)?.[0],
       lastFour: /\b\d{4} ?\d{4} ?\d{4} ?(\d{4})\b/.exec(carrier.text)?.[1],
       password,
       phoneCode,

@@ -44,7 +44,7 @@ export function codeIn(message: Message): string {
 
 /** The code of a code letter: groups of letters and digits, as printed. */
 export function letterCodeIn(message: Message): string {
-  const code = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{2,4}){1,4}\b/.exec(message.text)?.[0];
+  const code = /(?<![0-9A-Za-z-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![0-9A-Za-z-])/.exec(message.text)?.[0];
   if (code === undefined) throw new Error('the letter has no activation code');
   return code;
 }

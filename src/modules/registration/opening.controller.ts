@@ -83,7 +83,7 @@ export class OpeningController {
 
   @Post('credentials')
   @HttpCode(200)
-  @Access({ level: 'application', rate: 'code' })
+  @Access({ level: 'application', rate: 'opening' })
   @Refuses(
     problems.wrongStep,
     problems.loginIdTaken,

@@ -99,7 +99,7 @@ export class DemoCards {
     const letters = await this.inbox.list({ to: name, channel: 'letter' });
     const textOf = (kind: string): string => letters.find(({ letter }) => letter?.kind === kind)?.text ?? '';
     return {
-      letterCode: matched(textOf('code'), /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/),
+      letterCode: matched(textOf('code'), /(?<![0-9A-Za-z-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![0-9A-Za-z-])/),
       lastFour: matched(textOf('card-carrier'), /\b\d{4} ?\d{4} ?\d{4} ?\d{4}\b/).slice(-4),
     };
   }
