@@ -12,6 +12,7 @@ import { GuardedRedis } from './guarded-redis.js';
 import { PostgresAttempts } from './postgres-attempts.js';
 import { PostgresRateStore } from './postgres-rate-store.js';
 import { RateLimits } from './rate-limits.js';
+import { RecordedRates } from './recorded-rates.js';
 import { RateStore } from './rate-store.js';
 import { RedisRateStore } from './redis-rate-store.js';
 
@@ -34,7 +35,7 @@ import { RedisRateStore } from './redis-rate-store.js';
         redis.configured ? new RedisRateStore(redis) : new PostgresRateStore(db, clock, log),
     },
     { provide: RateLimits, useClass: CountedRates },
-    { provide: RateRules, useExisting: RateLimits },
+    { provide: RateRules, useClass: RecordedRates },
   ],
   exports: [Attempts, GuardedRedis, RateLimits, RateRules],
 })
