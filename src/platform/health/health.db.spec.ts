@@ -26,7 +26,9 @@ describe('health', () => {
     expect((await app.client().get('/health/live')).body).toEqual({ status: 'ok', checks: [] });
     const reply = await ready();
     expect(reply.status).toBe(200);
-    expect(reply.body.checks).toEqual(expect.arrayContaining(['database', 'migrations', 'clock', 'probe']));
+    expect(reply.body.checks).toEqual(
+      expect.arrayContaining(['database', 'migrations', 'clock', 'password-list', 'probe']),
+    );
   });
 
   it('names the check that failed, and not why', async () => {
