@@ -1,6 +1,3 @@
-import { ModuleRef } from '@nestjs/core';
-import { UnknownElementException } from '@nestjs/core/errors/exceptions/index.js';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.setup.js';
 import { Config, ConfigError, type ConfigFault, readConfig, type ReadConfig } from './platform/config/index.js';
 import {
@@ -38,7 +35,7 @@ export async function start(stopper: Stopper, say: Say): Promise<void> {
   const app = await createApp(config);
   stopper.add('the portal', () => app.close());
   stopper.checkpoint();
-  const program = config.production ? undefined : rehearsalProgram(app);
+  const program = config.production ? undefined : app.get(RehearsalProgram, { strict: false });
   await program?.seed();
   stopper.checkpoint();
   await held.release();
@@ -93,15 +90,6 @@ async function migrateAs(ownerUrl: string, config: Config, say: Say): Promise<vo
 
 /** A rehearsal's clock is meant to be moved. */
 const OWN_TO_REHEARSAL = /clock/;
-
-function rehearsalProgram(app: NestFastifyApplication): RehearsalProgram | undefined {
-  try {
-    return app.get(ModuleRef).get(RehearsalProgram, { strict: false });
-  } catch (error) {
-    if (error instanceof UnknownElementException) return undefined;
-    throw error;
-  }
-}
 
 function introduction(config: Config): string[] {
   const at = config.production ? config.publicOrigin : `http://localhost:${config.port}`;

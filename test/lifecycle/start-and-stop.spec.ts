@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
@@ -11,10 +11,21 @@ interface Credentials {
 }
 
 describe('the start', () => {
+  let prepared: PortalFolder;
   let folder: PortalFolder;
   let running: PortalProcess[];
+  beforeAll(async () => {
+    prepared = portalFolder();
+    const first = startPortal({ DATA_DIR: prepared.dataDir, PORT: '0' });
+    await first.ready();
+    first.signal('SIGTERM');
+    if ((await first.ended()) !== 0) throw new Error(first.output());
+  }, 120_000);
+  afterAll(() => {
+    prepared.remove();
+  });
   beforeEach(() => {
-    folder = portalFolder();
+    folder = portalFolder(prepared);
     running = [];
   });
   afterEach(async () => {
@@ -123,7 +134,7 @@ describe('the start', () => {
   }, 120_000);
 
   it('runs beside another portal with a data folder of its own, on the next free port', async () => {
-    const other = portalFolder();
+    const other = portalFolder(prepared);
     try {
       const portals = [start({ PORT: '' }), start({ PORT: '', DATA_DIR: other.dataDir })];
       const origins = await Promise.all(portals.map((portal) => portal.ready()));

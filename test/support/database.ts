@@ -48,7 +48,8 @@ interface Place {
  */
 export async function startTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const given = process.env['TEST_DATABASE_URL'];
-  const place = given === undefined || options.ownServer === true ? await ownServer(options) : await freshDatabaseOn(given);
+  const place =
+    given === undefined || options.ownServer === true ? await ownServer(options) : await freshDatabaseOn(given);
   const dataSource = await makeDataSource({
     url: place.url,
     purpose: 'requests',

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -77,8 +77,11 @@ export interface PortalFolder {
   remove(): void;
 }
 
-export function portalFolder(): PortalFolder {
+/** A new one, or a copy of one whose portal has stopped. */
+export function portalFolder(copied?: PortalFolder): PortalFolder {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'sekisho-portal-'));
+  // Unlike Node's own copy, this one keeps the owners.
+  if (copied !== undefined) execFileSync('cp', ['-a', `${copied.dataDir}/.`, dataDir]);
   const dataFolder = path.join(dataDir, 'postgres');
   const serverPid = (): number | undefined => {
     const pid = readPidFile(dataFolder)?.pid;
