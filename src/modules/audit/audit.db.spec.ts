@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkpoint } from '../../../test/support/checkpoint.js';
 import { testCrypto } from '../../../test/support/keys.js';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { runInContext } from '../../platform/context/request-context.js';
@@ -57,14 +58,14 @@ describe('an event and its act', () => {
     expect((await trail.read({ memberId: id })).entries).toHaveLength(1);
   });
 
-  it('are rolled back together', async () => {
+  checkpoint('15.one-stream', 'an act that is rolled back leaves no event', async () => {
     const id = newId();
     await expect(act(id, true)).rejects.toThrow('after the act');
     expect(await database.db.query('SELECT id FROM app.act WHERE id = $1', [id])).toHaveLength(0);
     expect((await trail.read({ memberId: id })).entries).toHaveLength(0);
   });
 
-  it('are both gone when the event can not be written', async () => {
+  checkpoint('15.one-stream', 'an act whose event can not be written is not done', async () => {
     const id = newId();
     await database.asOwner('REVOKE INSERT (id) ON audit.event FROM sekisho_app');
     try {
@@ -204,11 +205,15 @@ describe('the stream is append-only', () => {
     await expect(database.asOwner(sql)).rejects.toThrow('append-only');
   });
 
-  it('not even where triggers are said to be off for replicas', async () => {
-    await expect(
-      database.asOwner(`DO $$ BEGIN SET LOCAL session_replication_role = replica; DELETE FROM audit.event; END $$`),
-    ).rejects.toThrow('append-only');
-  });
+  checkpoint(
+    '15.one-stream',
+    'nobody changes the stream, even where triggers are said to be off for replicas',
+    async () => {
+      await expect(
+        database.asOwner(`DO $$ BEGIN SET LOCAL session_replication_role = replica; DELETE FROM audit.event; END $$`),
+      ).rejects.toThrow('append-only');
+    },
+  );
 
   it('the application gives neither xid nor seq', async () => {
     const [own] = await database.db.query<{ allowed: boolean }>(

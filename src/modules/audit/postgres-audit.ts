@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
 import { currentContext } from '../../platform/context/request-context.js';
 import { KeyRing, KeyedHash } from '../../platform/crypto/index.js';
@@ -12,6 +13,7 @@ import { EventCounter } from './event-counter.js';
 import type { AuditEvent } from './event.js';
 import { networkPrefix, plainAddress } from './network.js';
 
+@Checkpoint('15.one-stream')
 @Injectable()
 export class PostgresAudit extends Audit {
   constructor(
