@@ -1,5 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
+import { isDatabaseAway } from '../../platform/database/db.js';
+import { requestProblems } from '../../platform/problems/index.js';
 import { DemoCards } from './demo-cards.js';
 import { DemoClock } from './demo-clock.js';
 import type { DemoMember } from './demo-people.js';
@@ -28,11 +31,13 @@ export class SeedRehearsal {
     const kept = await this.file.read();
     if (kept?.made === true && (await this.people.has(kept))) return;
     const people = kept ?? (await this.file.begin(await this.clock.offsetSeconds()));
-    try {
-      await this.make(people);
-    } finally {
-      await this.clock.setOffset(people.offsetSeconds);
-    }
+    await patiently(async () => {
+      try {
+        await this.make(people);
+      } finally {
+        await this.clock.setOffset(people.offsetSeconds);
+      }
+    });
     await this.file.write({ ...people, made: true });
   }
 
@@ -87,3 +92,23 @@ export class SeedRehearsal {
 function trackingOf(members: readonly DemoMember[], member: DemoMember): string {
   return `DEMO${members.indexOf(member).toString().padStart(8, '0')}`;
 }
+
+const TRIES_MAX = 8;
+const PAUSE_MS = 500;
+
+/** A busy machine may keep a connection waiting longer than a request would; at a start there is time to go on. */
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (tries === TRIES_MAX || !passes(error)) throw error;
+      await pause(PAUSE_MS * tries);
+    }
+  }
+}
+
+const passes = (error: unknown): boolean =>
+  isDatabaseAway(error) ||
+  [requestProblems.unavailable, requestProblems.busy, requestProblems.timeout].some(({ is }) => is(error));
