@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { newKeyRing, writeKeyRing } from '../crypto/key-ring.document.js';
 import { ConfigError, readConfig } from './read-config.js';
 
 const PRODUCTION = {
@@ -17,7 +18,7 @@ const PRODUCTION = {
     '{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}',
   PUBLIC_ORIGIN: 'https://members.example',
   TRUSTED_PROXIES: '10.0.0.7, 10.1.0.0/16',
-  KEY_RING: '/run/secrets/key-ring',
+  KEY_RING: writeKeyRing(newKeyRing({ made: false })),
   SURFACES: 'member',
 };
 
@@ -105,7 +106,9 @@ describe('the configuration of production', () => {
   });
 
   it.each<[string, Environment, string]>([
-    ['a made key ring', { KEY_RING: '' }, 'KEY_RING'],
+    ['no key ring', { KEY_RING: '' }, 'KEY_RING'],
+    ['a made key ring', { KEY_RING: writeKeyRing(newKeyRing({ made: true })) }, 'KEY_RING'],
+    ['a lost key ring', { KEY_RING: '/nowhere/keys.json' }, 'KEY_RING'],
     ['a default password', { DATABASE_URL: 'postgres://portal:postgres@db/sekisho' }, 'DATABASE_URL'],
     ['a short password', { REDIS_URL: 'redis://:short@cache' }, 'REDIS_URL'],
     ['the owner as application', { MIGRATION_DATABASE_URL: PRODUCTION.DATABASE_URL }, 'MIGRATION_DATABASE_URL'],

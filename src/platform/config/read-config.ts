@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
+import { KeyRingError } from '../crypto/key-ring.document.js';
+import { loadKeyRing } from '../crypto/key-ring.file.js';
 import {
   DUTIES,
   GATEWAYS,
@@ -137,7 +139,8 @@ function productionFaults(values: Candidate, env: Environment): ConfigFault[] {
     'MIGRATION_DATABASE_URL',
     'it is the owner; the application has to connect as another role (DATABASE_URL)',
   );
-  demand(values.keyRing !== undefined, 'KEY_RING', 'production makes no keys by itself; set it');
+  const keyRingFault = faultOfKeyRing(values);
+  demand(keyRingFault === undefined, 'KEY_RING', keyRingFault ?? '');
   demand(values.smtpUrl !== undefined, 'SMTP_URL', 'without it mail goes to the sandbox');
   for (const gateway of GATEWAYS) {
     const setting = gatewayVariable(gateway);
@@ -164,6 +167,18 @@ function productionFaults(values: Candidate, env: Environment): ConfigFault[] {
   }
   demand(env['LISTEN_EVERYWHERE'] === undefined, 'LISTEN_EVERYWHERE', 'it belongs to rehearsal; set HOST');
   return faults;
+}
+
+/** The ring is loaded where it is used; here it is only asked whether that will go well. */
+function faultOfKeyRing({ keyRing, dataDir }: Candidate): string | undefined {
+  if (keyRing === undefined) return 'production makes no keys by itself; set it';
+  try {
+    loadKeyRing({ mode: 'production', dataDir, keyRing });
+    return undefined;
+  } catch (error) {
+    if (error instanceof KeyRingError) return error.message;
+    throw error;
+  }
 }
 
 /** In rehearsal what is missing is made or replaced by a sandbox, and needs no warning; what is weak does. */
