@@ -21,6 +21,8 @@ interface Counter {
 @Checkpoint('⑤.address-budget', '⑤.store-down-stricter')
 export class CountedRates extends RateLimits {
   private readonly counters = new Map<string, readonly Counter[]>();
+  /** By rule and key; the keys are few, because modules name them. */
+  private readonly closedUntilMs = new Map<string, number>();
 
   constructor(
     private readonly store: RateStore,
@@ -53,7 +55,14 @@ export class CountedRates extends RateLimits {
   }
 
   override async countKey(rule: string, key: string): Promise<boolean> {
-    return (await consume(this.keyed(rule), this.key(rule, key))) === undefined;
+    const waitMs = await consume(this.keyed(rule), this.key(rule, key));
+    if (waitMs === undefined) return true;
+    this.closedUntilMs.set(`${rule} ${key}`, performance.now() + waitMs);
+    return false;
+  }
+
+  override isClosedHere(rule: string, key: string): boolean {
+    return performance.now() < (this.closedUntilMs.get(`${rule} ${key}`) ?? 0);
   }
 
   override async giveBackKey(rule: string, key: string): Promise<void> {

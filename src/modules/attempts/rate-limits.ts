@@ -12,6 +12,9 @@ export abstract class RateLimits extends RateRules {
   /** Counts one call under a key of the module's own, of a rule with a limit by `key`; false when it is used up. */
   abstract countKey(rule: string, key: string): Promise<boolean>;
 
+  /** Whether this process knows, without asking anybody, that such a call would be refused. */
+  abstract isClosedHere(rule: string, key: string): boolean;
+
   /** Gives back such a call. */
   abstract giveBackKey(rule: string, key: string): Promise<void>;
 }

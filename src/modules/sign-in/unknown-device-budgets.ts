@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { requestProblems } from '../../platform/problems/index.js';
+import { type Problem, requestProblems } from '../../platform/problems/index.js';
 import { RateLimits } from '../attempts/index.js';
 import { Audit } from '../audit/index.js';
 import { ProofOfWork, type SolvedProof } from './proof-of-work.js';
@@ -18,6 +18,14 @@ export class UnknownDeviceBudgets {
     private readonly audit: Audit,
   ) {}
 
+  /**
+   * While the alarm of the fleet is on, who brings no proof of work is sent away before anything is asked of a store.
+   * Raises `sign-in.proof-of-work-required`.
+   */
+  refuseUnproven(loginIndex: Buffer, proof: SolvedProof | undefined): void {
+    if (proof === undefined && this.rates.isClosedHere(fleet.name, FLEET_KEY)) throw this.proofRequired(loginIndex);
+  }
+
   /** Counts one sign-in. Raises `request.too-many` and `sign-in.proof-of-work-required`. */
   async take(address: string, loginIndex: Buffer, proof: SolvedProof | undefined): Promise<void> {
     try {
@@ -28,8 +36,7 @@ export class UnknownDeviceBudgets {
     }
     if (await this.rates.countKey(fleet.name, FLEET_KEY)) return;
     if (proof !== undefined && (await this.proofs.accepts(proof, loginIndex))) return;
-    this.notJudged('proof-of-work');
-    throw signInProblems.proofOfWorkRequired({ requires: { proofOfWork: this.proofs.challenge(loginIndex) } });
+    throw this.proofRequired(loginIndex);
   }
 
   /** The whole sign-in has succeeded: it was no failure. */
@@ -38,6 +45,11 @@ export class UnknownDeviceBudgets {
       this.rates.giveBack(unknownDevices.name, address),
       this.rates.giveBackKey(fleet.name, FLEET_KEY),
     ]);
+  }
+
+  private proofRequired(loginIndex: Buffer): Problem {
+    this.notJudged('proof-of-work');
+    return signInProblems.proofOfWorkRequired({ requires: { proofOfWork: this.proofs.challenge(loginIndex) } });
   }
 
   private notJudged(reason: 'address' | 'proof-of-work'): void {

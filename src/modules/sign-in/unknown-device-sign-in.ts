@@ -49,7 +49,8 @@ export class UnknownDeviceSignIn {
    * Raises `request.too-many`, `sign-in.proof-of-work-required`, and `request.busy` when too many strangers come at
    * once: they never take the connections and hashes that members need.
    */
-  run(input: UnknownDeviceInput, address: string): Promise<Confirming> {
+  async run(input: UnknownDeviceInput, address: string): Promise<Confirming> {
+    this.budgets.refuseUnproven(input.loginIndex, input.proofOfWork);
     return this.lane.run(() => this.begin(input, address));
   }
 

@@ -1,0 +1,157 @@
+import './wide-budgets.js';
+import { availableParallelism } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get, Module } from '@nestjs/common';
+import argon2 from 'argon2';
+import { RateLimits } from '../../src/modules/attempts/index.js';
+import { Access } from '../../src/platform/access/index.js';
+import { Db } from '../../src/platform/database/index.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import type { TestClient } from '../support/client.js';
+import { makeMember, signIn, type TestMember } from '../support/members.js';
+import { load } from './load.js';
+
+const SECONDS = 6;
+
+@Controller('bench')
+class BenchController {
+  constructor(private readonly db: Db) {}
+
+  @Get('empty')
+  @Access({ level: 'public' })
+  empty(): { ok: boolean } {
+    return { ok: true };
+  }
+
+  @Get('one-round-trip')
+  @Access({ level: 'public' })
+  async oneRoundTrip(): Promise<{ ok: boolean }> {
+    await this.db.query('select 1');
+    return { ok: true };
+  }
+}
+
+@Module({ controllers: [BenchController] })
+class BenchModule {}
+
+let app: TestApp;
+const members: { member: TestMember; client: TestClient }[] = [];
+
+beforeAll(async () => {
+  app = await startTestApp({ modules: [BenchModule], databaseOptions: { fsync: true } });
+  for (let n = 0; n < 4; n += 1) {
+    const [member, client] = [await makeMember(app), app.client()];
+    await signIn(app, client, member);
+    members.push({ member, client });
+  }
+}, 120_000);
+afterAll(() => app.stop());
+
+const tell = (what: string, ratio: number, wish: string, figures: string): void => {
+  process.stdout.write(`${what}: ${ratio.toFixed(2)} (wanted ${wish}; ${figures})\n`);
+};
+const cookies = (client: TestClient): string =>
+  [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+const get = (path: string, client?: TestClient) =>
+  load({
+    url: `${app.url}${path}`,
+    connections: 32,
+    seconds: SECONDS,
+    headers: client === undefined ? {} : { cookie: cookies(client) },
+  });
+const post = async (client: TestClient, body: object, connections: number) =>
+  load({
+    url: `${app.url}/api/sign-in`,
+    method: 'POST',
+    connections,
+    seconds: SECONDS,
+    body: JSON.stringify(body),
+    headers: {
+      cookie: cookies(client),
+      origin: app.config.publicOrigin,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/json',
+      'x-csrf-token': await client.csrf(),
+    },
+  });
+const logins = async (): Promise<number> => {
+  const all = await Promise.all(
+    members.map(({ member, client }) => post(client, { loginId: member.loginId, password: member.password }, 4)),
+  );
+  const good = all.reduce((sum, { statuses }) => sum + (statuses['2'] ?? 0), 0);
+  expect(good).toBeGreaterThan(0);
+  return good / SECONDS;
+};
+
+describe('speed of signing in', () => {
+  it('login ÷ bare argon2 verification', async () => {
+    const hash = await argon2.hash('a password', { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+    const endMs = performance.now() + SECONDS * 1000;
+    let bare = 0;
+    await Promise.all(
+      Array.from({ length: availableParallelism() }, async () => {
+        while (performance.now() < endMs) {
+          await argon2.verify(hash, 'a password');
+          bare += 1;
+        }
+      }),
+    );
+    const perSecond = await logins();
+    tell(
+      'login ÷ bare argon2',
+      perSecond / (bare / SECONDS),
+      'at least 0.75',
+      `${perSecond.toFixed(0)}/s of ${(bare / SECONDS).toFixed(0)}/s`,
+    );
+  });
+
+  it('session read ÷ empty route, quiet and while logins saturate', async () => {
+    const client = members[0]?.client;
+    const empty = await get('/bench/empty');
+    const read = await get('/api/session', client);
+    expect(read.statuses['2']).toBeGreaterThan(0);
+    tell(
+      'session read ÷ empty route',
+      read.perSecond / empty.perSecond,
+      'at least 0.5',
+      `${read.perSecond.toFixed(0)}/s of ${empty.perSecond.toFixed(0)}/s`,
+    );
+    const quiet = await load({
+      url: `${app.url}/api/session`,
+      connections: 4,
+      seconds: SECONDS,
+      headers: { cookie: cookies(client ?? app.client()) },
+    });
+    const [busy] = await Promise.all([
+      load({
+        url: `${app.url}/api/session`,
+        connections: 4,
+        seconds: SECONDS,
+        headers: { cookie: cookies(client ?? app.client()) },
+      }),
+      logins(),
+    ]);
+    tell(
+      'p99 of session reads, logins saturated ÷ quiet',
+      busy.p99Ms / quiet.p99Ms,
+      'under 3',
+      `${String(busy.p99Ms)} ms, ${String(quiet.p99Ms)} ms`,
+    );
+  });
+
+  it('throttled sign-in ÷ empty route with one round trip', async () => {
+    const oneTrip = await get('/bench/one-round-trip');
+    const rates = app.get(RateLimits);
+    for (let n = 0; n < 61; n += 1) await rates.take('sign-in', '127.0.0.1').catch(() => undefined);
+    const stranger = app.client();
+    await stranger.csrf();
+    const throttled = await post(stranger, { loginId: 'nobody0has0this', password: 'whatever it is' }, 32);
+    expect(throttled.statuses['4']).toBeGreaterThan(0);
+    tell(
+      'throttled sign-in ÷ empty route with one round trip',
+      throttled.perSecond / oneTrip.perSecond,
+      'at least 0.5',
+      `${throttled.perSecond.toFixed(0)}/s of ${oneTrip.perSecond.toFixed(0)}/s`,
+    );
+  });
+});

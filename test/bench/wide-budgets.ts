@@ -1,0 +1,9 @@
+/** Imported first: budgets that one benching address does not use up. Settings are read when their module is loaded. */
+const settings: Readonly<Record<string, string>> = {
+  RATES_DEFAULT_PER_ADDRESS: '100000000',
+  RATES_DEFAULT_PER_NETWORK: '100000000',
+  SIGN_IN_DEVICE_TRIES_MAX: '100',
+  LOGGING_LEVEL: 'error',
+};
+for (const [name, value] of Object.entries(settings)) process.env[name] = value;
+export const benchSettings = settings;
