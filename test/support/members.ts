@@ -1,7 +1,7 @@
 import { CARD_STATES, Cards, type CardState } from '../../src/modules/cards/index.js';
 import { PasswordCredentials, PasswordHasher } from '../../src/modules/credentials/index.js';
 import { Clock } from '../../src/platform/clock/index.js';
-import { Members, type MemberId } from '../../src/modules/members/index.js';
+import { Members, type MemberId, type Person } from '../../src/modules/members/index.js';
 import { sha256 } from '../../src/platform/crypto/index.js';
 import { Db } from '../../src/platform/database/index.js';
 import type { TestApp } from './app.js';
@@ -23,6 +23,9 @@ export interface TestMemberOptions {
   readonly password?: string;
   /** The state of the card; `active` when absent, `none` for no card. */
   readonly card?: CardState | 'none';
+  /** Instead of what is made up, for tests that look for it afterwards. */
+  readonly profile?: Partial<Pick<TestMember, 'loginId' | 'phone' | 'email' | 'nickname'>>;
+  readonly person?: Partial<Person>;
 }
 
 let made = 0;
@@ -52,6 +55,7 @@ async function makeMemberWith(app: TestApp, hash: string, options: TestMemberOpt
     phone: `+8190${String(10_000_000 + n)}`,
     email: `yuzu${String(n)}@example.jp`,
     nickname: `ゆず${String(n)}`,
+    ...options.profile,
   };
   const id = await app.get(Db).transact(async (tx) => {
     const memberId = await app.get(Members).create(tx, {
@@ -67,6 +71,7 @@ async function makeMemberWith(app: TestApp, hash: string, options: TestMemberOpt
         prefecture: '奈良県',
         city: '生駒市',
         street: `東生駒${String(n)}-1`,
+        ...options.person,
       },
       evidence: [
         {

@@ -12,7 +12,7 @@ const NOTHING_CHARGED_YEN = 0;
 
 /** What a member sees after signing in: an allow-list, built of single values. Source: checklist ④. */
 @Injectable()
-@Checkpoint('④.home-minimal', '④.allow-lists')
+@Checkpoint('④.home-minimal', '④.allow-lists', '④.canaries')
 export class ShowHome {
   constructor(
     private readonly members: Members,
