@@ -21,6 +21,7 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'identity-methods':
       'Identity is proven by certificate, chip or in person; photo upload is not offered and the individual number is never kept',
     'level-limits': 'An unproven applicant holds an application only: no sign-in, no link, no charge, no transfer',
+    'limits-by-level': 'Limits depend on the assurance level and sum over all cards of the person, old and new',
     'provider-down-waits': 'When the identity provider is down or slow the application waits and is never downgraded',
     'one-person-one-member':
       'One person is one member: a unique keyed index over name, birth date and address, closed members included; a near match goes to review',
@@ -167,7 +168,8 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'no-oracle':
       'From an unknown device right and wrong password lead to the same page; a code is sent only if the password was right',
     'unknown-id-same': 'An unknown ID costs the same work, answer and time',
-    'known-device-lane': 'Known devices and passkeys are untouched by attacks, so that nobody can lock a member out',
+    'known-device-lane': 'Known devices are untouched by attacks, so that nobody can lock a member out',
+    'passkey-lane': 'Passkeys are untouched by attacks as well, and reopen a closed path',
     'second-factor-budget': 'Second-factor tries are counted apart and survive resends and new flows',
     'store-down-stricter': 'When a store is down the local budget is stricter; never open, never a false refusal',
     'history-shown': 'The member sees the last sign-ins and is told of a success that follows failures',
