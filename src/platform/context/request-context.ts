@@ -17,6 +17,17 @@ export function runInContext<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, work);
 }
 
+/** The time that deadlines are measured in: it passes as it does in the world, whatever the movable clock is set to. */
+export function systemTimeMs(): number {
+  return Math.round(performance.timeOrigin + performance.now());
+}
+
+/** Whether the request under way has used up its time; never, outside of requests. */
+export function isPastDeadline(): boolean {
+  const deadlineMs = currentContext()?.deadlineMs;
+  return deadlineMs !== undefined && systemTimeMs() > deadlineMs;
+}
+
 /** The context of the request or job under way; undefined at start-up and in commands. */
 export function currentContext(): RequestContext | undefined {
   return storage.getStore();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { runInContext, systemTimeMs } from '../context/request-context.js';
 import { makeDataSource } from './data-source.js';
 import { Db, isUniqueViolation, type Tx } from './db.js';
 
@@ -120,6 +121,22 @@ describe('the database', () => {
     await Promise.all([append([1, 2], 'a'), append([2, 1], 'b')]);
     expect((await words()).map((word) => Array.from(word).sort().join(''))).toEqual(['ab', 'ab']);
   }, 60_000);
+
+  it('commits nothing for a request that is past its deadline', async () => {
+    const late = { requestId: 'r', deadlineMs: systemTimeMs() + 50 };
+    const work = runInContext(late, () =>
+      db.transact(async (tx) => {
+        await insert(tx, 1, 'late');
+        await tx.query('SELECT pg_sleep(0.2)');
+      }),
+    );
+    await expect(work).rejects.toMatchObject({ code: 'request.timeout' });
+    expect(await words()).toEqual([]);
+    await runInContext({ requestId: 'r', deadlineMs: systemTimeMs() + 10_000 }, () =>
+      db.transact((tx) => insert(tx, 1, 'in time')),
+    );
+    expect(await words()).toEqual(['in time']);
+  });
 
   describe('with short time-outs', () => {
     let source: DataSource;

@@ -1,4 +1,5 @@
 import { QueryRunnerAlreadyReleasedError, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { isPastDeadline } from '../context/request-context.js';
 import { requestProblems, type Problem } from '../problems/index.js';
 
 /** A value that PostgreSQL takes as a parameter. Objects for `jsonb` are passed as text by the caller. */
@@ -112,7 +113,8 @@ export class Db implements SqlRunner {
    * Runs `work` in one transaction (READ COMMITTED) and commits. What `work` throws rolls everything back. After a
    * serialization failure or deadlock the whole of `work` runs again, three times at most, so it must have no effect
    * outside of the transaction. Raises `request.busy` when that did not help, `request.timeout` when a lock or
-   * statement took too long, `request.unavailable` when the database is away.
+   * statement took too long or the request is past its deadline (then no COMMIT is sent), `request.unavailable` when the
+   * database is away.
    */
   async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
@@ -131,6 +133,8 @@ export class Db implements SqlRunner {
       try {
         const open = new Tx(opened, runner);
         const result = await work(open);
+        // Who asked has been told, or will be, that nothing was done.
+        if (isPastDeadline()) throw requestProblems.timeout({ retryAfterSeconds: 1 });
         await runner.commitTransaction();
         return { tx: open, value: result };
       } catch (error) {

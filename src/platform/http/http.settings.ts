@@ -81,11 +81,11 @@ export const httpSettings = defineSettings('http', {
     meaning: 'Open connections of one network address',
   },
   deadlineMs: {
-    value: 5_000,
+    value: 10_000,
     unit: 'milliseconds',
     min: 100,
     max: 60_000,
-    meaning: 'How long the work on one request may take',
+    meaning: 'How long the work on one request may take; no transaction is committed after it',
   },
   eventLoopLagMs: {
     value: 250,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type RequestContext, runInContext } from '../context/request-context.js';
+import { type RequestContext, runInContext, systemTimeMs } from '../context/request-context.js';
 import { requestProblems } from '../problems/index.js';
 import { httpSettings } from './http.settings.js';
 
@@ -12,8 +12,7 @@ export function registerRequestScope(fastify: FastifyInstance): void {
     const context: RequestContext = {
       requestId: request.id,
       address: request.ip,
-      // Time-outs measure the real passing of time; the movable clock is for decisions.
-      deadlineMs: Math.round(performance.timeOrigin + performance.now()) + httpSettings.deadlineMs,
+      deadlineMs: systemTimeMs() + httpSettings.deadlineMs,
     };
     reply.header('x-request-id', request.id);
     // No name of ours holds a NUL, and PostgreSQL takes none, so nothing can be found under such a path or query.

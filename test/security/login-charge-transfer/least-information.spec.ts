@@ -4,7 +4,7 @@ import { CardsRepository } from '../../../src/modules/cards/cards.repository.js'
 import { LogSink } from '../../../src/platform/logging/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint } from '../../support/checkpoint.js';
-import type { Json, TestClient, TestReply } from '../../support/client.js';
+import type { TestClient, TestReply } from '../../support/client.js';
 import { CapturedLog } from '../../support/logs.js';
 import { makeMember, signIn, type TestMember } from '../../support/members.js';
 import { type ListedRoute, listedRoutes, sample } from '../route-attacks.js';
