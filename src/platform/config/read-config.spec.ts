@@ -16,6 +16,7 @@ const PRODUCTION = {
   LETTER_SECRET: 'whsec_c2VraXNoby1sZXR0ZXItc2VraXNoby1sZXR0ZXItc2U=',
   LETTER_KEY:
     '{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}',
+  REGISTRATION_IDENTITY_PROVIDER_KEY: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
   PUBLIC_ORIGIN: 'https://members.example',
   TRUSTED_PROXIES: '10.0.0.7, 10.1.0.0/16',
   KEY_RING: writeKeyRing(newKeyRing({ made: false })),
@@ -99,6 +100,7 @@ describe('the configuration of production', () => {
       'VOICE_SECRET',
       'LETTER_SECRET',
       'LETTER_KEY',
+      'REGISTRATION_IDENTITY_PROVIDER_KEY',
       'PUBLIC_ORIGIN',
       'TRUSTED_PROXIES',
       'SURFACES',

@@ -42,6 +42,7 @@ export type ReadConfig = Omit<ConfigValues, 'databaseUrl' | 'publicOrigin' | 'po
 };
 
 const LISTEN_EVERYWHERE = 'yes-i-know';
+const IDENTITY_KEY = 'REGISTRATION_IDENTITY_PROVIDER_KEY';
 const DEFAULT_PORT_IN_PRODUCTION = 3000;
 
 /**
@@ -153,6 +154,12 @@ function productionFaults(values: Candidate, env: Environment): ConfigFault[] {
     demand(secret !== undefined, gatewaySecretVariable(gateway), 'our calls to this gateway are signed with it');
   }
   demand(values.letterKey !== undefined, 'LETTER_KEY', "letters are encrypted to the print house's public key; set it");
+  // The setting of a module, without which it could not believe any answer of the provider.
+  demand(
+    (env[IDENTITY_KEY] ?? '') !== '',
+    IDENTITY_KEY,
+    "the identity provider's public key, which its answers are held to",
+  );
   if (serves) {
     demand(values.publicOrigin !== undefined, 'PUBLIC_ORIGIN', 'set the address that browsers see');
     demand(values.publicOrigin?.startsWith('https:') !== false, 'PUBLIC_ORIGIN', 'it must be https');
