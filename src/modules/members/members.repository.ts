@@ -89,6 +89,11 @@ export class MembersRepository {
     return rows[0] === undefined ? undefined : asSignIn(rows[0]);
   }
 
+  async findByIds(memberIds: readonly string[]): Promise<SignInMember[]> {
+    const rows = await this.db.query<SignInRow>(`select ${SIGN_IN} from app.member where id = any($1)`, [memberIds]);
+    return rows.map(asSignIn);
+  }
+
   /** The sealed columns of these fields, and the language of the member. */
   async sealed(
     memberId: string,

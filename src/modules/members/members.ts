@@ -91,6 +91,9 @@ export abstract class Members {
 
   abstract status(memberId: string): Promise<SignInMember | undefined>;
 
+  /** The same for several members in one question; unknown ones are left out. */
+  abstract statuses(memberIds: readonly string[]): Promise<SignInMember[]>;
+
   /** What the member wants to be called. Raises an error for an unknown member. */
   abstract nickname(memberId: string): Promise<string>;
 

@@ -91,6 +91,10 @@ export class StoredMembers extends Members {
     return this.rows.findById(memberId);
   }
 
+  override async statuses(memberIds: readonly string[]): Promise<SignInMember[]> {
+    return this.rows.findByIds(memberIds);
+  }
+
   override async nickname(memberId: string): Promise<string> {
     const row = await this.rows.sealed(memberId, ['nickname']);
     const nickname = row?.columns.get('nickname');

@@ -3,7 +3,7 @@ import { AccessStrategies, cookieStrategy, type Principal } from '../../platform
 import { sha256 } from '../../platform/crypto/index.js';
 import { COOKIES } from '../../platform/http/index.js';
 import { CardGate } from '../cards/index.js';
-import { Members } from '../members/index.js';
+import { Members, type SignInMember } from '../members/index.js';
 import { Gathered } from './gathered.js';
 import { type LiveSession, SessionsRepository } from './sessions.repository.js';
 
@@ -13,6 +13,17 @@ export class SessionPrincipals implements OnModuleInit {
   private readonly sessions = new Gathered<LiveSession>(async (hashes) => {
     const found = await this.rows.findByTokens(hashes.map((hash) => Buffer.from(hash, 'hex')));
     return new Map(found.map((session) => [session.tokenHash.toString('hex'), session]));
+  });
+
+  private readonly standings = new Gathered<SignInMember>(async (ids) => {
+    const found = await this.members.statuses(ids);
+    return new Map(found.map((member) => [member.id, member]));
+  });
+
+  /** Several requests of one member ask the gate once. */
+  private readonly levels = new Gathered<'member' | 'arrival'>(async (ids) => {
+    const found = await Promise.all(ids.map(async (id) => [id, await this.gate.levelOf(id)] as const));
+    return new Map(found);
   });
 
   constructor(
@@ -41,10 +52,11 @@ export class SessionPrincipals implements OnModuleInit {
     const session = await this.sessions.get(sha256(token).toString('hex'));
     if (session === undefined) return undefined;
     const [member, level] = await Promise.all([
-      this.members.status(session.memberId),
-      this.gate.levelOf(session.memberId),
+      this.standings.get(session.memberId),
+      this.levels.get(session.memberId),
     ]);
     if (member?.status !== 'active' || member.securityEpoch !== session.securityEpoch) return undefined;
+    if (level === undefined) return undefined;
     if (session.stale) await this.rows.touch(session.id);
     return { level, id: session.memberId, sessionId: session.id };
   }

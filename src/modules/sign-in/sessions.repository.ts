@@ -65,6 +65,14 @@ export class SessionsRepository {
     );
   }
 
+  /** The live sessions of these ids, in one question for many requests. */
+  async findByIds(ids: readonly string[]): Promise<LiveSession[]> {
+    return this.db.query<LiveSession>(
+      `select ${COLUMNS}, false as stale from app.member_session where id = any($1) and ${live('$2')}`,
+      [ids, settings.sessionIdleSeconds],
+    );
+  }
+
   async ofMember(memberId: string, securityEpoch: number): Promise<LiveSession[]> {
     return this.db.query<LiveSession>(
       `select ${COLUMNS}, false as stale from app.member_session

@@ -21,7 +21,7 @@ export abstract class Sessions {
   /** The member's live sessions, the newest first. */
   abstract ofMember(memberId: string): Promise<LiveSession[]>;
 
-  /** The member's own live session of that id. Raises `request.not-found`. */
+  /** The member's own session of that id, while it lasts. For the caller's own, which is known to be valid. Raises `request.not-found`. */
   abstract find(memberId: string, sessionId: string): Promise<LiveSession>;
 
   /** Ends one session. Raises `request.not-found` for what is not the member's, or is over. */

@@ -7,12 +7,18 @@ import { requestProblems } from '../../platform/problems/index.js';
 import { networkOf } from '../attempts/index.js';
 import { Audit } from '../audit/index.js';
 import { Members } from '../members/index.js';
+import { Gathered } from './gathered.js';
 import { Sessions, type SessionGrounds } from './sessions.js';
 import { type LiveSession, SessionsRepository } from './sessions.repository.js';
 import { sessionEnded } from './sign-in.events.js';
 
 @Injectable()
 export class StoredSessions extends Sessions {
+  private readonly byId = new Gathered<LiveSession>(async (ids) => {
+    const found = await this.rows.findByIds(ids);
+    return new Map(found.map((session) => [session.id, session]));
+  });
+
   constructor(
     private readonly db: Db,
     private readonly rows: SessionsRepository,
@@ -48,8 +54,8 @@ export class StoredSessions extends Sessions {
   }
 
   override async find(memberId: string, sessionId: string): Promise<LiveSession> {
-    const session = (await this.ofMember(memberId)).find(({ id }) => id === sessionId);
-    if (session === undefined) throw requestProblems.notFound();
+    const session = await this.byId.get(sessionId);
+    if (session?.memberId !== memberId) throw requestProblems.notFound();
     return session;
   }
 
