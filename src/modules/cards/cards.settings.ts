@@ -38,7 +38,7 @@ export const cardsSettings = defineSettings('cards', {
     meaning: 'A file of arrivals with more cards than this takes a second person',
   },
   batchBytesMax: { value: 1_000_000, unit: 'bytes', min: 1_000, max: 1_000_000, meaning: 'Size of a file of arrivals' },
-  batchLinesMax: { value: 5_000, unit: 'lines', min: 1, max: 10_000, meaning: 'Lines of a file of arrivals' },
+  batchLinesMax: { value: 2_000, unit: 'lines', min: 1, max: 10_000, meaning: 'Lines of a file of arrivals' },
   feedLinesMax: {
     value: 200,
     unit: 'deliveries',
