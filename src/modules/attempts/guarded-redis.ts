@@ -8,6 +8,14 @@ import { rateSettings } from './rates.settings.js';
 
 type RedisClient = ReturnType<typeof makeClient>;
 
+/** The few commands of a transaction that rate-limiter-flexible uses; the library's own type depends on its plug-ins. */
+interface MultiCommands {
+  set(key: string, value: number, options?: { readonly EX: number }): unknown;
+  get(key: string): unknown;
+  pTTL(key: string): unknown;
+  execAsPipeline(): Promise<unknown>;
+}
+
 function makeClient(url: string) {
   return createClient({
     url,
@@ -93,7 +101,7 @@ export class GuardedRedis implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private transaction(): object {
-    const commands: ((multi: ReturnType<RedisClient['multi']>) => void)[] = [];
+    const commands: ((multi: MultiCommands) => void)[] = [];
     const chain = {
       set: (key: string, value: number, options?: { EX: number }) => {
         commands.push((multi) => multi.set(key, value, options));
@@ -109,7 +117,7 @@ export class GuardedRedis implements OnApplicationBootstrap, OnApplicationShutdo
       },
       exec: () =>
         this.run(async (client) => {
-          const multi = client.multi();
+          const multi = client.multi() as unknown as MultiCommands;
           for (const command of commands) command(multi);
           return multi.execAsPipeline();
         }),

@@ -1,4 +1,4 @@
-import { Clock } from '../../platform/clock/index.js';
+import type { Clock } from '../../platform/clock/index.js';
 import { randomToken } from '../../platform/crypto/index.js';
 import type { GuardedRedis } from '../attempts/index.js';
 import { marksOf } from './fingerprint-key.js';
