@@ -117,7 +117,11 @@ export class TestClient {
         },
       );
       sent.on('timeout', () => sent.destroy(new Error(`${raw.method} ${raw.path} was not answered in time`)));
-      sent.on('error', reject);
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // The server ended a kept connection just as it was taken up again: nothing was read of it, so it goes out anew.
+        if (error.code === 'ECONNRESET' && sent.reusedSocket) resolve(this.send<Body>(raw));
+        else reject(error);
+      });
       sent.end(raw.body);
     });
   }

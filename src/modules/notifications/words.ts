@@ -5,7 +5,10 @@ import type { MailContent, SmsContent, VoiceContent } from './template.js';
 /** Longer ones are cut into many parts, which providers bill and phones mix up. */
 const SMS_LENGTH_MAX = 300;
 const LINK = /(https?:|\/\/|\bwww\.|\b[a-z0-9-]+\.(com|net|org|jp|example|io|ly|me|info)\b)/i;
-const TOLD_IN: Readonly<Record<Locale, RegExp>> = { ja: /教えないで/, en: /never (tell|share|give)|tell it to nobody/i };
+const TOLD_IN: Readonly<Record<Locale, RegExp>> = {
+  ja: /教えないで/,
+  en: /never (tell|share|give)|tell it to nobody/i,
+};
 const NEVER_TELL: Readonly<Record<Locale, string>> = {
   ja: 'この番号は誰にも教えないでください。当社からお聞きすることもありません。',
   en: 'Never tell this code to anybody. We never ask for it.',
