@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Attempts } from '../attempts/index.js';
+import { Members } from '../members/index.js';
 import { activationBudget } from './activation-budget.js';
 import { readActivationCode } from './activation-code.js';
 import { ActivationEnd } from './activation-end.js';
@@ -25,11 +26,13 @@ export class ActivateCard {
     private readonly judge: ActivationJudge,
     private readonly endings: ActivationEnd,
     private readonly attempts: Attempts,
+    private readonly members: Members,
   ) {}
 
   /**
    * Raises `request.invalid` for a slip of the pen, `cards.channel-closed` unless the card has arrived,
-   * `cards.activation-refused`, and `cards.activation-spent` with the last wrong try, which closes the card.
+   * `cards.phone-suspended`, `cards.activation-refused`, and `cards.activation-spent` with the last wrong try, which
+   * closes the card.
    */
   async run(memberId: string, proofs: ActivationProofs): Promise<void> {
     const read = readActivationCode(proofs.letterCode);
@@ -40,6 +43,8 @@ export class ActivateCard {
     await this.gate.admit(memberId, 'activation');
     const { newest } = await this.standing.of(memberId);
     if (newest === undefined) throw cardsProblems.channelClosed();
+    // Somebody else may have proven the number since the code went out.
+    if ((await this.members.status(memberId))?.phoneSuspended !== false) throw cardsProblems.phoneSuspended();
 
     const reserved = await this.attempts.reserve(activationBudget, newest.card.id);
     if (!reserved.granted) {

@@ -37,6 +37,7 @@ export class CardsController {
   @Refuses(
     cardsProblems.channelClosed,
     cardsProblems.wrongState,
+    cardsProblems.phoneSuspended,
     cardsProblems.activationRefused,
     cardsProblems.activationSpent,
   )

@@ -19,8 +19,10 @@ import type { Json, TestClient, TestReply } from '../../support/client.js';
 import { CapturedLog } from '../../support/logs.js';
 import { newActivationCode } from '../../../src/modules/cards/activation-code.js';
 import { CARD_STATES, type CardState } from '../../../src/modules/cards/index.js';
+import { Members } from '../../../src/modules/members/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
+import { Db } from '../../../src/platform/database/index.js';
 import { LogSink } from '../../../src/platform/logging/index.js';
 
 let app: TestApp;
@@ -146,6 +148,22 @@ describe('the activation', () => {
       },
     );
   }
+
+  checkpoint(
+    ['②.activation', '5.phone-taken-over'],
+    'takes no code that was sent before the number was taken over, and spends no try on it',
+    async () => {
+      const ready = await arrived();
+      const right = await proofsOf(ready);
+      await app.get(Db).transact((tx) => app.get(Members).suspendPhone(tx, ready.member.memberId));
+      const reply = await activate(ready, right);
+      expectStatus(reply, 409);
+      expect(reply.body.code).toBe('cards.phone-suspended');
+      expect(await cardOf(ready.client)).toMatchObject({ state: 'arrived', activationTriesLeft: 5 });
+      await app.get(Db).transact((tx) => app.get(Members).restorePhone(tx, ready.member.memberId));
+      expectStatus(await activate(ready, right), 204);
+    },
+  );
 
   checkpoint(
     '②.code-check-character',
