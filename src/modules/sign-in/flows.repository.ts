@@ -64,12 +64,19 @@ export class FlowsRepository {
     return this.one(this.db, `id = $1 and ${LIVE}`, [id]);
   }
 
-  /** Notes that a further code is asked for; the flow, or undefined when it has none left. */
+  /**
+   * Notes that a further code is asked for; the flow, or undefined when it has none left. It becomes one that opens the
+   * path only where a long row of failures has closed it: the tries of those codes are counted apart, and would else be
+   * more tries for anybody who asks.
+   */
   async askForCode(tx: Tx, tokenHash: Buffer, reopening: boolean): Promise<Flow | undefined> {
     const [row] = await tx.query<FlowRow>(
-      `update app.sign_in_flow set sends = sends + 1, reopening = reopening or $2
+      `update app.sign_in_flow set sends = sends + 1, reopening = reopening or ($2 and exists (
+         select from app.sign_in_path path
+         where path.login_index = sign_in_flow.login_index
+           and path.failures_in_row - sign_in_flow.counted::integer >= $4::integer))
        where token_hash = $1 and ${LIVE} and sends < $3::integer returning ${COLUMNS}`,
-      [tokenHash, reopening, settings.flowSendsMax],
+      [tokenHash, reopening, settings.flowSendsMax, settings.rowMax],
     );
     return asFlow(row);
   }

@@ -306,6 +306,26 @@ describe('the budget of an account', () => {
     },
   );
 
+  checkpoint(
+    ['⑤.second-factor-budget', '⑤.hundred-in-a-row'],
+    'gives no further tries of codes to who asks to open a path that is not closed',
+    async () => {
+      const member = await makeMember(app);
+      const client = browser();
+      await begin(client, member.loginId, member.password);
+      const first = await waitForCode(app, member.phone);
+      for (let n = 1; n <= 5; n += 1) {
+        const wrong = ((Number(first) + n) % 1_000_000).toString().padStart(6, '0');
+        expect((await confirm(client, wrong)).status).toBe(401);
+      }
+      expect((await client.post('/api/sign-in/reopening')).status).toBe(200);
+      expect(await codesTo(member)).toBe(2);
+      const second = await waitForCode(app, member.phone);
+      expect(second).not.toBe(first);
+      expect((await confirm(client, second)).status).toBe(401);
+    },
+  );
+
   checkpoint('⑤.hundred-in-a-row', 'is over once the member has signed in on a known device', async () => {
     const member = await makeMember(app);
     const client = browser();
