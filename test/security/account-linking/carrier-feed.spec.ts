@@ -13,6 +13,7 @@ import {
   signedInStaff,
   type TestStaff,
 } from '../../support/issuer.js';
+import { PostgresAudit } from '../../../src/modules/audit/postgres-audit.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 
@@ -161,10 +162,28 @@ describe("the carrier's feed", () => {
       };
       expect((await sendFeed(app, message(delivered(card.trackingNumber)), { headers: second })).status).toBe(401);
       expect(await stateOf(card.cardId)).toBe('dispatched');
+      await app.get(PostgresAudit).flushCounts(true);
       const events = await app.database.asOwner<{ reason: string }>(
-        `select details ->> 'reason' as reason from audit.event where type = 'cards.feed-refused' order by seq desc limit 2`,
+        `select distinct details ->> 'reason' as reason from audit.event
+         where type = 'cards.feed-refused' and details ->> 'reason' in ('not-one-signature', 'nonce-used')`,
       );
-      expect(events.map(({ reason }) => reason)).toEqual(['not-one-signature', 'nonce-used']);
+      expect(events.map(({ reason }) => reason).sort()).toEqual(['nonce-used', 'not-one-signature']);
+    });
+
+    it('what nobody signed without a row in the log for each: anybody can send thousands', async () => {
+      const rows = () =>
+        app.database.asOwner<{ count: number }>(
+          `select (details ->> 'count')::integer as count from audit.event
+           where type = 'cards.feed-refused' and details ->> 'reason' = 'no-digest' order by seq`,
+        );
+      await app.get(PostgresAudit).flushCounts(true);
+      const before = await rows();
+      for (let n = 0; n < 30; n += 1) await sendFeed(app, {}, { headers: { 'content-digest': '' } });
+      expect(await rows()).toHaveLength(before.length);
+      await app.get(PostgresAudit).flushCounts(true);
+      const counted = (await rows()).slice(before.length);
+      expect(counted.length).toBeLessThanOrEqual(2);
+      expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(30);
     });
 
     it('what is signed but of the wrong form', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkpoint } from '../../support/checkpoint.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { later, newMember, newStaff, PASSWORD, signedInStaff, signInStaff, totpOf } from '../../support/issuer.js';
+import { PostgresAudit } from '../../../src/modules/audit/postgres-audit.js';
 import { EnrolStaff } from '../../../src/modules/staff/index.js';
 
 let app: TestApp;
@@ -53,6 +54,16 @@ describe('signing in at the console', () => {
     );
     expect(replies.filter(({ status }) => status === 401)).toHaveLength(10);
     expect((await signInStaff(app, staff)).body.code).toBe('staff.sign-in-closed');
+    // One row for all that came in a minute, of which there were two at most.
+    const closed = () =>
+      app.database.asOwner<{ count: number }>(
+        `select (details ->> 'count')::integer as count from audit.event where type = 'staff.sign-in-closed'`,
+      );
+    expect(await closed()).toHaveLength(0);
+    await app.get(PostgresAudit).flushCounts(true);
+    const counted = await closed();
+    expect(counted.length).toBeLessThanOrEqual(2);
+    expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(16);
   });
 
   it('ends a session after 15 idle minutes and after 8 hours', async () => {
