@@ -39,7 +39,7 @@ export interface Catalog {
   readonly phases: readonly { readonly id: string; readonly order: string }[];
   readonly services: readonly CatalogService[];
   readonly items: readonly CatalogItem[];
-  readonly baseline: Readonly<Record<string, Baseline | unknown>>;
+  readonly baseline: Readonly<Record<string, unknown>>;
 }
 
 /** Reads the project's own copy of the catalog. */
