@@ -24,10 +24,10 @@ export function phaseTable(assessment: Assessment): string {
   return table.toString();
 }
 
-/** Every item that concerns the service, with what is still missing to meet it. */
-export function itemLines(assessment: Assessment): string {
+/** Every item that concerns the service, or only those chosen, with what is still missing to meet it. */
+export function itemLines(assessment: Assessment, chosen?: readonly string[]): string {
   return assessment.items
-    .filter((item) => item.level !== 'not-applicable')
+    .filter((item) => (chosen === undefined ? item.level !== 'not-applicable' : chosen.includes(item.id)))
     .map((item) => itemLine(item))
     .join('\n');
 }
