@@ -1,14 +1,25 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const clockOnly = 'Take the time from Clock (or app.now() in SQL): there is one clock.';
 const randomOnly = 'Take randomness from platform/crypto or platform/ids.';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.data/', 'node_modules/', 'reports/', 'coverage/', 'src/metadata.ts'] },
+  {
+    ignores: [
+      '**/dist/',
+      '.data/',
+      'node_modules/',
+      'reports/',
+      'coverage/',
+      'src/metadata.ts',
+      'web/src/api/generated/',
+    ],
+  },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -56,6 +67,27 @@ export default tseslint.config(
     },
   },
   {
+    files: ['web/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      'no-restricted-properties': [
+        'error',
+        { property: 'innerHTML', message: 'React escapes; nothing here writes markup.' },
+        { property: 'outerHTML', message: 'React escapes; nothing here writes markup.' },
+        { object: 'window', property: 'sessionStorage', message: 'Nothing about a person is kept in the browser.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+          message: 'React escapes; nothing here writes markup.',
+        },
+        { selector: "JSXAttribute[name.name='style']", message: 'Looks belong into the style sheets.' },
+      ],
+    },
+  },
+  {
     // The places that the rules above point to.
     files: ['src/platform/clock/**', 'src/platform/ids/**', 'src/platform/crypto/**', 'src/platform/config/**'],
     rules: { 'no-restricted-syntax': 'off', 'no-restricted-imports': 'off' },
@@ -73,5 +105,25 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+  },
+  {
+    files: ['test/browser/in-page.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'document',
+          'window',
+          'navigator',
+          'localStorage',
+          'sessionStorage',
+          'indexedDB',
+          'caches',
+          'NodeFilter',
+          'getComputedStyle',
+          'requestAnimationFrame',
+          'PerformanceObserver',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
   },
 );

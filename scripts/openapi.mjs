@@ -1,4 +1,4 @@
-// Writes src/metadata.ts from the types and docs/openapi.json from the running application.
+// Writes src/metadata.ts from the types, and docs/openapi.json and docs/approvals.md from the running application.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
@@ -14,14 +14,15 @@ function run(args, environment = {}) {
 }
 
 run(['scripts/openapi-metadata.mjs']);
-// The test that compares the document with the committed one has the whole application at hand.
+// The tests that compare the documents with the committed ones have the whole application at hand.
 run(
   [
     '--experimental-vm-modules',
     'node_modules/jest/bin/jest.js',
     'test/architecture/openapi.spec.ts',
+    'test/architecture/approvals.spec.ts',
     '-t',
-    'is the one that is committed',
+    'is committed \\(npm run openapi writes it\\)',
   ],
   { OPENAPI_WRITE: 'yes' },
 );

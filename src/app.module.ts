@@ -3,15 +3,33 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { entities } from './entities.js';
 import { AttemptsModule } from './modules/attempts/index.js';
 import { AuditModule } from './modules/audit/index.js';
+import { SealingModule, UnprovenGuard } from './modules/sealing/index.js';
 import { GatewayPortsModule, NotificationsModule } from './modules/notifications/index.js';
 import { MembersModule } from './modules/members/index.js';
 import { CredentialsModule } from './modules/credentials/index.js';
 import { StaffModule } from './modules/staff/index.js';
 import { BlocklistModule } from './modules/blocklist/index.js';
+import { LedgerModule } from './modules/ledger/index.js';
 import { CardsModule } from './modules/cards/index.js';
+import { MoneyGateModule } from './modules/money-gate/index.js';
+import { FactorsModule } from './modules/factors/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
+import { DisavowalModule } from './modules/disavowal/index.js';
+import { StepUpModule } from './modules/step-up/index.js';
+import { FactorChangesModule } from './modules/factor-changes/index.js';
+import { ChangesModule } from './modules/changes/index.js';
+import { RevealsModule } from './modules/reveals/index.js';
+import { LimitsModule } from './modules/limits/index.js';
+import { ConfiguredBankModule, LinksModule } from './modules/links/index.js';
+import { ChargesModule } from './modules/charges/index.js';
+import { TransfersModule } from './modules/transfers/index.js';
+import { PaymentsModule } from './modules/payments/index.js';
+import { ProgramModule } from './modules/program/index.js';
+import { RecoveryModule } from './modules/recovery/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
-import { DemoModule, InboxModule, SandboxPortsModule } from './modules/rehearsal/index.js';
+import { SupportDeskModule } from './modules/support-desk/index.js';
+import { ChecklistModule } from './modules/checklist/index.js';
+import { DemoModule, InboxModule, SandboxBankModule, SandboxPortsModule } from './modules/rehearsal/index.js';
 import { AccessGuard, AccessModule } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
 import { ConfigModule } from './platform/config/index.js';
@@ -21,6 +39,7 @@ import { HealthModule } from './platform/health/index.js';
 import { LoggingModule } from './platform/logging/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { OpenApiModule } from './platform/openapi/index.js';
+import { SiteModule } from './platform/site/index.js';
 import {
   BrowserGuard,
   HttpModule,
@@ -46,22 +65,42 @@ export class AppModule {
         HttpModule.serving(routes),
         HealthModule,
         OpenApiModule,
+        SiteModule.with({ desk: !config.production }),
         AuditModule,
+        SealingModule,
         NotificationsModule.with(config.production ? GatewayPortsModule : SandboxPortsModule),
         AttemptsModule,
         MembersModule,
         CredentialsModule,
         StaffModule,
         BlocklistModule,
+        LedgerModule,
         CardsModule,
+        MoneyGateModule,
+        FactorsModule,
         SignInModule,
+        DisavowalModule,
+        StepUpModule,
+        FactorChangesModule,
+        ChangesModule,
+        RevealsModule,
+        LimitsModule,
+        LinksModule.with(config.production ? ConfiguredBankModule : SandboxBankModule),
+        ChargesModule,
+        TransfersModule,
+        PaymentsModule,
+        ProgramModule,
         RegistrationModule,
+        RecoveryModule,
+        SupportDeskModule,
+        ChecklistModule,
         ...(config.production ? [] : [InboxModule, DemoModule]),
       ],
       providers: [
         // Where a request comes from is asked before who sends it.
         { provide: APP_GUARD, useClass: BrowserGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: UnprovenGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestValidation },

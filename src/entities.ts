@@ -4,13 +4,49 @@ import { NotificationEntity } from './modules/notifications/notification.entity.
 import { SealingKeyEntity } from './modules/notifications/sealing-key.entity.js';
 import { CardEntity } from './modules/cards/card.entity.js';
 import { CardNumberIndexEntity } from './modules/cards/card-number-index.entity.js';
+import {
+  BankDayEntity,
+  BankDayLineEntity,
+  ChargeDifferenceEntity,
+  ChargeEntity,
+} from './modules/charges/charge.entity.js';
 import { ProposalEntity } from './modules/staff/proposal.entity.js';
+import {
+  StaffPasskeyEntity,
+  StaffPasskeyHandleEntity,
+  StaffResetEntity,
+  StaffTotpSetupEntity,
+} from './modules/staff/staff-factors.entity.js';
 import { StaffMemberEntity } from './modules/staff/staff-member.entity.js';
+import { StaffRevealEntity } from './modules/staff/staff-reveal.entity.js';
 import { StaffSessionEntity } from './modules/staff/staff-session.entity.js';
 import { OneTimeCodeEntity } from './modules/credentials/one-time-code.entity.js';
 import { PasswordCredentialEntity } from './modules/credentials/password-credential.entity.js';
+import { DisavowalEntity } from './modules/disavowal/disavowal.entity.js';
+import { DisavowalLinkEntity } from './modules/disavowal/disavowal-link.entity.js';
+import { MemberStopEntity } from './modules/disavowal/member-stop.entity.js';
 import { BlocklistEntryEntity } from './modules/blocklist/blocklist-entry.entity.js';
+import {
+  LedgerAccountEntity,
+  LedgerEntryEntity,
+  LedgerHoldEntity,
+  LedgerOperationEntity,
+  LedgerPostingEntity,
+} from './modules/ledger/ledger.entity.js';
 import { MemberEntity, MemberEvidenceEntity } from './modules/members/member.entity.js';
+import {
+  MemberPasskeyEntity,
+  MemberTotpEntity,
+  PasskeyChallengeEntity,
+  PasskeyHandleEntity,
+  RecoveryCodeEntity,
+} from './modules/factors/factors.entity.js';
+import {
+  RecoveryEntity,
+  RecoveryLetterEntity,
+  RecoveryPhoneEntity,
+  RecoveryProofEntity,
+} from './modules/recovery/recovery.entity.js';
 import {
   OpeningApplicationEntity,
   OpeningConsentEntity,
@@ -22,10 +58,44 @@ import { MemberSessionEntity } from './modules/sign-in/member-session.entity.js'
 import { SignInFlowEntity } from './modules/sign-in/sign-in-flow.entity.js';
 import { SignInHistoryEntity } from './modules/sign-in/sign-in-history.entity.js';
 import { SignInPathEntity } from './modules/sign-in/sign-in-path.entity.js';
+import {
+  StepUpApprovalEntity,
+  StepUpIntentEntity,
+  StepUpSpendingEntity,
+  StepUpWithdrawalEntity,
+} from './modules/step-up/step-up.entity.js';
+import { FactorChangeEntity, FirstPasskeyGrantEntity } from './modules/factor-changes/factor-change.entity.js';
+import { ChangeAddressEntity, ContactChangeEntity } from './modules/changes/contact-change.entity.js';
+import { MemberRevealEntity } from './modules/reveals/member-reveal.entity.js';
+import { LimitUseEntity, MemberLimitEntity } from './modules/limits/limits.entity.js';
+import {
+  MemberCodeEntity,
+  PayeeEntity,
+  TransferEntity,
+  TransferMemoEntity,
+  TransferNoticeEntity,
+  TransferTieEntity,
+} from './modules/transfers/transfers.entity.js';
+import { BankLinkEntity, BankMessageEntity } from './modules/links/link.entity.js';
+import {
+  PaymentChallengeEntity,
+  PaymentEarlyReversalEntity,
+  PaymentEntity,
+  PaymentMessageEntity,
+  PaymentNoticeEntity,
+  PaymentStepEntity,
+  PaymentStopEntity,
+  PaymentSwitchEntity,
+  PaymentTimeOutEntity,
+} from './modules/payments/payment.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
 export const entities: readonly EntityClass[] = [
+  ChargeEntity,
+  BankDayEntity,
+  BankDayLineEntity,
+  ChargeDifferenceEntity,
   // notifications
   NotificationEntity,
   SealingKeyEntity,
@@ -36,6 +106,11 @@ export const entities: readonly EntityClass[] = [
   StaffMemberEntity,
   StaffSessionEntity,
   ProposalEntity,
+  StaffRevealEntity,
+  StaffPasskeyHandleEntity,
+  StaffPasskeyEntity,
+  StaffTotpSetupEntity,
+  StaffResetEntity,
   // members
   MemberEntity,
   MemberEvidenceEntity,
@@ -44,18 +119,75 @@ export const entities: readonly EntityClass[] = [
   OneTimeCodeEntity,
   // blocklist
   BlocklistEntryEntity,
+  // ledger
+  LedgerAccountEntity,
+  LedgerOperationEntity,
+  LedgerPostingEntity,
+  LedgerEntryEntity,
+  LedgerHoldEntity,
   // cards
   CardEntity,
   CardNumberIndexEntity,
+  // factors
+  PasskeyHandleEntity,
+  MemberPasskeyEntity,
+  PasskeyChallengeEntity,
+  MemberTotpEntity,
+  RecoveryCodeEntity,
   // sign-in
   KnownDeviceEntity,
   MemberSessionEntity,
   SignInFlowEntity,
   SignInHistoryEntity,
   SignInPathEntity,
+  // disavowal
+  DisavowalLinkEntity,
+  DisavowalEntity,
+  MemberStopEntity,
+  // step-up
+  StepUpIntentEntity,
+  StepUpApprovalEntity,
+  StepUpSpendingEntity,
+  StepUpWithdrawalEntity,
+  // factor-changes
+  FactorChangeEntity,
+  FirstPasskeyGrantEntity,
+  // changes
+  ContactChangeEntity,
+  ChangeAddressEntity,
+  // reveals
+  MemberRevealEntity,
+  // limits
+  LimitUseEntity,
+  MemberLimitEntity,
+  // links
+  BankLinkEntity,
+  BankMessageEntity,
+  // transfers
+  MemberCodeEntity,
+  PayeeEntity,
+  TransferEntity,
+  TransferMemoEntity,
+  TransferNoticeEntity,
+  TransferTieEntity,
+  // payments
+  PaymentEntity,
+  PaymentStepEntity,
+  PaymentMessageEntity,
+  PaymentEarlyReversalEntity,
+  PaymentTimeOutEntity,
+  PaymentSwitchEntity,
+  PaymentChallengeEntity,
+  PaymentStopEntity,
+  PaymentNoticeEntity,
   // registration
   OpeningApplicationEntity,
   OpeningConsentEntity,
   OpeningEvidenceEntity,
   OpeningSignalEntity,
+  // recovery
+  RecoveryEntity,
+  RecoveryProofEntity,
+  RecoveryPhoneEntity,
+  RecoveryLetterEntity,
 ];

@@ -1,5 +1,4 @@
-import 'reflect-metadata';
-import { ConfigError } from './platform/config/index.js';
+import { ConfigError } from './platform/config/read-config.js';
 import { Stopper, stopOnSignals } from './platform/lifecycle/index.js';
 import { start } from './start.js';
 

@@ -3,17 +3,47 @@ export default async () => {
   const t = {
     ['./modules/audit/audit.dto.js']: await import('./modules/audit/audit.dto.js'),
     ['./modules/blocklist/blocklist.dto.js']: await import('./modules/blocklist/blocklist.dto.js'),
+    ['./modules/staff/staff.dto.js']: await import('./modules/staff/staff.dto.js'),
+    ['./modules/cards/card-desk.dto.js']: await import('./modules/cards/card-desk.dto.js'),
     ['./modules/cards/carrier.dto.js']: await import('./modules/cards/carrier.dto.js'),
+    ['./modules/changes/changes.dto.js']: await import('./modules/changes/changes.dto.js'),
+    ['./modules/checklist/checklist.dto.js']: await import('./modules/checklist/checklist.dto.js'),
+    ['./modules/staff/qr-code.dto.js']: await import('./modules/staff/qr-code.dto.js'),
+    ['./modules/factor-changes/factor-changes.dto.js']: await import('./modules/factor-changes/factor-changes.dto.js'),
+    ['./modules/limits/limits.dto.js']: await import('./modules/limits/limits.dto.js'),
+    ['./modules/links/bank.dto.js']: await import('./modules/links/bank.dto.js'),
+    ['./modules/links/links.dto.js']: await import('./modules/links/links.dto.js'),
+    ['./modules/passkeys/passkey.dto.js']: await import('./modules/passkeys/passkey.dto.js'),
+    ['./modules/payments/network.dto.js']: await import('./modules/payments/network.dto.js'),
+    ['./modules/program/program.dto.js']: await import('./modules/program/program.dto.js'),
+    ['./modules/recovery/recovery.dto.js']: await import('./modules/recovery/recovery.dto.js'),
     ['./modules/registration/applications.dto.js']: await import('./modules/registration/applications.dto.js'),
+    ['./modules/registration/consents.dto.js']: await import('./modules/registration/consents.dto.js'),
     ['./modules/registration/opening.dto.js']: await import('./modules/registration/opening.dto.js'),
+    ['./modules/rehearsal/clock.dto.js']: await import('./modules/rehearsal/clock.dto.js'),
     ['./modules/rehearsal/inbox.dto.js']: await import('./modules/rehearsal/inbox.dto.js'),
     ['./modules/rehearsal/people.dto.js']: await import('./modules/rehearsal/people.dto.js'),
+    ['./modules/sealing/sealing.dto.js']: await import('./modules/sealing/sealing.dto.js'),
     ['./modules/sign-in/account.dto.js']: await import('./modules/sign-in/account.dto.js'),
     ['./modules/sign-in/sign-in.dto.js']: await import('./modules/sign-in/sign-in.dto.js'),
-    ['./modules/cards/card-desk.dto.js']: await import('./modules/cards/card-desk.dto.js'),
+    ['./modules/staff/factors/account.dto.js']: await import('./modules/staff/factors/account.dto.js'),
+    ['./modules/staff/resets/resets.dto.js']: await import('./modules/staff/resets/resets.dto.js'),
+    ['./modules/step-up/step-up.dto.js']: await import('./modules/step-up/step-up.dto.js'),
+    ['./modules/support-desk/support-desk.dto.js']: await import('./modules/support-desk/support-desk.dto.js'),
+    ['./modules/transfers/transfers.dto.js']: await import('./modules/transfers/transfers.dto.js'),
+    ['./modules/transfers/transfer-desk.dto.js']: await import('./modules/transfers/transfer-desk.dto.js'),
     ['./modules/cards/cards.dto.js']: await import('./modules/cards/cards.dto.js'),
-    ['./modules/rehearsal/clock.dto.js']: await import('./modules/rehearsal/clock.dto.js'),
-    ['./modules/staff/staff.dto.js']: await import('./modules/staff/staff.dto.js'),
+    ['./modules/charges/charge-desk.dto.js']: await import('./modules/charges/charge-desk.dto.js'),
+    ['./modules/charges/charges.dto.js']: await import('./modules/charges/charges.dto.js'),
+    ['./modules/disavowal/disavowal.dto.js']: await import('./modules/disavowal/disavowal.dto.js'),
+    ['./modules/links/link-desk.dto.js']: await import('./modules/links/link-desk.dto.js'),
+    ['./modules/notifications/notice-choices.dto.js']: await import('./modules/notifications/notice-choices.dto.js'),
+    ['./modules/payments/payments.dto.js']: await import('./modules/payments/payments.dto.js'),
+    ['./modules/rehearsal/demo-money.dto.js']: await import('./modules/rehearsal/demo-money.dto.js'),
+    ['./modules/rehearsal/bank.dto.js']: await import('./modules/rehearsal/bank.dto.js'),
+    ['./modules/reveals/reveals.dto.js']: await import('./modules/reveals/reveals.dto.js'),
+    ['./modules/staff/accounts/accounts.dto.js']: await import('./modules/staff/accounts/accounts.dto.js'),
+    ['./modules/transfers/payees.dto.js']: await import('./modules/transfers/payees.dto.js'),
     ['./platform/health/health.controller.js']: await import('./platform/health/health.controller.js'),
     ['./platform/http/csrf.controller.js']: await import('./platform/http/csrf.controller.js'),
   };
@@ -36,6 +66,13 @@ export default async () => {
                 description: 'What kind of thing was acted on, such as `card` or `application`.',
               },
               subjectId: { required: false, type: () => String },
+              area: {
+                required: false,
+                type: () => String,
+                description: 'Only the events of one module: `cards` for `cards.dispatched`.',
+                maxLength: 40,
+              },
+              outcome: { required: false, enum: ['success', 'refused', 'failed'] },
               before: { required: false, type: () => String, description: 'The `next` of the page before.' },
               limit: {
                 required: false,
@@ -50,12 +87,18 @@ export default async () => {
               at: { required: true, type: () => String, description: 'When, ISO 8601 in UTC.' },
               type: { required: true, type: () => String, description: '`module.what-happened`.' },
               version: { required: true, type: () => Number },
-              actorKind: { required: true, type: () => String },
+              actorKind: { required: true, enum: ['member', 'applicant', 'staff', 'partner', 'system', 'anonymous'] },
               actorId: { required: true, type: () => String, nullable: true },
+              actorName: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The name of somebody of the staff; null for everybody else.',
+              },
               subjectKind: { required: true, type: () => String },
               subjectId: { required: true, type: () => String, nullable: true },
               memberId: { required: true, type: () => String, nullable: true },
-              outcome: { required: true, type: () => String, description: '`success`, `refused` or `failed`.' },
+              outcome: { required: true, enum: ['success', 'refused', 'failed'] },
               items: { required: true, description: 'The checklist items that the event is evidence for.' },
               requestId: { required: true, type: () => String, nullable: true },
               networkPrefix: {
@@ -67,8 +110,8 @@ export default async () => {
               details: { required: true, type: 'object', additionalProperties: true },
               verdict: {
                 required: true,
-                type: () => String,
-                description: 'Whether the row is as it was written: `intact`, `changed`, or `unknown-key`.',
+                description: 'Whether the row is as it was written.',
+                enum: ['intact', 'changed', 'unknown-key'],
               },
             },
             TrailPageView: {
@@ -104,7 +147,7 @@ export default async () => {
               value: { required: false, type: () => String, minLength: 1, maxLength: 254 },
               person: { required: false, type: () => t['./modules/blocklist/blocklist.dto.js'].ListedPersonDto },
               address: { required: false, type: () => t['./modules/blocklist/blocklist.dto.js'].ListedAddressDto },
-              sourceCase: { required: true, type: () => String, pattern: '^[A-Z0-9][A-Z0-9-]{2,39}$' },
+              sourceCase: { required: true, type: () => String },
               reason: {
                 required: true,
                 enum: ['fraud', 'impersonation', 'mule', 'lost-documents', 'authority', 'other'],
@@ -126,22 +169,32 @@ export default async () => {
             RemovalDto: { reason: { required: true, type: () => String } },
             RemovalView: { proposalId: { required: true, type: () => String } },
             BlocklistQuery: {
+              list: { required: false, enum: ['block', 'protect'] },
               type: {
                 required: false,
                 enum: ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'],
               },
+              sourceCase: { required: false, type: () => String },
+              before: { required: false, type: () => String, format: 'uuid' },
             },
             BlocklistEntryView: {
               id: { required: true, type: () => String },
               list: { required: true, enum: ['block', 'protect'] },
               type: { required: true, enum: ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'] },
               sourceCase: { required: true, type: () => String },
-              reason: { required: true, type: () => String },
+              reason: {
+                required: true,
+                enum: ['fraud', 'impersonation', 'mule', 'lost-documents', 'authority', 'other'],
+              },
+              addedBy: { required: true, type: () => String },
+              approvedBy: { required: false, type: () => String },
+              removal: { required: false, type: () => t['./modules/staff/staff.dto.js'].PendingProposalView },
               createdAt: { required: true, type: () => String },
               expiresAt: { required: true, type: () => String },
             },
             BlocklistView: {
               entries: { required: true, type: () => [t['./modules/blocklist/blocklist.dto.js'].BlocklistEntryView] },
+              next: { required: false, type: () => String },
             },
           },
         ],
@@ -161,6 +214,12 @@ export default async () => {
                 description: 'The oldest cards in this state.',
                 enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
               },
+              after: {
+                required: false,
+                type: () => String,
+                description: 'With `state`: the `next` of the page before.',
+                pattern: '^[A-Za-z0-9_-]{22}$',
+              },
             },
             StaffCardView: {
               id: { required: true, type: () => String },
@@ -169,6 +228,7 @@ export default async () => {
                 required: true,
                 enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
               },
+              memberId: { required: true, type: () => String },
               member: { required: true, type: () => String, description: "The member's name, masked." },
               orderedAt: { required: true, type: () => Date },
               personalisedAt: { required: false, type: () => Date },
@@ -180,6 +240,57 @@ export default async () => {
               activatedAt: { required: false, type: () => Date },
               endedAt: { required: false, type: () => Date },
               endReason: { required: false, type: () => String },
+            },
+            CardsView: {
+              cards: { required: true, type: () => [t['./modules/cards/card-desk.dto.js'].StaffCardView] },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `after` to get the next page; absent on the last one.',
+              },
+            },
+            CardCountView: {
+              state: {
+                required: true,
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+              },
+              cards: { required: true, type: () => Number },
+              more: { required: true, type: () => Boolean, description: 'Whether there are more than were counted.' },
+            },
+            CardStepView: {
+              state: {
+                required: true,
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+              },
+              at: { required: true, type: () => Date },
+              byKind: {
+                required: false,
+                type: () => String,
+                description: 'Who did it: `staff`, `partner`, `member` or `system`.',
+              },
+              by: {
+                required: false,
+                type: () => String,
+                description: 'The name of one of the staff, or `partner:id`.',
+              },
+              releasedBy: {
+                required: false,
+                type: () => String,
+                description: "The second person's name, where there was one.",
+              },
+              carrier: { required: false, type: () => String },
+              trackingNumber: { required: false, type: () => String },
+              channel: { required: false, enum: ['single', 'counter', 'file', 'feed'] },
+              deliveredAt: { required: false, type: () => Date },
+              reason: { required: false, type: () => String },
+            },
+            CardLifeView: {
+              lastTwo: { required: false, type: () => String, description: 'The last two digits, of an active card.' },
+              life: {
+                required: true,
+                type: () => [t['./modules/cards/card-desk.dto.js'].CardStepView],
+                description: 'The oldest first.',
+              },
             },
             DispatchDto: {
               carrier: {
@@ -207,7 +318,7 @@ export default async () => {
               },
             },
             ReturnDto: {
-              reason: { required: true, enum: ['other', 'refused', 'unknown-address', 'not-collected', 'moved'] },
+              reason: { required: true, enum: ['refused', 'other', 'unknown-address', 'not-collected', 'moved'] },
             },
             ArrivalOutcomeView: {
               arrived: { required: true, type: () => Boolean },
@@ -232,7 +343,12 @@ export default async () => {
               id: { required: true, type: () => String },
               fileNumber: { required: true, type: () => String },
               state: { required: true, enum: ['waiting', 'applied', 'rejected'] },
-              uploadedBy: { required: true, type: () => String },
+              uploadedBy: { required: true, type: () => String, description: 'The name of who uploaded it.' },
+              own: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether the caller uploaded it, and so may not release it.',
+              },
               uploadedAt: { required: true, type: () => Date },
               lineCount: { required: true, type: () => Number },
               acceptedCount: {
@@ -241,10 +357,26 @@ export default async () => {
                 description: 'Lines that fitted their cards when the file was taken in.',
               },
               earlyCount: { required: true, type: () => Number, description: 'How many of these are early.' },
-              releasedBy: { required: false, type: () => String },
+              releasedBy: {
+                required: false,
+                type: () => String,
+                description: 'The name of who released or rejected it.',
+              },
               decidedAt: { required: false, type: () => Date },
             },
             BatchReportView: { refused: { required: true } },
+            BatchPreviewView: {
+              fileNumber: { required: true, type: () => String },
+              lineCount: { required: true, type: () => Number },
+              acceptedCount: { required: true, type: () => Number },
+              earlyCount: { required: true, type: () => Number, description: 'How many of these are early.' },
+              secondPersonNeeded: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether the cards would wait for another person.',
+              },
+              refused: { required: true },
+            },
           },
         ],
         [
@@ -334,13 +466,1249 @@ export default async () => {
               outcome: {
                 required: true,
                 description: '`waiting`: another person at the issuer has to release it first.',
-                enum: ['arrived', 'returned', 'refused', 'waiting'],
+                enum: ['refused', 'arrived', 'returned', 'waiting'],
               },
               reason: { required: false, type: () => String, description: 'Why it was refused.' },
             },
             CarrierReplyView: {
               messageId: { required: true, type: () => String },
               results: { required: true, type: () => [t['./modules/cards/carrier.dto.js'].DeliveryResultView] },
+            },
+          },
+        ],
+        [
+          await import('./modules/changes/changes.dto.js'),
+          {
+            ChangeEmailDto: {
+              email: {
+                required: true,
+                type: () => String,
+                description: 'The new address.',
+                minLength: 3,
+                maxLength: 254,
+              },
+            },
+            ChangePhoneDto: {
+              phone: {
+                required: true,
+                type: () => String,
+                description: 'The new number, typed in any usual way.',
+                minLength: 3,
+                maxLength: 40,
+              },
+            },
+            ChangeAddressDto: {
+              postalCode: { required: true, type: () => String, minLength: 1, maxLength: 16 },
+              prefecture: { required: true, type: () => String, minLength: 1, maxLength: 40 },
+              city: { required: true, type: () => String, minLength: 1, maxLength: 200 },
+              street: {
+                required: true,
+                type: () => String,
+                description: 'Town, block and number.',
+                minLength: 1,
+                maxLength: 400,
+              },
+              building: { required: false, type: () => String, maxLength: 400 },
+            },
+            ChangeNameDto: {
+              familyName: { required: true, type: () => String, minLength: 1, maxLength: 160 },
+              givenName: { required: true, type: () => String, minLength: 1, maxLength: 160 },
+              familyKana: { required: true, type: () => String, description: 'In kana.', minLength: 1, maxLength: 160 },
+              givenKana: { required: true, type: () => String, description: 'In kana.', minLength: 1, maxLength: 160 },
+              method: { required: true, description: 'What the new name is read from.', enum: ['certificate', 'chip'] },
+            },
+            ChangeNicknameDto: {
+              nickname: {
+                required: true,
+                type: () => String,
+                description: 'What the pages call the member.',
+                minLength: 1,
+                maxLength: 80,
+              },
+            },
+            ChangePasswordDto: {
+              presentPassword: {
+                required: true,
+                type: () => String,
+                description: 'The one of today.',
+                minLength: 1,
+                maxLength: 512,
+              },
+              password: {
+                required: true,
+                type: () => String,
+                description: 'The new one, 12 to 128 characters.',
+                minLength: 1,
+                maxLength: 512,
+              },
+            },
+            ConfirmChangeDto: {
+              code: {
+                required: true,
+                type: () => String,
+                description: 'The code that was sent to the new address.',
+                minLength: 1,
+                maxLength: 32,
+              },
+            },
+            StopChangeDto: {
+              token: {
+                required: true,
+                type: () => String,
+                description: 'What stands behind the `#` of the link, or the twelve digits from the short message.',
+                pattern: '^([\\w-]{43}|\\d{12})$',
+              },
+            },
+            ContactChangeView: {
+              id: { required: true, type: () => String },
+              kind: { required: true, enum: ['phone', 'email', 'address', 'name'] },
+              state: { required: true, enum: ['expired', 'pending', 'effective', 'cancelled', 'set-back'] },
+              newMasked: {
+                required: true,
+                type: () => String,
+                description:
+                  'The first letter and the host, the last two digits, the area of the post office, or the first letters of the name.',
+              },
+              requestedAt: { required: true, type: () => Date },
+              dueAt: { required: true, type: () => Date, description: 'When it takes effect.' },
+              confirmed: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'What is new has been confirmed: by a code, or of a name by the proof of identity. An address needs none.',
+              },
+              late: {
+                required: true,
+                type: () => Boolean,
+                description: 'It should have taken effect, and is still being looked at.',
+              },
+            },
+            ChangesView: {
+              emailMasked: {
+                required: true,
+                type: () => String,
+                description: 'The first letter and the host of the present address.',
+              },
+              phoneMasked: {
+                required: true,
+                type: () => String,
+                description: 'The last two digits of the present number.',
+              },
+              changes: { required: true, type: () => [t['./modules/changes/changes.dto.js'].ContactChangeView] },
+              closedUntil: {
+                required: false,
+                type: () => Date,
+                description: 'Until then money, reveals and limit raises are closed.',
+              },
+            },
+            StoppedChangeView: { outcome: { required: true, enum: ['cancelled', 'set-back', 'recovery-stopped'] } },
+          },
+        ],
+        [
+          await import('./modules/charges/charge-desk.dto.js'),
+          {
+            RefusedDayLineView: {
+              line: { required: true, type: () => Number, description: 'In the file, the header being line 1.' },
+              reason: { required: true, enum: ['malformed', 'duplicate'] },
+            },
+            BankDayPreviewView: {
+              day: { required: true, type: () => String, description: '`YYYY-MM-DD`.' },
+              lines: { required: true, type: () => Number },
+              totalYen: { required: true, type: () => Number },
+              refused: { required: true },
+            },
+            BankDayView: {
+              id: { required: true, type: () => String },
+              day: { required: true, type: () => String, description: '`YYYY-MM-DD`.' },
+              lines: { required: true, type: () => Number },
+              refusedLines: { required: true, type: () => Number },
+              totalYen: { required: true, type: () => Number },
+              uploadedBy: { required: true, type: () => String },
+              uploadedAt: { required: true, type: () => Date },
+              comparedAt: { required: false, type: () => Date, description: 'Of a day that was compared.' },
+              matched: { required: false, type: () => Number },
+              settled: { required: false, type: () => Number },
+              differences: { required: false, type: () => Number },
+            },
+            ChargeDifferenceView: {
+              id: { required: true, type: () => String },
+              day: { required: true, type: () => String, description: 'Of the file, `YYYY-MM-DD`.' },
+              kind: { required: true, enum: ['missing-here', 'missing-there', 'other-amount'] },
+              reference: { required: true, type: () => String, description: 'What the bank calls the order by.' },
+              memberId: {
+                required: false,
+                type: () => String,
+                description: 'Absent where no charge has that reference.',
+              },
+              oursYen: { required: true, type: () => Number },
+              theirsYen: { required: true, type: () => Number },
+              state: { required: true, enum: ['open', 'corrected', 'explained'] },
+              foundAt: { required: true, type: () => Date },
+            },
+            ReconciliationView: {
+              days: { required: true, description: 'The newest first.' },
+              differences: { required: true, description: 'Open ones first.' },
+              openCharges: {
+                required: true,
+                type: () => Number,
+                description: 'Charges that the bank has not answered.',
+              },
+            },
+            DeskChargesView: { charges: { required: true } },
+          },
+        ],
+        [
+          await import('./modules/charges/charges.dto.js'),
+          {
+            ChargeDto: {
+              linkId: { required: true, type: () => String, description: 'The linked account.', format: 'uuid' },
+              amountYen: { required: true, type: () => Number, minimum: 1, maximum: 300000 },
+            },
+            ChargeView: {
+              id: { required: true, type: () => String },
+              linkId: { required: true, type: () => String },
+              amountYen: { required: true, type: () => Number },
+              state: {
+                required: true,
+                description:
+                  '`requested`, `asking` and `unknown`: the bank has not answered yet; what is reserved stays so until it has.',
+                enum: ['requested', 'asking', 'unknown', 'posted', 'declined'],
+              },
+              reason: { required: false, type: () => String, description: 'Why it came to nothing.' },
+              requestedAt: { required: true, type: () => Date },
+              settledAt: { required: false, type: () => Date },
+              bankNameJa: { required: true, type: () => String },
+              bankNameEn: { required: true, type: () => String },
+              accountMasked: { required: true, type: () => String, description: 'The last two digits.' },
+            },
+            ChargeSourceView: {
+              linkId: { required: true, type: () => String },
+              bankNameJa: { required: true, type: () => String },
+              bankNameEn: { required: true, type: () => String },
+              branchCode: { required: true, type: () => String },
+              accountMasked: { required: true, type: () => String },
+              roomYen: {
+                required: true,
+                type: () => Number,
+                description: 'What can be charged from it now, by all limits.',
+              },
+              lowered: {
+                required: true,
+                type: () => Boolean,
+                description: 'The letter about it is not confirmed yet, or it was linked today: less can be charged.',
+              },
+            },
+            ChargesView: {
+              sources: { required: true },
+              charges: { required: true, description: 'The newest first.' },
+              leastYen: { required: true, type: () => Number, description: 'The least that can be charged at a time.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/checklist/checklist.dto.js'),
+          {
+            ChecklistQuery: {
+              service: { required: false, type: () => String, description: 'For which of the services of the report.' },
+            },
+            ChecklistServiceView: {
+              id: { required: true, type: () => String },
+              label: { required: true, type: () => String, description: 'As the report calls it, in English.' },
+            },
+            ChecklistRunView: {
+              state: { required: true, enum: ['not-run', 'unreadable', 'stale', 'not-comparable', 'fresh'] },
+              finishedAt: { required: false, type: () => String },
+              fingerprint: {
+                required: false,
+                type: () => String,
+                description: 'SHA-256 over the sources that were run.',
+              },
+              sources: {
+                required: false,
+                type: () => String,
+                description: 'SHA-256 over the sources as they are now.',
+              },
+              passed: { required: false, type: () => Number },
+              notPassed: { required: false, type: () => Number, description: 'Tests that failed or did not run.' },
+            },
+            ChecklistPhaseView: {
+              id: { required: true, type: () => String },
+              order: { required: true, type: () => String, description: 'Its number in the report.' },
+              mandatory: { required: true, type: () => Number, description: 'How many items are mandatory.' },
+              satisfied: {
+                required: false,
+                type: () => Number,
+                description: 'How many of them are met; absent without a run.',
+              },
+              before: {
+                required: false,
+                type: () => Number,
+                description: 'How many of them the review of 2020 found met, where the report says it.',
+              },
+            },
+            ChecklistTitleView: {
+              ja: { required: true, type: () => String },
+              en: { required: true, type: () => String },
+            },
+            ChecklistTestView: {
+              title: { required: true, type: () => String, description: 'A sentence, in English.' },
+              file: { required: true, type: () => String },
+              outcome: { required: true, enum: ['failed', 'not-run', 'passed'] },
+            },
+            ChecklistClauseView: {
+              id: { required: true, type: () => String },
+              text: { required: true, type: () => String, description: 'In English.' },
+              met: { required: false, type: () => Boolean, description: 'Absent without a run.' },
+              modules: { required: true, description: 'The classes that are marked with it.' },
+              tests: {
+                required: true,
+                type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistTestView],
+                description: 'The tests that carry it, as the last run left them.',
+              },
+            },
+            ChecklistItemView: {
+              id: { required: true, type: () => String },
+              title: { required: true, type: () => t['./modules/checklist/checklist.dto.js'].ChecklistTitleView },
+              phase: { required: true, type: () => String },
+              level: {
+                required: true,
+                enum: ['mandatory', 'advanced', 'reinforcement', 'recommended', 'considered', 'not-applicable'],
+              },
+              status: { required: true, enum: ['not-run', 'not-applicable', 'met', 'unmet'] },
+              metBefore: {
+                required: false,
+                type: () => Boolean,
+                description: 'Whether the review of 2020 found it met; for mandatory items, where the report says it.',
+              },
+              clauses: { required: true, type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistClauseView] },
+            },
+            ChecklistView: {
+              title: { required: true, type: () => String },
+              source: { required: true, type: () => String },
+              service: { required: true, type: () => String },
+              services: {
+                required: true,
+                type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistServiceView],
+              },
+              run: { required: true, type: () => t['./modules/checklist/checklist.dto.js'].ChecklistRunView },
+              phases: { required: true, type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistPhaseView] },
+              mandatory: { required: true, type: () => Number },
+              satisfied: { required: false, type: () => Number, description: 'Absent without a run.' },
+              before: { required: false, type: () => Number },
+              items: { required: true, type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistItemView] },
+            },
+          },
+        ],
+        [
+          await import('./modules/disavowal/disavowal.dto.js'),
+          {
+            LinkDto: { token: { required: true, type: () => String, minLength: 1, maxLength: 100 } },
+            NoticeView: {
+              notice: {
+                required: true,
+                type: () => String,
+                description: 'What the notice was about, as a word of a code.',
+              },
+              noticedAt: { required: true, type: () => Date },
+              state: { required: true, enum: ['expired', 'open', 'used', 'void'] },
+              usedAt: { required: false, type: () => Date },
+              expiresAt: { required: true, type: () => Date },
+            },
+            DisavowedView: { stoppedAt: { required: true, type: () => Date }, capabilities: { required: true } },
+            StopsView: {
+              capabilities: {
+                required: true,
+                type: () => [Object],
+                description: 'Empty when nothing is.',
+                enum: ['charge', 'transfer', 'payment', 'details', 'linking'],
+                isArray: true,
+              },
+              since: { required: false, type: () => Date },
+              reopenableFrom: {
+                required: false,
+                type: () => Date,
+                description: 'Absent where no code of the phone counts, so that only the issuer can help.',
+              },
+              reopenable: { required: true, type: () => Boolean },
+            },
+            ReopenDto: {
+              code: {
+                required: true,
+                type: () => String,
+                description: 'The code that was sent to the phone.',
+                minLength: 1,
+                maxLength: 32,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/factor-changes/factor-changes.dto.js'),
+          {
+            AddTotpDto: {
+              id: { required: true, type: () => String, description: 'Of the setup.', format: 'uuid' },
+              code: {
+                required: true,
+                type: () => String,
+                description: 'What the app shows.',
+                minLength: 1,
+                maxLength: 32,
+              },
+            },
+            TotpSetupView: {
+              id: { required: true, type: () => String },
+              secret: { required: true, type: () => String, description: 'Base 32, to be typed.' },
+              uri: { required: true, type: () => String, description: 'To be opened by an app on this device.' },
+              qr: { required: true, type: () => t['./modules/staff/qr-code.dto.js'].QrCodeView },
+            },
+            PasskeyView: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              madeAt: { required: true, type: () => Date },
+              countsFrom: { required: true, type: () => Date, description: 'From when on it signs in and approves.' },
+              backedUp: { required: true, type: () => Boolean, description: 'The platform keeps a copy of it.' },
+              lastUsedAt: { required: false, type: () => Date },
+              endsAt: { required: false, type: () => Date, description: 'When it ends, where its removal waits.' },
+            },
+            TotpView: {
+              id: { required: true, type: () => String },
+              madeAt: { required: true, type: () => Date },
+              countsFrom: { required: true, type: () => Date },
+              lastUsedAt: { required: false, type: () => Date },
+              endsAt: { required: false, type: () => Date },
+            },
+            RecoverySheetView: {
+              id: { required: true, type: () => String },
+              madeAt: { required: true, type: () => Date },
+              countsFrom: { required: true, type: () => Date },
+              left: { required: true, type: () => Number, description: 'Codes that were not used.' },
+              endsAt: { required: false, type: () => Date },
+            },
+            FactorChangeView: {
+              id: { required: true, type: () => String },
+              kind: {
+                required: true,
+                enum: ['first-passkey', 'add-passkey', 'remove-passkey', 'add-totp', 'remove-totp', 'recovery-codes'],
+              },
+              factorId: { required: true, type: () => String },
+              requestedAt: { required: true, type: () => Date },
+              dueAt: { required: true, type: () => Date, description: 'When it takes effect.' },
+            },
+            FactorsView: {
+              passkeys: {
+                required: true,
+                type: () => [t['./modules/factor-changes/factor-changes.dto.js'].PasskeyView],
+              },
+              totp: { required: false, type: () => t['./modules/factor-changes/factor-changes.dto.js'].TotpView },
+              recoverySheets: {
+                required: true,
+                type: () => [t['./modules/factor-changes/factor-changes.dto.js'].RecoverySheetView],
+              },
+              changes: {
+                required: true,
+                type: () => [t['./modules/factor-changes/factor-changes.dto.js'].FactorChangeView],
+                description: 'Changes that wait.',
+              },
+              firstPasskeyOpen: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'A first passkey can be made now without an approval: the card has just been activated in this session.',
+              },
+              closedUntil: {
+                required: false,
+                type: () => Date,
+                description: 'Until then money, reveals and limit raises are closed by changes of these.',
+              },
+            },
+            RecoveryCodesView: { codes: { required: true }, countsFrom: { required: true, type: () => Date } },
+          },
+        ],
+        [
+          await import('./modules/limits/limits.dto.js'),
+          {
+            SetLimitDto: {
+              kind: { required: true, enum: ['charge', 'transfer', 'payment'] },
+              span: { required: true, description: 'Of one, of a day, of a month.', enum: ['single', 'day', 'month'] },
+              amountYen: { required: true, type: () => Number, description: 'Whole yen.', minimum: 0 },
+            },
+            WaitingRaiseView: {
+              amountYen: { required: true, type: () => Number },
+              effectiveAt: { required: true, type: () => Date },
+            },
+            SpanLimitView: {
+              span: { required: true, enum: ['single', 'day', 'month'] },
+              programYen: {
+                required: true,
+                type: () => Number,
+                description: 'What the program and the proof of identity allow.',
+              },
+              ownYen: { required: false, type: () => Number, description: 'What the member has set.' },
+              inForceYen: { required: true, type: () => Number, description: 'What holds: the lower of them.' },
+              raise: { required: false, type: () => t['./modules/limits/limits.dto.js'].WaitingRaiseView },
+            },
+            KindLimitsView: {
+              kind: { required: true, enum: ['charge', 'transfer', 'payment'] },
+              spans: { required: true, type: () => [t['./modules/limits/limits.dto.js'].SpanLimitView] },
+              roomYen: {
+                required: true,
+                type: () => Number,
+                description:
+                  'What still fits at this moment, over all of them; less at night and in other circumstances.',
+              },
+            },
+            LimitsView: { kinds: { required: true, type: () => [t['./modules/limits/limits.dto.js'].KindLimitsView] } },
+          },
+        ],
+        [
+          await import('./modules/links/bank.dto.js'),
+          {
+            BankReportDto: {
+              report: {
+                required: true,
+                enum: ['stop', 'denial', 'phone-changed', 'name-changed', 'frozen', 'death', 'release'],
+              },
+              account: {
+                required: true,
+                type: () => String,
+                description: 'Bank, branch, kind and number: `0001-001-1-1234567`.',
+                pattern: '^\\d{4}-\\d{3}-[124]-\\d{7}$',
+              },
+            },
+            BankMessageDto: {
+              messageId: {
+                required: true,
+                type: () => String,
+                description:
+                  "The bank's own id of this message; the same one under a new signature gets the first answer.",
+                pattern: '^[\\x21-\\x7e]{8,64}$',
+              },
+              reports: { required: true, type: () => [t['./modules/links/bank.dto.js'].BankReportDto], minItems: 1 },
+            },
+            BankReportResultView: {
+              index: { required: true, type: () => Number, description: 'Which report of the message, from 0.' },
+              links: {
+                required: true,
+                type: () => Number,
+                description: 'How many links or tries it ended or suspended.',
+              },
+            },
+            BankReplyView: {
+              messageId: { required: true, type: () => String },
+              results: { required: true, type: () => [t['./modules/links/bank.dto.js'].BankReportResultView] },
+            },
+          },
+        ],
+        [
+          await import('./modules/links/link-desk.dto.js'),
+          {
+            SuspendLinkDto: {
+              reason: {
+                required: true,
+                description: '`letter-returned`: a letter to the holder came back, so the link ends after 14 days.',
+                enum: ['issuer', 'letter-returned'],
+              },
+            },
+            DeskLinkView: {
+              id: { required: true, type: () => String },
+              state: {
+                required: true,
+                enum: ['refused', 'active', 'asking', 'calling', 'suspended', 'denied', 'unlinked'],
+              },
+              cap: { required: true, enum: ['unconfirmed', 'confirmed'] },
+              bankNameJa: { required: true, type: () => String },
+              bankNameEn: { required: true, type: () => String },
+              branchCode: { required: true, type: () => String },
+              accountMasked: { required: true, type: () => String, description: 'The last two digits.' },
+              requestedAt: { required: true, type: () => Date },
+              linkedAt: { required: false, type: () => Date },
+              suspendedAt: { required: false, type: () => Date },
+              unlinkDueAt: { required: false, type: () => Date },
+              endedAt: { required: false, type: () => Date },
+              suspendReason: {
+                required: false,
+                enum: [
+                  'issuer',
+                  'letter-returned',
+                  'card-returned',
+                  'mismatch',
+                  'bank-stop',
+                  'bank-phone-changed',
+                  'bank-name-changed',
+                  'bank-frozen',
+                ],
+              },
+              endReason: {
+                required: false,
+                description: 'What the member is not told stands here.',
+                enum: [
+                  'member',
+                  'cancelled',
+                  'unknown',
+                  'unreadable',
+                  'phone-changed',
+                  'letter-returned',
+                  'no-match',
+                  'account-taken',
+                  'listed',
+                  'closed-meanwhile',
+                  'call-failed',
+                  'unanswered',
+                  'code-spent',
+                  'not-me',
+                  'letter-denied',
+                  'bank-denied',
+                  'bank-death',
+                ],
+              },
+            },
+            DeskLinksView: { links: { required: true, description: 'The newest first.' } },
+          },
+        ],
+        [
+          await import('./modules/links/links.dto.js'),
+          {
+            LinkAccountDto: {
+              bankCode: {
+                required: true,
+                type: () => String,
+                description: 'Four digits, of the banks in the list.',
+                maxLength: 8,
+              },
+              branchCode: {
+                required: false,
+                type: () => String,
+                description: 'Three digits; not of the postal bank.',
+                maxLength: 8,
+              },
+              accountType: {
+                required: false,
+                description: 'Ordinary when absent; not of the postal bank.',
+                enum: ['ordinary', 'current', 'savings'],
+              },
+              accountNumber: {
+                required: false,
+                type: () => String,
+                description: 'Up to seven digits; not of the postal bank.',
+                maxLength: 16,
+              },
+              symbol: {
+                required: false,
+                type: () => String,
+                description: 'Of the postal bank: five digits.',
+                maxLength: 8,
+              },
+              number: {
+                required: false,
+                type: () => String,
+                description: 'Of the postal bank: up to eight digits.',
+                maxLength: 16,
+              },
+            },
+            LinkLetterDto: {
+              code: {
+                required: true,
+                type: () => String,
+                description: 'As it is printed; capitals and dashes do not matter.',
+                maxLength: 40,
+              },
+            },
+            LinkCallView: {
+              code: {
+                required: true,
+                type: () => String,
+                description: 'What is to be pressed during the call, and said to nobody.',
+              },
+              placed: { required: true, type: () => Boolean, description: 'The bank says that it calls.' },
+              attempt: { required: true, type: () => Number },
+              attemptsMax: { required: true, type: () => Number },
+              secondsLeft: { required: true, type: () => Number },
+            },
+            LinkView: {
+              id: { required: true, type: () => String },
+              state: {
+                required: true,
+                enum: ['refused', 'active', 'asking', 'calling', 'suspended', 'denied', 'unlinked'],
+              },
+              cap: {
+                required: true,
+                description: '`unconfirmed` until the code of the letter is entered.',
+                enum: ['unconfirmed', 'confirmed'],
+              },
+              bankNameJa: { required: true, type: () => String },
+              bankNameEn: { required: true, type: () => String },
+              branchCode: { required: true, type: () => String },
+              accountMasked: { required: true, type: () => String, description: 'The last two digits.' },
+              requestedAt: { required: true, type: () => Date },
+              call: {
+                required: false,
+                type: () => t['./modules/links/links.dto.js'].LinkCallView,
+                description: 'While the bank calls.',
+              },
+              linkedAt: { required: false, type: () => Date },
+              unlinkDueAt: {
+                required: false,
+                type: () => Date,
+                description: 'A letter came back: when the link ends.',
+              },
+              reason: {
+                required: false,
+                type: () => String,
+                description:
+                  'Why it ended, as far as it is told. `not-linked` is whatever hangs on the answer of the bank.',
+              },
+              dayYenMax: {
+                required: false,
+                type: () => Number,
+                description: 'What the link is good for until its letter is confirmed.',
+              },
+              monthYenMax: { required: false, type: () => Number },
+            },
+            BankView: {
+              code: { required: true, type: () => String },
+              nameJa: { required: true, type: () => String },
+              nameEn: { required: true, type: () => String },
+              postal: {
+                required: true,
+                type: () => Boolean,
+                description: 'Its accounts are written as symbol and number.',
+              },
+            },
+            LinksView: {
+              links: { required: true, description: 'What stands or is under way.' },
+              lastTry: {
+                required: false,
+                type: () => t['./modules/links/links.dto.js'].LinkView,
+                description: 'How the newest try or link ended, where nothing came after it.',
+              },
+              triesLeft: { required: true, type: () => Number, description: 'Accounts that may still be tried today.' },
+              banks: { required: true },
+            },
+          },
+        ],
+        [
+          await import('./modules/notifications/notice-choices.dto.js'),
+          {
+            ChooseNoticeDto: {
+              topic: { required: true, enum: ['card-delivery'] },
+              channel: { required: true, enum: ['mail', 'sms'] },
+              wanted: { required: true, type: () => Boolean },
+            },
+            NoticeChoiceView: {
+              topic: { required: true, enum: ['card-delivery'] },
+              channel: { required: true, enum: ['mail', 'sms'] },
+              wanted: { required: true, type: () => Boolean },
+            },
+          },
+        ],
+        [
+          await import('./modules/passkeys/passkey.dto.js'),
+          {
+            PasskeyAssertionDto: {
+              credentialId: { required: true, type: () => String, description: 'Of the passkey.', maxLength: 1400 },
+              clientData: { required: true, type: () => String, maxLength: 4096 },
+              authenticatorData: { required: true, type: () => String, maxLength: 4096 },
+              signature: { required: true, type: () => String, maxLength: 8192 },
+              userHandle: {
+                required: false,
+                type: () => String,
+                description: 'Under what the authenticator has filed its owner.',
+                maxLength: 128,
+              },
+            },
+            PasskeyAttestationDto: {
+              credentialId: { required: true, type: () => String, maxLength: 1400 },
+              clientData: { required: true, type: () => String, maxLength: 4096 },
+              attestation: { required: true, type: () => String, maxLength: 32768 },
+              transports: {
+                required: true,
+                type: () => [Object],
+                enum: ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'],
+                isArray: true,
+                maxItems: 8,
+              },
+            },
+            AddPasskeyDto: {
+              name: {
+                required: true,
+                type: () => String,
+                description: 'What its owner calls it.',
+                minLength: 1,
+                maxLength: 160,
+              },
+              made: { required: true, type: () => t['./modules/passkeys/passkey.dto.js'].PasskeyAttestationDto },
+            },
+            RenamePasskeyDto: { name: { required: true, type: () => String, minLength: 1, maxLength: 160 } },
+            PasskeyReferenceView: {
+              credentialId: { required: true, type: () => String, description: 'Of the passkey, base64url.' },
+              transports: { required: true },
+            },
+            PasskeyRequestView: {
+              challenge: { required: true, type: () => String, description: 'Good for one answer; base64url.' },
+              host: { required: true, type: () => String, description: 'The host whose passkeys these are.' },
+              passkeys: {
+                required: true,
+                type: () => [t['./modules/passkeys/passkey.dto.js'].PasskeyReferenceView],
+                description: 'Which ones; empty where any of this host will do.',
+              },
+              timeoutMs: { required: true, type: () => Number, description: 'How long it may take.' },
+            },
+            PasskeyCreationView: {
+              challenge: { required: true, type: () => String },
+              host: { required: true, type: () => String },
+              siteName: { required: true, type: () => String, description: 'Whose site it is.' },
+              userHandle: {
+                required: true,
+                type: () => String,
+                description: 'Under what the authenticator files its owner; random, base64url.',
+              },
+              userName: {
+                required: true,
+                type: () => String,
+                description: 'What the authenticator shows of its owner.',
+              },
+              algorithms: {
+                required: true,
+                description: 'COSE numbers of the signatures that are taken, the best first.',
+              },
+              present: {
+                required: true,
+                type: () => [t['./modules/passkeys/passkey.dto.js'].PasskeyReferenceView],
+                description: 'What the owner has already.',
+              },
+              timeoutMs: { required: true, type: () => Number },
+            },
+          },
+        ],
+        [
+          await import('./modules/payments/network.dto.js'),
+          {
+            NetworkMessageDto: {
+              messageId: {
+                required: true,
+                type: () => String,
+                description:
+                  "The network's own id of this message; the same one under a new signature gets the first answer.",
+              },
+              reference: {
+                required: true,
+                type: () => String,
+                description: "The network's own name of the payment, the same in all messages about it.",
+              },
+            },
+            AmountMessageDto: {
+              amountYen: {
+                required: true,
+                type: () => Number,
+                description: "Whole yen, whatever the merchant's currency.",
+                minimum: 1,
+              },
+            },
+            MerchantDto: {
+              id: { required: true, type: () => String, pattern: '^[A-Za-z0-9-]{1,32}$' },
+              name: {
+                required: true,
+                type: () => String,
+                description: 'As it stands on the receipt.',
+                pattern: '^[^\\p{C}]{1,80}$',
+              },
+              country: { required: true, type: () => String, description: 'ISO 3166-1.', pattern: '^[A-Z]{2}$' },
+              category: {
+                required: true,
+                type: () => String,
+                description: 'Merchant category code (ISO 18245).',
+                pattern: '^\\d{4}$',
+              },
+            },
+            PresentedCardDto: {
+              number: { required: true, type: () => String, pattern: '^\\d{16}$' },
+              expiry: {
+                required: true,
+                type: () => String,
+                description: '`YYYY-MM`.',
+                pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
+              },
+            },
+            AuthorizationDto: {
+              card: { required: true, type: () => t['./modules/payments/network.dto.js'].PresentedCardDto },
+              merchant: { required: true, type: () => t['./modules/payments/network.dto.js'].MerchantDto },
+              channel: { required: true, enum: ['chip', 'magstripe', 'contactless', 'online', 'recurring'] },
+              cvc: {
+                required: true,
+                description: 'What the network found of the security code. The code itself is not taken.',
+                enum: ['no-match', 'match', 'absent'],
+              },
+              threeDs: { required: true, enum: ['none', 'challenged', 'frictionless', 'attempted'] },
+              challengeId: {
+                required: false,
+                type: () => String,
+                description: 'With `challenged`: the challenge that the member has approved.',
+              },
+            },
+            CaptureDto: {
+              final: {
+                required: true,
+                type: () => Boolean,
+                description: 'Nothing more will be captured: the rest is given back.',
+              },
+            },
+            ReversalDto: {
+              amountYen: {
+                required: false,
+                type: () => Number,
+                description: 'What is not wanted; all that is still held when absent.',
+                minimum: 1,
+              },
+            },
+            RefundDto: {
+              captureId: {
+                required: true,
+                type: () => String,
+                description: 'What it pays back, or a part of: the `captureId` of an answer.',
+              },
+            },
+            ForcedPostingDto: {
+              card: { required: true, type: () => t['./modules/payments/network.dto.js'].PresentedCardDto },
+              merchant: { required: true, type: () => t['./modules/payments/network.dto.js'].MerchantDto },
+              channel: { required: true, enum: ['chip', 'magstripe', 'contactless', 'online', 'recurring'] },
+            },
+            WalletTokenDto: {
+              card: { required: true, type: () => t['./modules/payments/network.dto.js'].PresentedCardDto },
+            },
+            ChallengeDto: {
+              card: { required: true, type: () => t['./modules/payments/network.dto.js'].PresentedCardDto },
+              merchant: { required: true, type: () => t['./modules/payments/network.dto.js'].MerchantDto },
+            },
+            ChallengeStateDto: { challengeId: { required: true, type: () => String } },
+            AuthorizationAnswerView: {
+              messageId: { required: true, type: () => String },
+              outcome: { required: true, enum: ['declined', 'approved'] },
+              code: { required: true, type: () => String, description: '`00`, or the one code of every decline.' },
+              paymentId: { required: false, type: () => String },
+              approvalCode: { required: false, type: () => String },
+            },
+            ClearingAnswerView: {
+              messageId: { required: true, type: () => String },
+              outcome: { required: true, enum: ['refused', 'accepted'] },
+              code: { required: true, type: () => String },
+              reason: { required: false, enum: ['unknown', 'ended', 'over-held', 'over-captured'] },
+              captureId: { required: false, type: () => String, description: 'What a refund names.' },
+              refundId: { required: false, type: () => String },
+              capturedYen: { required: false, type: () => Number },
+              releasedYen: { required: false, type: () => Number },
+              refundedYen: { required: false, type: () => Number },
+            },
+            ChallengeAnswerView: {
+              state: {
+                required: true,
+                description: '`declined`: the member is not asked at all.',
+                enum: ['refused', 'expired', 'open', 'declined', 'approved'],
+              },
+              challengeId: { required: false, type: () => String },
+              page: {
+                required: false,
+                type: () => String,
+                description: "Where the member answers, on a page of the members' site.",
+              },
+              expiresAt: { required: false, type: () => String },
+            },
+          },
+        ],
+        [
+          await import('./modules/payments/payments.dto.js'),
+          {
+            PaymentView: {
+              id: { required: true, type: () => String },
+              at: { required: true, type: () => Date },
+              state: { required: true, enum: ['expired', 'declined', 'held', 'paid', 'refunded', 'reversed'] },
+              reason: {
+                required: false,
+                description: 'Why it was declined.',
+                enum: [
+                  'other',
+                  'card-not-active',
+                  'card-suspended',
+                  'wrong-card-data',
+                  'stopped',
+                  'switched-off-shop',
+                  'switched-off-contactless',
+                  'switched-off-online',
+                  'switched-off-abroad',
+                  'switched-off-category',
+                  'three-ds-missing',
+                  'challenge-invalid',
+                  'over-limit',
+                  'insufficient-funds',
+                ],
+              },
+              merchantName: { required: true, type: () => String },
+              merchantCountry: { required: true, type: () => String, description: 'ISO 3166-1.' },
+              category: { required: true, enum: ['gambling', 'cash-like', 'resale', 'digital', 'travel', 'everyday'] },
+              channel: { required: true, enum: ['chip', 'magstripe', 'contactless', 'online', 'recurring'] },
+              amountYen: { required: true, type: () => Number, description: 'What was asked for.' },
+              heldYen: { required: true, type: () => Number, description: 'What is still held for it.' },
+              paidYen: { required: true, type: () => Number, description: 'What was paid, refunds not taken off.' },
+              refundedYen: { required: true, type: () => Number },
+              owedYen: { required: true, type: () => Number, description: 'What the balance was not enough for.' },
+            },
+            PaymentStepView: {
+              at: { required: true, type: () => Date },
+              kind: { required: true, enum: ['release', 'raise', 'capture', 'refund', 'forced'] },
+              amountYen: { required: true, type: () => Number },
+            },
+            PaymentDetailView: {
+              heldUntil: { required: false, type: () => Date, description: 'Until when it is held, at most.' },
+              steps: { required: true, description: 'The oldest first.' },
+            },
+            PaymentsView: {
+              payments: { required: true, description: 'The newest first.' },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Where the next page begins; absent on the last one.',
+              },
+              owedYen: {
+                required: true,
+                type: () => Number,
+                description: 'What the member owes after payments that nobody was asked about.',
+              },
+              suspended: {
+                required: true,
+                type: () => Boolean,
+                description: 'A rule has suspended payments with the card.',
+              },
+            },
+            PaymentsQuery: {
+              before: {
+                required: false,
+                type: () => String,
+                description: 'The `next` of the page before.',
+                maxLength: 80,
+              },
+            },
+            SwitchView: {
+              name: {
+                required: true,
+                enum: [
+                  'contactless',
+                  'online',
+                  'gambling',
+                  'cash-like',
+                  'resale',
+                  'digital',
+                  'travel',
+                  'everyday',
+                  'shop',
+                  'abroad',
+                ],
+              },
+              on: { required: true, type: () => Boolean },
+            },
+            SwitchesView: { switches: { required: true } },
+            SetSwitchDto: {
+              name: {
+                required: true,
+                enum: [
+                  'contactless',
+                  'online',
+                  'gambling',
+                  'cash-like',
+                  'resale',
+                  'digital',
+                  'travel',
+                  'everyday',
+                  'shop',
+                  'abroad',
+                ],
+              },
+            },
+            ChallengeView: {
+              id: { required: true, type: () => String },
+              state: { required: true, enum: ['refused', 'expired', 'open', 'declined', 'approved'] },
+              merchantName: { required: true, type: () => String },
+              merchantCountry: { required: true, type: () => String },
+              amountYen: { required: true, type: () => Number },
+              askedAt: { required: true, type: () => Date },
+              expiresAt: { required: true, type: () => Date },
+            },
+            ChallengesView: { challenges: { required: true } },
+            DeskPaymentView: {
+              declineReason: {
+                required: false,
+                description: 'As it is inside: more exact than what the member reads.',
+                enum: [
+                  'card-not-active',
+                  'card-suspended',
+                  'stopped',
+                  'switched-off-shop',
+                  'switched-off-contactless',
+                  'switched-off-online',
+                  'switched-off-abroad',
+                  'switched-off-category',
+                  'three-ds-missing',
+                  'challenge-invalid',
+                  'over-limit',
+                  'insufficient-funds',
+                  'reversed-before',
+                  'reference-used',
+                  'card-unknown',
+                  'wrong-expiry',
+                  'wrong-cvc',
+                  'enumeration',
+                  'authorization-ended',
+                  'too-late',
+                ],
+              },
+            },
+            DeskStopView: {
+              id: { required: true, type: () => String },
+              cause: { required: true, enum: ['wrong-cvc', 'declines'] },
+              at: { required: true, type: () => Date },
+              liftedAt: { required: false, type: () => Date },
+            },
+            DeskPaymentsView: {
+              payments: { required: true },
+              stops: { required: true },
+              owedYen: { required: true, type: () => Number },
+            },
+          },
+        ],
+        [
+          await import('./modules/program/program.dto.js'),
+          {
+            InformationListQuery: { locale: { required: false, enum: ['ja', 'en'] } },
+            InformationQuery: { version: { required: false, type: () => String, maxLength: 40 } },
+            InformationEntryView: {
+              document: {
+                required: true,
+                enum: ['issuer', 'terms', 'privacy', 'bank-data', 'value-expiry', 'complaints', 'compensation'],
+              },
+              title: { required: true, type: () => String },
+              version: { required: true, type: () => String },
+              inForceFrom: { required: true, type: () => String },
+              mustAccept: { required: true, type: () => Boolean },
+            },
+            InformationListView: {
+              documents: { required: true, type: () => [t['./modules/program/program.dto.js'].InformationEntryView] },
+            },
+            InformationSectionView: {
+              heading: { required: false, type: () => String },
+              paragraphs: { required: true, type: () => [String] },
+              items: { required: true, type: () => [String] },
+            },
+            InformationVersionView: {
+              version: { required: true, type: () => String },
+              inForceFrom: { required: true, type: () => String },
+              inForce: { required: true, type: () => Boolean },
+            },
+            InformationView: {
+              locale: { required: true, enum: ['ja', 'en'] },
+              sections: { required: true, type: () => [t['./modules/program/program.dto.js'].InformationSectionView] },
+              versions: { required: true, type: () => [t['./modules/program/program.dto.js'].InformationVersionView] },
+            },
+          },
+        ],
+        [
+          await import('./modules/recovery/recovery.dto.js'),
+          {
+            StartRecoveryDto: {
+              loginId: {
+                required: true,
+                type: () => String,
+                description: 'The login ID, or the e-mail address on record.',
+                minLength: 1,
+                maxLength: 254,
+              },
+            },
+            RecoveryCodeDto: { code: { required: true, type: () => String, minLength: 1, maxLength: 64 } },
+            RecoveryIdentityDto: { method: { required: true, enum: ['certificate', 'chip'] } },
+            CompleteRecoveryDto: {
+              password: {
+                required: false,
+                type: () => String,
+                description: 'The new one, 12 to 128 characters.',
+                minLength: 1,
+                maxLength: 512,
+              },
+              lostPasskeys: {
+                required: false,
+                type: () => [String],
+                description: 'Passkeys that are lost.',
+                format: 'uuid',
+                maxItems: 100,
+              },
+              lostTotp: { required: false, type: () => Boolean, description: 'The authenticator app is lost.' },
+              newPhone: {
+                required: false,
+                type: () => Boolean,
+                description: 'Takes the new number that was confirmed by its code.',
+              },
+            },
+            NewRecoveryPhoneDto: {
+              phone: {
+                required: true,
+                type: () => String,
+                description: 'The new number, typed in any usual way.',
+                minLength: 3,
+                maxLength: 40,
+              },
+            },
+            RecoveryProofView: {
+              kind: { required: true, enum: ['phone', 'identity', 'letter', 'in-person'] },
+              state: { required: true, enum: ['refused', 'open', 'asked', 'proven'] },
+            },
+            RecoverablePasskeyView: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              madeAt: { required: true, type: () => Date },
+            },
+            RecoveryView: {
+              state: { required: true, enum: ['expired', 'waiting', 'effective', 'cancelled', 'open'] },
+              reference: {
+                required: true,
+                type: () => String,
+                description: 'To show at the counter, where somebody is identified in person.',
+              },
+              expiresAt: { required: true, type: () => Date },
+              proofs: { required: true, type: () => [t['./modules/recovery/recovery.dto.js'].RecoveryProofView] },
+              ready: { required: true, type: () => Boolean, description: 'The proofs that are needed were given.' },
+              waits: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'What is asked for takes effect after 24 hours only, because no chip or certificate was shown.',
+              },
+              letterOrderedAt: { required: false, type: () => Date, description: 'Of the letter whose code is good.' },
+              loginId: { required: false, type: () => String, description: 'Of whom has given the proofs.' },
+              passkeys: {
+                required: false,
+                type: () => [t['./modules/recovery/recovery.dto.js'].RecoverablePasskeyView],
+              },
+              totp: { required: false, type: () => Boolean, description: 'There is an authenticator app.' },
+              phoneReplaceable: {
+                required: false,
+                type: () => Boolean,
+                description: 'Two of the proofs are not the phone, so that a new number can be set.',
+              },
+              newPhoneMasked: {
+                required: false,
+                type: () => String,
+                description: 'The last two digits of the new number, once a code went there.',
+              },
+              newPhoneConfirmed: { required: false, type: () => Boolean },
+              dueAt: { required: false, type: () => Date },
+              effectiveAt: { required: false, type: () => Date },
+            },
+            RecordAttendanceDto: {
+              memberId: { required: true, type: () => String, format: 'uuid' },
+              reference: {
+                required: true,
+                type: () => String,
+                description: 'What the person shows on their own screen.',
+                minLength: 1,
+                maxLength: 40,
+              },
+              reason: { required: true, enum: ['photo-document-seen', 'two-documents-seen'] },
             },
           },
         ],
@@ -376,7 +1744,77 @@ export default async () => {
               email: { required: true, type: () => String },
               identityMethod: { required: false, enum: ['certificate', 'chip', 'in-person'] },
               identityProven: { required: true, type: () => Boolean },
+              proposal: { required: false, type: () => t['./modules/staff/staff.dto.js'].PendingProposalView },
               appeal: { required: false, type: () => String },
+            },
+            ApplicationEvidenceView: {
+              claim: { required: true, type: () => String },
+              method: { required: true, type: () => String },
+              verifiedBy: { required: true, type: () => String },
+              verifiedAt: { required: true, type: () => String },
+              assuranceLevel: { required: true, type: () => String },
+            },
+            ApplicationHistoryView: {
+              at: { required: true, type: () => String },
+              type: { required: true, type: () => String },
+              outcome: { required: true, type: () => String },
+              byKind: { required: true, type: () => String },
+              by: { required: false, type: () => String },
+              details: { required: true, type: 'object', additionalProperties: true },
+            },
+            ApplicationDetailView: {
+              state: {
+                required: true,
+                enum: [
+                  'refused',
+                  'expired',
+                  'approved',
+                  'started',
+                  'phone-proven',
+                  'credentials-chosen',
+                  'identity-pending',
+                  'under-review',
+                  'withdrawn',
+                ],
+              },
+              scoreMin: { required: true, type: () => Number },
+              evidence: {
+                required: true,
+                type: () => [t['./modules/registration/applications.dto.js'].ApplicationEvidenceView],
+              },
+              history: {
+                required: true,
+                type: () => [t['./modules/registration/applications.dto.js'].ApplicationHistoryView],
+              },
+              phoneHolderId: { required: false, type: () => String },
+              revealsLeft: { required: true, type: () => Number },
+            },
+            RevealedApplicantContact: {
+              phone: { required: true, type: () => String },
+              email: { required: true, type: () => String },
+              postalCode: { required: true, type: () => String },
+              prefecture: { required: true, type: () => String },
+              city: { required: true, type: () => String },
+              street: { required: true, type: () => String },
+              building: { required: false, type: () => String },
+            },
+            RevealedApplicant: {
+              familyName: { required: true, type: () => String },
+              givenName: { required: true, type: () => String },
+              familyKana: { required: true, type: () => String },
+              givenKana: { required: true, type: () => String },
+              birthDate: { required: true, type: () => String },
+            },
+            ApplicationRevealView: {
+              bundle: { required: true, enum: ['person', 'contact'] },
+              contact: {
+                required: false,
+                type: () => t['./modules/registration/applications.dto.js'].RevealedApplicantContact,
+              },
+              person: {
+                required: false,
+                type: () => t['./modules/registration/applications.dto.js'].RevealedApplicant,
+              },
             },
             ApplicationsView: {
               applications: {
@@ -384,7 +1822,7 @@ export default async () => {
                 type: () => [t['./modules/registration/applications.dto.js'].ApplicationUnderReview],
               },
             },
-            DecisionDto: {
+            ReviewDecisionDto: {
               decision: { required: true, enum: ['approve', 'refuse'] },
               reason: {
                 required: true,
@@ -405,18 +1843,35 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'expired',
                   'refused',
+                  'expired',
+                  'approved',
                   'started',
                   'phone-proven',
                   'credentials-chosen',
                   'identity-pending',
                   'under-review',
-                  'approved',
                   'withdrawn',
                 ],
               },
               proposalId: { required: false, type: () => String },
+            },
+          },
+        ],
+        [
+          await import('./modules/registration/consents.dto.js'),
+          {
+            AcceptedConsentView: {
+              document: { required: true, type: () => String },
+              version: { required: true, type: () => String },
+              locale: { required: true, enum: ['ja', 'en'] },
+              acceptedAt: { required: true, type: () => String },
+            },
+            AcceptedConsentsView: {
+              consents: {
+                required: true,
+                type: () => [t['./modules/registration/consents.dto.js'].AcceptedConsentView],
+              },
             },
           },
         ],
@@ -473,18 +1928,18 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'expired',
                   'refused',
+                  'expired',
+                  'approved',
                   'started',
                   'phone-proven',
                   'credentials-chosen',
                   'identity-pending',
                   'under-review',
-                  'approved',
                   'withdrawn',
                 ],
               },
-              next: { required: true, enum: ['phone', 'card', 'none', 'wait', 'credentials', 'identity', 'appeal'] },
+              next: { required: true, enum: ['phone', 'card', 'none', 'wait', 'identity', 'credentials', 'appeal'] },
               identityNotConfirmed: { required: false, type: () => Boolean },
               expiresAt: { required: false, type: () => String },
             },
@@ -495,6 +1950,12 @@ export default async () => {
               nickname: { required: true, type: () => String, minLength: 1, maxLength: 80 },
             },
             LoginIdSuggestionsView: { loginIds: { required: true, type: () => [String] } },
+            PasswordRulesView: {
+              lengthMin: { required: true, type: () => Number },
+              composition: { required: true, enum: ['off', 'length-or-classes', 'always'] },
+              guessesLog10Min: { required: true, type: () => Number },
+              guessesLog10MinLong: { required: true, type: () => Number },
+            },
             ProveIdentityDto: { method: { required: true, enum: ['certificate', 'chip', 'in-person'] } },
             AppealDto: { text: { required: true, type: () => String, minLength: 1, maxLength: 4000 } },
             PostalAreaView: {
@@ -502,6 +1963,53 @@ export default async () => {
               prefecture: { required: true, type: () => String },
               city: { required: true, type: () => String },
               town: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          await import('./modules/rehearsal/bank.dto.js'),
+          {
+            BankBehaviourDto: {
+              behaviour: {
+                required: true,
+                enum: [
+                  'unknown',
+                  'refuse',
+                  'up',
+                  'down',
+                  'slow',
+                  'garbage',
+                  'wrong-key',
+                  'wrong-nonce',
+                  'replay',
+                  'wrong-amount',
+                  'lost',
+                ],
+              },
+            },
+            SandboxAccountView: {
+              account: { required: true, type: () => String, description: 'Bank, branch, kind and number.' },
+              kana: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+            },
+            SandboxBankView: {
+              behaviour: {
+                required: true,
+                enum: [
+                  'unknown',
+                  'refuse',
+                  'up',
+                  'down',
+                  'slow',
+                  'garbage',
+                  'wrong-key',
+                  'wrong-nonce',
+                  'replay',
+                  'wrong-amount',
+                  'lost',
+                ],
+              },
+              accounts: { required: true },
             },
           },
         ],
@@ -517,6 +2025,49 @@ export default async () => {
               },
             },
             ClockView: { now: { required: true, type: () => String, description: 'ISO 8601.' } },
+            WaitingMessagesView: {
+              channel: { required: true, enum: ['mail', 'sms', 'letter', 'voice'] },
+              messages: { required: true, type: () => Number },
+              firstExpiresAt: {
+                required: true,
+                type: () => String,
+                description: 'ISO 8601; after this time the first of them is not sent any more.',
+              },
+            },
+            DueView: {
+              now: { required: true, type: () => String, description: 'ISO 8601.' },
+              codeLetters: {
+                required: true,
+                type: () => [String],
+                description: 'ISO 8601; when the letters with activation codes go, the next one first.',
+              },
+              messages: {
+                required: true,
+                type: () => [t['./modules/rehearsal/clock.dto.js'].WaitingMessagesView],
+                description: 'Messages that have not been sent yet.',
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/rehearsal/demo-money.dto.js'),
+          {
+            GiveMoneyDto: {
+              loginId: { required: true, type: () => String, maxLength: 32 },
+              amountYen: { required: true, type: () => Number, minimum: 1, maximum: 300000 },
+            },
+            MoneyGivenView: { balanceYen: { required: true, type: () => Number } },
+            BooksView: {
+              accounts: { required: true, type: () => Number },
+              holds: { required: true, type: () => Number },
+              postings: { required: true, type: () => Number },
+              differences: { required: true, type: () => Number },
+            },
+            DeclineCountView: {
+              reason: { required: true, type: () => String },
+              count: { required: true, type: () => Number },
+            },
+            DeclinesView: { reasons: { required: true, description: 'The most frequent first.' } },
           },
         ],
         [
@@ -529,7 +2080,7 @@ export default async () => {
                 description: 'Mail address, phone number, or the name on a letter.',
                 maxLength: 200,
               },
-              channel: { required: false, enum: ['mail', 'sms', 'voice', 'letter'] },
+              channel: { required: false, enum: ['mail', 'sms', 'letter', 'voice'] },
               since: {
                 required: false,
                 type: () => String,
@@ -543,12 +2094,22 @@ export default async () => {
             },
             InboxEntryView: {
               id: { required: true, type: () => String },
-              channel: { required: true, type: () => String },
+              channel: { required: true, enum: ['mail', 'sms', 'letter', 'voice'] },
               to: { required: true, type: () => String },
               at: { required: true, type: () => String, description: 'ISO 8601.' },
               subject: { required: false, type: () => String },
               text: { required: true, type: () => String },
               digits: { required: false, description: 'For calls: the keys that are taken as an answer.' },
+              digitsMax: {
+                required: false,
+                type: () => Number,
+                description: 'For calls that ask for a number: how many keys it has at most.',
+              },
+              pressed: {
+                required: false,
+                type: () => String,
+                description: 'For calls that were answered: the keys that were pressed.',
+              },
               letter: { required: false, type: () => t['./modules/rehearsal/inbox.dto.js'].InboxLetterView },
             },
             InboxView: {
@@ -558,15 +2119,23 @@ export default async () => {
                 description: 'Newest first.',
               },
             },
+            PressDigitsDto: {
+              digits: {
+                required: true,
+                type: () => String,
+                description: 'Keys of a phone in the order in which they were pressed.',
+                pattern: '^[0-9*#]{1,32}$',
+              },
+            },
             SetPortDto: {
-              port: { required: true, enum: ['mail', 'sms', 'voice', 'letter'] },
+              port: { required: true, enum: ['mail', 'sms', 'letter', 'voice'] },
               behaviour: { required: true, enum: ['refuse', 'up', 'down', 'slow'] },
             },
             PortsView: {
-              mail: { required: true, type: () => String },
-              sms: { required: true, type: () => String },
-              voice: { required: true, type: () => String },
-              letter: { required: true, type: () => String },
+              mail: { required: true, enum: ['refuse', 'up', 'down', 'slow'] },
+              sms: { required: true, enum: ['refuse', 'up', 'down', 'slow'] },
+              voice: { required: true, enum: ['refuse', 'up', 'down', 'slow'] },
+              letter: { required: true, enum: ['refuse', 'up', 'down', 'slow'] },
             },
           },
         ],
@@ -588,22 +2157,252 @@ export default async () => {
               login: { required: true, type: () => String },
               name: { required: true, type: () => String },
               password: { required: true, type: () => String },
-              roles: { required: true, type: () => [String] },
+              roles: {
+                required: true,
+                type: () => [Object],
+                enum: ['fraud', 'card-operations', 'card-release', 'support', 'approver', 'auditor', 'admin'],
+                isArray: true,
+              },
               totpSecret: { required: true, type: () => String },
               totpCode: { required: true, type: () => String },
+              totpSecondsLeft: { required: true, type: () => Number },
             },
             PeopleView: {
               members: { required: true, type: () => [t['./modules/rehearsal/people.dto.js'].DemoMemberView] },
               staff: { required: true, type: () => [t['./modules/rehearsal/people.dto.js'].DemoStaffView] },
             },
+            IdentityBehaviourView: { behaviour: { required: true, enum: ['wait', 'refuse', 'up', 'down', 'slow'] } },
             IdentityBehaviourDto: { behaviour: { required: true, enum: ['wait', 'refuse', 'up', 'down', 'slow'] } },
+            SimBehaviourView: { behaviour: { required: true, enum: ['changed', 'unknown', 'up', 'down', 'slow'] } },
+            SimBehaviourDto: { behaviour: { required: true, enum: ['changed', 'unknown', 'up', 'down', 'slow'] } },
+          },
+        ],
+        [
+          await import('./modules/reveals/reveals.dto.js'),
+          {
+            ContactDataView: {
+              familyName: { required: true, type: () => String },
+              givenName: { required: true, type: () => String },
+              familyKana: { required: true, type: () => String },
+              givenKana: { required: true, type: () => String },
+              birthDate: { required: true, type: () => String, description: '`YYYY-MM-DD`' },
+              postalCode: { required: true, type: () => String },
+              prefecture: { required: true, type: () => String },
+              city: { required: true, type: () => String },
+              street: { required: true, type: () => String },
+              building: { required: false, type: () => String },
+              phone: { required: true, type: () => String, description: 'E.164.' },
+              email: { required: true, type: () => String },
+              left: { required: true, type: () => Number, description: 'Reveals that are left of the last 24 hours.' },
+            },
+            CardDetailsView: {
+              number: { required: true, type: () => String },
+              validThru: { required: true, type: () => String, description: '`MM/YY`' },
+              left: { required: true, type: () => Number, description: 'Reveals that are left of the last 24 hours.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/sealing/sealing.dto.js'),
+          {
+            HeadView: {
+              era: { required: true, type: () => Number, description: 'A restore begins a new one.' },
+              number: { required: true, type: () => Number },
+              sealedAt: { required: true, type: () => String, description: 'When it was signed, ISO 8601 in UTC.' },
+              total: {
+                required: true,
+                type: () => Number,
+                description: 'The events that are sealed up to here, over all eras.',
+              },
+            },
+            AnchorView: {
+              name: { required: true, type: () => String },
+              outside: {
+                required: true,
+                type: () => Boolean,
+                description: "Whether it lies in other hands than the portal's own.",
+              },
+              era: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'The newest head that it holds; null when it holds none.',
+              },
+              number: { required: true, type: () => Number, nullable: true },
+              anchoredAt: { required: true, type: () => String, nullable: true },
+              rowsUnproven: {
+                required: true,
+                type: () => Number,
+                description:
+                  'Events whose removal this anchor would not show yet, and since when the oldest of them waits.',
+              },
+              unprovenSince: { required: true, type: () => String, nullable: true },
+            },
+            SealingAlarmView: {
+              what: { required: true, type: () => String, description: '`sealing`, or the name of an anchor.' },
+              since: { required: true, type: () => String },
+            },
+            SealingKeyView: {
+              version: { required: true, type: () => Number },
+              keyId: { required: true, type: () => String },
+              publicKey: { required: true, type: () => String, description: '32 bytes in base64url.' },
+            },
+            SealingView: {
+              newest: { required: true, type: () => t['./modules/sealing/sealing.dto.js'].HeadView, nullable: true },
+              unsealedRows: { required: true, type: () => Number, description: 'Events that no head covers yet.' },
+              unsealedSince: { required: true, type: () => String, nullable: true },
+              anchors: { required: true },
+              alarms: { required: true },
+              changesClosed: {
+                required: true,
+                type: () => Boolean,
+                description: 'Staff can change nothing, because no anchor is reached.',
+              },
+              keys: { required: true },
+            },
+            FindingView: {
+              kind: {
+                required: true,
+                enum: [
+                  'changed',
+                  'unknown-key',
+                  'moved',
+                  'inserted',
+                  'removed',
+                  'head-changed',
+                  'head-removed',
+                  'batch-changed',
+                  'anchor-differs',
+                  'cut',
+                  'anchor-lost',
+                  'anchor-forged',
+                  'record-changed',
+                  'record-unwitnessed',
+                  'record-removed',
+                ],
+              },
+              eventId: { required: false, type: () => String },
+              seq: { required: false, type: () => String },
+              era: { required: false, type: () => Number },
+              number: { required: false, type: () => Number },
+              anchor: { required: false, type: () => String },
+              rows: {
+                required: false,
+                type: () => Number,
+                description: 'How many events are concerned, where that is not one.',
+              },
+              record: {
+                required: false,
+                type: () => String,
+                description: 'The record of money or security that is concerned.',
+              },
+              recordId: { required: false, type: () => String },
+            },
+            VerifiedAnchorView: {
+              anchor: { required: true, type: () => String },
+              outside: { required: true, type: () => Boolean },
+              read: {
+                required: true,
+                type: () => Boolean,
+                description: 'False: it could not be read, so a removal may have gone unseen.',
+              },
+              heads: { required: true, type: () => Number },
+              headsLost: {
+                required: true,
+                type: () => Number,
+                description: 'Heads that a restore has lost, as the beginning of an era says.',
+              },
+            },
+            ReplayedView: {
+              record: {
+                required: true,
+                type: () => String,
+                description: 'What kind of records were held to their events.',
+              },
+              records: { required: true, type: () => Number },
+            },
+            VerificationReportView: {
+              rows: { required: true, type: () => Number },
+              heads: { required: true, type: () => Number },
+              tailRows: {
+                required: true,
+                type: () => Number,
+                description: 'Events behind the newest head: nobody could tell if one of them was removed.',
+              },
+              tailSince: { required: true, type: () => String, nullable: true },
+              anchors: { required: true },
+              records: { required: true },
+              findingCount: { required: true, type: () => Number },
+              findings: { required: true, description: 'The first of them.' },
+              seconds: { required: true, type: () => Number },
+            },
+            VerificationView: {
+              id: { required: true, type: () => String },
+              requestedAt: { required: true, type: () => String },
+              requestedByName: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Who asked for it; null when it was due.',
+              },
+              step: {
+                required: true,
+                nullable: true,
+                description: 'What it is at; null before it begins and when it has ended.',
+                enum: ['log', 'anchors', 'records'],
+              },
+              rowsDone: { required: true, type: () => Number },
+              rowsTotal: { required: true, type: () => Number, description: 'About how many there are.' },
+              endedAt: { required: true, type: () => String, nullable: true },
+              outcome: { required: true, nullable: true, enum: ['failed', 'intact', 'unproven', 'broken'] },
+              report: {
+                required: true,
+                type: () => t['./modules/sealing/sealing.dto.js'].VerificationReportView,
+                nullable: true,
+              },
+            },
+            VerificationsView: { verifications: { required: true, description: 'Newest first.' } },
+            StartedVerificationView: { id: { required: true, type: () => String } },
+            ProvenEventView: {
+              id: { required: true, type: () => String },
+              xid: { required: true, type: () => String },
+              seq: { required: true, type: () => String },
+              at: { required: true, type: () => Number, description: 'Milliseconds since the epoch.' },
+              type: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              actorKind: { required: true, type: () => String },
+              actorId: { required: true, type: () => String, nullable: true },
+              subjectKind: { required: true, type: () => String },
+              subjectId: { required: true, type: () => String, nullable: true },
+              memberId: { required: true, type: () => String, nullable: true },
+              outcome: { required: true, type: () => String },
+              items: { required: true },
+              requestId: { required: true, type: () => String, nullable: true },
+              networkPrefix: { required: true, type: () => String, nullable: true },
+              networkHash: { required: true, type: () => String, nullable: true },
+              details: { required: true, type: 'object', additionalProperties: true },
+              macKeyVersion: { required: true, type: () => Number },
+              mac: { required: true, type: () => String },
+            },
+            ProofHeadView: {
+              text: { required: true, type: () => String, description: 'What was signed.' },
+              signature: { required: true, type: () => String, description: 'Ed25519, base64.' },
+            },
+            InclusionProofView: {
+              format: { required: true, enum: ['sekisho-audit-proof/1'] },
+              event: { required: true, type: () => t['./modules/sealing/sealing.dto.js'].ProvenEventView },
+              index: { required: true, type: () => Number },
+              path: { required: true, description: 'Hashes in hex, from the event upwards.' },
+              head: { required: true, type: () => t['./modules/sealing/sealing.dto.js'].ProofHeadView },
+              anchors: { required: true, description: 'Where the head is kept, as the portal says.' },
+            },
           },
         ],
         [
           await import('./modules/sign-in/account.dto.js'),
           {
             SessionView: {
-              level: { required: true, enum: ['arrival', 'member'] },
+              level: { required: true, enum: ['member', 'arrival'] },
               openedAt: { required: true, type: () => Date },
               expiresAt: { required: true, type: () => Date, description: 'When it ends at the latest.' },
               idleSeconds: {
@@ -612,6 +2411,12 @@ export default async () => {
                 description: 'The longest pause before it ends earlier.',
               },
               mustChangePassword: { required: true, type: () => Boolean },
+              memberTag: {
+                required: true,
+                type: () => String,
+                description:
+                  'The same in all sessions of one member, and nothing else: a page sees whether somebody else has signed in since.',
+              },
             },
             ListedSessionView: {
               id: { required: true, type: () => String },
@@ -628,7 +2433,7 @@ export default async () => {
                 type: () => String,
                 description: 'Browser and system in words of a code, such as `firefox-windows`.',
               },
-              admittedBy: { required: true, enum: ['phone-code'] },
+              admittedBy: { required: true, enum: ['phone-code', 'passkey', 'totp', 'recovery-code'] },
               admittedAt: { required: true, type: () => Date },
               lastUsedAt: { required: true, type: () => Date },
               expiresAt: { required: true, type: () => Date },
@@ -672,6 +2477,10 @@ export default async () => {
               balanceYen: { required: true, type: () => Number },
               lastSignIns: { required: true, type: () => [t['./modules/sign-in/account.dto.js'].PastSignInView] },
             },
+            DeviceNonceView: {
+              nonce: { required: true, type: () => String },
+              seconds: { required: true, type: () => Number, description: 'How long it can be used.' },
+            },
           },
         ],
         [
@@ -705,9 +2514,15 @@ export default async () => {
               code: {
                 required: true,
                 type: () => String,
-                description: 'The code that was sent to the phone.',
+                description:
+                  'The code that was sent to the phone, that the authenticator app shows, or of the recovery sheet.',
                 minLength: 1,
-                maxLength: 32,
+                maxLength: 64,
+              },
+              method: {
+                required: false,
+                description: 'Which of them it is; the one from the phone when absent.',
+                enum: ['phone-code', 'totp', 'recovery-code'],
               },
             },
             ConfirmView: {
@@ -723,7 +2538,7 @@ export default async () => {
             },
             SignedInView: {
               next: { required: true, enum: ['session'] },
-              level: { required: true, enum: ['arrival', 'member'] },
+              level: { required: true, enum: ['member', 'arrival'] },
               mustChangePassword: {
                 required: true,
                 type: () => Boolean,
@@ -733,9 +2548,199 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/staff/accounts/accounts.dto.js'),
+          {
+            EnrolStaffDto: {
+              name: {
+                required: true,
+                type: () => String,
+                description: 'As colleagues read it.',
+                minLength: 1,
+                maxLength: 60,
+              },
+              login: {
+                required: true,
+                type: () => String,
+                description: 'What the person signs in as; to be told to the person by whoever proposes.',
+                minLength: 1,
+                maxLength: 100,
+              },
+              email: {
+                required: true,
+                type: () => String,
+                description: 'Where the code goes that sets the account up.',
+                minLength: 1,
+                maxLength: 254,
+              },
+              roles: {
+                required: true,
+                type: () => [Object],
+                enum: ['fraud', 'card-operations', 'card-release', 'support', 'approver', 'auditor', 'admin'],
+                isArray: true,
+                uniqueItems: true,
+                minItems: 1,
+              },
+              locale: {
+                required: false,
+                description: 'The language of what is written to the person.',
+                enum: ['ja', 'en'],
+              },
+            },
+            StaffLanguageDto: { locale: { required: true, enum: ['ja', 'en'] } },
+            DeactivationView: {
+              outcome: {
+                required: true,
+                description: '`proposed` where another administrator decides.',
+                enum: ['done', 'proposed'],
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/staff/factors/account.dto.js'),
+          {
+            StaffTotpDto: { totp: { required: true, type: () => String, pattern: '^\\d{6}$' } },
+            ChangeStaffPasswordDto: {
+              presentPassword: { required: true, type: () => String, minLength: 1, maxLength: 128 },
+              password: { required: true, type: () => String, minLength: 1, maxLength: 128 },
+            },
+            StaffEmailDto: { email: { required: true, type: () => String, minLength: 1, maxLength: 254 } },
+            StaffTotpSetupView: {
+              secret: { required: true, type: () => String, description: 'Base 32, to be typed.' },
+              uri: { required: true, type: () => String, description: 'To be opened by an app on this device.' },
+              qr: { required: true, type: () => t['./modules/staff/qr-code.dto.js'].QrCodeView },
+            },
+            StaffPasskeyView: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              madeAt: { required: true, type: () => Date },
+              backedUp: { required: true, type: () => Boolean, description: 'The platform keeps a copy of it.' },
+              lastUsedAt: { required: false, type: () => Date },
+            },
+            StaffAccountView: {
+              totp: { required: true, type: () => Boolean, description: 'Whether there is a code generator.' },
+              passkeys: { required: true, type: () => [t['./modules/staff/factors/account.dto.js'].StaffPasskeyView] },
+              email: { required: false, type: () => String, description: 'Where the person is written to, masked.' },
+              locale: {
+                required: true,
+                description: 'The language of what is written to the person.',
+                enum: ['ja', 'en'],
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/staff/qr-code.dto.js'),
+          {
+            QrCodeView: { size: { required: true, type: () => Number }, path: { required: true, type: () => String } },
+          },
+        ],
+        [
+          await import('./modules/staff/resets/resets.dto.js'),
+          {
+            StartResetDto: {
+              kind: { required: true, description: 'What was lost.', enum: ['second-factor', 'password', 'enrolment'] },
+            },
+            EnrolmentClaimDto: {
+              name: {
+                required: true,
+                type: () => String,
+                description: 'The sign-in name.',
+                minLength: 1,
+                maxLength: 100,
+              },
+              code: { required: true, type: () => String, description: 'As the mail has it.', pattern: '^[\\w-]{43}$' },
+            },
+            SetUpAccountDto: {
+              password: {
+                required: true,
+                type: () => String,
+                description: 'The one that the person chooses.',
+                minLength: 1,
+                maxLength: 128,
+              },
+              totp: {
+                required: true,
+                type: () => String,
+                description: 'The six digits of the new code generator.',
+                pattern: '^\\d{6}$',
+              },
+            },
+            ResetClaimDto: {
+              code: { required: true, type: () => String, description: 'As the mail has it.', pattern: '^[\\w-]{43}$' },
+            },
+            ResetByTotpDto: {
+              totp: {
+                required: true,
+                type: () => String,
+                description: 'The six digits: of the new code generator where the second factor was lost.',
+                pattern: '^\\d{6}$',
+              },
+            },
+            ResetByPasskeyDto: {
+              passkey: { required: true, type: () => t['./modules/passkeys/passkey.dto.js'].PasskeyAssertionDto },
+            },
+            OpenResetView: {
+              kind: { required: true, enum: ['second-factor', 'password', 'enrolment'] },
+              expiresAt: { required: true, type: () => Date },
+            },
+            StaffListEntryView: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              roles: { required: true },
+              active: { required: true, type: () => Boolean, description: 'Whether the person may sign in.' },
+              own: { required: true, type: () => Boolean, description: 'Whether it is the caller.' },
+              hasEmail: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether the code of a reset could go anywhere.',
+              },
+              hasTotp: { required: true, type: () => Boolean },
+              passkeys: { required: true, type: () => Number, description: 'How many.' },
+              setUp: { required: true, type: () => Boolean, description: 'Whether the person has set the account up.' },
+              accessProposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'The end, or the return, of the account that waits for another administrator.',
+              },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'A reset that waits for another administrator.',
+              },
+              resets: { required: true, type: () => [t['./modules/staff/resets/resets.dto.js'].OpenResetView] },
+            },
+          },
+        ],
+        [
+          await import('./modules/staff/reveal.dto.js'),
+          {
+            RevealDto: {
+              bundle: { required: true, enum: ['person', 'contact'] },
+              reason: {
+                required: true,
+                enum: [
+                  'member-asked',
+                  'identity-check',
+                  'application-review',
+                  'delivery-trouble',
+                  'fraud-case',
+                  'complaint',
+                  'legal-request',
+                ],
+              },
+              reference: {
+                required: true,
+                type: () => String,
+                description: 'The case or ticket that it is for; no personal data.',
+              },
+            },
+          },
+        ],
+        [
           await import('./modules/staff/staff.dto.js'),
           {
-            StaffSignInDto: {
+            StaffNameAndPasswordDto: {
               name: {
                 required: true,
                 type: () => String,
@@ -744,12 +2749,17 @@ export default async () => {
                 maxLength: 100,
               },
               password: { required: true, type: () => String, minLength: 1, maxLength: 128 },
+            },
+            StaffSignInDto: {
               totp: {
                 required: true,
                 type: () => String,
                 description: 'The six digits that the code generator shows.',
                 pattern: '^\\d{6}$',
               },
+            },
+            StaffPasskeySignInDto: {
+              passkey: { required: true, type: () => t['./modules/passkeys/passkey.dto.js'].PasskeyAssertionDto },
             },
             StaffSessionView: {
               staffId: { required: true, type: () => String },
@@ -771,12 +2781,36 @@ export default async () => {
                 description: 'True does what was proposed, false rejects it for good.',
               },
             },
+            PendingProposalView: {
+              id: { required: true, type: () => String },
+              proposedBy: {
+                required: true,
+                type: () => String,
+                description: 'Who proposed it: the name of one of the staff, or `partner:id`.',
+              },
+              own: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether the caller proposed it, and so may not approve it.',
+              },
+              proposedAt: { required: true, type: () => Date },
+              expiresAt: { required: true, type: () => Date },
+            },
             ProposalView: {
               id: { required: true, type: () => String },
               act: { required: true, type: () => String, description: 'What is to be done, as `module.act`.' },
               hash: { required: true, type: () => String },
               subject: { required: true, type: () => String, description: 'What it is about, as `kind:id`.' },
-              proposedBy: { required: true, type: () => String, description: 'Who proposed it, as `kind:id`.' },
+              proposedBy: {
+                required: true,
+                type: () => String,
+                description: 'Who proposed it: the name of one of the staff, or `partner:id`.',
+              },
+              own: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether the caller proposed it, and so may reject but not approve it.',
+              },
               proposedAt: { required: true, type: () => Date },
               expiresAt: { required: true, type: () => Date },
               summary: {
@@ -784,6 +2818,362 @@ export default async () => {
                 type: 'object',
                 additionalProperties: true,
                 description: 'What the second person needs to see of it, masked.',
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/step-up/step-up.dto.js'),
+          {
+            ApproveIntentDto: {
+              code: {
+                required: true,
+                type: () => String,
+                description: 'The code that was sent to the phone for this intent.',
+                minLength: 1,
+                maxLength: 32,
+              },
+            },
+            ApproveByAppDto: {
+              code: {
+                required: true,
+                type: () => String,
+                description: 'The code that the authenticator app shows.',
+                minLength: 1,
+                maxLength: 32,
+              },
+            },
+            IntentSummaryView: {
+              ja: { required: true, type: () => String },
+              en: { required: true, type: () => String },
+            },
+            IntentView: {
+              id: { required: true, type: () => String },
+              operation: {
+                required: true,
+                type: () => String,
+                description: 'The name of the operation, such as `change-email`.',
+              },
+              summary: { required: true, type: () => t['./modules/step-up/step-up.dto.js'].IntentSummaryView },
+              state: { required: true, enum: ['expired', 'open', 'approved', 'spent', 'given-up'] },
+              methods: { required: true },
+              secondsLeft: {
+                required: true,
+                type: () => Number,
+                description: 'How long it can still be approved and done.',
+              },
+              triesLeft: {
+                required: true,
+                type: () => Number,
+                description: 'Wrong tries that are left, of this intent and of this day, whichever is less.',
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/support-desk/support-desk.dto.js'),
+          {
+            FindMembersDto: {
+              loginId: { required: false, type: () => String, maxLength: 64 },
+              phone: {
+                required: false,
+                type: () => String,
+                description: 'In any usual way of writing it.',
+                maxLength: 24,
+              },
+              email: { required: false, type: () => String, maxLength: 254 },
+              memberId: { required: false, type: () => String, format: 'uuid' },
+            },
+            MaskedMemberView: {
+              id: { required: true, type: () => String },
+              state: { required: true, enum: ['active', 'closed'] },
+              name: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              email: { required: true, type: () => String },
+              postalArea: {
+                required: true,
+                type: () => String,
+                description: 'The first three digits of the postal code.',
+              },
+              prefecture: { required: true, type: () => String },
+              memberSince: { required: true, type: () => Date },
+            },
+            FoundMembersView: {
+              members: {
+                required: true,
+                type: () => [t['./modules/support-desk/support-desk.dto.js'].MaskedMemberView],
+              },
+            },
+            SuspendedFactorView: {
+              factor: { required: true, enum: ['phone'] },
+              since: { required: true, type: () => Date },
+            },
+            MemberCardView: {
+              id: { required: true, type: () => String },
+              ref: { required: true, type: () => String },
+              state: {
+                required: true,
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+              },
+            },
+            MemberEvidenceView: {
+              claim: { required: true, enum: ['phone', 'email', 'address', 'name', 'kana', 'birth-date'] },
+              method: { required: true, type: () => String },
+              verifiedBy: { required: true, type: () => String },
+              verifiedAt: { required: true, type: () => Date },
+              assuranceLevel: { required: true, enum: ['declared', 'possession', 'substantial', 'high'] },
+              expiresAt: { required: false, type: () => Date, description: 'When it has to be verified anew.' },
+            },
+            MemberSignInsView: {
+              lastAt: { required: false, type: () => Date },
+              failuresSince: {
+                required: true,
+                type: () => Number,
+                description: 'Failed sign-ins since the last one that succeeded.',
+              },
+              lastFailureAt: { required: false, type: () => Date, description: 'The last failure, to the hour.' },
+              openSessions: { required: true, type: () => Number },
+              knownDevices: { required: true, type: () => Number, description: 'Devices that sign in without a code.' },
+            },
+            StoppedView: {
+              capability: { required: true, enum: ['charge', 'transfer', 'payment', 'details', 'linking'] },
+              since: { required: true, type: () => Date },
+            },
+            MemberDeskView: {
+              assuranceLevel: {
+                required: true,
+                description: 'The highest level that any verified claim about the person reaches.',
+                enum: ['declared', 'possession', 'substantial', 'high'],
+              },
+              suspendedFactors: {
+                required: true,
+                type: () => [t['./modules/support-desk/support-desk.dto.js'].SuspendedFactorView],
+                description: 'What no code may be sent to.',
+              },
+              cards: {
+                required: true,
+                type: () => [t['./modules/support-desk/support-desk.dto.js'].MemberCardView],
+                description: 'The newest first.',
+              },
+              evidence: {
+                required: true,
+                type: () => [t['./modules/support-desk/support-desk.dto.js'].MemberEvidenceView],
+                description: 'The earliest first.',
+              },
+              consents: {
+                required: true,
+                type: () => [t['./modules/registration/consents.dto.js'].AcceptedConsentView],
+                description: 'The newest first.',
+              },
+              signIns: {
+                required: true,
+                type: () => t['./modules/support-desk/support-desk.dto.js'].MemberSignInsView,
+              },
+              stops: {
+                required: true,
+                type: () => [t['./modules/support-desk/support-desk.dto.js'].StoppedView],
+                description: 'What the member has stopped by "this was not me", and not reopened.',
+              },
+              revealsLeft: {
+                required: true,
+                type: () => Number,
+                description: 'How many reveals the caller has left today.',
+              },
+            },
+            RevealedContactView: {
+              phone: { required: true, type: () => String },
+              email: { required: true, type: () => String },
+              postalCode: { required: true, type: () => String },
+              prefecture: { required: true, type: () => String },
+              city: { required: true, type: () => String },
+              street: { required: true, type: () => String },
+              building: { required: false, type: () => String },
+            },
+            RevealedPersonView: {
+              familyName: { required: true, type: () => String },
+              givenName: { required: true, type: () => String },
+              familyKana: { required: true, type: () => String },
+              givenKana: { required: true, type: () => String },
+              birthDate: { required: true, type: () => String, description: 'YYYY-MM-DD.' },
+            },
+            MemberRevealView: {
+              bundle: { required: true, enum: ['person', 'contact'] },
+              contact: {
+                required: false,
+                type: () => t['./modules/support-desk/support-desk.dto.js'].RevealedContactView,
+              },
+              person: {
+                required: false,
+                type: () => t['./modules/support-desk/support-desk.dto.js'].RevealedPersonView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/transfers/payees.dto.js'),
+          {
+            LookUpPayeeDto: {
+              code: {
+                required: true,
+                type: () => String,
+                description: 'Twelve letters and digits; dashes and capitals do not matter.',
+                minLength: 1,
+                maxLength: 60,
+              },
+            },
+            PayeeView: {
+              id: { required: true, type: () => String },
+              name: {
+                required: true,
+                type: () => String,
+                description: 'The first character of each part of the name.',
+              },
+              nickname: { required: false, type: () => String, description: 'What the member calls them.' },
+              known: {
+                required: true,
+                type: () => Boolean,
+                description: 'Something was sent to them so long ago that nothing waits any more.',
+              },
+              firstSentAt: { required: false, type: () => Date },
+            },
+            PayeesView: { payees: { required: true } },
+            NamePayeeDto: {
+              nickname: {
+                required: false,
+                type: () => String,
+                description: 'None when absent.',
+                minLength: 1,
+                maxLength: 80,
+              },
+            },
+            MemberCodeView: {
+              code: { required: true, type: () => String, description: 'In groups, as people read it to each other.' },
+              url: {
+                required: true,
+                type: () => String,
+                description: 'The address that the picture leads to; the code stands behind its `#`.',
+              },
+              qr: { required: true, type: () => t['./modules/staff/qr-code.dto.js'].QrCodeView },
+            },
+          },
+        ],
+        [
+          await import('./modules/transfers/transfer-desk.dto.js'),
+          {
+            DeskTransferView: {
+              id: { required: true, type: () => String },
+              direction: { required: true, enum: ['sent', 'received'] },
+              state: { required: true, enum: ['failed', 'waiting', 'cancelled', 'done'] },
+              amountYen: { required: true, type: () => Number },
+              otherId: { required: true, type: () => String, description: 'The other side.' },
+              otherName: { required: true, type: () => String },
+              method: { required: true, type: () => String, description: 'By what it was approved.' },
+              newPayee: { required: true, type: () => Boolean },
+              requestedAt: { required: true, type: () => Date },
+              dueAt: { required: false, type: () => Date },
+              doneAt: { required: false, type: () => Date },
+              endedAt: { required: false, type: () => Date },
+              endReason: { required: false, type: () => String },
+              held: { required: false, type: () => t['./modules/transfers/transfers.dto.js'].HeldPartView },
+            },
+            DeskTransfersView: {
+              transfers: { required: true },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Where the next page begins; absent on the last.',
+              },
+            },
+            ReleaseProposalView: {
+              proposedBy: { required: true, type: () => String },
+              proposedAt: { required: true, type: () => Date },
+              expiresAt: { required: true, type: () => Date },
+              own: { required: true, type: () => Boolean, description: 'Whoever asks has proposed it.' },
+            },
+            HeldTransferView: {
+              id: { required: true, type: () => String },
+              senderId: { required: true, type: () => String },
+              senderName: { required: true, type: () => String },
+              receiverId: { required: true, type: () => String },
+              receiverName: { required: true, type: () => String },
+              amountYen: { required: true, type: () => Number },
+              heldAt: { required: true, type: () => Date },
+              until: { required: true, type: () => Date },
+              proposal: {
+                required: false,
+                type: () => t['./modules/transfers/transfer-desk.dto.js'].ReleaseProposalView,
+              },
+            },
+            HeldTransfersView: { held: { required: true } },
+          },
+        ],
+        [
+          await import('./modules/transfers/transfers.dto.js'),
+          {
+            SendTransferDto: {
+              payeeId: {
+                required: true,
+                type: () => String,
+                description: 'Of a payee of the member, or of a look-up.',
+                format: 'uuid',
+              },
+              amountYen: { required: true, type: () => Number, description: 'Whole yen.', minimum: 1 },
+              memo: {
+                required: false,
+                type: () => String,
+                description: 'A few words to the payee.',
+                minLength: 1,
+                maxLength: 160,
+              },
+            },
+            TransfersPageDto: {
+              before: {
+                required: false,
+                type: () => String,
+                description: 'The id of the last transfer of the page before.',
+                maxLength: 36,
+              },
+            },
+            SentTransferView: {
+              id: { required: true, type: () => String },
+              state: { required: true, enum: ['failed', 'waiting', 'cancelled', 'done'] },
+              dueAt: { required: false, type: () => Date, description: 'When one that waits goes through.' },
+            },
+            HeldPartView: {
+              amountYen: { required: true, type: () => Number },
+              until: { required: true, type: () => Date, description: 'Then it goes to the receiver.' },
+              outcome: {
+                required: false,
+                description: 'What has become of it before that.',
+                enum: ['returned', 'released'],
+              },
+              held: { required: true, type: () => Boolean, description: 'It is still held.' },
+            },
+            TransferView: {
+              id: { required: true, type: () => String },
+              direction: { required: true, enum: ['sent', 'received'] },
+              state: { required: true, enum: ['failed', 'waiting', 'cancelled', 'done'] },
+              amountYen: { required: true, type: () => Number },
+              name: { required: true, type: () => String, description: 'The other side, masked.' },
+              nickname: { required: false, type: () => String, description: 'What the member calls them.' },
+              memo: { required: false, type: () => String, description: 'What the sender has written.' },
+              requestedAt: { required: true, type: () => Date },
+              dueAt: { required: false, type: () => Date, description: 'When one that waits goes through.' },
+              doneAt: { required: false, type: () => Date, description: 'When it went through.' },
+              endedAt: { required: false, type: () => Date },
+              endReason: {
+                required: false,
+                type: () => String,
+                description: 'Why it did not go through, as a word of a code.',
+              },
+              held: { required: false, type: () => t['./modules/transfers/transfers.dto.js'].HeldPartView },
+            },
+            TransfersView: {
+              transfers: { required: true },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Where the next page begins; absent on the last.',
               },
             },
           },
@@ -819,7 +3209,14 @@ export default async () => {
                 summary: 'Takes in a file of arrivals; it is applied at once, or waits for another person.',
                 type: t['./modules/cards/card-desk.dto.js'].BatchReportView,
               },
-              list: { summary: 'The newest files.', type: [t['./modules/cards/card-desk.dto.js'].BatchView] },
+              preview: {
+                summary: 'Says what the upload of the same file would do, and does nothing of it.',
+                type: t['./modules/cards/card-desk.dto.js'].BatchPreviewView,
+              },
+              list: {
+                summary: 'The files that wait for release, then the others; the newest first.',
+                type: [t['./modules/cards/card-desk.dto.js'].BatchView],
+              },
               show: {
                 summary: 'A file, and what was refused of it.',
                 type: t['./modules/cards/card-desk.dto.js'].BatchReportView,
@@ -841,8 +3238,17 @@ export default async () => {
           {
             CardDeskController: {
               find: {
-                summary: 'Cards by exact reference or tracking number, or the oldest of a state; members masked.',
-                type: [t['./modules/cards/card-desk.dto.js'].StaffCardView],
+                summary:
+                  'Cards by exact reference or tracking number, or those of a state, the oldest first; members masked.',
+                type: t['./modules/cards/card-desk.dto.js'].CardsView,
+              },
+              counts: {
+                summary: 'How many cards are in each state.',
+                type: [t['./modules/cards/card-desk.dto.js'].CardCountView],
+              },
+              show: {
+                summary: 'One card with its life; the member masked.',
+                type: t['./modules/cards/card-desk.dto.js'].CardLifeView,
               },
               personalise: { summary: 'The factory has made the card.' },
               dispatch: { summary: 'The card has gone to the carrier.' },
@@ -884,13 +3290,486 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/changes/change-cancellations.controller.js'),
+          {
+            ChangeCancellationsController: {
+              stop: {
+                summary:
+                  'Stops the one change that the token from the mail to the old address belongs to, or sets it back.',
+                type: t['./modules/changes/changes.dto.js'].StoppedChangeView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/changes/changes.controller.js'),
+          {
+            ChangesController: {
+              list: {
+                summary:
+                  'How the member is reached, masked; what of it is changing, and until when money is closed for that.',
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
+              changeEmail: {
+                summary:
+                  'Asks for another e-mail address. It takes effect after 24 hours, once the new address is confirmed.',
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
+              changePhone: {
+                summary: 'Asks for another phone. It takes effect after 24 hours, once the new number is confirmed.',
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
+              changeAddress: {
+                summary:
+                  'Asks for another address. It takes effect after 24 hours; a card that has not arrived is then closed.',
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
+              changeName: {
+                summary:
+                  'Asks for another legal name. It takes effect after 24 hours, once a certificate or chip has proven it. Whoever has a\nname is somebody else on paper, so the sign-in has to be more than what a browser gives by itself.',
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
+              changeNickname: { summary: 'Takes another name for the pages, at once.' },
+              resend: { summary: 'Sends the code to what is new once more.' },
+              confirm: {
+                summary: 'Confirms what is new with the code that was sent there.',
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
+              cancel: {
+                summary: 'Cancels a change that waits.',
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/changes/password-changes.controller.js'),
+          {
+            PasswordChangesController: {
+              change: {
+                summary: "Changes the password at once. All sessions end; the caller's own is replaced by a new one.",
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/charges/charge-desk.controller.js'),
+          {
+            ChargeDeskController: {
+              ofMember: {
+                summary: 'The charges of one member, the accounts masked.',
+                type: t['./modules/charges/charge-desk.dto.js'].DeskChargesView,
+              },
+              reconciliation: {
+                summary: 'The days of the bank that were compared, and what they differ in.',
+                type: t['./modules/charges/charge-desk.dto.js'].ReconciliationView,
+              },
+              upload: {
+                summary: 'Takes in the file of a day, and has it compared.',
+                type: t['./modules/charges/charge-desk.dto.js'].BankDayPreviewView,
+              },
+              preview: {
+                summary: 'Says what the upload of the same file would take in, and does nothing of it.',
+                type: t['./modules/charges/charge-desk.dto.js'].BankDayPreviewView,
+              },
+              propose: { summary: 'Proposes to post what the bank has taken more or less; another person decides.' },
+              explain: { summary: 'Says that nothing is to be posted for it: the bank has mended it on its side.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/charges/charges.controller.js'),
+          {
+            ChargesController: {
+              list: {
+                summary: 'From where the member can charge how much, and the charges so far.',
+                type: t['./modules/charges/charges.dto.js'].ChargesView,
+              },
+              charge: {
+                summary:
+                  'Charges from a linked account. 202 says that the bank has not answered yet: the charge is shown under its id.',
+                type: t['./modules/charges/charges.dto.js'].ChargeView,
+              },
+              show: { summary: 'One charge, as it stands.', type: t['./modules/charges/charges.dto.js'].ChargeView },
+            },
+          },
+        ],
+        [
+          await import('./modules/checklist/checklist.controller.js'),
+          {
+            ChecklistController: {
+              show: {
+                summary: 'Every item for one service, with its clauses, modules, tests and the result of the last run.',
+                type: t['./modules/checklist/checklist.dto.js'].ChecklistView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/disavowal/disavowals.controller.js'),
+          {
+            DisavowalsController: {
+              look: {
+                summary:
+                  'What notice a link came with, and whether it can still be used. The token comes in the body, so that no log has it.',
+                type: t['./modules/disavowal/disavowal.dto.js'].NoticeView,
+              },
+              stop: {
+                summary: 'Signs out everywhere, forgets all devices and stops everything, once for each link.',
+                type: t['./modules/disavowal/disavowal.dto.js'].DisavowedView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/disavowal/stops.controller.js'),
+          {
+            StopsController: {
+              show: {
+                summary: 'What the member has stopped, and from when on it can be reopened.',
+                type: t['./modules/disavowal/disavowal.dto.js'].StopsView,
+              },
+              sendCode: { summary: 'Sends the code that reopening asks for.' },
+              reopen: { summary: 'Reopens what the member has stopped.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/factor-changes/factor-changes.controller.js'),
+          {
+            FactorsController: {
+              list: {
+                summary: 'The ways in which the member signs in and approves, and what of them is changing.',
+                type: t['./modules/factor-changes/factor-changes.dto.js'].FactorsView,
+              },
+              setUp: {
+                summary: 'Gives a secret for an authenticator app, once.',
+                type: t['./modules/factor-changes/factor-changes.dto.js'].TotpSetupView,
+              },
+              addTotp: {
+                summary: 'Adds the authenticator app that shows this code. It counts after its wait.',
+                type: t['./modules/factor-changes/factor-changes.dto.js'].FactorsView,
+              },
+              removeTotp: {
+                summary: 'Removes the authenticator app. It ends after the wait.',
+                type: t['./modules/factor-changes/factor-changes.dto.js'].FactorsView,
+              },
+              makeCodes: {
+                summary:
+                  'Makes new recovery codes and shows them, once. They take the place of those before after the wait.',
+                type: t['./modules/factor-changes/factor-changes.dto.js'].RecoveryCodesView,
+              },
+              cancel: {
+                summary: 'Cancels a change that waits.',
+                type: t['./modules/factor-changes/factor-changes.dto.js'].FactorsView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/factor-changes/passkeys.controller.js'),
+          {
+            PasskeysController: {
+              challenge: {
+                summary: 'Gives the browser what it needs to make a passkey.',
+                type: t['./modules/passkeys/passkey.dto.js'].PasskeyCreationView,
+              },
+              add: {
+                summary: 'Adds the passkey that the browser has made. It counts after its wait.',
+                type: t['./modules/factor-changes/factor-changes.dto.js'].FactorsView,
+              },
+              first: {
+                summary: 'Adds a first passkey, within minutes of the activation of the card. It counts at once.',
+                type: t['./modules/factor-changes/factor-changes.dto.js'].FactorsView,
+              },
+              rename: {
+                summary: 'Gives a passkey another name.',
+                type: t['./modules/factor-changes/factor-changes.dto.js'].FactorsView,
+              },
+              remove: {
+                summary: 'Removes a passkey. It ends after the wait.',
+                type: t['./modules/factor-changes/factor-changes.dto.js'].FactorsView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/limits/limits.controller.js'),
+          {
+            LimitsController: {
+              list: {
+                summary: 'What the member may charge, send and pay: of the program, set by the member, and still open.',
+                type: t['./modules/limits/limits.dto.js'].LimitsView,
+              },
+              lower: {
+                summary: 'Lowers a limit at once. A raise of it that waits is void.',
+                type: t['./modules/limits/limits.dto.js'].LimitsView,
+              },
+              raiseOne: {
+                summary: 'Asks for a higher limit. It takes effect after 24 hours.',
+                type: t['./modules/limits/limits.dto.js'].LimitsView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/links/bank.controller.js'),
+          {
+            BankController: {
+              receive: {
+                summary:
+                  'The bank stops links and reports what happened to its accounts; signed by HTTP Message Signatures (RFC 9421).',
+                type: t['./modules/links/bank.dto.js'].BankReplyView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/links/link-desk.controller.js'),
+          {
+            LinkDeskController: {
+              ofMember: {
+                summary: 'The links of one member and the tries at them, masked.',
+                type: t['./modules/links/link-desk.dto.js'].DeskLinksView,
+              },
+              suspend: { summary: 'Stops a link at once; or what is on its way to be one.' },
+              restore: { summary: 'Proposes that a suspended link becomes active again; another person decides.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/links/links.controller.js'),
+          {
+            LinksController: {
+              list: {
+                summary:
+                  "The member's linked accounts, masked, what is under way with its code, and the banks on offer.",
+                type: t['./modules/links/links.dto.js'].LinksView,
+              },
+              request: {
+                summary:
+                  "Asks the bank whether an account is the member's, and to call its holder. How that goes is in the list.",
+                type: t['./modules/links/links.dto.js'].LinksView,
+              },
+              end: {
+                summary: 'Unlinks at once, or calls off what is under way.',
+                type: t['./modules/links/links.dto.js'].LinksView,
+              },
+              confirm: {
+                summary: 'Confirms a link with the code of the letter: the low limit ends.',
+                type: t['./modules/links/links.dto.js'].LinksView,
+              },
+            },
+            LinkDenialsController: { deny: { summary: 'Unlinks at once, and opens a case.' } },
+          },
+        ],
+        [
+          await import('./modules/notifications/notice-choices.controller.js'),
+          {
+            NoticeChoicesController: {
+              list: {
+                summary:
+                  'Which news reach the member how. What concerns security is sent whatever is chosen, and is not among them.',
+                type: [t['./modules/notifications/notice-choices.dto.js'].NoticeChoiceView],
+              },
+              choose: {
+                summary: 'Switches news of a topic on or off for a channel, at once.',
+                type: [t['./modules/notifications/notice-choices.dto.js'].NoticeChoiceView],
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/payments/network.controller.js'),
+          {
+            NetworkController: {
+              authorize: {
+                summary: 'Asks whether a payment is let through; answered within 2 seconds.',
+                type: t['./modules/payments/network.dto.js'].AuthorizationAnswerView,
+              },
+              increment: {
+                summary: 'Asks for more than was authorized.',
+                type: t['./modules/payments/network.dto.js'].AuthorizationAnswerView,
+              },
+              capture: {
+                summary: 'Takes what was authorized, once or in parts.',
+                type: t['./modules/payments/network.dto.js'].ClearingAnswerView,
+              },
+              reverse: {
+                summary: 'Takes an authorization back, even before it comes.',
+                type: t['./modules/payments/network.dto.js'].ClearingAnswerView,
+              },
+              refund: {
+                summary: 'Pays back a capture, or a part of it.',
+                type: t['./modules/payments/network.dto.js'].ClearingAnswerView,
+              },
+              force: {
+                summary: 'Posts what was paid to the merchant late, beyond what was held, or without asking.',
+                type: t['./modules/payments/network.dto.js'].ClearingAnswerView,
+              },
+              walletToken: {
+                summary: 'Asks for a token of the card in a wallet; refused.',
+                type: t['./modules/payments/network.dto.js'].AuthorizationAnswerView,
+              },
+              challenge: {
+                summary: 'Asks the member, by 3-D Secure, whether this merchant is to be paid this amount.',
+                type: t['./modules/payments/network.dto.js'].ChallengeAnswerView,
+              },
+              challengeState: {
+                summary: 'What the member has answered.',
+                type: t['./modules/payments/network.dto.js'].ChallengeAnswerView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/payments/payment-desk.controller.js'),
+          {
+            PaymentDeskController: {
+              ofMember: {
+                summary: "A member's newest payments with the reasons inside, and what has suspended the card.",
+                type: t['./modules/payments/payments.dto.js'].DeskPaymentsView,
+              },
+              lift: { summary: 'Proposes that a card can be used for payments again; another person decides.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/payments/payments.controller.js'),
+          {
+            PaymentsController: {
+              list: {
+                summary: "The member's payments, declined ones as well, the newest first.",
+                type: t['./modules/payments/payments.dto.js'].PaymentsView,
+              },
+              one: {
+                summary: 'One of them, with what became of it.',
+                type: t['./modules/payments/payments.dto.js'].PaymentDetailView,
+              },
+            },
+            PaymentSwitchesController: {
+              list: {
+                summary: 'Which kinds of payments are let through.',
+                type: t['./modules/payments/payments.dto.js'].SwitchesView,
+              },
+              on: {
+                summary: 'Switches a kind on, at once after an approval.',
+                type: t['./modules/payments/payments.dto.js'].SwitchesView,
+              },
+              off: {
+                summary: 'Switches a kind off, at once.',
+                type: t['./modules/payments/payments.dto.js'].SwitchesView,
+              },
+            },
+            PaymentQuestionsController: {
+              waiting: {
+                summary: 'The payments online that wait for an answer.',
+                type: t['./modules/payments/payments.dto.js'].ChallengesView,
+              },
+              one: {
+                summary: 'A question about a payment online: which merchant, and how much.',
+                type: t['./modules/payments/payments.dto.js'].ChallengeView,
+              },
+              approve: {
+                summary: 'Approves it: this merchant, up to this amount, once.',
+                type: t['./modules/payments/payments.dto.js'].ChallengeView,
+              },
+              refuse: { summary: 'Refuses it, at once.', type: t['./modules/payments/payments.dto.js'].ChallengeView },
+            },
+          },
+        ],
+        [
+          await import('./modules/program/program.controller.js'),
+          {
+            ProgramController: {
+              list: { summary: 'The pages in force.', type: t['./modules/program/program.dto.js'].InformationListView },
+              show: {
+                summary: 'One page, in the version in force or an earlier one.',
+                type: t['./modules/program/program.dto.js'].InformationView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/recovery/recovery-desk.controller.js'),
+          {
+            RecoveryDeskController: {
+              record: { summary: 'Records that a person who recovers an account was identified in person.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/recovery/recovery.controller.js'),
+          {
+            RecoveryController: {
+              start: {
+                summary:
+                  'Begins a recovery. The answer is the same whether a member has this ID or e-mail address or not.',
+                type: t['./modules/recovery/recovery.dto.js'].RecoveryView,
+              },
+              read: {
+                summary: 'Where the recovery of this browser stands.',
+                type: t['./modules/recovery/recovery.dto.js'].RecoveryView,
+              },
+              end: { summary: 'Takes the recovery back, also while it waits to take effect.' },
+              sendCode: {
+                summary:
+                  'Sends a code to the phone on record, if there is one that counts. The answer says nothing about that.',
+                type: t['./modules/recovery/recovery.dto.js'].RecoveryView,
+              },
+              phone: {
+                summary: 'Gives the code from the phone as a proof.',
+                type: t['./modules/recovery/recovery.dto.js'].RecoveryView,
+              },
+              identity: {
+                summary: 'Starts the proof by a chip or certificate; the answer of the provider comes later.',
+                type: t['./modules/recovery/recovery.dto.js'].RecoveryView,
+              },
+              letter: {
+                summary: 'Has a letter with a code sent to the address on record, after another proof.',
+                type: t['./modules/recovery/recovery.dto.js'].RecoveryView,
+              },
+              letterCode: {
+                summary: 'Gives the code from the letter as a proof.',
+                type: t['./modules/recovery/recovery.dto.js'].RecoveryView,
+              },
+              sendToNewPhone: {
+                summary: 'Sends a code to a new number, after two proofs that are not the phone.',
+                type: t['./modules/recovery/recovery.dto.js'].RecoveryView,
+              },
+              confirmNewPhone: {
+                summary: 'Confirms the new number, which is set when the recovery takes effect.',
+                type: t['./modules/recovery/recovery.dto.js'].RecoveryView,
+              },
+              complete: {
+                summary:
+                  'Sets the password anew, or takes away what is lost: at once with a chip or certificate, else after 24 hours.',
+                type: t['./modules/recovery/recovery.dto.js'].RecoveryView,
+              },
+            },
+          },
+        ],
+        [
           await import('./modules/registration/applications.controller.js'),
           {
             ApplicationsController: {
               list: { type: t['./modules/registration/applications.dto.js'].ApplicationsView },
+              show: {
+                summary: 'One application under review, masked, with its grounds and history.',
+                type: t['./modules/registration/applications.dto.js'].ApplicationDetailView,
+              },
+              reveal: {
+                summary:
+                  "The applicant's contact data or person in the clear, with a reason, within the caller's daily budget.",
+                type: t['./modules/registration/applications.dto.js'].ApplicationRevealView,
+              },
               decide: { type: t['./modules/registration/applications.dto.js'].DecisionView },
             },
           },
+        ],
+        [
+          await import('./modules/registration/consents.controller.js'),
+          { ConsentsController: { list: { type: t['./modules/registration/consents.dto.js'].AcceptedConsentsView } } },
         ],
         [
           await import('./modules/registration/opening.controller.js'),
@@ -906,6 +3785,7 @@ export default async () => {
             },
             OpeningAidController: {
               suggest: { type: t['./modules/registration/opening.dto.js'].LoginIdSuggestionsView },
+              passwordRules: { type: t['./modules/registration/opening.dto.js'].PasswordRulesView },
               appeal: { type: t['./modules/registration/opening.dto.js'].OpeningView },
               withdraw: {},
               postalCode: { type: t['./modules/registration/opening.dto.js'].PostalAreaView },
@@ -918,6 +3798,26 @@ export default async () => {
             ClockController: {
               read: { type: t['./modules/rehearsal/clock.dto.js'].ClockView },
               advance: { type: t['./modules/rehearsal/clock.dto.js'].ClockView },
+              due: {
+                summary: 'What the portal will do by itself.',
+                type: t['./modules/rehearsal/clock.dto.js'].DueView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/rehearsal/demo-money.controller.js'),
+          {
+            DemoMoneyController: {
+              give: { type: t['./modules/rehearsal/demo-money.dto.js'].MoneyGivenView },
+              books: {
+                summary: 'Compares all balances with their entries.',
+                type: t['./modules/rehearsal/demo-money.dto.js'].BooksView,
+              },
+              declines: {
+                summary: 'For what payments were declined in the last 24 hours.',
+                type: t['./modules/rehearsal/demo-money.dto.js'].DeclinesView,
+              },
             },
           },
         ],
@@ -925,10 +3825,14 @@ export default async () => {
           await import('./modules/rehearsal/inbox.controller.js'),
           {
             InboxController: {
-              list: { summary: 'Messages, newest first: JSON, or a page for who asks for HTML.', type: Object },
+              list: { summary: 'Messages, newest first.', type: t['./modules/rehearsal/inbox.dto.js'].InboxView },
               read: {
                 summary: 'One message: JSON, or the page of a letter for who asks for PDF or with `?as=pdf`.',
                 type: Object,
+              },
+              press: {
+                summary: 'Presses keys during a call; whoever had the call made is given them.',
+                type: t['./modules/rehearsal/inbox.dto.js'].InboxEntryView,
               },
             },
           },
@@ -938,7 +3842,17 @@ export default async () => {
           {
             PeopleController: {
               people: { type: t['./modules/rehearsal/people.dto.js'].PeopleView },
-              behave: { type: t['./modules/rehearsal/people.dto.js'].IdentityBehaviourDto },
+              behaviour: { type: t['./modules/rehearsal/people.dto.js'].IdentityBehaviourView },
+              behave: { type: t['./modules/rehearsal/people.dto.js'].IdentityBehaviourView },
+            },
+          },
+        ],
+        [
+          await import('./modules/rehearsal/sandbox-bank.controller.js'),
+          {
+            SandboxBankController: {
+              read: { type: t['./modules/rehearsal/bank.dto.js'].SandboxBankView },
+              behave: { type: t['./modules/rehearsal/bank.dto.js'].SandboxBankView },
             },
           },
         ],
@@ -952,12 +3866,63 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/rehearsal/sim-signal.controller.js'),
+          {
+            SimSignalController: {
+              read: { type: t['./modules/rehearsal/people.dto.js'].SimBehaviourView },
+              behave: { type: t['./modules/rehearsal/people.dto.js'].SimBehaviourView },
+            },
+          },
+        ],
+        [
+          await import('./modules/reveals/reveals.controller.js'),
+          {
+            RevealsController: {
+              contact: {
+                summary: "Shows the member's contact data once.",
+                type: t['./modules/reveals/reveals.dto.js'].ContactDataView,
+              },
+              card: {
+                summary: "Shows number and expiry of the member's card once.",
+                type: t['./modules/reveals/reveals.dto.js'].CardDetailsView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/sealing/sealing.controller.js'),
+          {
+            SealingController: {
+              state: {
+                summary: 'How far sealing and anchoring have come.',
+                type: t['./modules/sealing/sealing.dto.js'].SealingView,
+              },
+              verifications: {
+                summary: 'The last verifications of the whole log, newest first.',
+                type: t['./modules/sealing/sealing.dto.js'].VerificationsView,
+              },
+              verify: {
+                summary: 'Has the whole log verified.',
+                type: t['./modules/sealing/sealing.dto.js'].StartedVerificationView,
+              },
+              proof: {
+                summary: 'The proof that an event is in the sealed log.',
+                type: t['./modules/sealing/sealing.dto.js'].InclusionProofView,
+              },
+            },
+          },
+        ],
+        [
           await import('./modules/sign-in/account.controller.js'),
           {
             AccountController: {
               home: {
                 summary: 'Nickname, card state, last two digits, balance and the last sign-ins; nothing else.',
                 type: t['./modules/sign-in/account.dto.js'].HomeView,
+              },
+              nonce: {
+                summary: 'A text for this browser to sign with the key it keeps, once and soon.',
+                type: t['./modules/sign-in/account.dto.js'].DeviceNonceView,
               },
               session: {
                 summary: 'The session of the caller.',
@@ -1001,8 +3966,77 @@ export default async () => {
                 type: t['./modules/sign-in/sign-in.dto.js'].ConfirmView,
               },
               confirm: {
-                summary: 'Confirms a sign-in with the code from the phone; the device becomes known for 30 days.',
+                summary: 'Confirms a sign-in with a second factor; the device becomes known for 30 days.',
                 type: t['./modules/sign-in/sign-in.dto.js'].SignedInView,
+              },
+              challenge: {
+                summary: 'Gives what a passkey has to sign to sign in; for one try.',
+                type: t['./modules/passkeys/passkey.dto.js'].PasskeyRequestView,
+              },
+              withPasskey: {
+                summary: 'Signs in with a passkey alone; the device becomes known for 30 days.',
+                type: t['./modules/sign-in/sign-in.dto.js'].SignedInView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/staff/factors/account.controller.js'),
+          {
+            StaffAccountController: {
+              show: {
+                summary: 'The factors of the caller.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffAccountView,
+              },
+              challenge: {
+                summary: "Gives what one of the caller's passkeys has to sign to show it again.",
+                type: t['./modules/passkeys/passkey.dto.js'].PasskeyRequestView,
+              },
+              proveByPasskey: {
+                summary:
+                  'Shows the second factor again, by passkey; for ten minutes the session may then change the account.',
+              },
+              prove: {
+                summary:
+                  'Shows the second factor again, by a code; for ten minutes the session may then change the account.',
+              },
+              making: {
+                summary: 'Gives the browser what it needs to make a passkey.',
+                type: t['./modules/passkeys/passkey.dto.js'].PasskeyCreationView,
+              },
+              add: {
+                summary: 'Adds the passkey that the browser has made.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffAccountView,
+              },
+              rename: {
+                summary: 'Gives a passkey another name.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffAccountView,
+              },
+              remove: {
+                summary: 'Removes a passkey that is not the last second factor.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffAccountView,
+              },
+              setUp: {
+                summary:
+                  'Begins to set up another code generator; the present one stays until a code of the new one is shown.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffTotpSetupView,
+              },
+              replace: {
+                summary: 'Takes the new code generator in place of the present one.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffAccountView,
+              },
+              removeTotp: {
+                summary: 'Removes the code generator of who has a passkey.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffAccountView,
+              },
+              changePassword: { summary: 'Changes the password; all other sessions end.' },
+              giveAddress: {
+                summary: 'Says where the caller is written to, where that is not known yet.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffAccountView,
+              },
+              chooseLanguage: {
+                summary: 'Chooses the language of what is written to the caller.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffAccountView,
               },
             },
           },
@@ -1016,8 +4050,66 @@ export default async () => {
                 type: [t['./modules/staff/staff.dto.js'].ProposalView],
               },
               decide: {
-                summary: 'Decides on a proposal of somebody else; an approval does at once what was proposed.',
+                summary:
+                  'Decides on a proposal of somebody else; an approval does at once what was proposed, and takes a second factor of lately.',
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/staff/resets/resets.controller.js'),
+          {
+            ResetsController: {
+              setUp: {
+                summary: 'Gives a new code generator to set up, by the code and the password.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffTotpSetupView,
+              },
+              takeSecondFactor: {
+                summary: 'Takes the new code generator by its first code; the code of the reset is used up.',
+              },
+              begin: {
+                summary:
+                  'Gives a code generator to set up, by the sign-in name and the code, to who has a new account.',
+                type: t['./modules/staff/factors/account.dto.js'].StaffTotpSetupView,
+              },
+              setUpAccount: {
+                summary: 'Takes the password and the code generator that the person has chosen; the code is used up.',
+              },
+              challenge: {
+                summary: 'Gives what a passkey has to sign to set a new password.',
+                type: t['./modules/passkeys/passkey.dto.js'].PasskeyRequestView,
+              },
+              setByPasskey: {
+                summary: 'Sets a new password by the code and a passkey; the code of the reset is used up.',
+              },
+              setByTotp: {
+                summary: 'Sets a new password by the code and the code generator; the code of the reset is used up.',
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/staff/resets/staff-list.controller.js'),
+          {
+            StaffListController: {
+              list: {
+                summary: 'Everybody with their factors, and the resets that are open.',
+                type: [t['./modules/staff/resets/resets.dto.js'].StaffListEntryView],
+              },
+              enrol: {
+                summary:
+                  'Proposes an account for a new colleague, who sets it up by a code once another administrator has approved.',
+              },
+              deactivate: {
+                summary:
+                  'Ends the account of somebody else at once; of an administrator when another one has approved.',
+                type: t['./modules/staff/accounts/accounts.dto.js'].DeactivationView,
+              },
+              reactivate: {
+                summary:
+                  'Asks that an account that has ended comes back; another administrator decides, and the person sets it up anew.',
+              },
+              start: { summary: 'Asks for a reset of what somebody else has lost; another administrator decides.' },
             },
           },
         ],
@@ -1028,8 +4120,143 @@ export default async () => {
               open: {
                 summary: 'Signs in with name, password and the code of the code generator; sets the session cookie.',
               },
+              challenge: {
+                summary: 'Gives what a passkey has to sign to sign in; for one try.',
+                type: t['./modules/passkeys/passkey.dto.js'].PasskeyRequestView,
+              },
+              openByPasskey: {
+                summary:
+                  'Signs in with a passkey alone; sets the session cookie. What others do to the sign-in name does not close it.',
+              },
+              openByBoth: {
+                summary: 'Signs in with name, password and a passkey as the second factor; sets the session cookie.',
+              },
               session: { summary: 'Who is signed in.', type: t['./modules/staff/staff.dto.js'].StaffSessionView },
               end: { summary: 'Ends the session.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/step-up/assurance.controller.js'),
+          {
+            AssuranceController: {
+              prove: {
+                summary:
+                  'Shows once more who is there, where a call was refused with `request.insufficient-assurance`.',
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/step-up/step-up.controller.js'),
+          {
+            StepUpController: {
+              show: { summary: 'What is to be approved.', type: t['./modules/step-up/step-up.dto.js'].IntentView },
+              send: { summary: 'Sends the code, or sends it anew.' },
+              approve: {
+                summary:
+                  'Approves with the code. The call that was refused can then be made again with the id of the intent.',
+              },
+              passkey: {
+                summary: 'Gives what a passkey has to sign to approve it; for one try.',
+                type: t['./modules/passkeys/passkey.dto.js'].PasskeyRequestView,
+              },
+              approveByPasskey: { summary: 'Approves with a passkey.' },
+              approveByApp: { summary: 'Approves with the code of an authenticator app, where that is enough.' },
+              giveUp: { summary: 'Gives the intent up.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/support-desk/support-desk.controller.js'),
+          {
+            SupportDeskController: {
+              find: {
+                summary:
+                  'Members with exactly this login ID, phone, e-mail or id; masked, and never a list of all. What is searched for is\npersonal, so it comes in the body: addresses are kept in histories and logs.',
+                type: t['./modules/support-desk/support-desk.dto.js'].FoundMembersView,
+              },
+              show: {
+                summary: 'One member, masked.',
+                type: t['./modules/support-desk/support-desk.dto.js'].MemberDeskView,
+              },
+              reveal: {
+                summary: "Contact data or person in the clear, with a reason, within the caller's daily budget.",
+                type: t['./modules/support-desk/support-desk.dto.js'].MemberRevealView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/transfers/payees.controller.js'),
+          {
+            PayeesController: {
+              list: {
+                summary: 'Those to whom the member has sent money, masked.',
+                type: t['./modules/transfers/payees.dto.js'].PayeesView,
+              },
+              lookUp: {
+                summary: 'Who has a code, masked. Codes that lead to nobody cost more.',
+                type: t['./modules/transfers/payees.dto.js'].PayeeView,
+              },
+              name: {
+                summary: 'What the member calls a payee.',
+                type: t['./modules/transfers/payees.dto.js'].PayeesView,
+              },
+              remove: {
+                summary: 'Removes a payee; the next transfer is one to somebody new.',
+                type: t['./modules/transfers/payees.dto.js'].PayeesView,
+              },
+            },
+            MemberCodeController: {
+              show: {
+                summary: 'The code by which others find the member, and its picture.',
+                type: t['./modules/transfers/payees.dto.js'].MemberCodeView,
+              },
+              renew: {
+                summary: 'Another code; the one before leads to nobody any more.',
+                type: t['./modules/transfers/payees.dto.js'].MemberCodeView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/transfers/transfer-desk.controller.js'),
+          {
+            TransferDeskController: {
+              ofMember: {
+                summary: 'What one member has sent and received, masked.',
+                type: t['./modules/transfers/transfer-desk.dto.js'].DeskTransfersView,
+              },
+              held: {
+                summary: 'What is held at receivers, because too many people sent to them for the first time.',
+                type: t['./modules/transfers/transfer-desk.dto.js'].HeldTransfersView,
+              },
+              release: { summary: 'Proposes that the receiver gets it before its time; another person decides.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/transfers/transfers.controller.js'),
+          {
+            TransfersController: {
+              list: {
+                summary: 'What the member has sent and received, the newest first.',
+                type: t['./modules/transfers/transfers.dto.js'].TransfersView,
+              },
+              show: { type: t['./modules/transfers/transfers.dto.js'].TransferView },
+              send: {
+                summary: 'Sends money to a payee, at once or after a wait.',
+                type: t['./modules/transfers/transfers.dto.js'].SentTransferView,
+              },
+              cancel: {
+                summary: 'Cancels a transfer that waits; the money is back at once.',
+                type: t['./modules/transfers/transfers.dto.js'].TransferView,
+              },
+              giveBack: {
+                summary: 'Sends back what is held, to whom it came from.',
+                type: t['./modules/transfers/transfers.dto.js'].TransferView,
+              },
             },
           },
         ],
@@ -1062,12 +4289,18 @@ export default async () => {
         ],
         [
           await import('./platform/openapi/openapi.controller.js'),
+          { OpenApiController: { document: { type: Object }, docs: { type: String } } },
+        ],
+        [
+          await import('./platform/site/site.controller.js'),
           {
-            OpenApiController: {
-              document: { type: Object },
-              docs: { type: String },
-              root: { summary: 'Says what this is.', type: String },
+            SiteController: {
+              member: { type: String },
+              console: { type: String },
+              icon: {},
+              asset: { summary: 'Names change with the content, so a browser may keep them for good.' },
             },
+            DeskController: { desk: { type: String } },
           },
         ],
       ],

@@ -1,14 +1,8 @@
-import { createApp } from './app.setup.js';
-import { Config, ConfigError, type ConfigFault, readConfig, type ReadConfig } from './platform/config/index.js';
-import {
-  databaseFaults,
-  Db,
-  makeDataSource,
-  migrate,
-  missingMigrations,
-  startEmbeddedDatabase,
-} from './platform/database/index.js';
-import { holdFreePort, holdPort, RehearsalProgram, type Stopper } from './platform/lifecycle/index.js';
+// What stands here is all that is needed to start the database. The rest is loaded while that starts.
+import { Config } from './platform/config/config.js';
+import { asLine, readConfig, type ReadConfig } from './platform/config/read-config.js';
+import { startEmbeddedDatabase } from './platform/database/embedded/embedded-database.js';
+import { holdFreePort, holdPort, type Stopper } from './platform/lifecycle/index.js';
 
 const PORT = 3000;
 
@@ -21,7 +15,12 @@ export async function start(stopper: Stopper, say: Say): Promise<void> {
 
   const held = read.port === undefined ? await holdFreePort(read.host, PORT) : await holdPort(read.host, read.port);
   stopper.checkpoint();
-  const urls = await databaseUrls(read, stopper, say);
+  const starting = databaseUrls(read, stopper, say);
+  const loading = import('./portal.js');
+  // Should it fail, the database comes first: it has to be stopped then.
+  loading.catch(() => undefined);
+  const urls = await starting;
+  const { bringUpToDate, createApp, RehearsalProgram } = await loading;
   stopper.checkpoint();
   const config = new Config({
     ...read,
@@ -60,49 +59,14 @@ async function databaseUrls(
   return { databaseUrl: embedded.url, migrationDatabaseUrl: embedded.ownerUrl };
 }
 
-/** Migrates where this process may, and refuses (or, in rehearsal, mentions) what speaks against the database. */
-async function bringUpToDate(config: Config, say: Say): Promise<void> {
-  if (config.migrationDatabaseUrl !== undefined) await migrateAs(config.migrationDatabaseUrl, config, say);
-  const source = await makeDataSource({ url: config.databaseUrl, purpose: 'requests' }).initialize();
-  try {
-    const db = new Db(source);
-    const missing = await missingMigrations(db);
-    if (missing.length > 0) {
-      if (config.production || config.migrationDatabaseUrl !== undefined) {
-        const why = `the database lacks ${missing.join(', ')}: run npm run db:migrate as the owner of its tables`;
-        throw new ConfigError([{ setting: 'MIGRATION_DATABASE_URL', why }]);
-      }
-      // A rehearsal on a given database need not tell its owner from its user.
-      await migrateAs(config.databaseUrl, config, say);
-    }
-    const faults = await databaseFaults(db);
-    if (faults.length > 0 && config.production) throw new ConfigError(faults);
-    for (const fault of faults.filter(({ why }) => !OWN_TO_REHEARSAL.test(why))) say(`warning: ${asLine(fault)}`);
-  } finally {
-    await source.destroy();
-  }
-}
-
-async function migrateAs(ownerUrl: string, config: Config, say: Say): Promise<void> {
-  const done = await migrate(ownerUrl, { movableClock: !config.production });
-  if (done.length > 0) say(`migrations done: ${done.length}`);
-}
-
-/** A rehearsal's clock is meant to be moved. */
-const OWN_TO_REHEARSAL = /clock/;
-
 function introduction(config: Config): string[] {
   const at = config.production ? config.publicOrigin : `http://localhost:${config.port}`;
   return [
     `sekisho (${config.mode}) on ${at}`,
     ...(config.serves('member') ? [`  members    ${at}/`] : []),
     ...(config.serves('console') ? [`  issuer     ${at}/issuer`] : []),
-    ...(config.serves('rehearsal') ? [`  inbox      ${at}/rehearsal/inbox`] : []),
+    ...(config.serves('rehearsal') ? [`  rehearsal  ${at}/rehearsal`] : []),
     `  API        ${at}/openapi.json`,
     `  health     ${at}/health/ready`,
   ];
-}
-
-function asLine({ setting, why }: ConfigFault): string {
-  return `${setting}: ${why}`;
 }

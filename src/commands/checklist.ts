@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import '../app.module.js';
 import {
@@ -9,8 +10,12 @@ import {
   phaseTable,
   readCatalog,
   runTaggedTests,
+  sourceFingerprint,
+  writeReport,
   type Assessment,
 } from '../modules/checklist/index.js';
+import { OffsetClock } from '../platform/clock/index.js';
+import { readConfig } from '../platform/config/index.js';
 import { checkpointUses } from '../platform/checkpoint/checkpoint.js';
 
 interface Options {
@@ -45,7 +50,16 @@ async function main(options: Options): Promise<number> {
     list(root, options.service);
     return 0;
   }
+  // Taken before the run: what is changed meanwhile makes the report stale, not fresh.
+  const fingerprint = sourceFingerprint(root);
   const run = await runTaggedTests(root, options.item ?? []);
+  if (options.item === undefined) {
+    writeReport(join(readConfig(undefined, []).dataDir, 'checklist.json'), {
+      finishedAt: new OffsetClock().now().toISOString(),
+      fingerprint,
+      tests: run.tests,
+    });
+  }
   const assessment = assess(catalog, clauses, { uses: checkpointUses(), tests: run.tests }, options.service);
   print(`\n${assessment.label} (${assessment.service}): ${catalog.source}\n`);
   // With a choice of items the table would say of all others that they are not met, though nobody has looked.

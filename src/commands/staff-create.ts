@@ -20,19 +20,26 @@ import { SecretPrompt } from './secret-prompt.js';
 interface Options {
   readonly login: string;
   readonly name: string;
+  readonly email: string;
   readonly roles: StaffRole[];
+  readonly locale: 'ja' | 'en';
   readonly generatePassword?: boolean;
   readonly as?: string;
 }
 
 const options = new Command('staff:create')
   .description(
-    'Gives somebody of the issuer an account. The first administrator is made at once, the second waits for the first one at the console; after that an administrator proposes (--as) and another one approves. Secrets are read from the terminal or from standard input, a line each',
+    'Gives somebody of the issuer an account. The first administrator is made at once, the second waits for the first one at the console; after that an administrator proposes (--as) and another one approves. They choose their own credentials, by a code that comes by mail. Secrets are read from the terminal or from standard input, a line each',
   )
   .requiredOption('--login <name>', 'the sign-in name')
   .requiredOption('--name <name>', "the person's name")
+  .requiredOption('--email <address>', 'where the person is written to about the account')
   .addOption(new Option('--roles <role...>', 'what the person may do').choices(STAFF_ROLES).makeOptionMandatory())
-  .option('--generate-password', 'make the password and print it once, instead of asking for it')
+  .addOption(new Option('--locale <language>', 'of what is written to the person').choices(['ja', 'en']).default('ja'))
+  .option(
+    '--generate-password',
+    'make the password of the first administrator and print it once, instead of asking for it',
+  )
   .option('--as <name>', 'the sign-in name of the administrator who proposes')
   .parse()
   .opts<Options>();
@@ -65,22 +72,26 @@ async function create(portal: CommandPortal): Promise<number> {
 async function enrol(portal: CommandPortal, prompt: SecretPrompt): Promise<number> {
   const enrolment = portal.get(EnrolStaff);
   const admins = await enrolment.adminsUpToTwo();
-  const { login, name, roles, as } = options;
+  const { login, name, email, roles, locale, as } = options;
   if (as === undefined && admins > 0 && !(admins === 1 && roles.includes('admin'))) {
     say('propose the account as an administrator, with --as NAME, and let another one approve it at the console');
     return 1;
   }
-  const password = options.generatePassword === true ? randomToken() : await prompt.ask('Password of the new person');
-  const person: Enrolment = { login, name, roles, password };
-  const { outcome, otpauthUrl } =
-    as !== undefined
-      ? await enrolment.propose(person, await administrator(portal, prompt, as))
-      : await enrolment[admins === 0 ? 'first' : 'second'](person, OPERATOR);
+  const person: Enrolment = { login, name, email, roles, locale };
+  if (as === undefined && admins === 0) {
+    const password = options.generatePassword === true ? randomToken() : await prompt.ask('Password of the new person');
+    const otpauthUrl = await enrolment.first(person, password, OPERATOR);
+    say('the account is made');
+    say(`code generator (shown this once): ${otpauthUrl}`);
+    if (options.generatePassword === true) say(`password (shown this once): ${password}`);
+    return 0;
+  }
+  if (as === undefined) await enrolment.second(person, OPERATOR);
+  else await enrolment.propose(person, await administrator(portal, prompt, as));
+  say('the account is proposed; another administrator has to approve it');
   say(
-    outcome === 'created' ? 'the account is made' : 'the account is proposed; another administrator has to approve it',
+    'after that the person gets a code by mail and chooses password and code generator with it; tell the sign-in name',
   );
-  say(`code generator (shown this once): ${otpauthUrl}`);
-  if (options.generatePassword === true) say(`password (shown this once): ${password}`);
   return 0;
 }
 

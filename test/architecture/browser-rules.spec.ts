@@ -44,9 +44,9 @@ function importsOf(file: string): Import[] {
   return found;
 }
 
-/** All imports that are reached from the entry through relative ones. */
-function walk(): { readonly files: ReadonlySet<string>; readonly imports: readonly Import[] } {
-  const files = new Set([entry]);
+/** All imports that are reached from a file through relative ones. */
+function walk(from: string): { readonly files: ReadonlySet<string>; readonly imports: readonly Import[] } {
+  const files = new Set([from]);
   const imports: Import[] = [];
   for (const file of files) {
     for (const found of importsOf(file)) {
@@ -76,7 +76,7 @@ function nodeGlobalsOf(file: string): string[] {
 }
 
 describe('the password rules that the pages share', () => {
-  const { files, imports } = walk();
+  const { files, imports } = walk(entry);
 
   it('are walked whole', () => {
     expect(files.size).toBeGreaterThan(15);
@@ -103,5 +103,15 @@ describe('the password rules that the pages share', () => {
     const loaded = served.flatMap((name) => importsOf(resolve(server, `${name}.ts`)));
     expect(loaded.length).toBeGreaterThan(served.length);
     expect(loaded.filter(({ specifier }) => heavy.test(specifier))).toEqual([]);
+  });
+});
+
+describe('the checks of what applicants type, that the pages share', () => {
+  it.each(['person', 'postal-address'])('need nothing but each other (%s)', (name) => {
+    const members = resolve(root, 'src/modules/members');
+    const { files, imports } = walk(resolve(members, `${name}.ts`));
+    expect(imports.filter(({ specifier }) => !specifier.startsWith('.'))).toEqual([]);
+    expect([...files].filter((file) => !file.startsWith(`${members}/`))).toEqual([]);
+    expect([...files].flatMap(nodeGlobalsOf)).toEqual([]);
   });
 });

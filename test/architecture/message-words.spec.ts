@@ -1,4 +1,6 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   knownTemplates,
   LetterRenderer,
@@ -12,12 +14,26 @@ import {
 type KnownTemplate = ReturnType<typeof knownTemplates>[number];
 
 let templates: readonly KnownTemplate[] = [];
+const letters = new LetterRenderer();
+afterAll(() => letters.onApplicationShutdown());
 
 beforeAll(async () => {
   // Loads every module, and with it every template.
   await import('../../src/app.module.js');
   templates = knownTemplates();
 });
+
+const ORIGIN = 'https://sekisho.example';
+/** The one link that a mail may have: to a page that only shows, its token behind the `#`. */
+const OWN_LINK = /^https:\/\/sekisho\.example\/stop-change#[\w-]+$/m;
+/** And the one mail that has it. */
+const WITH_LINK = [
+  'changes.email-requested',
+  'changes.phone-requested',
+  'changes.address-requested',
+  'changes.name-requested',
+  'recovery.requested',
+];
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
@@ -27,7 +43,8 @@ async function wordsOf(template: KnownTemplate, locale: Locale): Promise<string>
   const hasSecret = Object.keys(sample.secret).length > 0;
   switch (template.channel) {
     case 'mail': {
-      const { subject, text } = mailWords(render<'mail'>(template, locale, sample), locale);
+      // The link of a security notice is looked at below.
+      const { subject, text } = mailWords(render<'mail'>(template, locale, sample), locale, { origin: ORIGIN });
       return `${subject}\n${text}`;
     }
     case 'sms':
@@ -41,7 +58,7 @@ async function wordsOf(template: KnownTemplate, locale: Locale): Promise<string>
         date: new Date('2026-11-22T00:00:00Z'),
         reference: '0197a1b2-1111-7222-8333-444455556666',
       };
-      return (await new LetterRenderer().render(render<'letter'>(template, locale, sample), frame)).text;
+      return (await letters.render(render<'letter'>(template, locale, sample), frame)).text;
     }
   }
 }
@@ -57,7 +74,9 @@ describe('the messages of all modules', () => {
       for (const locale of ['ja', 'en'] as const) {
         const text = await wordsOf(template, locale);
         const which = `${template.id} ${locale}`;
-        expect({ which, link: /https?:|www\./.test(text) }).toEqual({ which, link: false });
+        const beside = text.replace(OWN_LINK, '');
+        expect({ which, link: /https?:|www\./.test(beside) }).toEqual({ which, link: false });
+        expect({ which, own: beside !== text }).toEqual({ which, own: WITH_LINK.includes(template.id) });
         for (const secret of Object.values(template.sample.secret)) {
           expect({ which, text: text.replace(/\s/g, '') }).toEqual({ which, text: expect.stringContaining(secret) });
         }
@@ -69,6 +88,90 @@ describe('the messages of all modules', () => {
           });
         }
       }
+    }
+  });
+
+  it('have a link where somebody else may have acted in the name of the member, and there alone', () => {
+    const security = templates.filter((template) => template.security === true).map(({ id }) => id);
+    // An application of somebody else that names a member's address (registration.email-in-use) touches no account.
+    expect(security.sort()).toEqual([
+      'cards.activated-notice',
+      'cards.activation-spent-notice',
+      'changes.address-cancelled',
+      'changes.address-set-back',
+      'changes.address-took-effect',
+      'changes.email-cancelled',
+      'changes.email-set-back',
+      'changes.email-took-effect',
+      'changes.name-cancelled',
+      'changes.name-set-back',
+      'changes.name-took-effect',
+      'changes.not-possible',
+      'changes.number-given-back',
+      'changes.number-taken',
+      'changes.password-changed',
+      'changes.phone-cancelled',
+      'changes.phone-set-back',
+      'changes.phone-took-effect',
+      'charges.first',
+      'charges.large',
+      'disavowal.reopened',
+      'factors.change-cancelled',
+      'factors.change-requested',
+      'factors.change-took-effect',
+      'factors.recovery-code-used',
+      'limits.raise-requested',
+      'links.denied',
+      'links.linked',
+      'links.restored',
+      'links.suspended',
+      'links.unlinked',
+      'payments.card-suspended',
+      'payments.challenge',
+      'payments.first-abroad',
+      'payments.first-online',
+      'payments.owed',
+      'payments.switched-off',
+      'payments.switched-on',
+      'recovery.ended',
+      'recovery.first-proof',
+      'recovery.took-effect',
+      'registration.phone-taken',
+      'reveals.card-shown',
+      'reveals.contact-shown',
+      'sign-in.after-failures',
+      'sign-in.new-device',
+      'transfers.held-at-payee',
+      'transfers.not-done',
+      'transfers.sent',
+      'transfers.waiting',
+    ]);
+    for (const template of templates) {
+      if (template.channel !== 'mail' || template.security !== true) continue;
+      for (const [locale, notMe] of [
+        ['ja', '心当たりがない場合'],
+        ['en', 'This was not me'],
+      ] as const) {
+        const { text } = mailWords(render<'mail'>(template, locale, template.sample), locale, {
+          origin: ORIGIN,
+          stopLink: 'https://x.example/y#z',
+        });
+        expect(text.match(/https?:\S+/g)).toEqual(['https://x.example/y#z']);
+        expect(text).toContain(notMe);
+      }
+    }
+  });
+
+  it('have words on the page that the link of a security notice leads to', () => {
+    const ids = templates.filter((template) => template.security === true).map(({ id }) => id);
+    for (const language of ['ja', 'en']) {
+      const { kinds } = JSON.parse(
+        readFileSync(path.resolve(import.meta.dirname, `../../web/src/features/stop/texts.${language}.json`), 'utf8'),
+      ) as { readonly kinds: Readonly<Record<string, Readonly<Record<string, string>> | string>> };
+      const known = Object.entries(kinds).flatMap(([module, names]) =>
+        typeof names === 'string' ? [] : Object.keys(names).map((name) => `${module}.${name}`),
+      );
+      expect(known.sort()).toEqual(ids.sort());
     }
   });
 

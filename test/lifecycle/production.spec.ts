@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { newKeyRing, writeKeyRing } from '../../src/platform/crypto/key-ring.document.js';
-import { freePort } from '../../src/platform/database/embedded/server.js';
+import { readdirSync } from 'node:fs';
 import { startTestDatabase, type TestDatabase } from '../support/database.js';
 import { portalFolder, startPortal, type PortalFolder, type PortalProcess } from '../support/portal-process.js';
+import { productionEnvironment } from '../support/production.js';
 
 describe('a start in production', () => {
   let database: TestDatabase;
@@ -16,30 +15,7 @@ describe('a start in production', () => {
     database = await startTestDatabase({ fsync: true, ownServer: true });
     await database.asOwner('REVOKE UPDATE ON app.clock_offset FROM sekisho_app');
     folder = portalFolder();
-    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const secret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
-    env = {
-      MODE: 'production',
-      DATABASE_URL: database.url,
-      DATA_DIR: folder.dataDir,
-      KEY_RING: writeKeyRing(newKeyRing({ made: false })),
-      SMTP_URL: 'smtps://mailer:Gm2vTq8Rz6Lp@mail.example',
-      SMS_URL: 'https://sms.example',
-      SMS_SECRET: secret(),
-      VOICE_URL: 'https://voice.example',
-      VOICE_SECRET: secret(),
-      LETTER_URL: 'https://letters.example',
-      LETTER_SECRET: secret(),
-      LETTER_KEY: JSON.stringify(publicKey.export({ format: 'jwk' })),
-      IDENTITY_URL: 'https://identity.example',
-      IDENTITY_SECRET: secret(),
-      REGISTRATION_IDENTITY_PROVIDER_KEY: randomBytes(32).toString('base64url'),
-      PUBLIC_ORIGIN: 'https://members.example',
-      TRUSTED_PROXIES: 'none',
-      SURFACES: 'member',
-      HOST: '127.0.0.1',
-      PORT: String(await freePort()),
-    };
+    env = await productionEnvironment(database.url, folder.dataDir);
   }, 120_000);
   afterEach(async () => {
     portal.signal('SIGKILL');
@@ -57,6 +33,15 @@ describe('a start in production', () => {
       (await fetch(`http://127.0.0.1:${env['PORT'] ?? ''}${path}`)).status;
     expect(await status('/health/ready')).toBe(200);
     for (const path of ['/rehearsal/inbox', '/rehearsal/people']) expect(await status(path)).toBe(404);
+    const assets = readdirSync('web/dist/assets').filter((name) => /\.(js|css)$/.test(name));
+    const ofTheDesk = assets.filter((name) => name.startsWith('desk-'));
+    expect(ofTheDesk.length).toBeGreaterThan(3);
+    for (const name of ofTheDesk) expect(await status(`/assets/${name}`)).toBe(404);
+    for (const path of ['/rehearsal', '/rehearsal/', '/rehearsal/desk/people', '/rehearsal/anything']) {
+      const reply = await fetch(`http://127.0.0.1:${env['PORT'] ?? ''}${path}`, { headers: { accept: 'text/html' } });
+      expect(reply.status).toBe(404);
+      expect(await reply.text()).not.toContain('desk-');
+    }
     expect(portal.output()).not.toMatch(/demo|warning/);
     portal.signal('SIGTERM');
     expect(await portal.ended()).toBe(0);

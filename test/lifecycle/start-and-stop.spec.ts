@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { Client } from 'pg';
-import { childrenOf, isAlive, signal } from '../../src/platform/database/embedded/processes.js';
+import { childrenOf, hasGone, isAlive, isTaken, signal } from '../../src/platform/database/embedded/processes.js';
 import { portalFolder, startPortal, type PortalFolder, type PortalProcess } from '../support/portal-process.js';
 
 interface Credentials {
@@ -25,7 +27,7 @@ describe('the start', () => {
     prepared.remove();
   });
   beforeEach(() => {
-    folder = portalFolder(prepared);
+    folder = portalFolder(prepared.dataDir);
     running = [];
   });
   afterEach(async () => {
@@ -107,22 +109,35 @@ describe('the start', () => {
     expect(folder.serverPid()).toBeUndefined();
   }, 120_000);
 
-  it('recovers when portal and server were killed and the number of the server is another process now', async () => {
-    const killed = start();
-    await killed.ready();
-    await asOwner('CREATE TABLE kept AS SELECT 1 AS one');
-    const server = folder.serverPid() ?? 0;
-    const processes = [killed.pid, ...childrenOf(server), server];
-    for (const pid of processes) signal(pid, 'SIGKILL');
-    await killed.ended();
-    const pidFile = path.join(folder.dataDir, 'postgres/postmaster.pid');
-    writeFileSync(pidFile, readFileSync(pidFile, 'utf8').replace(/^\d+/, String(process.pid)));
+  it.each([
+    ['is another process now', 'sleep 120'],
+    ['is still held by what was never collected', 'sleep 0.1'],
+  ])(
+    'recovers when portal and server were killed and the number of the server %s',
+    async (_, command) => {
+      const killed = start();
+      await killed.ready();
+      await asOwner('CREATE TABLE kept AS SELECT 1 AS one');
+      const server = folder.serverPid() ?? 0;
+      const processes = [killed.pid, ...childrenOf(server), server];
+      for (const pid of processes) signal(pid, 'SIGKILL');
+      await killed.ended();
+      const pidFile = path.join(folder.dataDir, 'postgres/postmaster.pid');
+      const { pid, end } = await childOf(lstatSync(pidFile), command);
+      try {
+        if (command === 'sleep 0.1') expect(await hasGone(pid, 10_000)).toBe(true);
+        writeFileSync(pidFile, readFileSync(pidFile, 'utf8').replace(/^\d+/, String(pid)));
 
-    const next = start();
-    expect(await liveness(await next.ready())).toBe(200);
-    expect(await asOwner('SELECT one FROM kept')).toEqual([{ one: 1 }]);
-    expect(isAlive(process.pid)).toBe(true);
-  }, 120_000);
+        const next = start();
+        expect(await liveness(await next.ready())).toBe(200);
+        expect(await asOwner('SELECT one FROM kept')).toEqual([{ one: 1 }]);
+        expect(isTaken(pid)).toBe(true);
+      } finally {
+        end();
+      }
+    },
+    120_000,
+  );
 
   it('refuses a second portal on the same data folder, which leaves the first alone', async () => {
     const first = start();
@@ -134,7 +149,7 @@ describe('the start', () => {
   }, 120_000);
 
   it('runs beside another portal with a data folder of its own, on the next free port', async () => {
-    const other = portalFolder(prepared);
+    const other = portalFolder(prepared.dataDir);
     try {
       const portals = [start({ PORT: '' }), start({ PORT: '', DATA_DIR: other.dataDir })];
       const origins = await Promise.all(portals.map((portal) => portal.ready()));
@@ -177,6 +192,18 @@ describe('the start', () => {
     expect(folder.serverPid()).toBeUndefined();
   }, 60_000);
 });
+
+/** A process of this user, whose parent never collects it. */
+async function childOf({ uid }: { uid: number }, command: string): Promise<{ pid: number; end: () => void }> {
+  const parent = spawn('/bin/sh', ['-c', `${command} & echo $!; exec sleep 120`], {
+    ...(process.getuid?.() === 0 ? { uid } : {}),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+  const group = -(parent.pid ?? 0);
+  return { pid: Number(said.toString()), end: () => void process.kill(group, 'SIGKILL') };
+}
 
 function listening(): Promise<Server> {
   return new Promise((resolve) => {

@@ -1,4 +1,6 @@
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DeviceKey } from './device-key.js';
 
 /** What came back. `body` is parsed when it is JSON, else text. */
 export interface TestReply<Body = unknown> {
@@ -25,10 +27,17 @@ export interface RawRequest {
 }
 
 const TIMEOUT_MS = 60_000;
+const NONCE_TRIES = 5;
+const SECOND_MS = 1_000;
+const ENTERS = /^\/api\/sign-in\/(confirmation|passkey)$/;
+/** The calls of a page that the key of the device signs. */
+const PROVEN = /^\/api\/(sign-in|intents\/[^/]+\/(code|approval(\/\w+)?)|factors\/passkeys\/first)$/;
 
 /** A browser as far as HTTP is concerned: it keeps cookies, says where it comes from, and fetches the CSRF token. */
 export class TestClient {
   readonly cookies = new Map<string, string>();
+  /** What no thief of cookies has: a browser does not give it out. */
+  deviceKey: DeviceKey | undefined;
   private csrfToken: string | undefined;
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
@@ -42,8 +51,39 @@ export class TestClient {
     return this.send<Body>({ method: 'GET', path, headers: this.own(headers) });
   }
 
-  post<Body = Json>(path: string, body?: unknown, headers: OutgoingHttpHeaders = {}): Promise<TestReply<Body>> {
-    return this.unsafe<Body>('POST', path, body, headers);
+  async post<Body = Json>(path: string, body?: unknown, headers: OutgoingHttpHeaders = {}): Promise<TestReply<Body>> {
+    if (ENTERS.test(path)) return this.enter<Body>(path, body, headers);
+    const proves = this.deviceKey !== undefined && PROVEN.test(path) && headers['dpop'] === undefined;
+    const proof = proves ? { dpop: await this.prove(path) } : {};
+    return this.unsafe<Body>('POST', path, body, { ...proof, ...headers });
+  }
+
+  /** A proof of this browser's key for a call, as a page makes it. */
+  async prove(path: string, key: DeviceKey | undefined = this.deviceKey): Promise<string> {
+    if (key === undefined) throw new Error('this browser keeps no key');
+    const nonce = await this.nonce();
+    return key.prove({ method: 'POST', address: `${this.origin}${path}`, nonce });
+  }
+
+  /** Comes again when the server is busy, as a page does. */
+  private async nonce(): Promise<string> {
+    for (let tries = 1; ; tries += 1) {
+      const { status, text, body } = await this.get<{ nonce: string }>('/api/devices/nonce');
+      if (status === 200) return body.nonce;
+      if (status !== 503 || tries === NONCE_TRIES) throw new Error(`no nonce: ${String(status)} ${text}`);
+      await pause(SECOND_MS);
+    }
+  }
+
+  /** Ends a sign-in with the key that the browser keeps, or a new one, which is kept when the sign-in has succeeded. */
+  private async enter<Body>(path: string, body: unknown, headers: OutgoingHttpHeaders): Promise<TestReply<Body>> {
+    // A passkey signs in a browser that may be known; a code makes known one that is not.
+    const kept = path.endsWith('/passkey') ? this.deviceKey : undefined;
+    const key = kept ?? (await DeviceKey.make());
+    const dpop = headers['dpop'] ?? (await this.prove(path, key));
+    const reply = await this.unsafe<Body>('POST', path, body, { ...headers, dpop });
+    if (reply.status === 200) this.deviceKey = key;
+    return reply;
   }
 
   delete<Body = Json>(path: string, body?: unknown, headers: OutgoingHttpHeaders = {}): Promise<TestReply<Body>> {

@@ -1,18 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,8 +15,9 @@ import {
   writeCredentials,
 } from '../../src/platform/database/embedded/credentials.js';
 import { prepareDatabase } from '../../src/platform/database/embedded/prepare.js';
-import { isAlive, servesFolder, signal, startMark } from '../../src/platform/database/embedded/processes.js';
+import { isAlive, servesFolder, signal } from '../../src/platform/database/embedded/processes.js';
 import { PostgresServer, readPidFile } from '../../src/platform/database/embedded/server.js';
+import { isYoung, makePassable, ownerLives, preparedFolder, testBase, thisProcess } from './prepared-folder.js';
 
 /** A running server of a test file. */
 export interface TestServer {
@@ -47,12 +36,7 @@ export interface TestServer {
 }
 
 const account = serverAccount();
-const base = path.join(tmpdir(), `sekisho-test-${process.getuid?.() ?? 'user'}`);
-const templates = path.join(base, 'templates');
-const runs = path.join(base, 'runs');
-const PREPARE_WITHIN_MS = 120_000;
-/** Prepared folders of migrations that are no longer the newest are kept this long for other checkouts. */
-const TEMPLATE_KEPT_MS = 24 * 60 * 60 * 1000;
+const runs = path.join(testBase, 'runs');
 
 const PARAMETERS = {
   max_connections: '80',
@@ -65,9 +49,9 @@ const PARAMETERS = {
 
 /** Copies the prepared data folder and starts a server on the copy. */
 export async function startServerFromTemplate(options: { readonly fsync: boolean }): Promise<TestServer> {
-  makeBase();
+  makePassable(runs);
   await removeLeftovers();
-  const template = await preparedTemplate();
+  const template = await preparedFolder(`database-${databaseKey()}`, prepare);
   const credentials = readCredentials(path.join(template, 'credentials.json'));
   if (credentials === undefined) throw new Error(`${template} has no credentials: remove it`);
   const folder = path.join(runs, randomBytes(8).toString('hex'));
@@ -99,48 +83,8 @@ export async function startServerFromTemplate(options: { readonly fsync: boolean
   };
 }
 
-function makeBase(): void {
-  for (const folder of [base, templates, runs]) {
-    mkdirSync(folder, { recursive: true });
-    // The server's account has to pass through, nobody has to read.
-    if (lstatSync(folder).uid !== (process.getuid?.() ?? lstatSync(folder).uid)) {
-      throw new Error(`${folder} belongs to somebody else`);
-    }
-    chmodSync(folder, account === undefined ? 0o700 : 0o711);
-  }
-}
-
-/** The folder for the present migrations; the first who needs it makes it, others wait. */
-async function preparedTemplate(): Promise<string> {
-  const template = path.join(templates, templateKey());
-  const lock = `${template}.lock`;
-  for (let waited = 0; waited < PREPARE_WITHIN_MS; waited += 100) {
-    if (existsSync(template)) return template;
-    if (takeLock(lock)) {
-      try {
-        if (!existsSync(template)) await prepare(template);
-        return template;
-      } finally {
-        rmSync(lock, { force: true });
-      }
-    }
-    await pause(100);
-  }
-  throw new Error(`${lock} is held for too long`);
-}
-
-function takeLock(lock: string): boolean {
-  try {
-    writeFileSync(lock, JSON.stringify(thisProcess()), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    if (existsSync(lock) && !ownerLives(lock)) rmSync(lock, { force: true });
-    return false;
-  }
-}
-
-function templateKey(): string {
+/** What a prepared database depends on. */
+function databaseKey(): string {
   const hash = createHash('sha256').update(findBinaries(account).version).update(JSON.stringify(PARAMETERS));
   for (const name of readdirSync(migrationsFolder).sort()) {
     if (name.endsWith('.ts')) hash.update(name).update(readFileSync(path.join(migrationsFolder, name)));
@@ -152,10 +96,7 @@ function templateKey(): string {
   return hash.digest('hex').slice(0, 20);
 }
 
-async function prepare(template: string): Promise<void> {
-  const folder = `${template}.${process.pid}`;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { mode: 0o711 });
+async function prepare(folder: string): Promise<void> {
   const credentials = makeCredentials();
   writeCredentials(path.join(folder, 'credentials.json'), credentials);
   const spec = {
@@ -164,42 +105,21 @@ async function prepare(template: string): Promise<void> {
     dataFolder: path.join(folder, 'pg'),
     logFile: path.join(folder, 'postgres.log'),
   };
-  PostgresServer.initialise(spec, credentials.ownerPassword);
+  await PostgresServer.initialise(spec, credentials.ownerPassword);
   const server = await PostgresServer.start({ ...spec, parameters: { ...PARAMETERS, fsync: 'off' } });
   try {
     await prepareDatabase(credentials, server.port);
     await migrate(ownerUrl(credentials, server.port), { movableClock: true });
   } catch (error) {
     await server.stop('immediate');
-    rmSync(folder, { recursive: true, force: true });
     throw error;
   }
   await server.stop('fast');
-  renameSync(folder, template);
 }
 
 async function copyFolder(from: string, to: string): Promise<void> {
   if (process.platform === 'win32') cpSync(from, to, { recursive: true });
   else await promisify(execFile)('cp', ['-a', from, to]);
-}
-
-interface ProcessMark {
-  readonly pid: number;
-  readonly startMark: string | undefined;
-}
-
-function thisProcess(): ProcessMark {
-  return { pid: process.pid, startMark: startMark(process.pid) };
-}
-
-function ownerLives(file: string): boolean {
-  try {
-    const owner = JSON.parse(readFileSync(file, 'utf8')) as ProcessMark;
-    return isAlive(owner.pid) && startMark(owner.pid) === owner.startMark;
-  } catch {
-    // Just being written or just removed by a living owner; the next look decides.
-    return true;
-  }
 }
 
 /** Ends servers and removes folders that killed test runs left behind. */
@@ -215,18 +135,5 @@ async function removeLeftovers(): Promise<void> {
       await pause(200);
     }
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-  for (const name of readdirSync(templates)) {
-    const folder = path.join(templates, name);
-    if (!name.includes('.') && !isYoung(folder, TEMPLATE_KEPT_MS)) rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function isYoung(folder: string, thanMs = 60_000): boolean {
-  try {
-    return Date.now() - lstatSync(folder).mtimeMs < thanMs;
-  } catch {
-    // Its own process has just removed it.
-    return true;
   }
 }

@@ -45,7 +45,8 @@ export function letterCodeIn(entry: InboxEntry): string {
   return code;
 }
 
-/** Waits for a newer code by SMS than those before `since`. */
+/** Waits for a newer code by SMS than those before `since`; what else comes to the phone is passed over. */
 export async function waitForCode(testApp: TestApp, to: string, since?: Date): Promise<string> {
-  return codeIn(await waitForMessage(testApp, { to, channel: 'sms', since }));
+  const where = ({ text }: InboxEntry): boolean => /(?<!\d)\d{6}(?!\d)/.test(text);
+  return codeIn(await waitForMessage(testApp, { to, channel: 'sms', since, where }));
 }

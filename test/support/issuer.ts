@@ -14,14 +14,17 @@ import { COOKIES } from '../../src/platform/http/index.js';
 import type { TestApp } from './app.js';
 import type { Json, TestClient, TestReply } from './client.js';
 
-/** Of all people in these tests, so that hashing is done once. */
+/** Of all people in these tests, so that hashing is done once for an application. */
 export const PASSWORD = 'koharu-Biyori 77 no tsuribashi';
-let passwordHash: Promise<string> | undefined;
+const passwordHashes = new WeakMap<TestApp, Promise<string>>();
 let made = 0;
 
 export interface TestStaff {
   readonly id: string;
   readonly login: string;
+  /** As colleagues read it. */
+  readonly name: string;
+  readonly email: string;
   readonly totpSecret: string;
   readonly client: TestClient;
 }
@@ -30,19 +33,18 @@ export interface TestStaff {
 export async function newStaff(app: TestApp, ...roles: readonly StaffRole[]): Promise<TestStaff> {
   made += 1;
   const login = `staff-${String(made)}`;
+  const name = `担当${String(made)}`;
+  const email = `${login}@issuer.example.jp`;
   const totpSecret = newTotpSecret();
-  passwordHash ??= app.get(PasswordHasher).hash(PASSWORD);
-  const hash = await passwordHash;
+  const hashing = passwordHashes.get(app) ?? app.get(PasswordHasher).hash(PASSWORD);
+  passwordHashes.set(app, hashing);
+  const hash = await hashing;
   const id = await app.db.transact((tx) =>
     app
       .get(StaffAccounts)
-      .create(
-        tx,
-        { name: `担当${String(made)}`, login, passwordHash: hash, totpSecret, roles },
-        { kind: 'system', id: 'test' },
-      ),
+      .create(tx, { name, login, email, passwordHash: hash, totpSecret, roles }, { kind: 'system', id: 'test' }),
   );
-  return { id, login, totpSecret, client: app.client({ address: `127.9.${String(made % 250)}.1` }) };
+  return { id, login, name, email, totpSecret, client: app.client({ address: `127.9.${String(made % 250)}.1` }) };
 }
 
 /** The code that a generator shows now. */
@@ -75,8 +77,9 @@ export interface TestMember {
 export async function newMember(app: TestApp): Promise<TestMember> {
   made += 1;
   const n = made;
-  passwordHash ??= app.get(PasswordHasher).hash(PASSWORD);
-  const hash = await passwordHash;
+  const hashing = passwordHashes.get(app) ?? app.get(PasswordHasher).hash(PASSWORD);
+  passwordHashes.set(app, hashing);
+  const hash = await hashing;
   const phone = `+8180${String(30_000_000 + n)}`;
   const street = `神宮前${String(n)}-1-1`;
   const memberId = await app.db.transact(async (tx) => {
@@ -119,7 +122,7 @@ export async function memberClient(app: TestApp, { memberId }: TestMember): Prom
   const status = await app.get(Members).status(memberId);
   if (status === undefined) throw new Error('no such member');
   const { token } = await app.db.transact((tx) =>
-    app.get(Sessions).open(tx, memberId, { securityEpoch: status.securityEpoch }),
+    app.get(Sessions).open(tx, memberId, { securityEpoch: status.securityEpoch, methods: ['password', 'phone-code'] }),
   );
   client.cookies.set(COOKIES.member, token);
   return client;

@@ -1,5 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net';
-import { simpleParser, type ParsedMail } from 'mailparser';
+import { buffer } from 'node:stream/consumers';
+import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 /**
@@ -15,7 +16,7 @@ export type MailServerMode = 'accept' | 'refuse-recipient' | 'busy' | 'hang' | '
 export interface TestMailServer {
   readonly url: string;
   mode: MailServerMode;
-  readonly received: readonly ParsedMail[];
+  readonly received: readonly Email[];
   /** Contents begun, whatever became of them. */
   readonly begun: number;
   /** Stops listening and breaks what is open; `up` listens on the same port again. */
@@ -24,7 +25,7 @@ export interface TestMailServer {
 }
 
 export async function startMailServer(): Promise<TestMailServer> {
-  const state = { mode: 'accept' as MailServerMode, received: [] as ParsedMail[], begun: 0 };
+  const state = { mode: 'accept' as MailServerMode, received: [] as Email[], begun: 0 };
   const sockets = new Set<Socket>();
   let server: SMTPServer | undefined;
   let port = 0;
@@ -46,20 +47,22 @@ export async function startMailServer(): Promise<TestMailServer> {
           for (const socket of sockets) socket.destroy();
           return;
         }
-        simpleParser(stream).then(
-          (mail) => {
-            if (state.mode === 'hang') return;
-            if (state.mode === 'busy') {
-              done(Object.assign(new Error('try again later'), { responseCode: 451 }));
-              return;
-            }
-            state.received.push(mail);
-            done();
-          },
-          (error: unknown) => {
-            done(error as Error);
-          },
-        );
+        buffer(stream)
+          .then((raw) => PostalMime.parse(raw))
+          .then(
+            (mail) => {
+              if (state.mode === 'hang') return;
+              if (state.mode === 'busy') {
+                done(Object.assign(new Error('try again later'), { responseCode: 451 }));
+                return;
+              }
+              state.received.push(mail);
+              done();
+            },
+            (error: unknown) => {
+              done(error as Error);
+            },
+          );
       },
     });
     started.on('error', () => {

@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CARD_STATES, Cards, type CardState } from '../../src/modules/cards/index.js';
 import { PasswordCredentials, PasswordHasher } from '../../src/modules/credentials/index.js';
 import { Clock } from '../../src/platform/clock/index.js';
-import { Members, type MemberId, type Person } from '../../src/modules/members/index.js';
+import { type AssuranceLevel, Members, type MemberId, type Person } from '../../src/modules/members/index.js';
 import { sha256 } from '../../src/platform/crypto/index.js';
 import { Db } from '../../src/platform/database/index.js';
 import type { TestApp } from './app.js';
@@ -26,7 +27,19 @@ export interface TestMemberOptions {
   /** Instead of what is made up, for tests that look for it afterwards. */
   readonly profile?: Partial<Pick<TestMember, 'loginId' | 'phone' | 'email' | 'nickname'>>;
   readonly person?: Partial<Person>;
+  /** How well the identity is proven; only the phone is when absent. */
+  readonly assurance?: AssuranceLevel;
 }
+
+const identityEvidence = (assuranceLevel: AssuranceLevel) =>
+  ({
+    claim: 'name',
+    method: 'chip',
+    verifiedBy: 'sandbox',
+    verifiedAt: new Date('2026-01-05T00:00:00Z'),
+    assuranceLevel,
+    evidenceHash: sha256('identity'),
+  }) as const;
 
 let made = 0;
 
@@ -82,6 +95,7 @@ async function makeMemberWith(app: TestApp, hash: string, options: TestMemberOpt
           assuranceLevel: 'possession',
           evidenceHash: sha256(`evidence ${String(n)}`),
         },
+        ...(options.assurance === undefined ? [] : [identityEvidence(options.assurance)]),
       ],
     });
     await app.get(PasswordCredentials).set(tx, memberId, hash);
@@ -121,4 +135,34 @@ export async function signIn(app: TestApp, client: TestClient, member: TestMembe
   const reply = await client.post('/api/sign-in/confirmation', { code });
   if (reply.status !== 200) throw new Error(`the confirmation answered ${String(reply.status)}: ${reply.text}`);
   return reply;
+}
+
+/**
+ * Confirms a sign-in and does something when its standing has been read and before it is redeemed: the flow's row is
+ * locked meanwhile.
+ */
+export async function confirmDuring(
+  app: TestApp,
+  member: TestMember,
+  act: () => Promise<unknown>,
+): Promise<TestReply<Json> & { readonly client: TestClient }> {
+  const client = app.client({ address: '127.201.7.9' });
+  const since = app.get(Clock).now();
+  await client.post('/api/sign-in', { loginId: member.loginId, password: member.password });
+  const code = await waitForCode(app, member.phone, since);
+  let reply: Promise<TestReply<Json>> | undefined;
+  await app.db.transact(async (tx) => {
+    await tx.query(`select 1 from app.sign_in_flow where member_id = $1 for update`, [member.id]);
+    reply = client.post('/api/sign-in/confirmation', { code });
+    for (;;) {
+      const waiting = await app.database.asOwner(
+        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'update app.sign_in_flow%'`,
+      );
+      if (waiting.length > 0) break;
+      await pause(20);
+    }
+    await act();
+  });
+  if (reply === undefined) throw new Error('the sign-in was not confirmed');
+  return { ...(await reply), client };
 }

@@ -8,7 +8,7 @@ import { readPidFile } from '../../src/platform/database/embedded/server.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const MAIN = path.join(root, 'dist/src/main.js');
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 
 /** The built portal as a process of its own, as `npm start` runs it. */
 export interface PortalProcess {
@@ -23,13 +23,16 @@ export interface PortalProcess {
   ended(): Promise<number | NodeJS.Signals>;
 }
 
+/** Tests share their machine with each other: that others have the connections for a while is no fault. */
+const PATIENT = { DATABASE_CONNECTION_WAIT_MS: '5000', CREDENTIALS_HASH_QUEUE_WAIT_MS: '5000' };
+
 /** Starts the built portal. `npm test` builds it first. */
 export function startPortal(env: Readonly<Record<string, string>>): PortalProcess {
   if (!existsSync(MAIN)) throw new Error('the portal is not built: npm run build');
   const { PATH, HOME, TMPDIR } = process.env;
   const child = spawn(process.execPath, [MAIN], {
     cwd: root,
-    env: { ...withoutUndefined({ PATH, HOME, TMPDIR }), ...env },
+    env: { ...withoutUndefined({ PATH, HOME, TMPDIR }), ...PATIENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -78,10 +81,10 @@ export interface PortalFolder {
 }
 
 /** A new one, or a copy of one whose portal has stopped. */
-export function portalFolder(copied?: PortalFolder): PortalFolder {
+export function portalFolder(copiedDir?: string): PortalFolder {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'sekisho-portal-'));
   // Unlike Node's own copy, this one keeps the owners.
-  if (copied !== undefined) execFileSync('cp', ['-a', `${copied.dataDir}/.`, dataDir]);
+  if (copiedDir !== undefined) execFileSync('cp', ['-a', `${copiedDir}/.`, dataDir]);
   const dataFolder = path.join(dataDir, 'postgres');
   const serverPid = (): number | undefined => {
     const pid = readPidFile(dataFolder)?.pid;

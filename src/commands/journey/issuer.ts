@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Browser, Refused } from './browser.js';
 
 const CODE_TRIES_MAX = 35;
+/** Of more waiting cards than these pages hold, the newest are not looked at. */
+const PAGES_MAX = 50;
 const CODE_PAUSE_MS = 1_000;
 
 /** One of the demo staff, as `/rehearsal/people` gives them. */
@@ -67,8 +69,18 @@ export class Issuer {
     return clerk;
   }
 
-  cardsIn(state: string): Promise<DeskCard[]> {
-    return this.desk.mustGet<DeskCard[]>(`/issuer/api/cards?state=${state}`);
+  async cardsIn(state: string): Promise<DeskCard[]> {
+    const found: DeskCard[] = [];
+    let from = '';
+    for (let page = 0; page < PAGES_MAX; page += 1) {
+      const { cards, next } = await this.desk.mustGet<{ readonly cards: DeskCard[]; readonly next?: string }>(
+        `/issuer/api/cards?state=${state}${from}`,
+      );
+      found.push(...cards);
+      if (next === undefined) break;
+      from = `&after=${next}`;
+    }
+    return found;
   }
 
   /** Sends a card that has been ordered. The tracking number comes of the reference, so that a repetition is one. */

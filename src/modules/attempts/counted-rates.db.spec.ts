@@ -1,3 +1,4 @@
+import '../../../test/support/patient-counters.js';
 import '../../../test/support/patient-redis.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkpoint } from '../../../test/support/checkpoint.js';

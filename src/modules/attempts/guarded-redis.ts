@@ -1,5 +1,5 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { createClient, ErrorReply } from 'redis';
+import type * as Redis from 'redis';
 import type { Clock } from '../../platform/clock/index.js';
 import type { Log } from '../../platform/logging/index.js';
 import { CircuitBreaker, CircuitOpen } from './circuit-breaker.js';
@@ -16,7 +16,7 @@ interface MultiCommands {
   execAsPipeline(): Promise<unknown>;
 }
 
-function makeClient(url: string) {
+function makeClient({ createClient }: typeof Redis, url: string) {
   return createClient({
     url,
     disableOfflineQueue: true,
@@ -36,17 +36,17 @@ function makeClient(url: string) {
  * has a short time-out and one second try, and after some failures in a row Redis is left alone for a while.
  */
 export class GuardedRedis implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly client: RedisClient | undefined;
+  private client: RedisClient | undefined;
+  /** Whether an error is an answer of Redis, which it would give again. */
+  private isReply: (error: unknown) => boolean = () => false;
+  private closed = false;
   private readonly breaker: CircuitBreaker;
 
   constructor(
-    url: string | undefined,
+    private readonly url: string | undefined,
     clock: Clock,
     private readonly log: Log,
   ) {
-    if (url !== undefined) this.client = makeClient(url);
-    // Every command that fails reports for itself; without a listener the first lost connection would end the process.
-    this.client?.on('error', () => undefined);
     this.breaker = new CircuitBreaker(
       { failuresMax: rateSettings.breakerFailuresMax, openMs: rateSettings.breakerOpenMs },
       clock,
@@ -59,18 +59,20 @@ export class GuardedRedis implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Begins to connect, and goes on trying; the start-up does not wait for Redis. */
   onApplicationBootstrap(): void {
-    this.client?.connect().catch((error: unknown) => {
+    if (this.url === undefined) return;
+    this.connect(this.url).catch((error: unknown) => {
       this.log.warn('attempts.redis-not-reached', {}, error);
     });
   }
 
   onApplicationShutdown(): void {
+    this.closed = true;
     if (this.client?.isOpen === true) this.client.destroy();
   }
 
   /** Whether this deployment has a Redis at all. */
   get configured(): boolean {
-    return this.client !== undefined;
+    return this.url !== undefined;
   }
 
   get ready(): boolean {
@@ -83,8 +85,7 @@ export class GuardedRedis implements OnApplicationBootstrap, OnApplicationShutdo
       try {
         return await this.once(command);
       } catch (error) {
-        // Redis has answered, and would answer the same again.
-        if (error instanceof ErrorReply || error instanceof CircuitOpen) throw error;
+        if (this.isReply(error) || error instanceof CircuitOpen) throw error;
         return this.once(command);
       }
     });
@@ -98,6 +99,17 @@ export class GuardedRedis implements OnApplicationBootstrap, OnApplicationShutdo
       del: (key: string) => this.run((client) => client.del(key)),
       multi: () => this.transaction(),
     };
+  }
+
+  /** Loads the client, of several hundred files, only where there is a Redis. */
+  private async connect(url: string): Promise<void> {
+    const redis = await import('redis');
+    if (this.closed) return;
+    this.isReply = (error) => error instanceof redis.ErrorReply;
+    this.client = makeClient(redis, url);
+    // Every command that fails reports for itself; without a listener the first lost connection would end the process.
+    this.client.on('error', () => undefined);
+    await this.client.connect();
   }
 
   private transaction(): object {
@@ -126,7 +138,7 @@ export class GuardedRedis implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async once<T>(command: (client: RedisClient) => Promise<T>): Promise<T> {
-    if (this.client === undefined) throw new Error('no Redis is configured');
+    if (this.client === undefined) throw new Error('there is no Redis, or not yet');
     return within(rateSettings.redisTimeoutMs, command(this.client));
   }
 }

@@ -14,6 +14,15 @@ defineRateRule(DEFAULT_RATE_RULE, {
   ],
 });
 
+/** Files of the pages come by the dozen, and cost next to nothing. */
+defineRateRule('site', {
+  scope: 'process',
+  limits: [
+    { by: 'address', calls: settings.sitePerAddress, seconds: 60 },
+    { by: 'network', calls: settings.sitePerNetwork, seconds: 60 },
+  ],
+});
+
 const guarding = (name: string, perAddress: number, perNetwork: number, seconds: number): void => {
   defineRateRule(name, {
     scope: 'shared',
@@ -28,4 +37,6 @@ guarding('opening', settings.openingPerAddress, settings.openingPerNetwork, sett
 guarding('code', settings.codePerAddress, settings.codePerNetwork, settings.codeSeconds);
 guarding('card-activation', settings.activationPerAddress, settings.activationPerNetwork, settings.activationSeconds);
 guarding('issuer-sign-in', settings.issuerPerAddress, settings.issuerPerNetwork, settings.issuerSeconds);
+// A lane of their own: what passwords do to the other closes nothing here.
+guarding('issuer-passkey', settings.issuerPasskeyPerAddress, settings.issuerPasskeyPerNetwork, settings.issuerSeconds);
 guarding('carrier', settings.carrierPerAddress, settings.carrierPerNetwork, settings.carrierSeconds);

@@ -6,6 +6,8 @@ const window = (value: number, meaning: string) => ({ value, unit: 'seconds', me
 export const rateSettings = defineSettings('rates', {
   defaultPerAddress: calls(1200, 'Calls of any route per address and minute and process'),
   defaultPerNetwork: calls(6000, 'Calls of any route per network and minute and process'),
+  sitePerAddress: calls(6000, 'Pages and their files per address and minute and process'),
+  sitePerNetwork: calls(30000, 'Pages and their files per network and minute and process'),
   openingPerAddress: calls(300, 'Calls that open an account, per address'),
   openingPerNetwork: calls(1500, 'Calls that open an account, per network'),
   openingSeconds: window(600, 'Window of the calls that open an account'),
@@ -17,6 +19,8 @@ export const rateSettings = defineSettings('rates', {
   activationSeconds: window(600, 'Window of the calls that activate a card'),
   issuerPerAddress: calls(30, "Sign-ins of the issuer's staff, per address"),
   issuerPerNetwork: calls(90, "Sign-ins of the issuer's staff, per network"),
+  issuerPasskeyPerAddress: calls(60, "Challenges for passkeys of the issuer's staff and answers to them, per address"),
+  issuerPasskeyPerNetwork: calls(180, "Challenges for passkeys of the issuer's staff and answers to them, per network"),
   issuerSeconds: window(600, "Window of the sign-ins of the issuer's staff"),
   carrierPerAddress: calls(600, "Messages of the carrier's feed, per address"),
   carrierPerNetwork: calls(1200, "Messages of the carrier's feed, per network"),

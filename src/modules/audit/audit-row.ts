@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hash as hash256 } from 'node:crypto';
 import { equalInConstantTime, type KeyRing } from '../../platform/crypto/index.js';
-import type { EventDetails, EventOutcome } from './event.js';
+import type { ActorKind, EventDetails, EventOutcome } from './event.js';
 
 /** One row of the stream, as far as its MAC covers it. `xid` and `seq` are the database's; sealing covers those. */
 export interface AuditFacts {
@@ -8,7 +8,7 @@ export interface AuditFacts {
   readonly at: Date;
   readonly type: string;
   readonly version: number;
-  readonly actorKind: string;
+  readonly actorKind: ActorKind;
   readonly actorId: string | null;
   readonly subjectKind: string;
   readonly subjectId: string | null;
@@ -42,7 +42,8 @@ export function macOf(ring: KeyRing, facts: AuditFacts): RowMac {
   return { version, mac: createHmac('sha256', key).update(canonical(version, facts)).digest() };
 }
 
-export type RowVerdict = 'intact' | 'changed' | 'unknown-key';
+export const ROW_VERDICTS = ['intact', 'changed', 'unknown-key'] as const;
+export type RowVerdict = (typeof ROW_VERDICTS)[number];
 
 /** Whether a row is as it was written by somebody who has the key. */
 export function verifyRow(ring: KeyRing, row: AuditRow): RowVerdict {
@@ -50,6 +51,21 @@ export function verifyRow(ring: KeyRing, row: AuditRow): RowVerdict {
   if (found === undefined) return 'unknown-key';
   const expected = createHmac('sha256', found.key).update(canonical(found.version, row)).digest();
   return equalInConstantTime(expected, row.mac) ? 'intact' : 'changed';
+}
+
+/** Whether a row is as it was written, and the hash of all of it, its MAC included, that sealing covers. */
+export function examineRow(ring: KeyRing, row: AuditRow): { readonly verdict: RowVerdict; readonly hash: Buffer } {
+  const text = canonical(row.macKeyVersion, row);
+  const found = ring.find('audit', row.macKeyVersion);
+  const hash = hash256('sha256', `${text}\n${row.mac.toString('hex')}`, 'buffer');
+  if (found === undefined) return { verdict: 'unknown-key', hash };
+  const expected = createHmac('sha256', found.key).update(text).digest();
+  return { verdict: equalInConstantTime(expected, row.mac) ? 'intact' : 'changed', hash };
+}
+
+/** The hash of all of a row, its MAC included. It takes no key: whoever has the row can compute it. */
+export function hashOfRow(row: AuditFacts & Pick<AuditRow, 'macKeyVersion' | 'mac'>): Buffer {
+  return hash256('sha256', `${canonical(row.macKeyVersion, row)}\n${row.mac.toString('hex')}`, 'buffer');
 }
 
 /** A JSON array says where each value begins and ends, so that no two different rows have the same text. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { KeyRing } from '../../platform/crypto/index.js';
 import { Db } from '../../platform/database/index.js';
-import { AuditRepository, type TrailKey } from './audit.repository.js';
+import { AuditRepository, type TrailFilter, type TrailKey } from './audit.repository.js';
 import { auditSettings } from './audit.settings.js';
 import { verifyRow, type AuditRow, type RowVerdict } from './audit-row.js';
 
@@ -17,9 +17,8 @@ export interface TrailPage {
   readonly next?: string;
 }
 
-export interface TrailPosition {
-  /** The `next` of the page before. */
-  readonly before?: string;
+/** Which page: `before` is the `next` of the page before. */
+export interface TrailPosition extends TrailFilter {
   /** At most `audit.trailRowsMax`, which is also the default. */
   readonly rowsMax?: number;
 }
@@ -33,10 +32,10 @@ export class AuditTrail {
     private readonly repository: AuditRepository,
   ) {}
 
-  async read(key: TrailKey, position: TrailPosition = {}): Promise<TrailPage> {
-    const rowsMax = Math.max(1, Math.min(position.rowsMax ?? auditSettings.trailRowsMax, auditSettings.trailRowsMax));
+  async read(key: TrailKey, { rowsMax: asked, ...filter }: TrailPosition = {}): Promise<TrailPage> {
+    const rowsMax = Math.max(1, Math.min(asked ?? auditSettings.trailRowsMax, auditSettings.trailRowsMax));
     // One more than is shown says whether there is another page.
-    const rows = await this.repository.page(this.db, key, position.before, rowsMax + 1);
+    const rows = await this.repository.page(this.db, key, filter, rowsMax + 1);
     const entries = rows.slice(0, rowsMax).map((row) => ({ ...row, verdict: verifyRow(this.ring, row) }));
     const last = entries.at(-1);
     return { entries, ...(rows.length > rowsMax && last !== undefined ? { next: last.seq } : {}) };

@@ -1,9 +1,16 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+
+import { ROW_VERDICTS, type RowVerdict } from './audit-row.js';
+import { ACTOR_KINDS, type ActorKind, EVENT_OUTCOMES, type EventOutcome } from './event.js';
 
 const SUBJECT_KIND = /^[a-z][a-z-]{0,39}$/;
-const SUBJECT_ID = /^[a-z0-9][a-z0-9._-]{0,99}$/;
+/** An id, or a word of a code: events name their subjects by nothing else. */
+const SUBJECT_ID =
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?!.{65})(?!.*\d{5})[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*)$/;
+/** A module as it stands in front of the types of its events. */
+const AREA = /^[a-z]+(?:-[a-z]+)*$/;
 const POSITION = /^[1-9][0-9]{0,17}$/;
 
 const namesSubject = (query: ReadTrailQuery): boolean =>
@@ -24,6 +31,17 @@ export class ReadTrailQuery {
   @ValidateIf(namesSubject)
   @Matches(SUBJECT_ID)
   subjectId?: string;
+
+  /** Only the events of one module: `cards` for `cards.dispatched`. */
+  @IsOptional()
+  @MaxLength(40)
+  @Matches(AREA)
+  area?: string;
+
+  @ApiPropertyOptional({ enum: EVENT_OUTCOMES })
+  @IsOptional()
+  @IsIn(EVENT_OUTCOMES)
+  outcome?: EventOutcome;
 
   /** The `next` of the page before. */
   @IsOptional()
@@ -47,13 +65,16 @@ export class TrailEntryView {
   /** `module.what-happened`. */
   type: string;
   version: number;
-  actorKind: string;
+  @ApiProperty({ enum: ACTOR_KINDS })
+  actorKind: ActorKind;
   actorId: string | null;
+  /** The name of somebody of the staff; null for everybody else. */
+  actorName: string | null;
   subjectKind: string;
   subjectId: string | null;
   memberId: string | null;
-  /** `success`, `refused` or `failed`. */
-  outcome: string;
+  @ApiProperty({ enum: EVENT_OUTCOMES })
+  outcome: EventOutcome;
   /** The checklist items that the event is evidence for. */
   @ApiProperty({ type: [String] })
   items: readonly string[];
@@ -61,8 +82,9 @@ export class TrailEntryView {
   /** The network of the client: /24 or /48. */
   networkPrefix: string | null;
   details: Readonly<Record<string, string | number | boolean | null>>;
-  /** Whether the row is as it was written: `intact`, `changed`, or `unknown-key`. */
-  verdict: string;
+  /** Whether the row is as it was written. */
+  @ApiProperty({ enum: ROW_VERDICTS })
+  verdict: RowVerdict;
 }
 
 export class TrailPageView {

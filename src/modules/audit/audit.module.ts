@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ActorNames } from './actor-names.js';
 import { AuditController } from './audit.controller.js';
 import { AuditRepository } from './audit.repository.js';
 import { Audit } from './audit.js';
@@ -7,13 +8,14 @@ import { CountFlush } from './count-flush.js';
 import { EventCounter } from './event-counter.js';
 import { PostgresAudit } from './postgres-audit.js';
 import { ReadTrail } from './read-trail.js';
-import { VerifyLog } from './verify-log.js';
+import { Witnesses } from './witnesses.js';
 
 /** The stream of events, for every module. */
 @Global()
 @Module({
   controllers: [AuditController],
   providers: [
+    ActorNames,
     AuditRepository,
     AuditTrail,
     CountFlush,
@@ -21,8 +23,8 @@ import { VerifyLog } from './verify-log.js';
     PostgresAudit,
     { provide: Audit, useExisting: PostgresAudit },
     ReadTrail,
-    VerifyLog,
+    Witnesses,
   ],
-  exports: [Audit, AuditTrail, VerifyLog],
+  exports: [ActorNames, Audit, AuditRepository, AuditTrail, Witnesses],
 })
 export class AuditModule {}

@@ -29,11 +29,4 @@ export const auditSettings = defineSettings('audit', {
     min: 1,
     max: 1000,
   },
-  verifyRowsPerPage: {
-    value: 1000,
-    unit: 'rows',
-    meaning: 'How many rows the verification reads at a time',
-    min: 1,
-    max: 10_000,
-  },
 });

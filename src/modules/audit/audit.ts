@@ -1,10 +1,29 @@
-import type { Tx } from '../../platform/database/index.js';
-import type { AuditEvent } from './event.js';
+import type { SqlPart, Tx } from '../../platform/database/index.js';
+import type { WrittenRow } from './audit.repository.js';
+import type { Actor, AuditEvent } from './event.js';
+import type { WitnessedTable } from './witnessed.js';
+
+/** Events with their time, origin and MAC, not yet written. */
+export interface PreparedEvents {
+  readonly rows: readonly WrittenRow[];
+}
 
 /** The one append-only stream of security and money events. */
 export abstract class Audit {
   /** Writes events in the caller's transaction: no event, no act. */
   abstract record(tx: Tx, ...events: readonly AuditEvent[]): Promise<void>;
+
+  /** Makes events ready while the request that they are about is under way, for a statement that writes those of many. */
+  abstract prepare(...events: readonly AuditEvent[]): PreparedEvents;
+
+  /** The part of a statement that writes what was prepared: as `record` does, without a round trip of its own. */
+  abstract insertion(prepared: readonly PreparedEvents[]): SqlPart;
+
+  /**
+   * Records the digests of rows as they stand now in the caller's transaction, which has just written, changed or removed
+   * them. Verification holds the rows to what was recorded last.
+   */
+  abstract witness(tx: Tx, table: WitnessedTable, ids: readonly string[], actor: Actor): Promise<void>;
 
   /** Writes events in a transaction of their own, for refusals whose own work is rolled back. */
   abstract recordAlone(...events: readonly AuditEvent[]): Promise<void>;

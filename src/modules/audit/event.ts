@@ -1,14 +1,28 @@
 import type { CheckpointTag } from '../../platform/checkpoint/checkpoint.js';
 
+export const ACTOR_KINDS = ['member', 'applicant', 'staff', 'partner', 'system', 'anonymous'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
 /** Who did it. Ids only: a name never enters the log. */
 export interface Actor {
-  readonly kind: 'member' | 'applicant' | 'staff' | 'partner' | 'system' | 'anonymous';
+  readonly kind: ActorKind;
   readonly id?: string;
 }
 
 /** On whom or on what it was done. */
 export interface Subject {
-  readonly kind: 'member' | 'application' | 'card' | 'staff' | 'session' | 'device' | 'file' | 'blocklist' | 'system';
+  readonly kind:
+    | 'member'
+    | 'application'
+    | 'card'
+    | 'staff'
+    | 'session'
+    | 'device'
+    | 'file'
+    | 'blocklist'
+    | 'change'
+    | 'transfer'
+    | 'system';
   readonly id?: string;
 }
 
@@ -18,7 +32,8 @@ export interface Subject {
  */
 export type EventDetails = Readonly<Record<string, string | number | boolean | null>>;
 
-export type EventOutcome = 'success' | 'refused' | 'failed';
+export const EVENT_OUTCOMES = ['success', 'refused', 'failed'] as const;
+export type EventOutcome = (typeof EVENT_OUTCOMES)[number];
 
 export interface AuditEvent<Details extends EventDetails = EventDetails> {
   readonly type: string;

@@ -1,7 +1,25 @@
 export * from './event.js';
-export { Audit } from './audit.js';
+export { ActorNames, type NameLookUp } from './actor-names.js';
+export { Audit, type PreparedEvents } from './audit.js';
 export { AuditTrail, type TrailEntry, type TrailPage, type TrailPosition } from './audit-trail.js';
-export { verifyRow, type AuditRow, type RowVerdict } from './audit-row.js';
-export type { TrailKey } from './audit.repository.js';
-export { VerifyLog, type LogReport, type SuspectRow } from './verify-log.js';
+export {
+  ROW_VERDICTS,
+  examineRow,
+  hashOfRow,
+  verifyRow,
+  type AuditFacts,
+  type AuditRow,
+  type RowVerdict,
+} from './audit-row.js';
+export {
+  AuditRepository,
+  STREAM_START,
+  type StreamPlace,
+  type StreamRange,
+  type StreamRow,
+  type TrailKey,
+} from './audit.repository.js';
+export { declareReplayed, replayedRecords, type Replayed } from './replayed.js';
+export { declareWitnessed, witnessedTables, type WitnessedTable } from './witnessed.js';
+export { Witnesses, type RecordedDigest, type WitnessedRow } from './witnesses.js';
 export { AuditModule } from './audit.module.js';

@@ -3,15 +3,18 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
 import { currentContext } from '../../platform/context/request-context.js';
 import { KeyRing, KeyedHash } from '../../platform/crypto/index.js';
-import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
+import { Db, type SqlPart, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
-import { AuditRepository } from './audit.repository.js';
+import { AuditRepository, type WrittenRow } from './audit.repository.js';
 import { auditSettings } from './audit.settings.js';
-import { Audit } from './audit.js';
+import { Audit, type PreparedEvents } from './audit.js';
 import { macOf, type AuditFacts, type EventOrigin } from './audit-row.js';
+import { rowWitnessed } from './audit.events.js';
 import { EventCounter } from './event-counter.js';
-import type { AuditEvent } from './event.js';
+import type { Actor, AuditEvent } from './event.js';
 import { networkPrefix, plainAddress } from './network.js';
+import type { WitnessedTable } from './witnessed.js';
+import { Witnesses } from './witnesses.js';
 
 @Checkpoint('15.one-stream')
 @Injectable()
@@ -23,6 +26,7 @@ export class PostgresAudit extends Audit {
     private readonly keyedHash: KeyedHash,
     private readonly repository: AuditRepository,
     private readonly counter: EventCounter,
+    private readonly witnesses: Witnesses,
   ) {
     super();
   }
@@ -33,6 +37,32 @@ export class PostgresAudit extends Audit {
       tx,
       events.map((event) => ({ event, origin })),
     );
+  }
+
+  override prepare(...events: readonly AuditEvent[]): PreparedEvents {
+    const origin = this.origin();
+    return { rows: this.rowsOf(events.map((event) => ({ event, origin }))) };
+  }
+
+  override insertion(prepared: readonly PreparedEvents[]): SqlPart {
+    return this.repository.insertion(bounded(prepared.flatMap(({ rows }) => rows)));
+  }
+
+  override async witness(tx: Tx, table: WitnessedTable, ids: readonly string[], actor: Actor): Promise<void> {
+    if (ids.length === 0) return;
+    const rows = new Map((await this.witnesses.rows(tx, table, ids)).map((row) => [row.id, row]));
+    const { version } = this.ring.current('audit');
+    const events = [...new Set(ids)].map((rowId) => {
+      const row = rows.get(rowId);
+      const made = row === undefined ? undefined : this.witnesses.digestOf(table, row);
+      return rowWitnessed({
+        actor,
+        // In nobody's trail: what happened stands there already, in the event of it.
+        subject: { kind: 'system' },
+        details: { row: table.row, rowId, digest: made?.digest ?? null, keyVersion: made?.keyVersion ?? version },
+      });
+    });
+    await this.record(tx, ...events);
   }
 
   override async recordAlone(...events: readonly AuditEvent[]): Promise<void> {
@@ -56,13 +86,17 @@ export class PostgresAudit extends Audit {
     events: readonly { readonly event: AuditEvent; readonly origin: EventOrigin }[],
   ): Promise<void> {
     if (events.length === 0) return;
-    if (events.length > auditSettings.eventsPerWriteMax) throw new Error(`${events.length} events in one write`);
+    await this.repository.insert(runner, bounded(this.rowsOf(events)));
+  }
+
+  private rowsOf(
+    events: readonly { readonly event: AuditEvent; readonly origin: EventOrigin }[],
+  ): readonly WrittenRow[] {
     const at = this.clock.now();
-    const rows = events.map(({ event, origin }) => {
+    return events.map(({ event, origin }) => {
       const facts = factsOf(event, origin, at);
       return { facts, mac: macOf(this.ring, facts) };
     });
-    await this.repository.insert(runner, rows);
   }
 
   private origin(): EventOrigin {
@@ -77,6 +111,11 @@ export class PostgresAudit extends Audit {
           : this.keyedHash.of('network', 'address', plainAddress(context.address)),
     };
   }
+}
+
+function bounded(rows: readonly WrittenRow[]): readonly WrittenRow[] {
+  if (rows.length > auditSettings.eventsPerWriteMax) throw new Error(`${rows.length} events in one write`);
+  return rows;
 }
 
 function factsOf(event: AuditEvent, origin: EventOrigin, at: Date): AuditFacts {

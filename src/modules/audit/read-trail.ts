@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
+import { ActorNames } from './actor-names.js';
 import { Audit } from './audit.js';
 import type { ReadTrailQuery, TrailPageView } from './audit.dto.js';
 import { trailRead } from './audit.events.js';
@@ -14,13 +15,17 @@ export class ReadTrail {
   constructor(
     private readonly trail: AuditTrail,
     private readonly audit: Audit,
+    private readonly names: ActorNames,
   ) {}
 
   async run(reader: Principal, query: ReadTrailQuery): Promise<TrailPageView> {
     const { key, subject } = what(query);
+    const { before, area, outcome, limit } = query;
     const page = await this.trail.read(key, {
-      ...(query.before === undefined ? {} : { before: query.before }),
-      ...(query.limit === undefined ? {} : { rowsMax: query.limit }),
+      ...(before === undefined ? {} : { before }),
+      ...(area === undefined ? {} : { area }),
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(limit === undefined ? {} : { rowsMax: limit }),
     });
     await this.audit.recordAlone(
       trailRead({
@@ -29,7 +34,13 @@ export class ReadTrail {
         details: { of: 'memberId' in key ? 'member' : 'subject', rows: page.entries.length },
       }),
     );
-    return { entries: page.entries.map(view), ...(page.next === undefined ? {} : { next: page.next }) };
+    return { entries: await this.named(page.entries), ...(page.next === undefined ? {} : { next: page.next }) };
+  }
+
+  private async named(entries: readonly TrailEntry[]): Promise<TrailPageView['entries']> {
+    const staff = entries.filter(({ actorKind }) => actorKind === 'staff').map(({ actorId }) => actorId);
+    const names = await this.names.of('staff', staff);
+    return entries.map((entry) => ({ ...view(entry), actorName: names.get(entry.actorId ?? '') ?? null }));
   }
 }
 
@@ -39,7 +50,9 @@ function what(query: ReadTrailQuery): { key: TrailKey; subject: Subject } {
     if (subjectKind !== undefined || subjectId !== undefined) {
       throw requestProblems.invalid({ errors: [{ pointer: '/memberId', code: 'not-with-subject' }] });
     }
-    return { key: { memberId }, subject: { kind: 'member', id: memberId } };
+    // Ids may be typed in capitals; the stream has them in lower case.
+    const id = memberId.toLowerCase();
+    return { key: { memberId: id }, subject: { kind: 'member', id } };
   }
   if (subjectKind === undefined || subjectId === undefined) {
     throw requestProblems.invalid({ errors: [{ pointer: '/memberId', code: 'required' }] });
@@ -49,7 +62,7 @@ function what(query: ReadTrailQuery): { key: TrailKey; subject: Subject } {
   return { key: { subject }, subject };
 }
 
-function view(entry: TrailEntry): TrailPageView['entries'][number] {
+function view(entry: TrailEntry): Omit<TrailPageView['entries'][number], 'actorName'> {
   const { mac: _mac, macKeyVersion: _version, networkHash: _hash, seq: _seq, at, ...shown } = entry;
   return { ...shown, at: at.toISOString() };
 }

@@ -21,8 +21,8 @@ export class BlocklistController {
 
   @Get()
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'auditor'] })
-  list(@Query() query: BlocklistQuery): Promise<BlocklistView> {
-    return this.listEntries.run(query.type);
+  list(@Caller() caller: Principal, @Query() query: BlocklistQuery): Promise<BlocklistView> {
+    return this.listEntries.run(query, caller);
   }
 
   @Post()

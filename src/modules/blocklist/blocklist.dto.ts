@@ -8,15 +8,24 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { BLOCKLISTS, BLOCKLIST_TYPES, type BlocklistName, type BlocklistType } from './blocklist.js';
+import { PendingProposalView } from '../staff/index.js';
+import {
+  BLOCKLIST_REASONS,
+  BLOCKLISTS,
+  BLOCKLIST_TYPES,
+  type BlocklistName,
+  type BlocklistReason,
+  type BlocklistType,
+} from './blocklist.js';
 
-const REASONS = ['fraud', 'impersonation', 'mule', 'lost-documents', 'authority', 'other'] as const;
+const CASE = /^[A-Z0-9][A-Z0-9-]{2,39}$/;
 
 export class ListedPersonDto {
   @ApiProperty()
@@ -81,12 +90,12 @@ export class NewEntryDto {
   address?: ListedAddressDto;
 
   @ApiProperty({ description: 'Number of the case it comes from', example: 'CASE-2026-0012' })
-  @Matches(/^[A-Z0-9][A-Z0-9-]{2,39}$/)
+  @Matches(CASE)
   sourceCase: string;
 
-  @ApiProperty({ enum: REASONS })
-  @IsIn(REASONS)
-  reason: (typeof REASONS)[number];
+  @ApiProperty({ enum: BLOCKLIST_REASONS })
+  @IsIn(BLOCKLIST_REASONS)
+  reason: BlocklistReason;
 
   @ApiProperty({ description: 'Days until it ends by itself', minimum: 1, maximum: 3_650 })
   @IsInt()
@@ -125,10 +134,25 @@ export class RemovalView {
 }
 
 export class BlocklistQuery {
+  @ApiPropertyOptional({ enum: BLOCKLISTS })
+  @IsOptional()
+  @IsIn(BLOCKLISTS)
+  list?: BlocklistName;
+
   @ApiPropertyOptional({ enum: BLOCKLIST_TYPES })
   @IsOptional()
   @IsIn(BLOCKLIST_TYPES)
   type?: BlocklistType;
+
+  @ApiPropertyOptional({ description: 'Only entries of this case', example: 'CASE-2026-0012' })
+  @IsOptional()
+  @Matches(CASE)
+  sourceCase?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The `next` of the page before' })
+  @IsOptional()
+  @IsUUID()
+  before?: string;
 }
 
 export class BlocklistEntryView {
@@ -144,8 +168,17 @@ export class BlocklistEntryView {
   @ApiProperty()
   sourceCase: string;
 
-  @ApiProperty()
-  reason: string;
+  @ApiProperty({ enum: BLOCKLIST_REASONS })
+  reason: BlocklistReason;
+
+  @ApiProperty({ description: 'The name of whoever added it' })
+  addedBy: string;
+
+  @ApiPropertyOptional({ description: 'The name of the second person, where there was one' })
+  approvedBy?: string;
+
+  @ApiPropertyOptional({ description: 'Its removal was proposed and waits for a second person' })
+  removal?: PendingProposalView;
 
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
@@ -157,4 +190,10 @@ export class BlocklistEntryView {
 export class BlocklistView {
   @ApiProperty({ type: [BlocklistEntryView] })
   entries: BlocklistEntryView[];
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Give it as `before` to get the next, older page; absent on the last one',
+  })
+  next?: string;
 }

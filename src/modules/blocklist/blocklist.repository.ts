@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/db.js';
-import type { BlocklistEntryId, BlocklistHit, BlocklistName, BlocklistType } from './blocklist.js';
+import type { BlocklistEntryId, BlocklistHit, BlocklistName, BlocklistReason, BlocklistType } from './blocklist.js';
 
 /** An entry as staff may see it: everything but the value, which nobody can. */
 export interface BlocklistEntry {
@@ -8,10 +8,20 @@ export interface BlocklistEntry {
   readonly list: BlocklistName;
   readonly type: BlocklistType;
   readonly sourceCase: string;
-  readonly reason: string;
+  readonly reason: BlocklistReason;
   readonly addedBy: string;
+  readonly approvedBy: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+}
+
+/** Which entries. */
+export interface EntryFilter {
+  readonly list?: BlocklistName | undefined;
+  readonly type?: BlocklistType | undefined;
+  readonly sourceCase?: string | undefined;
+  /** Only those older than this one. */
+  readonly before?: string | undefined;
 }
 
 export interface NewEntry {
@@ -26,7 +36,7 @@ export interface NewEntry {
   readonly approvedBy: string | null;
 }
 
-const COLUMNS = `id, list, type, source_case as "sourceCase", reason, added_by as "addedBy",
+const COLUMNS = `id, list, type, source_case as "sourceCase", reason, added_by as "addedBy", approved_by as "approvedBy",
   created_at as "createdAt", expires_at as "expiresAt"`;
 
 /** The only SQL on the lists. */
@@ -71,12 +81,15 @@ export class BlocklistRepository {
     );
   }
 
-  async list(type: BlocklistType | undefined, limit: number): Promise<BlocklistEntry[]> {
+  /** Live entries, the newest first. */
+  async list({ list, type, sourceCase, before }: EntryFilter, limit: number): Promise<BlocklistEntry[]> {
     return this.db.query<BlocklistEntry>(
       `select ${COLUMNS} from app.blocklist_entry
-        where ended_at is null and expires_at > app.now() and ($1::text is null or type = $1)
-        order by id desc limit $2`,
-      [type ?? null, limit],
+        where ended_at is null and expires_at > app.now()
+          and ($1::text is null or type = $1) and ($2::text is null or list = $2)
+          and ($3::text is null or source_case = $3) and ($4::uuid is null or id < $4)
+        order by id desc limit $5`,
+      [type ?? null, list ?? null, sourceCase ?? null, before ?? null, limit],
     );
   }
 

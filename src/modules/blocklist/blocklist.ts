@@ -13,6 +13,10 @@ export type BlocklistType = (typeof BLOCKLIST_TYPES)[number];
 export const BLOCKLISTS = ['block', 'protect'] as const;
 export type BlocklistName = (typeof BLOCKLISTS)[number];
 
+/** Why a value is listed. */
+export const BLOCKLIST_REASONS = ['fraud', 'impersonation', 'mule', 'lost-documents', 'authority', 'other'] as const;
+export type BlocklistReason = (typeof BLOCKLIST_REASONS)[number];
+
 /** One value in its normal form (`identifier.ts`), to be matched or listed. */
 export interface BlocklistIdentifier {
   readonly type: BlocklistType;

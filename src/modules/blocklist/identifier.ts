@@ -1,4 +1,4 @@
-import { type Person, canonicalEmail, personKeys } from '../members/index.js';
+import { type Person, canonicalEmail, foldAddress, personKeys } from '../members/index.js';
 import type { BlocklistIdentifier } from './blocklist.js';
 
 /** A phone in E.164. */
@@ -9,20 +9,32 @@ export const emailIdentifier = (email: string): BlocklistIdentifier => ({
   value: canonicalEmail(email),
 });
 
+export const addressIdentifier = (address: Pick<Person, 'prefecture' | 'city' | 'street'>): BlocklistIdentifier => ({
+  type: 'address',
+  value: foldAddress(address),
+});
+
 export const deviceIdentifier = (device: string): BlocklistIdentifier => ({ type: 'device', value: device });
 
-/** Everything an application says that entries may be about. A person is met by name as well as by reading. */
+/** A person is met by name as well as by reading, with the birth date. */
+export function personIdentifiers(person: Person): BlocklistIdentifier[] {
+  const keys = personKeys(person);
+  return [
+    { type: 'person', value: keys.nameAndBirth },
+    { type: 'person', value: keys.readingAndBirth },
+  ];
+}
+
+/** Everything an application says that entries may be about. */
 export function identifiersOf(about: {
   readonly person: Person;
   readonly phone: string;
   readonly email: string;
 }): BlocklistIdentifier[] {
-  const keys = personKeys(about.person);
   return [
     phoneIdentifier(about.phone),
     emailIdentifier(about.email),
-    { type: 'address', value: keys.address },
-    { type: 'person', value: keys.nameAndBirth },
-    { type: 'person', value: keys.readingAndBirth },
+    addressIdentifier(about.person),
+    ...personIdentifiers(about.person),
   ];
 }

@@ -9,6 +9,13 @@ export {
   type BlocklistType,
 } from './blocklist.js';
 export { BlocklistReach, type BlocklistSubjects, type MetSubject } from './blocklist-reach.js';
-export { deviceIdentifier, emailIdentifier, identifiersOf, phoneIdentifier } from './identifier.js';
+export {
+  addressIdentifier,
+  deviceIdentifier,
+  emailIdentifier,
+  identifiersOf,
+  personIdentifiers,
+  phoneIdentifier,
+} from './identifier.js';
 export { blocklistProblems } from './blocklist.problems.js';
 export { blocklistSettings } from './blocklist.settings.js';

@@ -32,9 +32,9 @@ export class ActivateCard {
   /**
    * Raises `request.invalid` for a slip of the pen, `cards.channel-closed` unless the card has arrived,
    * `cards.phone-suspended`, `cards.activation-refused`, and `cards.activation-spent` with the last wrong try, which
-   * closes the card.
+   * closes the card. `sessionId`: where the member is signed in.
    */
-  async run(memberId: string, proofs: ActivationProofs): Promise<void> {
+  async run(memberId: string, proofs: ActivationProofs, sessionId?: string): Promise<void> {
     const read = readActivationCode(proofs.letterCode);
     if ('slip' in read) {
       const code = read.slip === 'form' ? 'wrong-form' : 'wrong-check-character';
@@ -53,7 +53,7 @@ export class ActivateCard {
     }
     const verdict = await this.judged(newest, { ...proofs, letterCode: read.code });
     if (Object.values(verdict).every((right) => right)) {
-      await this.endings.succeed(newest.card);
+      await this.endings.succeed(newest.card, sessionId);
       return;
     }
     await this.endings.refuse(newest.card, verdict, reserved.left);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '../../platform/database/db.js';
 import { type Actor, Audit } from '../audit/index.js';
 import { Notifications } from '../notifications/index.js';
+import { Activations } from './activations.js';
 import type { ActivationVerdict } from './activation-judge.js';
 import { activate, type Card, close, isEnded } from './card.js';
 import { activationRefused, activationSpent, cardActivated, cardClosed } from './cards.events.js';
@@ -17,10 +18,11 @@ export class ActivationEnd {
     private readonly cards: CardsRepository,
     private readonly notifications: Notifications,
     private readonly audit: Audit,
+    private readonly activations: Activations,
   ) {}
 
   /** Makes the card active. Raises `cards.wrong-state` when it is no longer arrived. */
-  async succeed({ id, memberId }: Card): Promise<void> {
+  async succeed({ id, memberId }: Card, sessionId?: string): Promise<void> {
     await this.db.transact(async (tx) => {
       const locked = await this.cards.lock(tx, id);
       if (locked === undefined) throw cardsProblems.notFound();
@@ -31,6 +33,7 @@ export class ActivationEnd {
         activatedNotice.to({ kind: 'member', id: memberId }, { params: {}, secret: {} }),
       );
       await this.audit.record(tx, cardActivated({ ...about(active), details: {} }));
+      await this.activations.tell(tx, { memberId, sessionId });
     });
   }
 

@@ -88,6 +88,16 @@ export class ArrivalBatchesRepository {
     );
   }
 
+  /** Whether a file with this number, or the same file under another number, was accepted before. */
+  async taken(fileNumber: string, fileHash: Buffer): Promise<'number' | 'file' | undefined> {
+    const rows = await this.db.query<{ by: 'number' | 'file' }>(
+      `select case when file_number = $1 then 'number' else 'file' end as by from app.arrival_batch
+       where file_number = $1 or file_hash = $2 order by file_number = $1 desc limit 1`,
+      [fileNumber, fileHash],
+    );
+    return rows[0]?.by;
+  }
+
   async insertLines(
     tx: Tx,
     batchId: BatchId,
@@ -152,10 +162,10 @@ export class ArrivalBatchesRepository {
     return rows.map(asBatch)[0];
   }
 
-  /** The newest files. */
+  /** Those that wait, then the others; the newest first. However many came after it, a waiting one is not forgotten. */
   async newest(rowsMax: number): Promise<ArrivalBatch[]> {
     const rows = await this.db.query<BatchRow>(
-      `select ${COLUMNS} from app.arrival_batch order by batch_id desc limit $1`,
+      `select ${COLUMNS} from app.arrival_batch order by (state = 'waiting') desc, batch_id desc limit $1`,
       [rowsMax],
     );
     return rows.map(asBatch);

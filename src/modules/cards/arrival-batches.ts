@@ -1,42 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { sha256 } from '../../platform/crypto/index.js';
 import { Db, isUniqueViolation, type Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Problem } from '../../platform/problems/index.js';
 import { type Actor, Audit, type AuditEvent } from '../audit/index.js';
+import { StaffNames } from '../staff/index.js';
 import {
   type ArrivalBatch,
   ArrivalBatchesRepository,
   type BatchId,
   type RefusedLine,
 } from './arrival-batches.repository.js';
-import { isSignedBy, type JudgedLine, judgeLines, readArrivalFile } from './arrival-file.js';
+import { type JudgedLine, judgeLines } from './arrival-file.js';
 import { arrivalEvent } from './arrivals.js';
+import { BatchFiles, isGood, type UploadedFile, weigh } from './batch-files.js';
 import { arrive, type Card } from './card.js';
 import { batchAccepted, batchApplied, batchRefused, batchRejected } from './cards.events.js';
 import { cardsProblems } from './cards.problems.js';
 import { CardsRepository } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
-import { PartnerKeys } from './partner-keys.js';
 
-/** A file as it was uploaded. */
-export interface UploadedFile {
-  readonly number: string;
-  readonly keyId: string;
-  readonly signature: Buffer;
-  readonly bytes: Buffer;
-  readonly text: string;
+/** A file of arrivals, as the issuer's people read of it. */
+export interface ShownBatch extends ArrivalBatch {
+  readonly own: boolean;
 }
 
 export interface BatchReport {
-  readonly batch: ArrivalBatch;
+  readonly batch: ShownBatch;
   readonly refused: readonly RefusedLine[];
 }
 
 type Staff = Actor & { readonly id: string };
-type GoodLine = Exclude<JudgedLine, { readonly refusal: unknown }>;
 
 const EVENTS_A_WRITE = 500;
 
@@ -52,14 +47,15 @@ export class ArrivalBatches {
     private readonly db: Db,
     private readonly cards: CardsRepository,
     private readonly batches: ArrivalBatchesRepository,
-    private readonly keys: PartnerKeys,
+    private readonly files: BatchFiles,
     private readonly audit: Audit,
+    private readonly names: StaffNames,
   ) {}
 
   /** Raises the problems of batches; a file that is refused as a whole leaves nothing but the event of its refusal. */
   async upload(file: UploadedFile, caller: Principal): Promise<BatchReport> {
     const by: Staff = { kind: 'staff', id: caller.id };
-    return this.report(await this.recordingRefusals(by, undefined, () => this.accept(file, by)));
+    return this.report(await this.recordingRefusals(by, undefined, () => this.accept(file, by)), caller);
   }
 
   /** Another person lets the waiting lines arrive, after each was checked again. */
@@ -83,7 +79,7 @@ export class ArrivalBatches {
         await this.apply(tx, batch.id, judged, now, { recordedBy: batch.uploadedBy, releasedBy: `staff:${by.id}` }, by);
       }),
     );
-    return this.report(batchId);
+    return this.report(batchId, caller);
   }
 
   /** Anybody who may release may reject; nothing of the file arrives then, and its number stays used. */
@@ -96,37 +92,42 @@ export class ArrivalBatches {
         await this.audit.record(tx, batchRejected({ actor: by, subject: { kind: 'file', id: batch.id }, details: {} }));
       }),
     );
-    return this.report(batchId);
+    return this.report(batchId, caller);
   }
 
-  async report(batchId: string): Promise<BatchReport> {
+  async report(batchId: string, caller: Principal): Promise<BatchReport> {
     const batch = await this.batches.find(batchId);
     if (batch === undefined) throw cardsProblems.batchNotFound();
-    return { batch, refused: await this.batches.refusedLines(batch.id) };
+    const [shown] = await this.shown([batch], caller);
+    if (shown === undefined) throw cardsProblems.batchNotFound();
+    return { batch: shown, refused: await this.batches.refusedLines(batch.id) };
   }
 
-  newest(): Promise<ArrivalBatch[]> {
-    return this.batches.newest(settings.searchRowsMax);
+  async newest(caller: Principal): Promise<ShownBatch[]> {
+    return this.shown(await this.batches.newest(settings.searchRowsMax), caller);
+  }
+
+  private async shown(batches: readonly ArrivalBatch[], caller: Principal): Promise<ShownBatch[]> {
+    const readable = await this.names.readable(
+      batches.flatMap(({ uploadedBy, releasedBy }) => [uploadedBy, releasedBy]),
+    );
+    return batches.map((batch) => ({
+      ...batch,
+      own: batch.uploadedBy === `staff:${caller.id}`,
+      uploadedBy: readable(batch.uploadedBy),
+      ...(batch.releasedBy === undefined ? {} : { releasedBy: readable(batch.releasedBy) }),
+    }));
   }
 
   private async accept(file: UploadedFile, by: Staff): Promise<BatchId> {
-    if (file.bytes.length > settings.batchBytesMax) throw cardsProblems.batchTooLarge();
-    const key = this.keys.find(file.keyId, 'arrival-file');
-    const fileHash = sha256(file.bytes);
-    if (key === undefined || !isSignedBy(key, file.number, fileHash, file.signature)) {
-      throw cardsProblems.batchSignatureWrong();
-    }
-    const lines = readArrivalFile(file.text, settings.batchLinesMax);
+    const { keyId, fileHash, lines } = this.files.read(file);
     const id = newId<'ArrivalBatch'>();
     await this.db.transact(async (tx) => {
       const refs = lines.flatMap(({ ref }) => (ref === undefined ? [] : [ref]));
       const { cards, now } = await this.cards.lockByRefs(tx, refs);
       const judged = judgeLines(lines, cards, now, settings.earlyArrivalHours);
-      const good = judged.filter(isGood);
-      const earlyCount = good.filter(({ early }) => early).length;
-      const waits = good.length > settings.secondPersonAboveCards || earlyCount > 0;
-      const batch = { id, fileNumber: file.number, fileHash, keyId: key.id, uploadedBy: `staff:${by.id}` };
-      const counts = { lineCount: lines.length, acceptedCount: good.length, earlyCount };
+      const { waits, ...counts } = weigh(judged);
+      const batch = { id, fileNumber: file.number, fileHash, keyId, uploadedBy: `staff:${by.id}` };
       await this.batches
         .insert(tx, { ...batch, ...counts, uploadedAt: now, state: waits ? 'waiting' : 'applied' })
         .catch((error: unknown) => {
@@ -142,9 +143,9 @@ export class ArrivalBatches {
           subject: { kind: 'file', id },
           details: {
             lines: lines.length,
-            accepted: good.length,
-            refused: lines.length - good.length,
-            early: earlyCount,
+            accepted: counts.acceptedCount,
+            refused: lines.length - counts.acceptedCount,
+            early: counts.earlyCount,
             waits,
           },
         }),
@@ -210,8 +211,6 @@ export class ArrivalBatches {
     }
   }
 }
-
-const isGood = (judged: JudgedLine): judged is GoodLine => !('refusal' in judged);
 
 const refusedOf = (judged: readonly JudgedLine[]): RefusedLine[] =>
   judged.flatMap((each) => ('refusal' in each ? [{ line: each.line.number, reason: each.refusal }] : []));

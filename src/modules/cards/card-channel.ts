@@ -8,8 +8,11 @@ export const CARD_CHANNELS = [
   'home',
   'charge',
   'transfer',
+  /** Money that comes in from other members. */
+  'receipt',
   'authorization',
   'card-details',
+  'linking',
   'wallet-token',
   'qr',
 ] as const;
@@ -33,17 +36,19 @@ const everywhere: readonly Standing[] = [
 /**
  * In which states a channel is open. A state that is not listed is refused, so that a new state opens nothing. Signing in
  * is open whatever the card is, and leads to no more than `card-status` unless `home` is open too. Channels for money
- * and card details stay shut until the modules that serve them exist and are held to their own rules.
+ * stay shut until the modules that serve them exist and are held to their own rules.
  */
 export const OPEN_IN: Readonly<Record<CardChannel, readonly Standing[]>> = {
   'sign-in': everywhere,
   'card-status': everywhere,
   activation: ['arrived'],
   home: ['active'],
-  charge: [],
-  transfer: [],
-  authorization: [],
-  'card-details': [],
+  charge: ['active'],
+  transfer: ['active'],
+  receipt: ['active'],
+  authorization: ['active'],
+  'card-details': ['active'],
+  linking: ['active'],
   'wallet-token': [],
   qr: [],
 };

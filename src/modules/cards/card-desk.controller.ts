@@ -7,12 +7,16 @@ import {
   ArrivalOutcomeView,
   CounterArrivalDto,
   DispatchDto,
+  CardCountView,
+  CardLifeView,
+  CardsView,
   FindCardsQuery,
   ReturnDto,
-  StaffCardView,
 } from './card-desk.dto.js';
+import { CountCards } from './count-cards.js';
 import { cardsProblems } from './cards.problems.js';
 import { FindCards } from './find-cards.js';
+import { ShowCardLife } from './show-card-life.js';
 
 /** A path that is no id names no card. */
 const CardIdParam = () => Param('cardId', new ParseUUIDPipe({ exceptionFactory: () => cardsProblems.notFound() }));
@@ -31,13 +35,30 @@ export class CardDeskController {
   constructor(
     private readonly desk: CardDesk,
     private readonly findCards: FindCards,
+    private readonly countCards: CountCards,
+    private readonly showCardLife: ShowCardLife,
   ) {}
 
-  /** Cards by exact reference or tracking number, or the oldest of a state; members masked. */
+  /** Cards by exact reference or tracking number, or those of a state, the oldest first; members masked. */
   @Get()
   @Access({ level: 'staff', roles: ['card-operations', 'card-release', 'support'] })
-  find(@Caller() caller: Principal, @Query() query: FindCardsQuery): Promise<StaffCardView[]> {
+  find(@Caller() caller: Principal, @Query() query: FindCardsQuery): Promise<CardsView> {
     return this.findCards.run(query, caller);
+  }
+
+  /** How many cards are in each state. */
+  @Get('counts')
+  @Access({ level: 'staff', roles: ['card-operations', 'card-release', 'support'] })
+  counts(): Promise<CardCountView[]> {
+    return this.countCards.run();
+  }
+
+  /** One card with its life; the member masked. */
+  @Get(':cardId')
+  @Access({ level: 'staff', roles: ['card-operations', 'card-release', 'support', 'fraud'] })
+  @Refuses(cardsProblems.notFound)
+  show(@Caller() caller: Principal, @CardIdParam() cardId: string): Promise<CardLifeView> {
+    return this.showCardLife.run(cardId, caller);
   }
 
   /** The factory has made the card. */
@@ -87,7 +108,7 @@ export class CardDeskController {
   /** The card has come back or could not be delivered; it ends. */
   @Post(':cardId/return')
   @HttpCode(204)
-  @Access({ level: 'staff', roles: ['card-operations'] })
+  @Access({ level: 'staff', roles: ['card-operations'], evenUnproven: true })
   @Refuses(cardsProblems.notFound, cardsProblems.wrongState)
   async giveBack(@Caller() caller: Principal, @CardIdParam() cardId: string, @Body() body: ReturnDto): Promise<void> {
     await this.desk.returned(cardId, body.reason, caller);

@@ -30,6 +30,12 @@ export class FindCardsQuery {
   @IsOptional()
   @IsIn(CARD_STATES)
   state?: CardState;
+
+  /** With `state`: the `next` of the page before. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{22}$/)
+  after?: string;
 }
 
 /** A card as the issuer's people see it. */
@@ -41,6 +47,9 @@ export class StaffCardView {
 
   @ApiProperty({ enum: CARD_STATES })
   state: CardState;
+
+  @ApiProperty({ format: 'uuid' })
+  memberId: string;
 
   /** The member's name, masked. */
   member: string;
@@ -73,6 +82,71 @@ export class StaffCardView {
 
   @ApiPropertyOptional()
   endReason?: string;
+}
+
+export class CardsView {
+  @ApiProperty({ type: [StaffCardView] })
+  cards: StaffCardView[];
+
+  /** Give it as `after` to get the next page; absent on the last one. */
+  @ApiPropertyOptional()
+  next?: string;
+}
+
+export class CardCountView {
+  @ApiProperty({ enum: CARD_STATES })
+  state: CardState;
+
+  cards: number;
+
+  /** Whether there are more than were counted. */
+  more: boolean;
+}
+
+/** What a card became, when, and through whom. */
+export class CardStepView {
+  @ApiProperty({ enum: CARD_STATES })
+  state: CardState;
+
+  at: Date;
+
+  /** Who did it: `staff`, `partner`, `member` or `system`. */
+  @ApiPropertyOptional({ enum: ['staff', 'partner', 'member', 'system', 'applicant', 'anonymous'] })
+  byKind?: string;
+
+  /** The name of one of the staff, or `partner:id`. */
+  @ApiPropertyOptional()
+  by?: string;
+
+  /** The second person's name, where there was one. */
+  @ApiPropertyOptional()
+  releasedBy?: string;
+
+  @ApiPropertyOptional()
+  carrier?: string;
+
+  @ApiPropertyOptional()
+  trackingNumber?: string;
+
+  @ApiPropertyOptional({ enum: ARRIVAL_CHANNELS })
+  channel?: ArrivalChannel;
+
+  @ApiPropertyOptional()
+  deliveredAt?: Date;
+
+  @ApiPropertyOptional()
+  reason?: string;
+}
+
+/** A card with its life. */
+export class CardLifeView extends StaffCardView {
+  /** The last two digits, of an active card. */
+  @ApiPropertyOptional()
+  lastTwo?: string;
+
+  /** The oldest first. */
+  @ApiProperty({ type: [CardStepView] })
+  life: CardStepView[];
 }
 
 export class DispatchDto {
@@ -144,7 +218,11 @@ export class BatchView {
   @ApiProperty({ enum: BATCH_STATES })
   state: (typeof BATCH_STATES)[number];
 
+  /** The name of who uploaded it. */
   uploadedBy: string;
+
+  /** Whether the caller uploaded it, and so may not release it. */
+  own: boolean;
   uploadedAt: Date;
   lineCount: number;
 
@@ -154,6 +232,7 @@ export class BatchView {
   /** How many of these are early. */
   earlyCount: number;
 
+  /** The name of who released or rejected it. */
   @ApiPropertyOptional()
   releasedBy?: string;
 
@@ -163,6 +242,22 @@ export class BatchView {
 
 /** A file with what was refused of it, and why. It repeats nothing that was written in the file. */
 export class BatchReportView extends BatchView {
+  @ApiProperty({ type: [RefusedLineView] })
+  refused: readonly RefusedLineView[];
+}
+
+/** What the upload of the same file would answer now. Nothing of it is kept. */
+export class BatchPreviewView {
+  fileNumber: string;
+  lineCount: number;
+  acceptedCount: number;
+
+  /** How many of these are early. */
+  earlyCount: number;
+
+  /** Whether the cards would wait for another person. */
+  secondPersonNeeded: boolean;
+
   @ApiProperty({ type: [RefusedLineView] })
   refused: readonly RefusedLineView[];
 }

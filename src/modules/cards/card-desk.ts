@@ -14,7 +14,7 @@ import { cardDispatched, cardPersonalised, cardReturned, type CounterDocument } 
 import { cardsProblems } from './cards.problems.js';
 import { CardsRepository, type LockedCard } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
-import { carrierLetter, returnedNotice } from './cards.templates.js';
+import { carrierLetter, DELIVERY_NEWS } from './cards.templates.js';
 import { inGroups } from './check-character.js';
 import { readInstant } from './instant.js';
 import { readTrackingNumber } from './tracking-number.js';
@@ -66,6 +66,7 @@ export class CardDesk {
           },
         ),
       );
+      await this.tellNews(tx, card.memberId, 'dispatched');
       const details = { codeLetterDelayHours: settings.codeLetterAfterHours };
       await this.audit.record(tx, cardDispatched({ ...about(next, by), details }));
     });
@@ -107,11 +108,13 @@ export class CardDesk {
     const next = giveBack(card, reason, now);
     await this.cards.save(tx, card.state, next);
     await this.returns.tell(tx, next);
-    await this.notifications.send(
-      tx,
-      returnedNotice.to({ kind: 'member', id: card.memberId }, { params: {}, secret: {} }),
-    );
+    await this.tellNews(tx, card.memberId, 'returned');
     await this.audit.record(tx, cardReturned({ ...about(next, by), details: { reason } }));
+  }
+
+  private async tellNews(tx: Tx, memberId: string, what: keyof typeof DELIVERY_NEWS): Promise<void> {
+    for (const template of DELIVERY_NEWS[what])
+      await this.notifications.news(tx, template.to({ kind: 'member', id: memberId }, { params: {}, secret: {} }));
   }
 }
 

@@ -7,14 +7,14 @@ export abstract class CardGate {
   abstract levelOf(memberId: string): Promise<'member' | 'arrival'>;
 
   /**
-   * Lets through what the state of the member's card opens, before any transaction. Raises `cards.channel-closed`, and
-   * records the refusal.
+   * Lets through what the state of the member's card opens and nobody has stopped, before any transaction. Raises
+   * `cards.channel-closed` and `cards.channel-stopped`, and records the refusal.
    */
   abstract admit(memberId: string, channel: CardChannel): Promise<void>;
 
   /**
-   * The same within a transaction: the state that it found is held until the end. Raises `cards.channel-closed`; the
-   * refusal is recorded by whoever rolls back, because a second connection here would wait for the first.
+   * The same within a transaction: what it found is held until the end. Raises the same; the refusal is recorded by
+   * whoever rolls back, because a second connection here would wait for the first.
    */
   abstract require(tx: Tx, memberId: string, channel: CardChannel): Promise<void>;
 }

@@ -30,7 +30,12 @@ export class CardStanding {
   }
 
   private stateNow({ card, sealed, now }: NewestCard): CardState {
-    const mayExpire = CARD_TRANSITIONS[card.state].includes('expired');
-    return mayExpire && expiredFrom(this.vault.expiry(card.id, sealed)) <= now ? 'expired' : card.state;
+    return standingNow(card.state, () => this.vault.expiry(card.id, sealed), now);
   }
+}
+
+/** The state of a card at an instant, by its last month, which is asked only when it counts. */
+export function standingNow(state: CardState, lastMonth: () => string, at: Date): CardState {
+  const mayExpire = CARD_TRANSITIONS[state].includes('expired');
+  return mayExpire && expiredFrom(lastMonth()) <= at ? 'expired' : state;
 }

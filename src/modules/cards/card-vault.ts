@@ -19,7 +19,7 @@ declareSealedTable({
   },
 });
 
-/** What the print house puts on the plastic. */
+/** What stands on the plastic. */
 export interface Embossing {
   readonly number: string;
   /** `MM/YY`. */
@@ -28,7 +28,7 @@ export interface Embossing {
 
 /**
  * Seals and opens the number and the expiry of cards. The opened number leaves this class as its last digits only, as an
- * answer to a comparison, or for the print house alone.
+ * answer to a comparison, for the print house, or for the one answer that reveals it to its member.
  */
 @Injectable()
 export class CardVault {
@@ -59,7 +59,7 @@ export class CardVault {
     return equalInConstantTime(Buffer.from(right), Buffer.from(lastFour));
   }
 
-  /** For the sealed part of a letter to the print house, and for nothing else. */
+  /** For the sealed part of a letter to the print house and for `CardDetails`, and for nothing else. */
   embossing(cardId: CardId, sealed: SealedCard): Embossing {
     const [year = '', month = ''] = this.expiry(cardId, sealed).split('-');
     const number = this.cipher.open(sealed.numberSealed, numberContext(cardId));
@@ -68,6 +68,11 @@ export class CardVault {
 
   /** The last month, as `YYYY-MM`. */
   expiry(cardId: CardId, sealed: SealedCard): string {
-    return this.cipher.open(sealed.expirySealed, expiryContext(cardId));
+    return this.sealedExpiry(cardId, sealed.expirySealed);
+  }
+
+  /** The same, where nothing else of the card was read. */
+  sealedExpiry(cardId: CardId, sealed: Buffer): string {
+    return this.cipher.open(sealed, expiryContext(cardId));
   }
 }

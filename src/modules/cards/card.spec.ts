@@ -104,6 +104,12 @@ describe('the gate', () => {
     'card-status': standings,
     activation: ['arrived'],
     home: ['active'],
+    charge: ['active'],
+    transfer: ['active'],
+    receipt: ['active'],
+    authorization: ['active'],
+    'card-details': ['active'],
+    linking: ['active'],
   };
   for (const channel of CARD_CHANNELS) {
     for (const standing of standings) {

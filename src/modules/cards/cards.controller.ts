@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
+import { Access, Caller, type Principal, RECENT, Refuses, Unapproved } from '../../platform/access/index.js';
 import { ActivateCard } from './activate-card.js';
 import { ActivateCardDto, CardView } from './cards.dto.js';
 import { cardsProblems } from './cards.problems.js';
@@ -25,6 +25,7 @@ export class CardsController {
   @Post('activation/code')
   @HttpCode(204)
   @Access({ level: 'arrival', rate: 'code' })
+  @Unapproved('Sends a code to the phone on record, within its budget')
   @Refuses(cardsProblems.channelClosed, cardsProblems.phoneSuspended, cardsProblems.codeSendsSpent)
   async sendCode(@Caller() caller: Principal): Promise<void> {
     await this.sendActivationCode.run(caller.id);
@@ -33,7 +34,8 @@ export class CardsController {
   /** Activates the card that has arrived. */
   @Post('activation')
   @HttpCode(204)
-  @Access({ level: 'arrival', rate: 'card-activation' })
+  @Access({ level: 'arrival', rate: 'card-activation', ...RECENT })
+  @Unapproved('Asks for four proofs of its own, the code from the phone among them')
   @Refuses(
     cardsProblems.channelClosed,
     cardsProblems.wrongState,
@@ -42,6 +44,6 @@ export class CardsController {
     cardsProblems.activationSpent,
   )
   async activate(@Caller() caller: Principal, @Body() body: ActivateCardDto): Promise<void> {
-    await this.activateCard.run(caller.id, body);
+    await this.activateCard.run(caller.id, body, caller.sessionId);
   }
 }

@@ -53,11 +53,20 @@ export const channelRefused = defineEvent<{ channel: CardChannel; standing: Stan
   items,
 });
 
+/** Somebody asked for something that is stopped, whatever the state of the card. */
+export const channelStopped = defineEvent<{ channel: CardChannel }>('cards.channel-stopped', {
+  version: 1,
+  items: ['②', 'h'],
+});
+
 /** Somebody looked at cards: by what, and how many were shown. */
 export const cardsLookedAt = defineEvent<{ by: string; shown: number }>('cards.looked-at', {
   version: 1,
   items: ['④'],
 });
+
+/** Somebody looked at one card and its life. */
+export const cardLookedAt = defineEvent<Record<string, never>>('cards.card-looked-at', { version: 1, items: ['④'] });
 
 /** A file of arrivals was taken in. */
 export const batchAccepted = defineEvent<{
@@ -67,6 +76,16 @@ export const batchAccepted = defineEvent<{
   early: number;
   waits: boolean;
 }>('cards.batch-accepted', { version: 1, items });
+
+/** Somebody looked what a file of arrivals would do. */
+export const batchPreviewed = defineEvent<{ lines: number; accepted: number; early: number }>('cards.batch-previewed', {
+  version: 1,
+  items,
+});
+export const batchPreviewRefused = defineEvent<{ reason: string }>('cards.batch-preview-refused', {
+  version: 1,
+  items,
+});
 
 /** A file of arrivals as a whole was refused. */
 export const batchRefused = defineEvent<{ reason: string }>('cards.batch-refused', { version: 1, items });

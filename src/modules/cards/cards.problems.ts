@@ -6,6 +6,7 @@ export const cardsProblems = defineProblems('cards', {
   alreadyOrdered: { status: 409, title: 'The member has a card already' },
   wrongState: { status: 409, title: 'The state of the card does not allow this' },
   channelClosed: { status: 403, title: 'The state of the card does not allow this yet, or not any more' },
+  channelStopped: { status: 403, title: 'This is stopped for the member, whatever the state of the card' },
   wrongTracking: { status: 409, title: 'The tracking number is not the one of the dispatch' },
   deliveredBeforeDispatch: { status: 409, title: 'The delivery time is before the dispatch' },
   deliveredInFuture: { status: 409, title: 'The delivery time is in the future' },

@@ -32,6 +32,9 @@ interface SealedRow {
 const COLUMNS = `card_id, card_ref, member_id, state, ordered_at, personalised_at, dispatched_at, carrier, tracking_number,
   arrived_at, delivered_at, arrival_channel, arrival_recorded_by, arrival_released_by, activated_at, ended_at, end_reason`;
 
+/** Less than every id. */
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
 /** What is sealed of a card. */
 export interface SealedCard {
   readonly numberSealed: Buffer;
@@ -129,6 +132,12 @@ export class CardsRepository {
     return { cards: rows.map(asCard), now: await this.now(tx) };
   }
 
+  /** The same as they are now, held by nobody. */
+  async withRefs(refs: readonly string[]): Promise<Card[]> {
+    const rows = await this.db.query<CardRow>(`select ${COLUMNS} from app.card where card_ref = any($1)`, [refs]);
+    return rows.map(asCard);
+  }
+
   async lockByIds(tx: Tx, ids: readonly CardId[]): Promise<{ readonly cards: Card[]; readonly now: Date }> {
     const rows = await tx.query<CardRow>(
       `select ${COLUMNS} from app.card where card_id = any($1::uuid[]) order by card_id for update`,
@@ -213,6 +222,16 @@ export class CardsRepository {
     return rows.map(asCard);
   }
 
+  /** When the code letters go that are not due yet, the next ones first. */
+  async codeLettersAhead(rowsMax: number): Promise<Date[]> {
+    const rows = await this.db.query<{ readonly at: Date }>(
+      `select code_letter_due_at as at from app.card
+       where code_letter_at is null and state in ('dispatched', 'arrived') order by code_letter_due_at limit $1`,
+      [rowsMax],
+    );
+    return rows.map(({ at }) => at);
+  }
+
   async saveCodeLetter(tx: Tx, cardId: CardId, activationMac: Buffer): Promise<void> {
     await tx.execute(`update app.card set activation_mac = $2, code_letter_at = app.now() where card_id = $1`, [
       cardId,
@@ -227,16 +246,44 @@ export class CardsRepository {
        from app.card
        where state in ('dispatched', 'arrived', 'active') and ordered_at < app.now() - interval '11 months'
          and card_id > $1 order by card_id limit $2`,
-      [after ?? '00000000-0000-0000-0000-000000000000', rowsMax],
+      [after ?? BEFORE_ALL, rowsMax],
     );
     return rows.map((row) => ({ card: asCard(row), sealed: asSealed(row), now: row.now }));
   }
 
-  /** Cards in one state, oldest first. */
-  async inState(state: CardState, rowsMax: number): Promise<Card[]> {
+  /** Cards in one state, oldest first, from behind `after`. */
+  async inState(state: CardState, after: CardId | undefined, rowsMax: number): Promise<Card[]> {
     const rows = await this.db.query<CardRow>(
-      `select ${COLUMNS} from app.card where state = $1 order by card_id limit $2`,
-      [state, rowsMax],
+      `select ${COLUMNS} from app.card where state = $1 and card_id > $2 order by card_id limit $3`,
+      [state, after ?? BEFORE_ALL, rowsMax],
+    );
+    return rows.map(asCard);
+  }
+
+  /** How many cards are in each of these states, counted up to `countMax`: a look-in must not read the whole table. */
+  async countsUpTo(states: readonly CardState[], countMax: number): Promise<{ state: CardState; cards: number }[]> {
+    return this.db.query(
+      `select s.state, (
+         select count(*)::integer from (select from app.card c where c.state = s.state limit $2) counted) as cards
+       from unnest($1::text[]) with ordinality s (state, place) order by s.place`,
+      [states, countMax],
+    );
+  }
+
+  /** A card, with what is sealed of it. */
+  async find(cardId: string): Promise<{ readonly card: Card; readonly sealed: SealedCard } | undefined> {
+    const rows = await this.db.query<CardRow & SealedRow>(
+      `select ${COLUMNS}, number_sealed, expiry_sealed, activation_mac from app.card where card_id = $1`,
+      [cardId],
+    );
+    return rows.map((row) => ({ card: asCard(row), sealed: asSealed(row) }))[0];
+  }
+
+  /** The cards of a member, the newest first. */
+  async ofMember(memberId: string, rowsMax: number): Promise<Card[]> {
+    const rows = await this.db.query<CardRow>(
+      `select ${COLUMNS} from app.card where member_id = $1 order by card_id desc limit $2`,
+      [memberId, rowsMax],
     );
     return rows.map(asCard);
   }

@@ -57,9 +57,16 @@ export const cardsSettings = defineSettings('cards', {
     value: '',
     unit: 'choice',
     meaning:
-      'The JSON file with the public keys of those who sign files of arrivals and messages of the carrier; in rehearsal keys are made when none is named',
+      'The JSON file with the public keys of those who sign files of arrivals and messages of carrier and bank; in rehearsal keys are made when none is named',
   },
   searchRowsMax: { value: 20, unit: 'cards', min: 1, max: 50, meaning: 'Most cards that a list or search shows' },
+  countedMax: {
+    value: 10_000,
+    unit: 'cards',
+    min: 100,
+    max: 1_000_000,
+    meaning: 'How far the cards of a state are counted for the work list',
+  },
   sweepSeconds: {
     value: 15,
     unit: 'seconds',

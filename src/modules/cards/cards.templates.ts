@@ -75,14 +75,15 @@ export const cardActivationPurpose = defineCodePurpose('card-activation', { temp
 export const activatedNotice = defineTemplate<'mail'>({
   id: 'cards.activated-notice',
   channel: 'mail',
+  security: true,
   sample: { params: {}, secret: {} },
   ja: () => ({
     subject: 'カードが有効になりました',
-    text: 'カードの有効化が完了しました。\nお心当たりがない場合は、すぐに会員サイトまたはお電話でお知らせください。\n',
+    text: 'カードの有効化が完了しました。\nお心当たりがない場合は、すぐに止めてください。お電話でもお受けします。\n',
   }),
   en: () => ({
     subject: 'Your card is active',
-    text: 'Your card has been activated.\nIf this was not you, tell us at once at the member site or by phone.\n',
+    text: 'Your card has been activated.\nIf this was not you, stop it at once, or call us.\n',
   }),
 });
 
@@ -90,21 +91,49 @@ export const activatedNotice = defineTemplate<'mail'>({
 export const activationSpentNotice = defineTemplate<'mail'>({
   id: 'cards.activation-spent-notice',
   channel: 'mail',
+  security: true,
   sample: { params: {}, secret: {} },
   ja: () => ({
     subject: 'カードを無効にしました',
-    text: '有効化の入力が続けて正しくなかったため、安全のためカードを無効にしました。\n再発行については当社までお問い合わせください。\nお心当たりがない場合は、すぐにお知らせください。\n',
+    text: '有効化の入力が続けて正しくなかったため、安全のためカードを無効にしました。\n再発行については当社までお問い合わせください。\nお心当たりがない場合は、ログイン中の端末もすべて止めてください。\n',
   }),
   en: () => ({
     subject: 'Your card was closed',
-    text: 'What was entered to activate the card was wrong too often, so we closed it for your safety.\nPlease ask us for a new one.\nIf this was not you, tell us at once.\n',
+    text: 'What was entered to activate the card was wrong too often, so we closed it for your safety.\nPlease ask us for a new one.\nIf this was not you, stop all that is signed in, too.\n',
   }),
 });
 
+/** The card is on its way. */
+const dispatchedNotice = defineTemplate<'mail'>({
+  id: 'cards.dispatched-notice',
+  channel: 'mail',
+  topic: 'card-delivery',
+  sample: { params: {}, secret: {} },
+  ja: () => ({
+    subject: 'カードを発送しました',
+    text: 'カードを発送しました。有効化のコードは、別の手紙で届きます。\n届くまでの様子は、会員サイトの「カード」でご覧になれます。\n',
+  }),
+  en: () => ({
+    subject: 'Your card is on its way',
+    text: 'Your card was dispatched. The code to activate it comes in another letter.\nYou can see where it is at the member site under "Card".\n',
+  }),
+});
+
+/** The same by SMS. */
+const dispatchedSms = defineTemplate<'sms'>({
+  id: 'cards.dispatched-sms',
+  channel: 'sms',
+  topic: 'card-delivery',
+  sample: { params: {}, secret: {} },
+  ja: () => ({ text: 'カードを発送しました。有効化のコードは、別の手紙で届きます。' }),
+  en: () => ({ text: 'Your card is on its way. The code to activate it comes in another letter.' }),
+});
+
 /** The card came back. */
-export const returnedNotice = defineTemplate<'mail'>({
+const returnedNotice = defineTemplate<'mail'>({
   id: 'cards.returned-notice',
   channel: 'mail',
+  topic: 'card-delivery',
   sample: { params: {}, secret: {} },
   ja: () => ({
     subject: 'カードをお届けできませんでした',
@@ -115,3 +144,19 @@ export const returnedNotice = defineTemplate<'mail'>({
     text: 'The card came back to us and was closed.\nPlease check your address and ask us for a new one.\n',
   }),
 });
+
+/** The same by SMS. */
+const returnedSms = defineTemplate<'sms'>({
+  id: 'cards.returned-sms',
+  channel: 'sms',
+  topic: 'card-delivery',
+  sample: { params: {}, secret: {} },
+  ja: () => ({ text: 'カードをお届けできず、当社に戻ったため、無効にしました。再発行は窓口にお電話ください。' }),
+  en: () => ({ text: 'Your card could not be delivered and was closed. Please call the desk for a new one.' }),
+});
+
+/** News of a card on its way, by all channels; the member says which of them to hear. */
+export const DELIVERY_NEWS = {
+  dispatched: [dispatchedNotice, dispatchedSms],
+  returned: [returnedNotice, returnedSms],
+} as const;

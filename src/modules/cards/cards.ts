@@ -19,6 +19,14 @@ export interface CardSummary {
   };
 }
 
+/** A card as it stands in a list of a member's cards. */
+export interface ListedCard {
+  readonly id: CardId;
+  /** In groups, as it is read aloud. */
+  readonly ref: string;
+  readonly state: CardState;
+}
+
 /** The cards of members. Source: checklist ②. */
 export abstract class Cards {
   /**
@@ -27,6 +35,18 @@ export abstract class Cards {
    */
   abstract order(tx: Tx, memberId: string): Promise<CardId>;
 
+  /**
+   * Closes a card that has been ordered and not arrived: it would go to where the member is no more. Gives whether there
+   * was one. In the caller's transaction, which changes the address.
+   */
+  abstract voidOrder(tx: Tx, memberId: string): Promise<boolean>;
+
   /** The newest card of a member, whatever its state; undefined for one who never had a card. */
   abstract current(memberId: string): Promise<CardSummary | undefined>;
+
+  /** All cards of a member, up to `cards.searchRowsMax`, the newest first. */
+  abstract ofMember(memberId: string): Promise<ListedCard[]>;
+
+  /** When the letters with activation codes go that have not been ordered yet, up to `cards.searchRowsMax`. */
+  abstract codeLettersAhead(): Promise<Date[]>;
 }

@@ -10,7 +10,7 @@ import { Audit } from '../audit/index.js';
 import { CarrierMessagesRepository } from './carrier-messages.repository.js';
 import { feedRefused } from './cards.events.js';
 import { cardsSettings as settings } from './cards.settings.js';
-import { type PartnerKey, PartnerKeys } from './partner-keys.js';
+import { type PartnerKey, PartnerKeys, useOfRoute } from './partner-keys.js';
 
 /** What the signature has to cover: what is asked, of whom, and with which body. */
 const COVERED = ['@method', '@target-uri', 'content-type', 'content-digest'];
@@ -27,7 +27,8 @@ const FAR_FUTURE = new Date('9999-01-01T00:00:00Z');
 type Verdict = { readonly key: PartnerKey } | { readonly refusal: string };
 
 /**
- * Authenticates the carrier's messages by HTTP Message Signatures (RFC 9421): exactly one signature, by a known key, over
+ * Authenticates the messages of carrier, bank and card network by HTTP Message Signatures (RFC 9421): exactly one signature, by a key known
+ * for just this door, over
  * method, target, content type and digest, made a few minutes ago at most, with a nonce that was never used. The digest
  * (RFC 9530) is computed anew over the bytes that came.
  */
@@ -89,6 +90,7 @@ export class CarrierSignature implements OnModuleInit {
   private async verify(
     request: FastifyRequest,
   ): Promise<{ key: PartnerKey; created: Date; nonce: string } | { refusal: string }> {
+    const use = useOfRoute(request.routeOptions.url);
     const seen: { key: PartnerKey | undefined; created: unknown; nonce: unknown }[] = [];
     let right: boolean | null;
     try {
@@ -99,7 +101,8 @@ export class CarrierSignature implements OnModuleInit {
           requiredFields: COVERED,
           requiredParams: PARAMETERS,
           keyLookup: ({ keyid, created, nonce }) => {
-            const key = typeof keyid === 'string' ? this.keys.find(keyid, 'carrier-feed') : undefined;
+            const key =
+              typeof keyid === 'string' && use !== undefined ? this.keys.find(keyid, use, this.clock.now()) : undefined;
             seen.push({ key, created, nonce });
             if (key === undefined) return Promise.resolve(null);
             const verify = createVerifier(key.publicKey, 'ed25519');

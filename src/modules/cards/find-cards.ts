@@ -3,34 +3,40 @@ import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
-import { Members } from '../members/index.js';
-import type { Card } from './card.js';
+import type { CardsView, FindCardsQuery } from './card-desk.dto.js';
+import type { Card, CardState } from './card.js';
+import { cursorOf, readCursor } from './card-cursor.js';
 import { cardsLookedAt } from './cards.events.js';
 import { CardsRepository } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
-import { inGroups, readCode } from './check-character.js';
-import type { FindCardsQuery, StaffCardView } from './card-desk.dto.js';
-import { maskedName } from './masked-name.js';
+import { readCode } from './check-character.js';
+import { StaffCard } from './staff-card.js';
 import { readTrackingNumber } from './tracking-number.js';
 
 const REF_LENGTH = 10;
 
+interface Found {
+  readonly by: string;
+  readonly cards: readonly Card[];
+  readonly next?: string;
+}
+
 /**
- * Shows cards to the issuer's people: by exact reference or tracking number, or the oldest of a state as work to do. Few
- * at a time, members masked, nothing of the number, and nothing to export.
+ * Shows cards to the issuer's people: by exact reference or tracking number, or those of a state as work to do, the oldest
+ * first. Few at a time, members masked, nothing of the number, and nothing to export.
  */
 @Checkpoint('④.staff-masked')
 @Injectable()
 export class FindCards {
   constructor(
     private readonly cards: CardsRepository,
-    private readonly members: Members,
+    private readonly staffCard: StaffCard,
     private readonly audit: Audit,
   ) {}
 
   /** Raises `request.invalid` unless exactly one of the ways to look is used. */
-  async run(query: FindCardsQuery, caller: Principal): Promise<StaffCardView[]> {
-    const { by, cards } = await this.find(query);
+  async run(query: FindCardsQuery, caller: Principal): Promise<CardsView> {
+    const { by, cards, next } = await this.find(query);
     await this.audit.recordAlone(
       cardsLookedAt({
         actor: { kind: 'staff', id: caller.id },
@@ -38,13 +44,17 @@ export class FindCards {
         details: { by, shown: cards.length },
       }),
     );
-    return Promise.all(cards.map((card) => this.view(card)));
+    return {
+      cards: await Promise.all(cards.map((card) => this.staffCard.view(card))),
+      ...(next === undefined ? {} : { next }),
+    };
   }
 
-  private async find({ ref, tracking, state }: FindCardsQuery): Promise<{ by: string; cards: Card[] }> {
+  private async find({ ref, tracking, state, after }: FindCardsQuery): Promise<Found> {
     const ways = [ref, tracking, state].filter((way) => way !== undefined);
     if (ways.length !== 1) throw requestProblems.invalid({ errors: [{ pointer: '', code: 'exactly-one' }] });
-    if (state !== undefined) return { by: 'state', cards: await this.cards.inState(state, settings.searchRowsMax) };
+    if (state !== undefined) return this.inState(state, after);
+    if (after !== undefined) throw requestProblems.invalid({ errors: [{ pointer: '/after', code: 'not-with-exact' }] });
     if (ref !== undefined) {
       const read = readCode(ref, REF_LENGTH);
       if ('slip' in read) throw requestProblems.invalid({ errors: [{ pointer: '/ref', code: 'wrong-form' }] });
@@ -57,22 +67,16 @@ export class FindCards {
     return { by: 'tracking', cards: await this.cards.exactly('tracking', trackingNumber, settings.searchRowsMax) };
   }
 
-  private async view(card: Card): Promise<StaffCardView> {
-    const { dispatch, arrival, ending } = card;
+  private async inState(state: CardState, after: string | undefined): Promise<Found> {
+    const from = after === undefined ? undefined : readCursor(after);
+    // One more than is shown says whether there is another page.
+    const rows = await this.cards.inState(state, from, settings.searchRowsMax + 1);
+    const cards = rows.slice(0, settings.searchRowsMax);
+    const last = cards.at(-1);
     return {
-      id: card.id,
-      ref: inGroups(card.ref),
-      state: card.state,
-      member: maskedName(await this.members.person(card.memberId)),
-      orderedAt: card.orderedAt,
-      ...(card.personalisedAt === undefined ? {} : { personalisedAt: card.personalisedAt }),
-      ...(dispatch === undefined
-        ? {}
-        : { dispatchedAt: dispatch.at, carrier: dispatch.carrier, trackingNumber: dispatch.trackingNumber }),
-      ...(arrival === undefined ? {} : { deliveredAt: arrival.deliveredAt, arrivalChannel: arrival.channel }),
-      ...(card.activatedAt === undefined ? {} : { activatedAt: card.activatedAt }),
-      ...(ending === undefined ? {} : { endedAt: ending.at }),
-      ...(ending?.reason === undefined ? {} : { endReason: ending.reason }),
+      by: 'state',
+      cards,
+      ...(rows.length > cards.length && last !== undefined ? { next: cursorOf(last.id) } : {}),
     };
   }
 }

@@ -5,7 +5,8 @@ import { Audit } from '../audit/index.js';
 import { type CardChannel, isOpen } from './card-channel.js';
 import { CardGate } from './card-gate.js';
 import { CardStanding } from './card-standing.js';
-import { channelRefused } from './cards.events.js';
+import { ChannelStops } from './channel-stops.js';
+import { channelRefused, channelStopped } from './cards.events.js';
 import { cardsProblems } from './cards.problems.js';
 
 @Checkpoint('②.every-channel-asks', '②.nothing-before-arrival', '②.reissue-same-gate')
@@ -13,6 +14,7 @@ import { cardsProblems } from './cards.problems.js';
 export class StateCardGate extends CardGate {
   constructor(
     private readonly standing: CardStanding,
+    private readonly stops: ChannelStops,
     private readonly audit: Audit,
   ) {
     super();
@@ -24,6 +26,13 @@ export class StateCardGate extends CardGate {
   }
 
   override async admit(memberId: string, channel: CardChannel): Promise<void> {
+    if (await this.stops.stop(memberId, channel)) {
+      const member = { kind: 'member', id: memberId } as const;
+      await this.audit.recordAlone(
+        channelStopped({ actor: member, subject: member, memberId, outcome: 'refused', details: { channel } }),
+      );
+      throw cardsProblems.channelStopped();
+    }
     const { standing, newest } = await this.standing.of(memberId);
     if (isOpen(channel, standing)) return;
     await this.audit.recordAlone(
@@ -39,6 +48,7 @@ export class StateCardGate extends CardGate {
   }
 
   override async require(tx: Tx, memberId: string, channel: CardChannel): Promise<void> {
+    if (await this.stops.stop(memberId, channel, tx)) throw cardsProblems.channelStopped();
     const { standing } = await this.standing.of(memberId, tx);
     if (!isOpen(channel, standing)) throw cardsProblems.channelClosed();
   }

@@ -6,21 +6,24 @@ import { newId } from '../../platform/ids/ids.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import type { MemberId } from '../members/index.js';
-import type { CardId } from './card.js';
+import { type CardId, type CardState, close } from './card.js';
 import { expiryMonth, newCardNumber } from './card-number.js';
 import { CardStanding } from './card-standing.js';
 import { CardVault } from './card-vault.js';
-import { Cards, type CardSummary } from './cards.js';
-import { cardOrdered } from './cards.events.js';
+import { Cards, type CardSummary, type ListedCard } from './cards.js';
+import { cardClosed, cardOrdered } from './cards.events.js';
 import { cardsProblems } from './cards.problems.js';
 import { CardsRepository } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
-import { base32, withCheckCharacter } from './check-character.js';
+import { base32, inGroups, withCheckCharacter } from './check-character.js';
 
 /** 9 characters of 5 bits and a check character: nobody guesses another card's reference, and a slip finds none. */
 const REF_BODY_LENGTH = 9;
 /** Of ten million numbers under a BIN one that is taken is drawn again. */
 const DRAWS_MAX = 20;
+
+/** On its way, or not even that. */
+const BEFORE_ARRIVAL: readonly CardState[] = ['ordered', 'personalised', 'dispatched'];
 
 @Checkpoint('②.state-machine')
 @Injectable()
@@ -47,6 +50,25 @@ export class StoredCards extends Cards {
     return cardId;
   }
 
+  @Checkpoint('②.address-change-voids')
+  override async voidOrder(tx: Tx, memberId: string): Promise<boolean> {
+    const newest = await this.cards.newestOf(memberId, tx);
+    const locked = newest === undefined ? undefined : await this.cards.lock(tx, newest.card.id);
+    if (locked === undefined || !BEFORE_ARRIVAL.includes(locked.card.state)) return false;
+    const { card, now } = locked;
+    await this.cards.save(tx, card.state, close(card, 'address-changed', now));
+    await this.audit.record(
+      tx,
+      cardClosed({
+        actor: { kind: 'system' },
+        subject: { kind: 'card', id: card.id },
+        memberId,
+        details: { reason: 'address-changed' },
+      }),
+    );
+    return true;
+  }
+
   override async current(memberId: string): Promise<CardSummary | undefined> {
     const { standing, newest } = await this.standing.of(memberId);
     if (newest === undefined || standing === 'none') return undefined;
@@ -64,6 +86,15 @@ export class StoredCards extends Cards {
         ...(card.ending === undefined ? {} : { endedAt: card.ending.at }),
       },
     };
+  }
+
+  override async ofMember(memberId: string): Promise<ListedCard[]> {
+    const cards = await this.cards.ofMember(memberId, settings.searchRowsMax);
+    return cards.map(({ id, ref, state }) => ({ id, ref: inGroups(ref), state }));
+  }
+
+  override codeLettersAhead(): Promise<Date[]> {
+    return this.cards.codeLettersAhead(settings.searchRowsMax);
   }
 
   private async insert(tx: Tx, memberId: MemberId): Promise<CardId> {

@@ -1,5 +1,5 @@
 import { requestProblems } from '../../platform/problems/index.js';
-import type { UploadedFile } from './arrival-batches.js';
+import type { UploadedFile } from './batch-files.js';
 
 const FORMS: Readonly<Record<string, RegExp>> = {
   'x-batch-number': /^[A-Z0-9][A-Z0-9-]{3,39}$/,

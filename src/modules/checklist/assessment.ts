@@ -2,7 +2,8 @@ import type { CheckpointUse } from '../../platform/checkpoint/checkpoint.js';
 import { applicability, baselineOf, type Catalog, type CatalogItem, type ItemLevel } from './catalog.js';
 import type { Clause } from './clauses.js';
 
-export type TestOutcome = 'passed' | 'failed' | 'not-run';
+export const TEST_OUTCOMES = ['passed', 'failed', 'not-run'] as const;
+export type TestOutcome = (typeof TEST_OUTCOMES)[number];
 
 /** One tagged test and how it went. */
 export interface TaggedTest {

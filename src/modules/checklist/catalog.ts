@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-export type ItemLevel = 'mandatory' | 'advanced' | 'reinforcement' | 'recommended' | 'considered';
+export const ITEM_LEVELS = ['mandatory', 'advanced', 'reinforcement', 'recommended', 'considered'] as const;
+export type ItemLevel = (typeof ITEM_LEVELS)[number];
 
 /** One item of the published checklist. */
 export interface CatalogItem {

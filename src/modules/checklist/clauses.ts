@@ -61,6 +61,8 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'typed-entries': 'Entries are typed, normalised and stored as keyed hashes with source, reason and expiry',
     'matched-at-opening': 'Every opening is matched; a hit is answered as under review',
     'review-no-oracle': 'A random share of clean openings is reviewed too, so that review tells nothing',
+    'matched-at-contact-changes':
+      'A new phone, e-mail or postal address is matched when it is asked for; a hit waits for people and is not told',
     'matched-at-changes': 'Linking, contact changes and payee registration are matched as well',
     'two-people': 'Adding by hand what hits many, and every removal, takes two people',
     retroactive:
@@ -147,6 +149,8 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'second-factor-unknown-device': 'A password on an unknown device needs a second factor; e-mail is none',
     passkey: 'Passkeys come first',
     'devices-listed': 'Known devices are listed, can be revoked and expire after 30 days',
+    assurance:
+      'How sure a sign-in is gets computed from the methods used and their age at each call; what changes, reveals or reopens asks for a recent one',
     'device-probation': 'A device admitted by SMS or TOTP is on probation for 72 hours',
   },
   '④': {
@@ -172,11 +176,14 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'passkey-lane': 'Passkeys are untouched by attacks as well, and reopen a closed path',
     'second-factor-budget': 'Second-factor tries are counted apart and survive resends and new flows',
     'store-down-stricter': 'When a store is down the local budget is stricter; never open, never a false refusal',
+    'machine-speed': 'A session that goes from page to page faster than a person can raises an event',
     'history-shown': 'The member sees the last sign-ins and is told of a success that follows failures',
   },
   '11': {
     'charge-limits':
       "Charges are limited per charge, day, rolling 24 hours and month, per member, card and bank account, in the ledger's transaction",
+    'limits-reserved':
+      "Use of limits is reserved in the posting's transaction, over all windows and by the strictest of program, level and member: at the edge of a limit exactly as many pass as fit, and a refund gives no room back",
     'charge-approval': 'A charge is an intent and needs an approval when it is new, unusual or from a young device',
     'charge-unknown': 'A time-out of the bank leaves the charge unknown and reserved until it is reconciled',
   },
@@ -191,6 +198,10 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "A transfer needs an approval bound to exactly its payee and amount, spent once in the posting's transaction",
     'transfer-limits':
       'Transfers are limited per transfer, day and month, less at night, by SMS and from young devices',
+    'limits-reserved':
+      "Use of limits is reserved in the posting's transaction, over all windows and by the strictest of program, level and member: at the edge of a limit exactly as many pass as fit, and a refund gives no room back",
+    'payee-by-code':
+      'Payees are found by a random code with a check character alone; a look-up shows a masked name, answers alike whoever cannot be sent money, and costs tokens, more where it finds nobody',
     'new-payee-wait': 'Transfers to new payees above a small sum wait and can be cancelled',
     'limit-raise-wait': 'Raising a limit takes a step-up and 24 hours',
   },
@@ -199,7 +210,17 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   '13': {
     'payment-limits': 'Payments are limited per payment, day and month; online and abroad are off until switched on',
+    'limits-reserved':
+      "Use of limits is reserved in the posting's transaction, over all windows and by the strictest of program, level and member: at the edge of a limit exactly as many pass as fit, and a refund gives no room back",
     'payment-thresholds': 'Wrong card data, declines and enumeration suspend',
+    'three-ds':
+      'Above ¥5,000 nothing is paid online without a result of 3-D Secure; its challenge is an intent that names merchant and amount, approved by the member and used once',
+    'wallet-tokens': 'Tokens for wallets are refused',
+    'one-code': 'Whatever a payment is declined for, outward it is one code',
+    'network-messages':
+      'Messages of the card network count when signed once by a live key over their very bytes, in time and with a fresh nonce; the same message is done once, another under its id is refused, and what takes too long is declined and undone',
+    clearing:
+      'No more is captured than was held; forced and late postings take what is there, the rest is owed or, on a card that was never active, borne by the issuer, with an alert; refunds name a capture and stay within it',
   },
   '14': {
     'payment-trend': 'Results of monitoring act on payments',
@@ -230,6 +251,12 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   '15': {
     'one-stream': 'Every security and money event is in one append-only stream, written with what it records',
+    sealed:
+      'The stream is sealed and its signed heads stand at an anchor outside: what is changed, moved, inserted or removed is found',
+    'sealing-alarm':
+      'An alarm sounds when events stay without a seal or without an anchor; after five minutes staff can only look and stop',
+    witnessed:
+      'The digests of postings and of rows that decide about security stand in the stream, and verification holds the tables to them',
     'rules-run': 'Rules run in line, near-line and daily over the stream',
     'alerts-owned': 'Every alert has queue, owner, due time and escalation',
     'silence-alarm': 'An alarm sounds when nothing is scored for a while',
@@ -253,8 +280,26 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'pending-change':
       'An important change is pending, with a fresh bound step-up and notices to old and other channels',
     waits: 'The three tiers of waits hold, and money is closed meanwhile',
+    'email-waits': 'A change of the e-mail address waits 24 hours, and money is closed until 24 hours after it',
+    'factor-waits':
+      'A passkey, authenticator app or sheet of recovery codes that is added or removed waits 24 hours, which only a passkey older than 7 days waives; it can be cancelled meanwhile and dies with a revoked session',
+    'contact-waits':
+      'Changes of phone and address wait 24 hours as those of e-mail do, are told to the old and all other channels, and e-mail and phone never change within 7 days of each other',
+    'name-waits':
+      'The name changes only when a certificate or chip proves that the member has the new one, after 24 hours, told to all channels; nobody becomes the double of another member',
+    'two-cancels': 'After two cancelled changes within 7 days identity proof decides on more',
+    'stop-code':
+      'The SMS about a change carries no link but a code that stops it, once, typed on a page without a login',
+    'password-change':
+      'The password changes at once on a known device with a factor older than 7 days, for who knows the present one; it ends all other sessions, intents and approvals',
+    'notice-choices':
+      'Members choose which news reach them how, without a wait; notices about security can not be switched off',
     cancel: 'A pending change can be cancelled safely and dies with a revoked session',
     recovery: 'Recovery takes two independent proofs and never lowers assurance',
+    'recovery-waits':
+      'Recovery without a chip or certificate waits 24 hours, can be stopped from every notice of it, and keeps money closed for 72 hours after it',
+    'recovery-channels':
+      'A phone or address that is changing or changed within 30 days proves nothing, nor does a phone whose SIM changed within 72 hours or is not known',
   },
   '⑨': {
     'changes-watched': 'Changes are watched',
@@ -263,6 +308,10 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'stop-everywhere':
       'One call stops a capability for a card, member, bank or program in all channels in under a second',
     'member-stops': 'Members stop themselves at any hour, without login too',
+    'not-me-page':
+      'Every security notice by mail leads to a page that signs out everywhere and stops everything, once, without a login or a secret',
+    'member-reopens':
+      'What members have stopped they reopen after an hour, with a code to a phone that was proven more than 7 days ago',
     'restore-two-people': 'Restoring what staff or rules stopped takes two people and evidence',
   },
   i: {

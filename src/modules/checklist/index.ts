@@ -1,6 +1,15 @@
+export { ChecklistModule } from './checklist.module.js';
 export * from './assessment.js';
 export * from './catalog.js';
 export { clauses, type Clause } from './clauses.js';
 export { findTaggedTests } from './tagged-tests.js';
 export { runTaggedTests } from './run-tests.js';
 export { itemLines, phaseTable } from './table.js';
+export {
+  type ChecklistReport,
+  type KnownReport,
+  fingerprintAt,
+  readReport,
+  sourceFingerprint,
+  writeReport,
+} from './report.js';

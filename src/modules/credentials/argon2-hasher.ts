@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import argon2 from 'argon2';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { KeyRing, randomToken } from '../../platform/crypto/index.js';
-import { BoundedQueue, type Urgency } from './bounded-queue.js';
+import { BoundedQueue, type Urgency } from '../../platform/threads/index.js';
 import { credentialsProblems } from './credentials.problems.js';
 import { credentialsSettings as settings } from './credentials.settings.js';
 import { PasswordHasher, type Verified } from './password-hasher.js';

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { Recipient } from '../notifications/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
+import { NO_ID } from '../../platform/ids/ids.js';
 
 /** A kept one-time code, as judging it needs it. */
 export interface KeptCode {
   readonly codeId: string;
-  readonly recipientKind: 'member' | 'application';
+  readonly recipientKind: Recipient['kind'];
   readonly recipientId: string;
   readonly phoneIndex: Buffer;
   readonly mac: Buffer;
@@ -16,15 +18,12 @@ export interface NewCode {
   readonly purpose: string;
   readonly subject: string;
   readonly codeId: string;
-  readonly recipientKind: 'member' | 'application';
+  readonly recipientKind: Recipient['kind'];
   readonly recipientId: string;
   readonly phoneIndex: Buffer;
   readonly mac: Buffer;
   readonly ttlSeconds: number;
 }
-
-/** No member has it, so that a question about nobody is the same question. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** The only SQL on the tables of this module. */
 @Injectable()
@@ -39,10 +38,19 @@ export class CredentialsRepository {
     );
   }
 
+  /** The password stays what it was, and so does when it was changed. */
+  async renewPassword(tx: Tx, memberId: string, judged: string, hash: string): Promise<boolean> {
+    const touched = await tx.execute(
+      `update app.password_credential set hash = $3 where member_id = $1 and hash = $2`,
+      [memberId, judged, hash],
+    );
+    return touched === 1;
+  }
+
   async findPassword(memberId: string | undefined): Promise<string | undefined> {
     const rows = await this.db.query<{ hash: string }>(
       `select hash from app.password_credential where member_id = $1`,
-      [memberId ?? NOBODY],
+      [memberId ?? NO_ID],
     );
     return rows[0]?.hash;
   }
@@ -77,7 +85,7 @@ export class CredentialsRepository {
   async findCode(purpose: string, subject: string): Promise<KeptCode | undefined> {
     const rows = await this.db.query<{
       code_id: string;
-      recipient_kind: 'member' | 'application';
+      recipient_kind: Recipient['kind'];
       recipient_id: string;
       phone_index: Buffer;
       mac: Buffer;

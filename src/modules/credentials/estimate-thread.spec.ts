@@ -26,7 +26,7 @@ const NEVER_READY = worker(`parentPort.on('message', () => undefined);`);
 const BROKEN = worker(`throw new Error('no dictionary');`);
 /** Hangs on its first order in each life, then would answer that everything may be used. */
 const ACCEPTS_LATE = worker(
-  `parentPort.on('message', ({ id }) => { setTimeout(() => parentPort.postMessage({ id, breaches: [] }), 400); });
+  `parentPort.on('message', ({ id }) => { setTimeout(() => parentPort.postMessage({ id, answer: [] }), 400); });
    parentPort.postMessage('ready');`,
 );
 

@@ -33,6 +33,7 @@ const RULES: PasswordRuleSettings = {
   '①.refusal-names-rule',
 )
 export class ExaminedPasswords extends PasswordPolicy implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  override readonly rules = RULES;
   private warmUp: NodeJS.Timeout | undefined;
   private readonly pool = new EstimatePool(
     Array.from(

@@ -1,4 +1,3 @@
-export { BoundedQueue, type QueueBounds, type Urgency } from './bounded-queue.js';
 export { CredentialsModule } from './credentials.module.js';
 export { credentialsProblems } from './credentials.problems.js';
 export { credentialsSettings } from './credentials.settings.js';
@@ -10,5 +9,12 @@ export { defineCodePurpose, type CodePurposeSpec } from './code-purpose.js';
 // From their own files: the index of the rules loads all dictionaries, which belong into the estimating threads alone.
 export { normalisePassword, PASSWORD_LENGTH_MAX } from './rules/normalise.js';
 export { LOGIN_ID_LENGTH_MAX, LOGIN_ID_LENGTH_MIN } from './rules/login-id-rules.js';
-export { LOGIN_ID_RULES, PASSWORD_RULES, type LoginIdRule, type PasswordRule } from './rules/breach.js';
+export {
+  LOGIN_ID_RULES,
+  PASSWORD_COMPOSITIONS,
+  PASSWORD_RULES,
+  type LoginIdRule,
+  type PasswordRule,
+  type PasswordRuleSettings,
+} from './rules/breach.js';
 export type { PersonalWords } from './rules/personal-words.js';

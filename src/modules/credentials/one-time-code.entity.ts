@@ -3,7 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** The one code of a purpose and subject; a resend takes its place. */
 @Entity({ schema: 'app', name: 'one_time_code' })
 @Check('one_time_code_lives_ten_minutes', "expires_at > issued_at and expires_at <= issued_at + interval '10 minutes'")
-@Check('one_time_code_recipient_kind', "recipient_kind in ('member', 'application')")
+@Check('one_time_code_recipient_kind', "recipient_kind in ('member', 'application', 'address')")
 export class OneTimeCodeEntity {
   @PrimaryColumn({ name: 'purpose', type: 'text', primaryKeyConstraintName: 'one_time_code_pkey' })
   purpose: string;

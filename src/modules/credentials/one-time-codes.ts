@@ -24,6 +24,8 @@ export interface CodeOrder {
   readonly phone: string;
   /** Words and numbers for the template, without personal data. */
   readonly params?: Readonly<Record<string, string | number>>;
+  /** What the text names beside the code and is sealed like it, such as a masked name. */
+  readonly secret?: Readonly<Record<string, string>>;
 }
 
 /** `spent`: no try is left, whatever code is typed. */
@@ -49,4 +51,7 @@ export abstract class OneTimeCodes {
    * one are wrong as well and cost a try. Must not be called inside `Db.transact`.
    */
   abstract verify(purpose: CodePurpose, subject: string, code: string, phone?: string): Promise<CodeVerdict>;
+
+  /** How many tries are left for this purpose and subject. */
+  abstract triesLeft(purpose: CodePurpose, subject: string): Promise<number>;
 }

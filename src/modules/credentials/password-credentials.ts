@@ -5,6 +5,9 @@ export abstract class PasswordCredentials {
   /** Keeps `hash` (made by `PasswordHasher.hash`) as the only password of the member, in the caller's transaction. */
   abstract set(tx: Tx, memberId: string, hash: string): Promise<void>;
 
+  /** Puts another hash of the same password in the place of `judged`; false when that is not the member's any more. */
+  abstract renew(tx: Tx, memberId: string, judged: string, hash: string): Promise<boolean>;
+
   /**
    * The hash of the member's password; undefined when there is none. Called without a member it asks the database the
    * same question in vain, so that an unknown login ID costs what a known one does.

@@ -1,4 +1,4 @@
-import type { Urgency } from './bounded-queue.js';
+import type { Urgency } from '../../platform/threads/index.js';
 
 /** The answer to a verification. */
 export interface Verified {

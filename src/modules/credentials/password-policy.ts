@@ -1,8 +1,12 @@
 import type { FieldError } from '../../platform/problems/index.js';
+import type { PasswordRuleSettings } from './rules/breach.js';
 import type { PersonalWords } from './rules/personal-words.js';
 
 /** Whether a password may be chosen. Source: checklist ①. */
 export abstract class PasswordPolicy {
+  /** What this deployment asks for, so that a page can ask for the same before anything is sent. */
+  abstract readonly rules: PasswordRuleSettings;
+
   /**
    * Every rule that `password` breaks, each as `password.…` with what its text needs; empty when it may be used. `about`
    * is what is known of the person; what is unknown is left out. The guesses are estimated in a worker. Raises `credentials.estimate-unavailable` (503) when that

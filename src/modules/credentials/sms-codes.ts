@@ -63,7 +63,7 @@ export class SmsCodes extends OneTimeCodes {
       to: order.to,
       template: purpose.template,
       ...(order.params === undefined ? {} : { params: order.params }),
-      secret: { code },
+      secret: { ...order.secret, code },
       expiresAt,
     });
     await this.audit.record(tx, codeIssued({ ...whoHas(order.to), details: { purpose: purpose.name, codeId } }));
@@ -84,6 +84,10 @@ export class SmsCodes extends OneTimeCodes {
     }
     await this.audit.recordAlone(refusal(purpose, kept, 'wrong', reservation.left));
     return 'wrong';
+  }
+
+  override triesLeft(purpose: CodePurpose, subject: string): Promise<number> {
+    return this.attempts.left(triesOf(purpose), subject);
   }
 
   /** Whether the code belongs to the row; the row's own life is judged by the update that uses it up. */
@@ -116,6 +120,8 @@ const asDigits = (typed: string): string =>
     .replace(/[\s\p{Pd}]/gu, '');
 
 function whoHas(to: Recipient) {
+  // Whose address it is, the module knows that gave it.
+  if (to.kind === 'address') return { actor: { kind: 'anonymous' }, subject: { kind: 'system' } } as const;
   if (to.kind === 'application') {
     return { actor: { kind: 'applicant', id: to.id }, subject: { kind: 'application', id: to.id } } as const;
   }

@@ -20,6 +20,10 @@ export class StoredPasswordCredentials extends PasswordCredentials {
     await this.audit.record(tx, passwordSet({ actor: member, subject: member, memberId, details: {} }));
   }
 
+  override async renew(tx: Tx, memberId: string, judged: string, hash: string): Promise<boolean> {
+    return this.rows.renewPassword(tx, memberId, judged, hash);
+  }
+
   override async find(memberId: string | undefined): Promise<string | undefined> {
     return this.rows.findPassword(memberId);
   }

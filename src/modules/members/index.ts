@@ -8,10 +8,21 @@ export {
   type MemberId,
   type MemberIdentifier,
   type MemberPerson,
+  type MemberRecord,
   type MemberStatus,
   type NewMember,
   type SignInMember,
 } from './members.js';
+export { maskedEmail, maskedName, maskedPhone, maskedPostalCode, shortMaskedPhone } from './masks.js';
+export {
+  lockMembersSql,
+  memberSecuritySql,
+  memberStanding,
+  type MemberStanding,
+  memberStandingSql,
+} from './member-sql.js';
+export { READING_BIRTH } from './member-seal.js';
+export { provenAt } from './proven-at.js';
 export { memberProblems } from './members.problems.js';
 export { membersSettings } from './members.settings.js';
 export {
@@ -23,7 +34,11 @@ export {
   personKeys,
   type Person,
   type PersonKeys,
+  type PersonName,
+  type PostalAddress,
 } from './person.js';
+export { findPostalArea, type PostalArea } from './postal-codes.js';
+export { areaErrors } from './postal-area.js';
 export { checkAddressLine, checkPostalCode, foldAddress } from './postal-address.js';
 export { canonicalEmail, canonicalLoginId, checkEmail, checkMobilePhone } from './contact.js';
 export { accepted, checkText, foldSpelling, holdsIndividualNumber, refused, type Checked } from './text.js';

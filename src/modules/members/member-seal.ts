@@ -7,6 +7,7 @@ import {
   declareSealedTable,
   sealContext,
 } from '../../platform/crypto/index.js';
+import { declareWitnessed } from '../audit/index.js';
 import { canonicalEmail, canonicalLoginId } from './contact.js';
 import type { MemberIdentifier, NewMember } from './members.js';
 import { personKeys } from './person.js';
@@ -30,13 +31,23 @@ export const SEALED_COLUMNS = {
 } as const;
 export type SealedField = keyof typeof SEALED_COLUMNS;
 
+const { nickname: _nickname, ...DECISIVE } = SEALED_COLUMNS;
+
+/** What a member signs in by and is reached at, and who the member is: whoever changes it behind the portal takes the account. */
+export const contactOfMember = declareWitnessed({
+  ...{ row: 'members.contact', table: 'app.member', id: 'id', columns: [], sealed: Object.values(DECISIVE) },
+});
+
+/** The domain of the reading of the name with the birth date: who a bank account has to belong to. */
+export const READING_BIRTH = 'member.reading-birth';
+
 /** The indexed columns, and the domain that keeps their hashes apart. */
 export const INDEX_DOMAINS = {
   login_id_index: 'member.login-id',
   person_index: 'member.person',
   reading_index: 'member.reading',
   name_birth_index: 'member.name-birth',
-  reading_birth_index: 'member.reading-birth',
+  reading_birth_index: READING_BIRTH,
   address_index: 'member.address',
   email_index: 'member.email',
   phone_index: 'member.phone',
@@ -88,6 +99,31 @@ export class MemberSeal {
       this.index.of(INDEX_DOMAINS[column], value),
     ]);
     return Object.fromEntries([...sealed, ...indexes]) as Record<string, Buffer | null>;
+  }
+
+  /** The two columns of an e-mail address. */
+  email(id: string, email: string): { readonly sealed: Buffer; readonly index: Buffer } {
+    return {
+      sealed: this.cipher.seal(email, contextOf('email', id)),
+      index: this.index.of(INDEX_DOMAINS.email_index, canonicalEmail(email)),
+    };
+  }
+
+  /** The columns of some fields, and of the indexes that are made of them. */
+  changed(
+    id: string,
+    fields: Partial<Readonly<Record<SealedField, string | undefined>>>,
+    indexes: Partial<Readonly<Record<IndexColumn, string>>>,
+  ): Readonly<Record<string, Buffer | null>> {
+    const sealed = (Object.entries(fields) as [SealedField, string | undefined][]).map(([field, value]) => [
+      SEALED_COLUMNS[field],
+      value === undefined ? null : this.cipher.seal(value, contextOf(field, id)),
+    ]);
+    const hashed = (Object.entries(indexes) as [IndexColumn, string][]).map(([column, value]) => [
+      column,
+      this.index.of(INDEX_DOMAINS[column], value),
+    ]);
+    return Object.fromEntries([...sealed, ...hashed]) as Record<string, Buffer | null>;
   }
 
   open(id: string, field: SealedField, sealed: Buffer): string {

@@ -1,9 +1,10 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 const indexed = (name: string) => ({ name, type: 'bytea' }) as const;
 
 /** A member. `bytea` columns without `_index` are sealed for `member.<column>:<id>`. */
 @Entity({ schema: 'app', name: 'member' })
+@Unique('member_holder', ['id', 'readingBirthIndex'])
 @Check('member_status_known', "status in ('active', 'closed')")
 @Check('member_locale_known', "locale in ('ja', 'en')")
 @Check('member_security_epoch_not_negative', 'security_epoch >= 0')
@@ -111,6 +112,10 @@ export class MemberEntity {
 
   @Column({ name: 'phone_released_at', type: 'timestamptz', nullable: true })
   phoneReleasedAt: Date | null;
+
+  /** Codes to the phone say something from then on: it was changed, or came back from a suspension. */
+  @Column({ name: 'phone_counts_from', type: 'timestamptz', default: () => 'app.now()' })
+  phoneCountsFrom: Date;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;

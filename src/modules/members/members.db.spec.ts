@@ -1,12 +1,11 @@
+import { testAudit } from '../../../test/support/audit.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import { type TestDatabase, startTestDatabase } from '../../../test/support/database.js';
 import { testCrypto } from '../../../test/support/keys.js';
 import { BlindIndex, sha256 } from '../../platform/crypto/index.js';
 // The rows of the log are part of what is tested here, so the real writer is built with all it needs.
-import { AuditRepository } from '../audit/audit.repository.js';
-import { EventCounter } from '../audit/event-counter.js';
-import { PostgresAudit } from '../audit/postgres-audit.js';
+import type { PostgresAudit } from '../audit/postgres-audit.js';
 import { MemberSeal } from './member-seal.js';
 import { memberProblems } from './members.problems.js';
 import { MembersRepository } from './members.repository.js';
@@ -24,8 +23,8 @@ const crypto = testCrypto();
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  const { db, clock } = database;
-  audit = new PostgresAudit(db, clock, crypto.ring, crypto.keyedHash, new AuditRepository(), new EventCounter(clock));
+  const { db } = database;
+  audit = testAudit(database, crypto);
   rows = new MembersRepository(db);
   members = new StoredMembers(db, rows, new MemberSeal(crypto.cipher, crypto.blindIndex), audit);
   release = new ReleasePhones(db, rows, audit);
@@ -94,7 +93,8 @@ describe('a member', () => {
   it('is found by the login ID in any width and case, and by nothing else', async () => {
     const member = newMember();
     const id = await create(member);
-    const expected = { id, status: 'active', securityEpoch: 0, phoneSuspended: false };
+    const phoneCountsFrom: unknown = expect.any(Date);
+    const expected = { id, status: 'active', securityEpoch: 0, phoneSuspended: false, phoneCountsFrom };
     expect(await members.findByLoginId(member.loginId.toUpperCase())).toEqual(expected);
     expect(await members.findByLoginId(member.loginId.replace('k', 'ｋ'))).toEqual(expected);
     expect(await members.findByLoginId(`${member.loginId}0`)).toBeUndefined();
@@ -118,6 +118,7 @@ describe('a member', () => {
       assurance_level: 'high',
       evidence_hash: sha256('answer'),
     });
+    expect(await members.evidence(id)).toEqual([evidence]);
   });
 
   it('lies sealed: nothing of the person is readable in its row', async () => {

@@ -2,13 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { type IndexColumn, INDEX_DOMAINS, SEALED_COLUMNS, type SealedField } from './member-seal.js';
-import type { Evidence, MemberId, MemberStatus, SignInMember } from './members.js';
+import type { AssuranceLevel, Evidence, MemberId, MemberStatus, SignInMember } from './members.js';
 
 interface SignInRow {
   id: MemberId;
   status: MemberStatus;
   security_epoch: number;
   phone_suspended: boolean;
+  phone_counts_from: Date;
+}
+
+interface RecordRow {
+  readonly id: MemberId;
+  readonly status: MemberStatus;
+  readonly createdAt: Date;
+  readonly phoneSuspendedAt: Date | null;
+  readonly assuranceLevels: readonly AssuranceLevel[];
 }
 
 /** Which index columns share a value with what was asked for. */
@@ -19,14 +28,18 @@ export interface Resemblance {
   readonly holdsPhone: boolean;
 }
 
-const SIGN_IN = `id, status, security_epoch, phone_suspended_at is not null as phone_suspended`;
+const SIGN_IN = `id, status, security_epoch, phone_suspended_at is not null as phone_suspended, phone_counts_from`;
 
 const asSignIn = (row: SignInRow): SignInMember => ({
   id: row.id,
   status: row.status,
   securityEpoch: row.security_epoch,
   phoneSuspended: row.phone_suspended,
+  phoneCountsFrom: row.phone_counts_from,
 });
+
+/** A member is verified a few times in a life. */
+const EVIDENCE_MAX = 100;
 
 /** The only SQL on the tables of this module. */
 @Injectable()
@@ -58,7 +71,7 @@ export class MembersRepository {
     );
   }
 
-  async insertEvidence(tx: Tx, memberId: MemberId, evidence: Evidence): Promise<void> {
+  async insertEvidence(tx: Tx, memberId: string, evidence: Evidence): Promise<void> {
     await tx.execute(
       `insert into app.member_evidence
          (id, member_id, claim, method, verified_by, verified_at, assurance_level, evidence_hash, expires_at)
@@ -77,6 +90,16 @@ export class MembersRepository {
     );
   }
 
+  async evidenceOf(memberId: string, runner: SqlRunner = this.db): Promise<Evidence[]> {
+    const rows = await runner.query<Omit<Evidence, 'expiresAt'> & { expiresAt: Date | null }>(
+      `select claim, method, verified_by as "verifiedBy", verified_at as "verifiedAt",
+              assurance_level as "assuranceLevel", evidence_hash as "evidenceHash", expires_at as "expiresAt"
+         from app.member_evidence where member_id = $1 order by id limit ${String(EVIDENCE_MAX)}`,
+      [memberId],
+    );
+    return rows.map(({ expiresAt, ...rest }) => (expiresAt === null ? rest : { ...rest, expiresAt }));
+  }
+
   async findByLoginId(hashes: readonly Buffer[]): Promise<SignInMember | undefined> {
     const rows = await this.db.query<SignInRow>(`select ${SIGN_IN} from app.member where login_id_index = any($1)`, [
       hashes,
@@ -84,9 +107,34 @@ export class MembersRepository {
     return rows[0] === undefined ? undefined : asSignIn(rows[0]);
   }
 
-  async findById(memberId: string): Promise<SignInMember | undefined> {
-    const rows = await this.db.query<SignInRow>(`select ${SIGN_IN} from app.member where id = $1`, [memberId]);
+  async findById(memberId: string, runner: SqlRunner = this.db): Promise<SignInMember | undefined> {
+    const rows = await runner.query<SignInRow>(`select ${SIGN_IN} from app.member where id = $1`, [memberId]);
     return rows[0] === undefined ? undefined : asSignIn(rows[0]);
+  }
+
+  /** The row is this transaction's until it ends; foreign keys to it may still be checked. */
+  async lock(tx: Tx, memberId: string): Promise<SignInMember | undefined> {
+    const [row] = await tx.query<SignInRow>(`select ${SIGN_IN} from app.member where id = $1 for no key update`, [
+      memberId,
+    ]);
+    return row === undefined ? undefined : asSignIn(row);
+  }
+
+  async setEmail(tx: Tx, memberId: string, email: { readonly sealed: Buffer; readonly index: Buffer }): Promise<void> {
+    await tx.execute(`update app.member set email = $2, email_index = $3 where id = $1`, [
+      memberId,
+      email.sealed,
+      email.index,
+    ]);
+  }
+
+  /** The names are those of columns of this module, never of what somebody typed. */
+  async setColumns(tx: Tx, memberId: string, columns: Readonly<Record<string, Buffer | null>>): Promise<void> {
+    const names = Object.keys(columns);
+    await tx.execute(
+      `update app.member set ${names.map((name, at) => `${name} = $${String(at + 2)}`).join(', ')} where id = $1`,
+      [memberId, ...Object.values(columns)],
+    );
   }
 
   async findByIds(memberIds: readonly string[]): Promise<SignInMember[]> {
@@ -94,12 +142,25 @@ export class MembersRepository {
     return rows.map(asSignIn);
   }
 
+  /** What is not sealed of a member, and the levels of what was verified about the person. */
+  async record(memberId: string): Promise<RecordRow | undefined> {
+    const rows = await this.db.query<RecordRow>(
+      `select id, status, created_at as "createdAt", phone_suspended_at as "phoneSuspendedAt",
+              array(select distinct assurance_level from app.member_evidence e where e.member_id = m.id
+                     and (expires_at is null or expires_at > app.now())) as "assuranceLevels"
+         from app.member m where id = $1`,
+      [memberId],
+    );
+    return rows[0];
+  }
+
   /** The sealed columns of these fields, and the language of the member. */
   async sealed(
     memberId: string,
     fields: readonly SealedField[],
+    runner: SqlRunner = this.db,
   ): Promise<{ readonly locale: string; readonly columns: ReadonlyMap<SealedField, Buffer | null> } | undefined> {
-    const rows = await this.db.query<Record<string, Buffer | null> & { locale: string }>(
+    const rows = await runner.query<Record<string, Buffer | null> & { locale: string }>(
       `select locale, ${fields.map((field) => SEALED_COLUMNS[field]).join(', ')} from app.member where id = $1`,
       [memberId],
     );
@@ -132,6 +193,11 @@ export class MembersRepository {
     }));
   }
 
+  /** What codes to the number before this one have shown counts for nothing. */
+  async restartPhone(tx: Tx, memberId: string): Promise<void> {
+    await tx.execute(`update app.member set phone_counts_from = app.now() where id = $1`, [memberId]);
+  }
+
   async suspendPhone(tx: Tx, memberId: string, releaseSeconds: number): Promise<boolean> {
     const touched = await tx.execute(
       `update app.member
@@ -144,7 +210,7 @@ export class MembersRepository {
 
   async restorePhone(tx: Tx, memberId: string): Promise<boolean> {
     const touched = await tx.execute(
-      `update app.member set phone_suspended_at = null, phone_release_due_at = null
+      `update app.member set phone_suspended_at = null, phone_release_due_at = null, phone_counts_from = app.now()
         where id = $1 and phone_suspended_at is not null and phone_released_at is null`,
       [memberId],
     );

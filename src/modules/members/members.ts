@@ -1,7 +1,7 @@
-import type { Tx } from '../../platform/database/db.js';
+import type { SqlRunner, Tx } from '../../platform/database/db.js';
 import type { Id } from '../../platform/ids/ids.js';
 import type { Locale } from '../notifications/index.js';
-import type { Person } from './person.js';
+import type { Person, PersonName, PostalAddress } from './person.js';
 
 export type MemberId = Id<'Member'>;
 export type MemberStatus = 'active' | 'closed';
@@ -48,6 +48,8 @@ export interface SignInMember {
   readonly securityEpoch: number;
   /** Somebody else has proven the number: no code may go there. */
   readonly phoneSuspended: boolean;
+  /** What a code to the phone has shown before that was shown with another number, or before a suspension. */
+  readonly phoneCountsFrom: Date;
 }
 
 /** The personal record, for letters and checks; never for a response. */
@@ -55,6 +57,17 @@ export interface MemberPerson extends Person {
   readonly email: string;
   readonly phone: string;
   readonly locale: Locale;
+}
+
+/** What stands about a member beside the personal data. */
+export interface MemberRecord {
+  readonly id: MemberId;
+  readonly status: MemberStatus;
+  readonly createdAt: Date;
+  /** The highest level that any claim about the person reaches. */
+  readonly assuranceLevel: AssuranceLevel;
+  /** Since when no code may go to the number, because somebody else has proven it. */
+  readonly phoneSuspendedAt?: Date;
 }
 
 /** A value that members are looked up by. The values have gone through the `check…` functions; `person` ones are of `personKeys`. */
@@ -89,7 +102,8 @@ export abstract class Members {
   /** Whether a member, present or former, has this login ID. Within `tx` it also keeps others from taking it until the end. */
   abstract loginIdTaken(tx: Tx, loginId: string): Promise<boolean>;
 
-  abstract status(memberId: string): Promise<SignInMember | undefined>;
+  /** In a transaction: by its own connection, or those who wait for one another would wait for ever. */
+  abstract status(memberId: string, runner?: SqlRunner): Promise<SignInMember | undefined>;
 
   /** The same for several members in one question; unknown ones are left out. */
   abstract statuses(memberIds: readonly string[]): Promise<SignInMember[]>;
@@ -97,8 +111,17 @@ export abstract class Members {
   /** What the member wants to be called. Raises an error for an unknown member. */
   abstract nickname(memberId: string): Promise<string>;
 
-  /** The personal record. Raises an error for an unknown member. */
-  abstract person(memberId: string): Promise<MemberPerson>;
+  /** The personal record; with `runner`, within a transaction. Raises an error for an unknown member. */
+  abstract person(memberId: string, runner?: SqlRunner): Promise<MemberPerson>;
+
+  /** What no password of the member may hold; for that check and nothing else. Raises an error for an unknown member. */
+  abstract wordsAbout(memberId: string): Promise<MemberPerson & Pick<NewMember, 'loginId' | 'nickname'>>;
+
+  /** The record without the personal data; undefined for an unknown member. */
+  abstract record(memberId: string): Promise<MemberRecord | undefined>;
+
+  /** What was verified about the member, the earliest first; nothing personal. Empty for an unknown member. */
+  abstract evidence(memberId: string, runner?: SqlRunner): Promise<Evidence[]>;
 
   /** Who resembles this person. */
   abstract likeness(tx: Tx, person: Person, email: string, phone: string): Promise<Likeness>;
@@ -114,6 +137,36 @@ export abstract class Members {
 
   /** Takes a suspension back, unless the number has been released meanwhile. */
   abstract restorePhone(tx: Tx, memberId: string): Promise<boolean>;
+
+  /**
+   * How the member stands now; it stays so until the transaction ends. For what must not outlive an end of all sessions,
+   * such as a device that becomes known.
+   */
+  abstract hold(tx: Tx, memberId: string): Promise<SignInMember | undefined>;
+
+  /** Takes another e-mail address, which has gone through `checkEmail`, with how it was proven. */
+  abstract changeEmail(tx: Tx, memberId: string, email: string, evidence: Evidence): Promise<void>;
+
+  /**
+   * Takes another phone (E.164), with how it was proven. Raises `members.phone-held` while somebody else has the number;
+   * whatever suspended the former one is over.
+   */
+  abstract changePhone(tx: Tx, memberId: string, phone: string, evidence: Evidence): Promise<void>;
+
+  /** Whoever else has this number, suspended or not; undefined when it is free for this member. */
+  abstract otherHolderOf(runner: SqlRunner, phone: string, memberId: string): Promise<MemberId | undefined>;
+
+  /** Takes another address, whose lines have gone through the checks. Raises `members.person-exists`. */
+  abstract changeAddress(tx: Tx, memberId: string, address: PostalAddress, evidence: Evidence): Promise<void>;
+
+  /** Takes another legal name, whose parts have gone through the checks. Raises `members.person-exists`. */
+  abstract changeName(tx: Tx, memberId: string, name: PersonName, evidence: readonly Evidence[]): Promise<void>;
+
+  /** Whether the member, with these data for the present ones, would be somebody who is a member already, or was one. */
+  abstract wouldBeAnother(tx: Tx, memberId: string, changed: Partial<Person>): Promise<boolean>;
+
+  /** Takes another nickname, which has gone through `checkNickname`. */
+  abstract changeNickname(tx: Tx, memberId: string, nickname: string): Promise<void>;
 
   /** Raises `securityEpoch`: one counter ends all sessions. */
   abstract endAllSessions(tx: Tx, memberId: string): Promise<void>;

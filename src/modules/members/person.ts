@@ -1,15 +1,8 @@
 import { type Checked, accepted, checkText, foldReading, foldSpelling, refused, toKatakana } from './text.js';
 import { foldAddress } from './postal-address.js';
 
-/** Who somebody is: as collected at the opening and verified by the identity provider. */
-export interface Person {
-  readonly familyName: string;
-  readonly givenName: string;
-  /** Full-width katakana. */
-  readonly familyKana: string;
-  readonly givenKana: string;
-  /** `YYYY-MM-DD`. */
-  readonly birthDate: string;
+/** Where letters reach somebody. */
+export interface PostalAddress {
   /** Seven digits. */
   readonly postalCode: string;
   readonly prefecture: string;
@@ -17,6 +10,21 @@ export interface Person {
   /** Town, block and number. */
   readonly street: string;
   readonly building?: string;
+}
+
+/** What somebody is called by law, and how it is read. */
+export interface PersonName {
+  readonly familyName: string;
+  readonly givenName: string;
+  /** Full-width katakana. */
+  readonly familyKana: string;
+  readonly givenKana: string;
+}
+
+/** Who somebody is: as collected at the opening and verified by the identity provider. */
+export interface Person extends PersonName, PostalAddress {
+  /** `YYYY-MM-DD`. */
+  readonly birthDate: string;
 }
 
 const NAME_LENGTH_MAX = 40;

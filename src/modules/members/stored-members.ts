@@ -1,26 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { Db, type Tx, isUniqueViolation } from '../../platform/database/db.js';
+import { Db, type SqlRunner, type Tx, isUniqueViolation } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import type { Locale, RecipientAddresses } from '../notifications/index.js';
 import { canonicalEmail, canonicalLoginId } from './contact.js';
-import { type IndexColumn, MemberSeal, type SealedField, indexedValues } from './member-seal.js';
+import { highestOf } from './assurance-level.js';
+import { contactOfMember, type IndexColumn, indexedValues, MemberSeal, type SealedField } from './member-seal.js';
 import { memberCreated, phoneRestored, phoneSuspended, sessionsEnded } from './members.events.js';
 import { memberProblems } from './members.problems.js';
 import { MembersRepository } from './members.repository.js';
 import { membersSettings } from './members.settings.js';
 import {
-  type AssuranceLevel,
+  type Evidence,
   type Likeness,
   type MemberId,
   type MemberIdentifier,
   type MemberPerson,
+  type MemberRecord,
   Members,
   type NewMember,
   type SignInMember,
 } from './members.js';
-import { type Person, personKeys } from './person.js';
+import { type Person, type PersonKeys, personKeys, type PersonName, type PostalAddress } from './person.js';
 
 /** What stands in a letter, a message or a check; the nickname and the login ID don't. */
 const PERSON_FIELDS = [
@@ -42,7 +44,6 @@ const PERSON_FIELDS = [
 const LIKENESS_MAX = 50;
 
 const UNIQUE: readonly IndexColumn[] = ['login_id_index', 'person_index', 'reading_index', 'phone_index'];
-const LEVELS: readonly AssuranceLevel[] = ['declared', 'possession', 'substantial', 'high'];
 
 @Injectable()
 @Checkpoint('1.one-person-one-member')
@@ -65,13 +66,17 @@ export class StoredMembers extends Members {
       throw asConflict(error);
     }
     for (const evidence of member.evidence) await this.rows.insertEvidence(tx, id, evidence);
+    await this.witness(tx, id);
     await this.audit.record(
       tx,
       memberCreated({
         actor: { kind: 'system' },
         subject: { kind: 'member', id },
         memberId: id,
-        details: { evidences: member.evidence.length, assurance: highestLevel(member) },
+        details: {
+          evidences: member.evidence.length,
+          assurance: highestOf(member.evidence.map(({ assuranceLevel }) => assuranceLevel)),
+        },
       }),
     );
     return id;
@@ -87,8 +92,8 @@ export class StoredMembers extends Members {
     return (await this.rows.resembling(tx, { login_id_index: hashes }, 1)).length > 0;
   }
 
-  override async status(memberId: string): Promise<SignInMember | undefined> {
-    return this.rows.findById(memberId);
+  override async status(memberId: string, runner?: SqlRunner): Promise<SignInMember | undefined> {
+    return this.rows.findById(memberId, runner);
   }
 
   override async statuses(memberIds: readonly string[]): Promise<SignInMember[]> {
@@ -102,10 +107,33 @@ export class StoredMembers extends Members {
     return this.seal.open(memberId, 'nickname', nickname);
   }
 
-  override async person(memberId: string): Promise<MemberPerson> {
-    const person = await this.findPerson(memberId);
+  override async person(memberId: string, runner?: SqlRunner): Promise<MemberPerson> {
+    const person = await this.findPerson(memberId, runner);
     if (person === undefined) throw new Error('there is no such member');
     return person;
+  }
+
+  override async wordsAbout(memberId: string): Promise<MemberPerson & Pick<NewMember, 'loginId' | 'nickname'>> {
+    const row = await this.rows.sealed(memberId, ['loginId']);
+    const loginId = row?.columns.get('loginId');
+    if (loginId === undefined || loginId === null) throw new Error('there is no such member');
+    const [person, nickname] = await Promise.all([this.person(memberId), this.nickname(memberId)]);
+    return { ...person, nickname, loginId: this.seal.open(memberId, 'loginId', loginId) };
+  }
+
+  override async record(memberId: string): Promise<MemberRecord | undefined> {
+    const row = await this.rows.record(memberId);
+    if (row === undefined) return undefined;
+    const { assuranceLevels, phoneSuspendedAt, ...rest } = row;
+    return {
+      ...rest,
+      assuranceLevel: highestOf(assuranceLevels),
+      ...(phoneSuspendedAt === null ? {} : { phoneSuspendedAt }),
+    };
+  }
+
+  override evidence(memberId: string, runner?: SqlRunner): Promise<Evidence[]> {
+    return this.rows.evidenceOf(memberId, runner);
   }
 
   override async likeness(tx: Tx, person: Person, email: string, phone: string): Promise<Likeness> {
@@ -152,10 +180,84 @@ export class StoredMembers extends Members {
     return true;
   }
 
+  override async hold(tx: Tx, memberId: string): Promise<SignInMember | undefined> {
+    return this.rows.lock(tx, memberId);
+  }
+
+  override async changeEmail(tx: Tx, memberId: string, email: string, evidence: Evidence): Promise<void> {
+    await this.rows.setEmail(tx, memberId, this.seal.email(memberId, email));
+    await this.rows.insertEvidence(tx, memberId, evidence);
+    await this.witness(tx, memberId);
+  }
+
+  override async changePhone(tx: Tx, memberId: string, phone: string, evidence: Evidence): Promise<void> {
+    await this.rows.hold(tx, this.seal.candidates('phone_index', phone));
+    if ((await this.otherHolderOf(tx, phone, memberId)) !== undefined) throw memberProblems.phoneHeld();
+    await this.rows.setColumns(tx, memberId, {
+      ...this.seal.changed(memberId, { phone }, { phone_index: phone }),
+      phone_suspended_at: null,
+      phone_release_due_at: null,
+      phone_released_at: null,
+    });
+    await this.rows.restartPhone(tx, memberId);
+    await this.rows.insertEvidence(tx, memberId, evidence);
+    await this.witness(tx, memberId);
+  }
+
+  override async otherHolderOf(runner: SqlRunner, phone: string, memberId: string): Promise<MemberId | undefined> {
+    const asked = { phone_index: this.seal.candidates('phone_index', phone) };
+    const found = await this.rows.resembling(runner, asked, LIKENESS_MAX);
+    return found.find(({ id, holdsPhone }) => holdsPhone && id !== memberId)?.id;
+  }
+
+  override async changeAddress(tx: Tx, memberId: string, address: PostalAddress, evidence: Evidence): Promise<void> {
+    const { person, reading, address: folded } = await this.freeKeys(tx, memberId, address);
+    const { postalCode, prefecture, city, street, building } = address;
+    const indexes = { person_index: person, reading_index: reading, address_index: folded };
+    await this.rows.setColumns(
+      tx,
+      memberId,
+      this.seal.changed(memberId, { postalCode, prefecture, city, street, building }, indexes),
+    );
+    await this.rows.insertEvidence(tx, memberId, evidence);
+    await this.witness(tx, memberId);
+  }
+
+  override async changeName(
+    tx: Tx,
+    memberId: string,
+    { familyName, givenName, familyKana, givenKana }: PersonName,
+    evidence: readonly Evidence[],
+  ): Promise<void> {
+    const name = { familyName, givenName, familyKana, givenKana };
+    const keys = await this.freeKeys(tx, memberId, name);
+    const indexes = {
+      person_index: keys.person,
+      reading_index: keys.reading,
+      name_birth_index: keys.nameAndBirth,
+      reading_birth_index: keys.readingAndBirth,
+    };
+    await this.rows.setColumns(tx, memberId, this.seal.changed(memberId, name, indexes));
+    for (const one of evidence) await this.rows.insertEvidence(tx, memberId, one);
+    await this.witness(tx, memberId);
+  }
+
+  override async wouldBeAnother(tx: Tx, memberId: string, changed: Partial<Person>): Promise<boolean> {
+    return (await this.keysWith(tx, memberId, changed)).taken;
+  }
+
+  override async changeNickname(tx: Tx, memberId: string, nickname: string): Promise<void> {
+    await this.rows.setColumns(tx, memberId, this.seal.changed(memberId, { nickname }, {}));
+  }
+
   override async endAllSessions(tx: Tx, memberId: string): Promise<void> {
     const epoch = await this.rows.raiseSecurityEpoch(tx, memberId);
     if (epoch === undefined) throw new Error('there is no such member');
     await this.audit.record(tx, sessionsEnded({ ...bySystem(memberId), details: { epoch } }));
+  }
+
+  private async witness(tx: Tx, memberId: string): Promise<void> {
+    await this.audit.witness(tx, contactOfMember, [memberId], { kind: 'system' });
   }
 
   /** Where messages to a member go. */
@@ -178,8 +280,8 @@ export class StoredMembers extends Members {
     };
   }
 
-  private async findPerson(memberId: string): Promise<MemberPerson | undefined> {
-    const row = await this.rows.sealed(memberId, PERSON_FIELDS);
+  private async findPerson(memberId: string, runner?: SqlRunner): Promise<MemberPerson | undefined> {
+    const row = await this.rows.sealed(memberId, PERSON_FIELDS, runner);
     if (row === undefined) return undefined;
     const open = (field: (typeof PERSON_FIELDS)[number]): string => {
       const sealed = row.columns.get(field);
@@ -201,6 +303,28 @@ export class StoredMembers extends Members {
       phone: open('phone'),
       locale: row.locale as Locale,
     };
+  }
+
+  /** What the member is recognised by with these data; nobody else takes it before the transaction ends. */
+  private async freeKeys(tx: Tx, memberId: string, changed: Partial<Person>): Promise<PersonKeys> {
+    const { taken, keys } = await this.keysWith(tx, memberId, changed);
+    if (taken) throw memberProblems.personExists();
+    return keys;
+  }
+
+  private async keysWith(
+    tx: Tx,
+    memberId: string,
+    changed: Partial<Person>,
+  ): Promise<{ readonly keys: PersonKeys; readonly taken: boolean }> {
+    const keys = personKeys({ ...(await this.person(memberId, tx)), ...changed });
+    const unique = {
+      person_index: this.seal.candidates('person_index', keys.person),
+      reading_index: this.seal.candidates('reading_index', keys.reading),
+    };
+    await this.rows.hold(tx, Object.values(unique).flat());
+    const same = await this.rows.resembling(tx, unique, LIKENESS_MAX);
+    return { keys, taken: same.some(({ id }) => id !== memberId) };
   }
 
   private async refuseConflict(tx: Tx, member: NewMember): Promise<void> {
@@ -228,9 +352,3 @@ function asConflict(error: unknown): unknown {
 
 const bySystem = (memberId: string) =>
   ({ actor: { kind: 'system' }, subject: { kind: 'member', id: memberId }, memberId }) as const;
-
-/** The highest level that any claim about the member reaches. */
-function highestLevel(member: NewMember): AssuranceLevel {
-  const reached = member.evidence.map(({ assuranceLevel }) => LEVELS.indexOf(assuranceLevel));
-  return LEVELS[Math.max(0, ...reached)] ?? 'declared';
-}

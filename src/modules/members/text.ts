@@ -14,6 +14,11 @@ export const refused = (code: string, params?: Readonly<Record<string, number>>)
  */
 const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u;
 
+/** Text without what could hide or turn around what is beside it; for what was kept before it was refused. */
+export function withoutHidden(text: string): string {
+  return text.replace(new RegExp(FORBIDDEN, 'gu'), '');
+}
+
 export interface TextRule {
   /** Greatest length in code points, after normalisation. */
   readonly lengthMax: number;

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
+import { Config } from '../../platform/config/index.js';
 import { LetterRenderer } from './letters/letter-renderer.js';
 import type { RecipientAddresses } from './notification.js';
 import { LetterPort, MailPort, SmsPort, VoicePort } from './ports.js';
-import { render, type AnyTemplate, type TemplateParams, type TemplateSecret, type TemplateValues } from './template.js';
+import {
+  render,
+  STOP_LINK,
+  type AnyTemplate,
+  type TemplateParams,
+  type TemplateSecret,
+  type TemplateValues,
+} from './template.js';
 import { Undeliverable } from './undeliverable.js';
 import { mailWords, smsWords, voiceWords } from './words.js';
 
@@ -25,6 +33,7 @@ export class Channels {
     private readonly letter: LetterPort,
     private readonly letters: LetterRenderer,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /** Raises `Undeliverable` when there is no address for the channel, and what the port raises. */
@@ -33,7 +42,9 @@ export class Channels {
     const hasSecret = Object.keys(values.secret).length > 0;
     switch (template.channel) {
       case 'mail': {
-        const words = mailWords(render<'mail'>(template, locale, values), locale);
+        const content = render<'mail'>(template, locale, values);
+        const links = { origin: this.config.memberOrigin, stopLink: values.secret[STOP_LINK] };
+        const words = mailWords(content, locale, links);
         return this.mail.send({ id, signal, to: present(addresses.email), ...words });
       }
       case 'sms': {
@@ -43,14 +54,15 @@ export class Channels {
       case 'voice': {
         const content = render<'voice'>(template, locale, values);
         const spoken = voiceWords(content, locale, hasSecret);
-        const digits = content.digits ?? [];
-        return this.voice.call({ id, signal, to: present(addresses.phone), locale, spoken, digits });
+        const { digits = [], digitsMax } = content;
+        const asked = { digits, ...(digitsMax === undefined ? {} : { digitsMax }) };
+        return this.voice.call({ id, signal, to: present(addresses.phone), locale, spoken, ...asked });
       }
       case 'letter': {
         const document = render<'letter'>(template, locale, values);
         const to = present(addresses.postal);
         const drawn = await this.letters.render(document, { to, locale, date: this.clock.now(), reference: id });
-        return this.letter.send({ id, signal, kind: document.kind, recipient: to.fullName, ...drawn });
+        return this.letter.send({ id, signal, kind: document.kind, ...drawn });
       }
     }
   }

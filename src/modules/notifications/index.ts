@@ -1,5 +1,7 @@
 export * from './notification.js';
-export { RecipientDirectories } from './recipient-directories.js';
+export { CallAnswers, type CallAnswer, type CallAnswerHandler } from './call-answers.js';
+export { RecipientDirectories, type FormerAddresses } from './recipient-directories.js';
+export { StopLinks, type SecurityNotice, type StopLinkIssuer } from './stop-links.js';
 export {
   defineTemplate,
   knownTemplates,
@@ -7,6 +9,8 @@ export {
   type MailContent,
   type SmsContent,
   type Template,
+  type TemplateParams,
+  type TemplateSecret,
   type TemplateSpec,
   type TemplateValues,
   type VoiceContent,
@@ -29,3 +33,5 @@ export { SmtpMailPort } from './gateways/smtp-mail-port.js';
 export { SealingLetterPort, type PrintOrder, type SealedLetter } from './letters/sealing-letter-port.js';
 export { LetterRenderer } from './letters/letter-renderer.js';
 export { mailWords, smsWords, voiceWords } from './words.js';
+export { japanTime } from './japan-time.js';
+export { groupedStopCode, STOP_CODE_DIGITS } from './stop-code.js';

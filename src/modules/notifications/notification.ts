@@ -4,11 +4,26 @@ import type { Id } from '../../platform/ids/ids.js';
 export type Channel = 'mail' | 'sms' | 'voice' | 'letter';
 export type Locale = 'ja' | 'en';
 
-/** Whom a notification goes to. The address is looked up when it is sent, by the directory of that kind. */
-export interface Recipient {
+/** A person: who is written to is whoever the record names when the message is sent. */
+export interface PersonRecipient {
   readonly kind: 'member' | 'application';
   readonly id: string;
 }
+
+/** One of the issuer's people. */
+export interface StaffRecipient {
+  readonly kind: 'staff';
+  readonly id: string;
+}
+
+/** One fixed address of a person, whatever the record says by then: one that is not yet, or no longer, the person's. */
+export interface AddressRecipient {
+  readonly kind: 'address';
+  readonly id: string;
+}
+
+/** Whom a notification goes to. The address is looked up when it is sent, by the directory of that kind. */
+export type Recipient = PersonRecipient | AddressRecipient | StaffRecipient;
 
 /** What a directory knows about a recipient; a channel without its address can't be used. */
 export interface RecipientAddresses {
@@ -44,9 +59,27 @@ export interface Notification {
   readonly expiresAt?: Date;
 }
 
+/** Until when a short message that says what has happened is still worth sending: a phone may be off for a night. */
+export const untilTomorrow = (now: Date): Date => new Date(now.getTime() + 86_400_000);
+
+/** Messages of one channel that have not been sent yet. */
+export interface WaitingMessages {
+  readonly channel: Channel;
+  readonly messages: number;
+  /** After this time the first of them is not sent any more. */
+  readonly firstExpiresAt: Date;
+}
+
 export type NotificationId = Id<'Notification'>;
 
 /** Messages to people. They are rows and jobs of the caller's transaction, sent and retried after it has committed. */
 export abstract class Notifications {
+  /** Sends whatever the member has chosen to hear of. */
   abstract send(tx: Tx, notification: Notification): Promise<NotificationId>;
+
+  /** Sends news of a topic to a member, unless the member does not want them by that channel; undefined then. */
+  abstract news(tx: Tx, notification: Notification): Promise<NotificationId | undefined>;
+
+  /** What has been asked for and not been sent yet. */
+  abstract waiting(): Promise<readonly WaitingMessages[]>;
 }

@@ -6,6 +6,7 @@ import { compactDecrypt, exportJWK, generateKeyPair, type CryptoKey } from 'jose
 import { Webhook } from 'standardwebhooks';
 import { testConfig } from '../../../test/support/config.js';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { dumpTables, tablesWith } from '../../../test/support/dump.js';
 import { startGateway, type TestGateway } from '../../../test/support/gateway-server.js';
 import { startMailServer, type TestMailServer } from '../../../test/support/mail-server.js';
 import { entities } from '../../entities.js';
@@ -19,6 +20,7 @@ import { LoggingModule, LogSink } from '../../platform/logging/index.js';
 import { CapturedLog } from '../../../test/support/logs.js';
 import { AuditModule } from '../audit/index.js';
 import { AttemptTime } from './attempt-time.js';
+import { LetterRenderer } from './letters/letter-renderer.js';
 import { DeliverNotification } from './deliver-notification.js';
 import { HttpLetterPort, HttpSmsPort, HttpVoicePort } from './gateways/http-ports.js';
 import { SignedGateway } from './gateways/signed-gateway.js';
@@ -29,6 +31,7 @@ import { Notifications, type Notification, type NotificationId, type RecipientAd
 import { NotificationsModule } from './notifications.module.js';
 import { LetterPort, MailPort, SmsPort, VoicePort } from './ports.js';
 import { RecipientDirectories } from './recipient-directories.js';
+import { StopLinks, type SecurityNotice } from './stop-links.js';
 import { defineTemplate } from './template.js';
 
 const notice = defineTemplate<'mail', { amountYen: number }, { token: string }>({
@@ -51,6 +54,14 @@ const linked = defineTemplate<'sms'>({
   sample: { params: {}, secret: {} },
   ja: () => ({ text: 'ログインはこちら https://sekisho.example/sign-in' }),
   en: () => ({ text: 'Sign in at https://sekisho.example/sign-in' }),
+});
+const warning = defineTemplate<'mail'>({
+  id: 'notifications-test.warning',
+  channel: 'mail',
+  security: true,
+  sample: { params: {}, secret: {} },
+  ja: () => ({ subject: '新しい端末', text: '新しい端末でログインがありました。' }),
+  en: () => ({ subject: 'New device', text: 'A new device.' }),
 });
 const codeLetter = defineTemplate<'letter', Record<string, never>, { code: string }>({
   id: 'notifications-test.letter',
@@ -148,6 +159,11 @@ beforeAll(async () => {
   jobs = nest.get(Jobs);
   mover = nest.get(ClockMover);
   nest.get(RecipientDirectories).register('member', { find: (id) => Promise.resolve(people.get(id)) });
+  // The thread that draws letters loads its fonts for the first one, for longer than an attempt lasts in these tests.
+  const { postal } = canary;
+  if (postal === undefined) throw new Error('nobody to write to');
+  const blank = { kind: 'notice', title: '試し', opening: [] } as const;
+  await nest.get(LetterRenderer).render(blank, { to: postal, locale: 'ja', date: new Date(0), reference: newId() });
 }, 120_000);
 
 afterAll(async () => {
@@ -214,7 +230,7 @@ describe('a message', () => {
     await jobs.drain();
     expect(mailsOf(id)).toHaveLength(1);
     expect(mailsOf(id)[0]?.text).toContain(`3000円 ${CANARY.token}`);
-    expect(mailsOf(id)[0]?.to).toMatchObject({ text: CANARY.email });
+    expect(mailsOf(id)[0]?.to).toMatchObject([{ address: CANARY.email }]);
     expect(await rowOf(id)).toEqual({ state: 'sent', attempts: 1, lastFailure: null, erased: true });
     expect(await events(id)).toEqual(['notifications.sent']);
   });
@@ -277,6 +293,36 @@ describe('a message', () => {
     await jobs.drain();
     expect(gateway.calls.some(({ headers }) => headers['webhook-id'] === id)).toBe(false);
     expect(await rowOf(id)).toMatchObject({ state: 'queued', lastFailure: 'WrongWords' });
+  });
+});
+
+describe('a security notice', () => {
+  it('never leaves without its link, has it sealed on its way, and in the mail alone', async () => {
+    await expect(send(warning.to(to, { params: {}, secret: {} }))).rejects.toThrow('nobody issues stop links');
+    const asked: SecurityNotice[] = [];
+    const token = 'canary-stop-4Zq8';
+    nest.get(StopLinks).register((_, about) => {
+      asked.push(about);
+      return Promise.resolve(`https://sekisho.example/stop#${token}`);
+    });
+    const id = await send(warning.to(to, { params: {}, secret: {} }));
+    expect(asked).toEqual([{ notificationId: id, memberId: to.id, template: 'notifications-test.warning' }]);
+    expect(tablesWith(await dumpTables(database), token)).toEqual([]);
+    await jobs.drain();
+    expect(mailsOf(id)[0]?.text).toContain(`https://sekisho.example/stop#${token}\n`);
+    expect(await rowOf(id)).toMatchObject({ state: 'sent', erased: true });
+
+    const ordinary = await sendMail();
+    await jobs.drain();
+    expect(mailsOf(ordinary)[0]?.text).not.toContain('https:');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('to somebody who is no member yet has none', async () => {
+    nest.get(RecipientDirectories).register('application', { find: (id) => Promise.resolve(people.get(id)) });
+    const id = await send(warning.to({ kind: 'application', id: to.id }, { params: {}, secret: {} }));
+    await jobs.drain();
+    expect(mailsOf(id)[0]?.text).not.toContain('https:');
   });
 });
 

@@ -18,3 +18,9 @@ export const notificationFailed = defineEvent<Sending & { readonly reason: strin
 
 /** A message was not delivered in its time. */
 export const notificationExpired = defineEvent<Sending>('notifications.expired', { version: 1, items: [] });
+
+/** A member has switched news of a topic on or off. */
+export const noticeChosen = defineEvent<{ topic: string; channel: string; wanted: boolean }>(
+  'notifications.choice-changed',
+  { version: 1, items: ['⑧'] },
+);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/db.js';
-import type { Channel, NotificationId, Recipient } from './notification.js';
+import type { Channel, NotificationId, Recipient, WaitingMessages } from './notification.js';
 
 export interface QueuedRow {
   readonly id: NotificationId;
@@ -116,6 +116,26 @@ export class NotificationsRepository {
       `DELETE FROM app.notification WHERE id IN (
          SELECT id FROM app.notification WHERE ended_at < app.now() - $1 * interval '1 day' ORDER BY ended_at LIMIT $2)`,
       [keptDays, rowsMax],
+    );
+  }
+
+  /** A call that went out, or is being made at this moment. */
+  async findCall(id: string): Promise<Pick<QueuedRow, 'template' | 'to'> | undefined> {
+    const [row] = await this.db.query<Pick<Columns, 'template' | 'recipient_kind' | 'recipient_id'>>(
+      `SELECT template, recipient_kind, recipient_id FROM app.notification
+        WHERE id = $1 AND channel = 'voice' AND state IN ('queued', 'sent')`,
+      [id],
+    );
+    return row === undefined
+      ? undefined
+      : { template: row.template, to: { kind: row.recipient_kind, id: row.recipient_id } };
+  }
+
+  /** What waits to be sent, by channel. */
+  async waiting(): Promise<readonly WaitingMessages[]> {
+    return this.db.query<WaitingMessages>(
+      `SELECT channel, count(*)::integer AS messages, min(expires_at) AS "firstExpiresAt"
+         FROM app.notification WHERE state = 'queued' GROUP BY channel ORDER BY channel`,
     );
   }
 

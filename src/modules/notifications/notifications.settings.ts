@@ -29,6 +29,21 @@ export const notificationsSettings = defineSettings('notifications', {
     min: 100,
     max: 30_000,
   },
+  letterStartTimeoutMs: {
+    value: 8_000,
+    unit: 'milliseconds',
+    meaning: 'Longest time for the thread that draws letters to load its fonts',
+    min: 500,
+    max: 30_000,
+  },
+  letterDrawTimeoutMs: {
+    value: 5_000,
+    unit: 'milliseconds',
+    meaning: 'Longest time for drawing one letter; after it the thread is replaced and the letter tried again',
+    min: 100,
+    max: 30_000,
+  },
+  letterQueueMax: { value: 16, unit: 'letters', meaning: 'Letters that may wait to be drawn', min: 0, max: 200 },
   sweepEverySeconds: {
     value: 10,
     unit: 'seconds',

@@ -25,7 +25,10 @@ export interface OutgoingCall extends Outgoing {
   readonly to: string;
   readonly locale: Locale;
   readonly spoken: string;
+  /** The answers that are asked for, each one key or more; empty where nothing is chosen. */
   readonly digits: readonly string[];
+  /** Where a number is asked for instead: how many keys it has at most. */
+  readonly digitsMax?: number;
 }
 
 export interface OutgoingLetter extends Outgoing {
@@ -54,7 +57,10 @@ export abstract class SmsPort {
   abstract send(sms: OutgoingSms): Promise<void>;
 }
 
-/** Port: calls with a synthetic voice. */
+/**
+ * Port: calls with a synthetic voice. What somebody presses during the call comes back later, under the id of the call:
+ * the adapter of the provider hands it to `CallAnswers`.
+ */
 export abstract class VoicePort {
   abstract call(call: OutgoingCall): Promise<void>;
 }

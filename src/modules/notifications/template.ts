@@ -1,10 +1,16 @@
 import type { LetterDocument } from './letters/letter-document.js';
+import type { NewsChannel, NoticeTopic } from './notice-choice.js';
 import type { Channel, Locale, Notification, Recipient } from './notification.js';
+
+/** A page that a mail may lead to. It shows what a press will do, and asks for no secret; never the sign-in. */
+export type LinkedPage = '/stop-change';
 
 /** A mail in plain text: nothing in it can hide where a link goes. */
 export interface MailContent {
   readonly subject: string;
   readonly text: string;
+  /** The one link that it may have. The token stands in the fragment, which a browser sends to nobody. */
+  readonly link?: { readonly page: LinkedPage; readonly token: string };
 }
 
 /** A short message. Never a link, never anything that a member typed. */
@@ -12,10 +18,13 @@ export interface SmsContent {
   readonly text: string;
 }
 
-/** A call: what is said, and which keys are taken as an answer. */
+/** A call: what is said, and what may be pressed as an answer. */
 export interface VoiceContent {
   readonly spoken: string;
+  /** The answers to choose from, each one key or more: `['1', '9']`. */
   readonly digits?: readonly string[];
+  /** Or a number to type: how many keys it has at most. */
+  readonly digitsMax?: number;
 }
 
 interface Contents {
@@ -40,6 +49,14 @@ export interface TemplateSpec<C extends Channel, Params extends TemplateParams, 
   /** `module.what-it-says`; also a word of events, so no digits in a row. */
   readonly id: string;
   readonly channel: C;
+  /**
+   * A notice about something that somebody else may have done in the member's name. Its mail carries the link of
+   * `StopLinks`, it goes out whatever the member has chosen to hear of, and its words need not say how to stop. It also goes
+   * to the former addresses, without the link, so it has nothing else to act with.
+   */
+  readonly security?: C extends 'mail' ? true : never;
+  /** News, which members may switch off: sent by `Notifications.news` alone. Never beside `security`, and never with a secret. */
+  readonly topic?: C extends NewsChannel ? NoticeTopic : never;
   /** Values to show and to test the texts with. */
   readonly sample: TemplateValues<Params, Secret>;
   readonly ja: (values: TemplateValues<Params, Secret>) => Content<C>;
@@ -61,6 +78,9 @@ export type AnyTemplate = {
   };
 }[Channel];
 
+/** The secret that the link of a security notice is among, sealed like all others until the mail is sent. */
+export const STOP_LINK = 'stopLink';
+
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const templates = new Map<string, AnyTemplate>();
 
@@ -75,6 +95,10 @@ export function defineTemplate<
 >(spec: TemplateSpec<C, Params, Secret>): Template<C, Params, Secret> {
   if (!ID.test(spec.id)) throw new Error(`template ${spec.id} is not named module.what-it-says`);
   if (templates.has(spec.id)) throw new Error(`template ${spec.id} is defined twice`);
+  if (spec.security === true && (spec.channel !== 'mail' || Object.keys(spec.sample.secret).length > 0))
+    throw new Error(`template ${spec.id} is copied to former addresses, so it is a mail without a secret`);
+  if (spec.topic !== undefined && (spec.security === true || Object.keys(spec.sample.secret).length > 0))
+    throw new Error(`template ${spec.id} can be switched off, so it is neither about security nor with a secret`);
   templates.set(spec.id, spec as unknown as AnyTemplate);
   return {
     ...spec,

@@ -16,7 +16,7 @@ describe('a short message', () => {
     (link) => {
       expect(() => smsWords({ text: `こちら ${link}` }, 'ja', false)).toThrow(WrongWords);
       expect(() => voiceWords({ spoken: `こちら ${link}` }, 'ja', false)).toThrow(WrongWords);
-      expect(() => mailWords({ subject: 'x', text: `こちら ${link}` }, 'ja')).toThrow(WrongWords);
+      expect(() => mailWords({ subject: 'x', text: `こちら ${link}` }, 'ja', { origin: '' })).toThrow(WrongWords);
     },
   );
 
@@ -27,11 +27,35 @@ describe('a short message', () => {
 
 describe('a mail', () => {
   it('names the issuer first and says at its end what we never ask', () => {
-    const { subject, text } = mailWords({ subject: 'お知らせ', text: '本文\n\n' }, 'ja');
+    const { subject, text } = mailWords({ subject: 'お知らせ', text: '本文\n\n' }, 'ja', { origin: '' });
     expect(subject).toBe('【関所カード】お知らせ');
     expect(text).toMatch(/^本文\n\n――/);
     expect(text).toContain('お聞きすることはありません');
-    expect(mailWords({ subject: 'Notice', text: 'Body' }, 'en').text).toContain('We never ask for a password');
+    expect(mailWords({ subject: 'Notice', text: 'Body' }, 'en', { origin: '' }).text).toContain(
+      'We never ask for a password',
+    );
+  });
+});
+
+describe('a security notice', () => {
+  it('has its link after its own words, with what the page never asks, and before the foot', () => {
+    const link = 'https://sekisho.example/stop#token';
+    const { text } = mailWords({ subject: 'お知らせ', text: '本文' }, 'ja', { origin: '', stopLink: link });
+    expect(text).toMatch(
+      /^本文\n\n■ 心当たりがない場合\n[^#]+パスワードや確認コードは要りません。[^#]+\nhttps:\S+#token\n\n――/,
+    );
+    expect(mailWords({ subject: 'Notice', text: 'Body' }, 'en', { origin: '', stopLink: link }).text).toContain(
+      `* This was not me\n`,
+    );
+  });
+
+  it('has no other link than that', () => {
+    expect(() =>
+      mailWords({ subject: 'x', text: 'https://evil.example' }, 'ja', {
+        origin: 'https://x.example',
+        stopLink: 'https://x.example/stop#t',
+      }),
+    ).toThrow(WrongWords);
   });
 });
 

@@ -43,12 +43,53 @@ export function voiceWords({ spoken }: VoiceContent, locale: Locale, hasSecret: 
   return whole;
 }
 
-/** A mail has no link, so that a member never learns to follow one, and says at its end who writes and what we never do. */
-export function mailWords({ subject, text }: MailContent, locale: Locale): MailContent {
+/**
+ * A mail has no link, so that a member never learns to follow one, and says at its end who writes and what we never do.
+ * The exceptions are the link of a security notice and that of a change that waits: both lead to pages of the members' site,
+ * at `origin`, that ask for nothing but a press.
+ */
+export function mailWords(
+  { subject, text, link }: MailContent,
+  locale: Locale,
+  { origin, stopLink }: Links,
+): MailWords {
   refuseLinks(subject);
   refuseLinks(text);
-  return { subject: `${subjectMark(locale)}${subject}`, text: `${text.trimEnd()}\n\n${foot(locale)}\n` };
+  const parts = [
+    text.trimEnd(),
+    ...(link === undefined ? [] : [`${origin}${link.page}#${link.token}`]),
+    ...(stopLink === undefined ? [] : [notMe(locale, stopLink)]),
+    foot(locale),
+  ];
+  return { subject: `${subjectMark(locale)}${subject}`, text: `${parts.join('\n\n')}\n` };
 }
+
+function notMe(locale: Locale, stopLink: string): string {
+  if (locale === 'ja') {
+    return [
+      '■ 心当たりがない場合',
+      '次のページのボタンを押してください。すべての端末からログアウトし、お金の動きを止めます。',
+      'パスワードや確認コードは要りません。入力を求められたら、偽のページです。',
+      stopLink,
+    ].join('\n');
+  }
+  return [
+    '* This was not me',
+    'Press the button on this page. It signs you out on all devices and stops all money.',
+    'It needs no password and no code. A page that asks for one is a fake.',
+    stopLink,
+  ].join('\n');
+}
+
+/** Where the links of a mail lead. */
+export interface Links {
+  readonly origin: string;
+  /** The whole address of the link of a security notice. */
+  readonly stopLink?: string | undefined;
+}
+
+/** What a mail says, in full. */
+export type MailWords = Pick<MailContent, 'subject' | 'text'>;
 
 function subjectMark(locale: Locale): string {
   return locale === 'ja' ? `【${notificationsSettings.issuerName}】` : `[${notificationsSettings.issuerNameEnglish}] `;

@@ -10,9 +10,8 @@ import {
   checkMobilePhone,
   checkName,
   checkPostalCode,
-  foldSpelling,
+  areaErrors,
 } from '../members/index.js';
-import { findPostalArea } from './postal-codes.js';
 
 /** The personal part of an opening, as typed. */
 export interface TypedForm {
@@ -73,16 +72,6 @@ export function checkForm(typed: TypedForm): CheckedForm {
     email: take('/email', checkEmail(typed.email)),
     locale: typed.locale,
   };
-  errors.push(...areaErrors(form.person));
+  errors.push(...areaErrors(form.person, '/person'));
   return errors.length === 0 ? { ok: true, form } : { ok: false, errors };
-}
-
-/** The postal code has to exist and to lie in the prefecture; a card sent elsewhere comes back. */
-function areaErrors({ postalCode, prefecture }: Person): FieldError[] {
-  if (postalCode === '' || prefecture === '') return [];
-  const area = findPostalArea(postalCode);
-  if (area === undefined) return [{ pointer: '/person/postalCode', code: 'postal-code-unknown' }];
-  return foldSpelling(area.prefecture) === foldSpelling(prefecture)
-    ? []
-    : [{ pointer: '/person/prefecture', code: 'prefecture-mismatch' }];
 }

@@ -2,10 +2,18 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
-import { staffProblems } from '../staff/index.js';
-import { ApplicationsView, DecisionDto, DecisionView } from './applications.dto.js';
+import { RevealDto, staffProblems } from '../staff/index.js';
+import {
+  ApplicationDetailView,
+  ApplicationRevealView,
+  ApplicationsView,
+  ReviewDecisionDto,
+  DecisionView,
+} from './applications.dto.js';
 import { DecideApplication } from './decide-application.js';
 import { registrationProblems as problems } from './registration.problems.js';
+import { RevealApplication } from './reveal-application.js';
+import { ReviewApplication } from './review-application.js';
 import { ReviewList } from './review-list.js';
 
 /** Applications that people look at. */
@@ -14,13 +22,35 @@ import { ReviewList } from './review-list.js';
 export class ApplicationsController {
   constructor(
     private readonly reviewList: ReviewList,
+    private readonly reviewApplication: ReviewApplication,
+    private readonly revealApplication: RevealApplication,
     private readonly decideApplication: DecideApplication,
   ) {}
 
   @Get()
   @Access({ level: 'staff', roles: ['fraud', 'approver'] })
-  list(): Promise<ApplicationsView> {
-    return this.reviewList.run();
+  list(@Caller() caller: Principal): Promise<ApplicationsView> {
+    return this.reviewList.run(caller);
+  }
+
+  /** One application under review, masked, with its grounds and history. */
+  @Get(':id')
+  @Access({ level: 'staff', roles: ['fraud', 'approver'] })
+  show(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<ApplicationDetailView> {
+    return this.reviewApplication.run(caller, id);
+  }
+
+  /** The applicant's contact data or person in the clear, with a reason, within the caller's daily budget. */
+  @Post(':id/reveals')
+  @HttpCode(200)
+  @Access({ level: 'staff', roles: ['fraud', 'approver'] })
+  @Refuses(staffProblems.revealsSpent)
+  reveal(
+    @Caller() caller: Principal,
+    @Param('id', IdParam) id: string,
+    @Body() body: RevealDto,
+  ): Promise<ApplicationRevealView> {
+    return this.revealApplication.run(caller, id, body);
   }
 
   @Post(':id/decision')
@@ -30,7 +60,7 @@ export class ApplicationsController {
   decide(
     @Caller() caller: Principal,
     @Param('id', IdParam) id: string,
-    @Body() body: DecisionDto,
+    @Body() body: ReviewDecisionDto,
   ): Promise<DecisionView> {
     return this.decideApplication.run(caller, id, body);
   }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
+import { PendingProposalView, REVEAL_BUNDLES, type RevealBundle } from '../staff/index.js';
 import {
   APPLICATION_STATES,
   type ApplicationState,
@@ -26,7 +27,7 @@ export class ApplicationUnderReview {
   @ApiProperty({ format: 'date-time', description: 'Since when it waits' })
   waitingSince: string;
 
-  @ApiProperty({ example: '山* 太*' })
+  @ApiProperty({ example: '山○ 太○' })
   name: string;
 
   @ApiProperty({ example: '1985' })
@@ -47,8 +48,105 @@ export class ApplicationUnderReview {
   @ApiProperty({ description: 'Whether the identity has been confirmed; without it nobody can approve' })
   identityProven: boolean;
 
+  @ApiPropertyOptional({ description: 'An approval was proposed and waits for a second person' })
+  proposal?: PendingProposalView;
+
   @ApiPropertyOptional({ description: 'What the applicant says against an earlier refusal' })
   appeal?: string;
+}
+
+/** One claim that was verified. */
+export class ApplicationEvidenceView {
+  @ApiProperty({ enum: ['name', 'kana', 'birth-date', 'address', 'phone', 'email'] })
+  claim: string;
+
+  @ApiProperty({ example: 'chip' })
+  method: string;
+
+  @ApiProperty({ example: 'identity-provider' })
+  verifiedBy: string;
+
+  @ApiProperty({ format: 'date-time' })
+  verifiedAt: string;
+
+  @ApiProperty({ enum: ['declared', 'possession', 'substantial', 'high'] })
+  assuranceLevel: string;
+}
+
+/** One event of an application. */
+export class ApplicationHistoryView {
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+
+  @ApiProperty({ example: 'registration.put-under-review' })
+  type: string;
+
+  @ApiProperty({ enum: ['success', 'refused', 'failed'] })
+  outcome: string;
+
+  @ApiProperty({ enum: ['applicant', 'staff', 'system', 'member', 'partner', 'anonymous'] })
+  byKind: string;
+
+  @ApiPropertyOptional({ description: 'The name, of somebody of the staff' })
+  by?: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Words of a code, ids, numbers' })
+  details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** One application under review, masked, with what is known about it. */
+export class ApplicationDetailView extends ApplicationUnderReview {
+  @ApiProperty({ enum: APPLICATION_STATES })
+  state: ApplicationState;
+
+  @ApiProperty({ description: 'From how many points on people look at an application' })
+  scoreMin: number;
+
+  @ApiProperty({ type: [ApplicationEvidenceView] })
+  evidence: ApplicationEvidenceView[];
+
+  @ApiProperty({ type: [ApplicationHistoryView], description: 'The newest first' })
+  history: ApplicationHistoryView[];
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The member who held the number when it was proven here' })
+  phoneHolderId?: string;
+
+  @ApiProperty({ description: 'How many reveals the caller has left today' })
+  revealsLeft: number;
+}
+
+export class RevealedApplicantContact {
+  phone: string;
+  email: string;
+  postalCode: string;
+  prefecture: string;
+  city: string;
+  street: string;
+
+  @ApiPropertyOptional()
+  building?: string;
+}
+
+export class RevealedApplicant {
+  familyName: string;
+  givenName: string;
+  familyKana: string;
+  givenKana: string;
+
+  @ApiProperty({ example: '1985-04-01' })
+  birthDate: string;
+}
+
+/** Personal data in the clear, once. */
+export class ApplicationRevealView {
+  @ApiProperty({ enum: REVEAL_BUNDLES })
+  bundle: RevealBundle;
+
+  @ApiPropertyOptional()
+  contact?: RevealedApplicantContact;
+
+  @ApiPropertyOptional()
+  person?: RevealedApplicant;
 }
 
 export class ApplicationsView {
@@ -69,7 +167,7 @@ const REASONS = [
   'other',
 ] as const;
 
-export class DecisionDto {
+export class ReviewDecisionDto {
   @ApiProperty({ enum: DECISIONS })
   @IsIn(DECISIONS)
   decision: (typeof DECISIONS)[number];

@@ -61,6 +61,14 @@ export interface StepChanges {
 /** Who is looked for among living applications. */
 export type ApplicationColumn = 'phone_index' | 'email_index' | 'address_index' | 'name_birth_index';
 
+/** A document that was accepted. */
+export interface AcceptedConsent {
+  readonly document: string;
+  readonly version: string;
+  readonly locale: Locale;
+  readonly acceptedAt: Date;
+}
+
 /** The only SQL on the applications themselves. */
 @Injectable()
 export class ApplicationsRepository {
@@ -265,6 +273,16 @@ export class ApplicationsRepository {
       `insert into app.opening_consent (application_id, document, version, locale, text_hash, accepted_at)
        values ($1, $2, $3, $4, $5, app.now())`,
       [id, consent.document, consent.version, consent.locale, consent.hash],
+    );
+  }
+
+  /** What the application of a member accepted, in the order of the documents' names. */
+  consentsOf(memberId: string): Promise<AcceptedConsent[]> {
+    return this.db.query<AcceptedConsent>(
+      `select c.document, c.version, c.locale, c.accepted_at as "acceptedAt"
+         from app.opening_consent c join app.opening_application a on a.id = c.application_id
+        where a.member_id = $1 order by c.accepted_at, c.document limit 100`,
+      [memberId],
     );
   }
 

@@ -9,7 +9,7 @@ import { Notifications } from '../notifications/index.js';
 import { type Approval, DualControl, defineControlledAct } from '../staff/index.js';
 import { ApplicationSteps } from './application-steps.js';
 import { ApplicationsRepository } from './applications.repository.js';
-import type { DecisionDto, DecisionView } from './applications.dto.js';
+import type { ReviewDecisionDto, DecisionView } from './applications.dto.js';
 import { ApproveApplication, conflictReason } from './approve-application.js';
 import { applicationRefused } from './registration.events.js';
 import { registrationProblems } from './registration.problems.js';
@@ -41,7 +41,7 @@ export class DecideApplication {
     private readonly audit: Audit,
   ) {}
 
-  async run(caller: Principal, id: string, { decision, reason }: DecisionDto): Promise<DecisionView> {
+  async run(caller: Principal, id: string, { decision, reason }: ReviewDecisionDto): Promise<DecisionView> {
     await this.steps.open(id, decision);
     return this.db.transact((tx) =>
       decision === 'refuse' ? this.refuse(tx, caller, id, reason) : this.propose(tx, caller, id, reason),

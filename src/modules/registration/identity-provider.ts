@@ -1,13 +1,16 @@
-import type { Person } from '../members/index.js';
+import type { Person, PersonName } from '../members/index.js';
 import type { IdentityMethod } from './application.js';
 
 /** What the provider is asked: are these the claims of the person who proved themselves under this reference? */
 export interface IdentityQuestion {
+  /** The application, or the change of a member's name, that the answer is for. */
   readonly applicationId: string;
   /** Fresh for each question; the answer names it, so that an older answer can't be played again. */
   readonly nonce: string;
   readonly method: IdentityMethod;
   readonly person: Person;
+  /** Of a member whose name has changed: the one before. Confirmed is only that the same person has had both. */
+  readonly former?: PersonName;
 }
 
 export type IdentityAnswer =

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import { type TypedForm, checkForm } from './application-form.js';
 import { checkConsents, currentDocuments, shownDocuments } from './documents/index.js';
-import { findPostalArea } from './postal-codes.js';
+import { findPostalArea } from '../members/index.js';
 import { ReviewLottery } from './review-lottery.js';
 import { networkOf, scoreOf, signalValues } from './signals.js';
 

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { Idempotent, type IdempotentCall, SessionCookies } from '../../platform/http/index.js';
-import { LoginIdPolicy, credentialsProblems } from '../credentials/index.js';
+import { LoginIdPolicy, PasswordPolicy, credentialsProblems } from '../credentials/index.js';
 import { AppealDecision } from './appeal-decision.js';
 import { ChooseCredentials } from './choose-credentials.js';
 import { shownDocuments } from './documents/index.js';
@@ -14,6 +14,7 @@ import {
   LocaleQuery,
   LoginIdSuggestionsView,
   OpeningView,
+  PasswordRulesView,
   PhoneProofDto,
   PostalAreaView,
   ProveIdentityDto,
@@ -113,6 +114,7 @@ export class OpeningAidController {
     private readonly withdrawOpening: WithdrawOpening,
     private readonly readPostalArea: ReadPostalArea,
     private readonly loginIds: LoginIdPolicy,
+    private readonly passwords: PasswordPolicy,
   ) {}
 
   @Post('opening/login-id-suggestions')
@@ -120,6 +122,12 @@ export class OpeningAidController {
   @Access({ level: 'public', rate: 'opening' })
   suggest(): LoginIdSuggestionsView {
     return { loginIds: this.loginIds.suggest() };
+  }
+
+  @Get('opening/password-rules')
+  @Access({ level: 'public' })
+  passwordRules(): PasswordRulesView {
+    return this.passwords.rules;
   }
 
   @Post('opening/appeal')

@@ -23,6 +23,7 @@ import {
   NEXT_ACTIONS,
   type NextAction,
 } from './application.js';
+import { PASSWORD_COMPOSITIONS, type PasswordRuleSettings } from '../credentials/index.js';
 import { DOCUMENT_NAMES, type DocumentName } from './documents/index.js';
 
 const LOCALES = ['ja', 'en'] as const;
@@ -224,6 +225,21 @@ export class ChooseCredentialsDto {
 export class LoginIdSuggestionsView {
   @ApiProperty({ type: [String], description: 'IDs that meet the rules; whether one is in use is not told here' })
   loginIds: string[];
+}
+
+/** What this deployment asks of a password, so that a page can say so while one is typed. */
+export class PasswordRulesView {
+  @ApiProperty({ description: 'Least characters' })
+  lengthMin: number;
+
+  @ApiProperty({ enum: PASSWORD_COMPOSITIONS, description: 'Whether three of four character classes are asked' })
+  composition: PasswordRuleSettings['composition'];
+
+  @ApiProperty({ description: 'Least estimated guesses below 16 characters, as a power of ten' })
+  guessesLog10Min: number;
+
+  @ApiProperty({ description: 'The same from 16 characters on' })
+  guessesLog10MinLong: number;
 }
 
 export class ProveIdentityDto {

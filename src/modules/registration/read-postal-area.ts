@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { checkPostalCode } from '../members/index.js';
 import type { PostalAreaView } from './opening.dto.js';
-import { findPostalArea } from './postal-codes.js';
+import { findPostalArea } from '../members/index.js';
 import { registrationProblems } from './registration.problems.js';
 
 /** What belongs to a postal code, so that nobody has to type it. */

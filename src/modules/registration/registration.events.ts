@@ -93,6 +93,18 @@ export const signalsErased = defineEvent<{ signals: number }>('registration.sign
   items: ['2'],
 });
 
+/** Somebody of the staff looked at the list of applications, masked; counted per minute. */
+export const applicationsListed = defineEvent<{ shown: number }>('registration.applications-listed', {
+  version: 1,
+  items: ['④'],
+});
+
+/** Somebody of the staff looked at an application, masked. */
+export const applicationLookedAt = defineEvent<Nothing>('registration.application-looked-at', {
+  version: 1,
+  items: ['④'],
+});
+
 /** A step was asked for that is not open. */
 export const stepRefused = defineEvent<{ step: string; state: string }>('registration.step-refused', {
   version: 1,

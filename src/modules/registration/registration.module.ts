@@ -7,6 +7,7 @@ import { COOKIES } from '../../platform/http/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { BlocklistModule, BlocklistReach } from '../blocklist/index.js';
 import { CardsModule } from '../cards/index.js';
+import { ChangesModule, IdentityProofs } from '../changes/index.js';
 import { CredentialsModule } from '../credentials/index.js';
 import { MembersModule } from '../members/index.js';
 import { RecipientDirectories } from '../notifications/index.js';
@@ -18,6 +19,7 @@ import { ApplicationSteps } from './application-steps.js';
 import { ApplicationsController } from './applications.controller.js';
 import { ApplicationsRepository } from './applications.repository.js';
 import { ApproveApplication } from './approve-application.js';
+import { AskIdentityProvider } from './ask-identity-provider.js';
 import { AskIdentityAgain } from './ask-identity-again.js';
 import { AssessApplication } from './assess-application.js';
 import { ChooseCredentials } from './choose-credentials.js';
@@ -25,6 +27,7 @@ import { CredentialRules } from './credential-rules.js';
 import { DecideApplication, approveApplicationAct } from './decide-application.js';
 import { HttpIdentityProvider } from './http-identity-provider.js';
 import { IdentityProvider } from './identity-provider.js';
+import { ConsentsController } from './consents.controller.js';
 import { OpeningAidController, OpeningController } from './opening.controller.js';
 import { OpeningWork } from './opening-work.js';
 import { ProvePhone } from './prove-phone.js';
@@ -32,11 +35,15 @@ import { ReadOpening } from './read-opening.js';
 import { ReadPostalArea } from './read-postal-area.js';
 import { registrationSettings as settings } from './registration.settings.js';
 import { RequestIdentity } from './request-identity.js';
+import { MaskedApplication } from './masked-application.js';
+import { RevealApplication } from './reveal-application.js';
+import { ReviewApplication } from './review-application.js';
 import { ReviewGrounds } from './review-grounds.js';
 import { ReviewList } from './review-list.js';
 import { ReviewLottery } from './review-lottery.js';
 import { SandboxIdentityProvider } from './sandbox-identity-provider.js';
 import { SendPhoneCode } from './send-phone-code.js';
+import { ShowConsents } from './show-consents.js';
 import { SignalsRepository } from './signals.repository.js';
 import { StartOpening } from './start-opening.js';
 import { SweepOpenings } from './sweep-openings.js';
@@ -60,13 +67,24 @@ const identityProvider = {
 const useCases = [
   ...[StartOpening, ReadOpening, SendPhoneCode, ProvePhone, ChooseCredentials, CredentialRules, RequestIdentity],
   ...[VerifyIdentity, AskIdentityAgain, AssessApplication, ReviewGrounds, ReviewLottery, ApproveApplication],
-  ...[DecideApplication, ReviewList, AppealDecision, WithdrawOpening, SweepOpenings, ReadPostalArea],
+  ...[
+    DecideApplication,
+    MaskedApplication,
+    ReviewList,
+    ReviewApplication,
+    RevealApplication,
+    AppealDecision,
+    WithdrawOpening,
+    SweepOpenings,
+    ReadPostalArea,
+    ShowConsents,
+  ],
 ];
 
 /** Opening an account. */
 @Module({
-  imports: [MembersModule, CredentialsModule, StaffModule, BlocklistModule, CardsModule],
-  controllers: [OpeningController, OpeningAidController, ApplicationsController],
+  imports: [MembersModule, CredentialsModule, StaffModule, BlocklistModule, CardsModule, ChangesModule],
+  controllers: [OpeningController, OpeningAidController, ApplicationsController, ConsentsController],
   providers: [
     ApplicationDirectory,
     ApplicationSeal,
@@ -76,9 +94,10 @@ const useCases = [
     SignalsRepository,
     SandboxIdentityProvider,
     identityProvider,
+    AskIdentityProvider,
     ...useCases,
   ],
-  exports: [SandboxIdentityProvider],
+  exports: [SandboxIdentityProvider, AskIdentityProvider, ShowConsents],
 })
 export class RegistrationModule implements OnModuleInit {
   constructor(
@@ -89,6 +108,8 @@ export class RegistrationModule implements OnModuleInit {
     private readonly reach: BlocklistReach,
     private readonly applications: ApplicationDirectory,
     private readonly work: OpeningWork,
+    private readonly provider: IdentityProvider,
+    private readonly proofs: IdentityProofs,
   ) {}
 
   onModuleInit(): void {
@@ -98,6 +119,10 @@ export class RegistrationModule implements OnModuleInit {
     );
     this.directories.register('application', this.applications);
     this.reach.register(this.applications);
+    this.proofs.register(async ({ changeId, ...question }, signal) => {
+      const answer = await this.provider.verify({ applicationId: changeId, ...question }, signal);
+      return answer.outcome === 'confirmed' ? { ...answer, provider: this.provider.name } : answer;
+    });
     this.jobs.handle(verifyIdentityJob, ({ applicationId }) => this.work.verifyIdentity(applicationId));
     this.jobs.every('registration.identity-due', settings.sweepSeconds, () => this.work.askAgain());
     this.jobs.every('registration.openings-due', settings.sweepSeconds, () => this.work.sweep());

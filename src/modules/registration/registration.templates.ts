@@ -32,6 +32,7 @@ export const emailInUseMail = defineTemplate<'mail'>({
 export const phoneTakenMail = defineTemplate<'mail', { days: number }>({
   id: 'registration.phone-taken',
   channel: 'mail',
+  security: true,
   sample: { params: { days: 7 }, secret: {} },
   ja: ({ params }) => ({
     subject: '【重要】ご登録の電話番号が別のお申込みで確認されました',

@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db } from '../../platform/database/db.js';
-import { ApplicationSeal } from './application-seal.js';
-import { type Application, ApplicationsRepository } from './applications.repository.js';
-import type { ApplicationUnderReview, ApplicationsView } from './applications.dto.js';
+import { Audit } from '../audit/index.js';
+import { DualControl } from '../staff/index.js';
+import { ApplicationsRepository } from './applications.repository.js';
+import type { ApplicationsView } from './applications.dto.js';
+import { approveApplicationAct } from './decide-application.js';
+import { MaskedApplication } from './masked-application.js';
+import { applicationsListed } from './registration.events.js';
 
 const SHOWN_MAX = 50;
 
@@ -14,37 +19,28 @@ export class ReviewList {
   constructor(
     private readonly db: Db,
     private readonly applications: ApplicationsRepository,
-    private readonly seal: ApplicationSeal,
+    private readonly masked: MaskedApplication,
+    private readonly dualControl: DualControl,
+    private readonly audit: Audit,
   ) {}
 
-  async run(): Promise<ApplicationsView> {
+  async run(caller: Principal): Promise<ApplicationsView> {
     const waiting = await this.applications.underReview(SHOWN_MAX);
-    return { applications: await Promise.all(waiting.map((application) => this.masked(application))) };
-  }
-
-  private async masked(application: Application): Promise<ApplicationUnderReview> {
-    const { id, sealed } = application;
-    const person = this.seal.openPerson(id, sealed.person);
-    const evidence = await this.applications.evidenceOf(this.db, id);
+    const ids = waiting.map(({ id }) => id);
+    const proposals = await this.dualControl.pending(approveApplicationAct, 'application', ids, caller);
+    this.audit.count(
+      applicationsListed({
+        ...{ actor: { kind: 'staff', id: caller.id }, subject: { kind: 'system' } },
+        details: { shown: waiting.length },
+      }),
+    );
     return {
-      id,
-      reasons: [...application.reasons],
-      score: application.score,
-      startedAt: application.createdAt.toISOString(),
-      waitingSince: application.movedAt.toISOString(),
-      name: `${maskWord(person.familyName)} ${maskWord(person.givenName)}`,
-      birthYear: person.birthDate.slice(0, 4),
-      prefecture: person.prefecture,
-      phone: maskPhone(this.seal.open(id, 'phone', sealed.phone)),
-      email: maskEmail(this.seal.open(id, 'email', sealed.email)),
-      ...(application.identityMethod === null ? {} : { identityMethod: application.identityMethod }),
-      identityProven: evidence.some(({ claim }) => claim === 'name'),
-      ...(sealed.appeal === null ? {} : { appeal: this.seal.open(id, 'appeal', sealed.appeal) }),
+      applications: await Promise.all(
+        waiting.map(async (each) => {
+          const evidence = await this.applications.evidenceOf(this.db, each.id);
+          return this.masked.view(each, evidence, proposals.get(each.id));
+        }),
+      ),
     };
   }
 }
-
-/** The first character, and one star whatever the length. */
-const maskWord = (word: string): string => `${Array.from(word)[0] ?? ''}*`;
-const maskPhone = (phone: string): string => `•••••••${phone.slice(-4)}`;
-const maskEmail = (email: string): string => `${email.slice(0, 1)}•••${email.slice(email.lastIndexOf('@'))}`;

@@ -20,6 +20,10 @@ export class SandboxIdentityProvider extends IdentityProvider {
     super();
   }
 
+  get current(): SandboxBehaviour {
+    return this.behaviour;
+  }
+
   behave(behaviour: SandboxBehaviour): void {
     this.behaviour = behaviour;
   }
@@ -41,12 +45,12 @@ export class SandboxIdentityProvider extends IdentityProvider {
     }
   }
 
-  private confirmed({ nonce, method, person }: IdentityQuestion): IdentityAnswer {
+  private confirmed({ nonce, method, person, former }: IdentityQuestion): IdentityAnswer {
     const verifiedAt = this.clock.now();
     return {
       outcome: 'confirmed',
       assuranceLevel: method === 'in-person' ? 'substantial' : 'high',
-      evidenceHash: sha256(JSON.stringify([this.name, nonce, method, person])),
+      evidenceHash: sha256(JSON.stringify([this.name, nonce, method, person, former ?? null])),
       verifiedAt,
       expiresAt: new Date(verifiedAt.getTime() + DOCUMENT_LIFE_MS),
     };

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db } from '../../platform/database/db.js';
+import { waitBeforeAsking } from '../../platform/partners/ask-in-time.js';
 import { Audit } from '../audit/index.js';
 import { ApplicationSeal } from './application-seal.js';
 import { ApplicationSteps } from './application-steps.js';
 import { type Application, ApplicationsRepository } from './applications.repository.js';
 import { AssessApplication } from './assess-application.js';
-import { type IdentityAnswer, IdentityProvider } from './identity-provider.js';
+import { AskIdentityProvider } from './ask-identity-provider.js';
+import { IdentityProvider } from './identity-provider.js';
 import { identityNotConfirmed, identityPostponed } from './registration.events.js';
 import { registrationSettings as settings } from './registration.settings.js';
-
-const RETRY_SECONDS_MAX = 3_600;
-
-type Outcome = IdentityAnswer | { readonly outcome: 'down' } | { readonly outcome: 'slow' };
 
 /**
  * Asks the identity provider about one application. Down, slow and "not yet" all mean: ask again later. Nothing but a
@@ -26,6 +24,7 @@ export class VerifyIdentity {
     private readonly applications: ApplicationsRepository,
     private readonly steps: ApplicationSteps,
     private readonly seal: ApplicationSeal,
+    private readonly ask: AskIdentityProvider,
     private readonly provider: IdentityProvider,
     private readonly assess: AssessApplication,
     private readonly audit: Audit,
@@ -36,7 +35,7 @@ export class VerifyIdentity {
     const { state, identityNonce: nonce, identityMethod: method } = application ?? {};
     if (application === undefined || state !== 'identity-pending' || !nonce || !method) return;
     const person = this.seal.openPerson(application.id, application.sealed.person);
-    const answer = await this.ask({ applicationId, nonce, method, person });
+    const answer = await this.ask.run({ applicationId, nonce, method, person });
     switch (answer.outcome) {
       case 'confirmed':
         return this.assess.run({ id: application.id, nonce, method, provider: this.provider.name, answer });
@@ -49,24 +48,12 @@ export class VerifyIdentity {
     }
   }
 
-  private async ask(question: Parameters<IdentityProvider['verify']>[0]): Promise<Outcome> {
-    const signal = AbortSignal.timeout(settings.identityTimeoutMs);
-    const tooLate = new Promise<Outcome>((resolve) => {
-      signal.addEventListener('abort', () => resolve({ outcome: 'slow' }), { once: true });
-    });
-    const answered = this.provider.verify(question, signal).catch((): Outcome => {
-      // Whatever it raised, there is no answer; the reason may quote the person, so it is not kept.
-      return { outcome: signal.aborted ? 'slow' : 'down' };
-    });
-    return Promise.race([answered, tooLate]);
-  }
-
   private async postpone(
     { id, identityAsked: asked }: Application,
     nonce: string,
     reason: 'down' | 'slow' | 'waiting',
   ): Promise<void> {
-    const seconds = Math.min(RETRY_SECONDS_MAX, settings.identityRetrySeconds * 2 ** Math.min(asked, 10));
+    const seconds = waitBeforeAsking(settings.identityRetrySeconds, asked);
     await this.db.transact(async (tx) => {
       if (!(await this.applications.postponeIdentity(tx, id, nonce, seconds))) return;
       const outcome = reason === 'waiting' ? 'success' : 'failed';

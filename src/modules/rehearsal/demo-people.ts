@@ -23,9 +23,10 @@ export interface DemoStaff {
   readonly password: string;
   readonly totpSecret: string;
   readonly roles: readonly StaffRole[];
+  readonly email: string;
 }
 
-/** Invented people, one for each state of a card. */
+/** Invented people, one for each state of a card, and a second one with an active card. */
 const MEMBERS: readonly (readonly [CardState, string, string, string, string, string])[] = [
   ['ordered', 'hotaru2ordered', '森', '蛍', 'モリ', 'ホタル'],
   ['personalised', 'tsubame3made', '林', '燕', 'ハヤシ', 'ツバメ'],
@@ -35,9 +36,17 @@ const MEMBERS: readonly (readonly [CardState, string, string, string, string, st
   ['returned', 'kamome7returned', '磯部', '渚', 'イソベ', 'ナギサ'],
   ['expired', 'uguisu8expired', '梅原', '鶯', 'ウメハラ', 'ウグイス'],
   ['closed', 'fukurou9closed', '大木', '梟', 'オオキ', 'キョウ'],
+  // Somebody to send money to.
+  ['active', 'suzume2active', '吉野', '雀', 'ヨシノ', 'スズメ'],
 ];
 
-const EXTRA_APPROVER = { login: 'approver-two', name: '承認 二', roles: ['approver', 'card-release'] } as const;
+/** The second of two people. */
+const EXTRA: readonly Pick<DemoStaff, 'login' | 'name' | 'roles'>[] = [
+  { login: 'approver-two', name: '承認 二', roles: ['approver', 'card-release'] },
+  { login: 'admin-two', name: '管理 二', roles: ['admin'] },
+];
+
+const addressOf = (login: string): string => `${login}@issuer.example.jp`;
 
 const NAMES: Readonly<Record<StaffRole, string>> = {
   'card-operations': '発送 一',
@@ -80,14 +89,20 @@ export function newDemoMembers(): DemoMember[] {
   }));
 }
 
-/** One person for each role, and a second approver, so that what takes two can be tried. */
+/** One person for each role, a second approver and a second administrator, so that what takes two can be tried. */
 export function newDemoStaff(): DemoStaff[] {
   const secrets = (): Pick<DemoStaff, 'password' | 'totpSecret'> => ({
     password: newPassword(),
     totpSecret: newTotpSecret(),
   });
   return [
-    ...STAFF_ROLES.map((role) => ({ login: role, name: NAMES[role], ...secrets(), roles: [role] })),
-    { ...EXTRA_APPROVER, ...secrets() },
+    ...STAFF_ROLES.map((role) => ({
+      login: role,
+      name: NAMES[role],
+      ...secrets(),
+      roles: [role],
+      email: addressOf(role),
+    })),
+    ...EXTRA.map((person) => ({ ...person, ...secrets(), email: addressOf(person.login) })),
   ];
 }

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { RehearsalProgram } from '../../platform/lifecycle/index.js';
 import { Members } from '../members/index.js';
-import { totpCode } from '../staff/index.js';
+import { totpCode, totpSecondsLeft } from '../staff/index.js';
 import { DemoCards } from './demo-cards.js';
+import { patiently } from './patiently.js';
 import type { PeopleView } from './people.dto.js';
 import { RehearsalFile } from './rehearsal-file.js';
+import { accountFor, SandboxBank } from './sandbox-bank.js';
 import { SeedRehearsal } from './seed-rehearsal.js';
 
 /** The people that a newcomer tries the portal with. */
@@ -17,16 +19,28 @@ export class DemoProgram extends RehearsalProgram {
     private readonly members: Members,
     private readonly cards: DemoCards,
     private readonly clock: Clock,
+    private readonly bank: SandboxBank,
   ) {
     super();
   }
 
-  override seed(): Promise<void> {
-    return this.seeding.run();
+  override async seed(): Promise<void> {
+    await this.seeding.run();
+    // Each has an account at the sandbox's bank; opening it once more changes nothing.
+    const { members } = (await this.file.read()) ?? { members: [] };
+    for (const [at, { person, phone }] of members.entries()) {
+      const account = {
+        bankCode: '0001',
+        branchCode: '001',
+        accountType: 'ordinary',
+        accountNumber: `10000${10 + at}`,
+      } as const;
+      await this.bank.putAccount(account, accountFor({ ...person, phone }));
+    }
   }
 
   override async introduction(): Promise<readonly string[]> {
-    const { members, staff } = await this.people();
+    const { members, staff } = await patiently(() => this.people());
     const width = Math.max(
       0,
       ...[...members, ...staff].map((person) => ('login' in person ? person.login : person.loginId).length),
@@ -50,13 +64,15 @@ export class DemoProgram extends RehearsalProgram {
         return { loginId, password, name: `${person.familyName} ${person.givenName}`, phone, email, cardState };
       }),
     );
+    const now = this.clock.now();
     const staff = kept.staff.map(({ login, name, password, roles, totpSecret }) => ({
       login,
       name,
       password,
       roles: [...roles],
       totpSecret,
-      totpCode: totpCode(totpSecret, this.clock.now()),
+      totpCode: totpCode(totpSecret, now),
+      totpSecondsLeft: totpSecondsLeft(now),
     }));
     return { members, staff };
   }

@@ -4,12 +4,15 @@ import { codeIn, letterCodeIn, waitForMessage } from '../../../test/support/inbo
 import { newKeyRing, writeKeyRing } from '../../platform/crypto/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import {
+  CallAnswers,
   defineTemplate,
   Notifications,
   RecipientDirectories,
+  type CallAnswer,
   type Notification,
   type RecipientAddresses,
 } from '../notifications/index.js';
+import type { DueView } from './clock.dto.js';
 import { Inbox } from './inbox.js';
 
 const codeBySms = defineTemplate<'sms', { minutes: number }, { code: string }>({
@@ -32,6 +35,13 @@ const callBack = defineTemplate<'voice', Record<string, never>, { code: string }
   sample: { params: {}, secret: { code: '123' } },
   ja: ({ secret }) => ({ spoken: `画面の番号は${secret.code}です。`, digits: ['1', '9'] }),
   en: ({ secret }) => ({ spoken: `The number on the page is ${secret.code}.`, digits: ['1', '9'] }),
+});
+const numberCall = defineTemplate<'voice', Record<string, never>, { code: string }>({
+  id: 'inbox-test.number-call',
+  channel: 'voice',
+  sample: { params: {}, secret: { code: '123' } },
+  ja: () => ({ spoken: '画面の番号を押してください。', digitsMax: 6 }),
+  en: () => ({ spoken: 'Press the number on the page.', digitsMax: 6 }),
 });
 const codeLetter = defineTemplate<'letter', Record<string, never>, { code: string }>({
   id: 'inbox-test.letter',
@@ -66,6 +76,9 @@ const person: RecipientAddresses = {
 };
 
 let testApp: TestApp;
+/** What the one who had the call made was given, and what it raises. */
+const heard: CallAnswer[] = [];
+let refusal: Error | undefined;
 const to = { kind: 'member', id: newId() } as const;
 
 const send = (notification: Notification) =>
@@ -73,8 +86,17 @@ const send = (notification: Notification) =>
 
 beforeAll(async () => {
   // The recipient is nobody's member: what is tested is the way from a message to the inbox.
-  const directories = { register: () => undefined, find: () => Promise.resolve(person) };
+  const directories = {
+    register: () => undefined,
+    registerFormer: () => undefined,
+    find: () => Promise.resolve(person),
+  };
   testApp = await startTestApp({ replace: new Map([[RecipientDirectories, directories]]) });
+  testApp.get(CallAnswers).register(callBack, (answer) => {
+    if (refusal !== undefined) return Promise.reject(refusal);
+    heard.push(answer);
+    return Promise.resolve();
+  });
 }, 120_000);
 afterAll(() => testApp.stop());
 beforeEach(async () => {
@@ -89,7 +111,8 @@ interface Message {
   readonly channel: string;
   readonly to: string;
   readonly text: string;
-  readonly digits?: string[];
+  readonly digits?: readonly string[];
+  readonly pressed?: string;
 }
 
 describe('the inbox', () => {
@@ -121,19 +144,13 @@ describe('the inbox', () => {
     expect(none.body.messages).toEqual([]);
   });
 
-  it('gives a letter as PDF and everything as a page on which hostile text is only text', async () => {
+  it('gives a letter as PDF', async () => {
     const letter = await waitForMessage(testApp, { channel: 'letter' });
     const client = testApp.client();
     const pdf = await client.get(`/rehearsal/inbox/${letter.id}`, { accept: 'application/pdf' });
     expect(pdf.headers['content-type']).toBe('application/pdf');
     expect(pdf.text.startsWith('%PDF-')).toBe(true);
-    await testApp
-      .get(Inbox)
-      .add({ id: newId(), channel: 'mail', to: '<b>@x', subject: '<script>1</script>', text: '"&' });
-    const page = await client.get<string>('/rehearsal/inbox', { accept: 'text/html' });
-    expect(page.headers['content-type']).toContain('text/html');
-    expect(page.text).toContain('&lt;script&gt;1&lt;/script&gt;');
-    expect(page.text).not.toContain('<script');
+    expect((await client.get(`/rehearsal/inbox/${letter.id}?as=pdf`)).headers['content-type']).toBe('application/pdf');
   });
 
   it('answers 404 for what it does not have and 400 for what it does not understand', async () => {
@@ -151,6 +168,74 @@ describe('the inbox', () => {
       Array.from({ length: 5 }, () => inbox.add({ id, channel: 'sms', to: '+818000000001', text: 'once' })),
     );
     expect(await inbox.list({ to: '+818000000001' })).toHaveLength(1);
+  });
+});
+
+describe('a call', () => {
+  const press = (id: string, digits: unknown) =>
+    testApp.client().post<Message>(`/rehearsal/inbox/${id}/digits`, { digits });
+  const called = async (template: typeof callBack | typeof numberCall, phone = to): Promise<Message> => {
+    const id = await send(template.to(phone, { params: {}, secret: { code: '731' } }));
+    return waitForMessage(testApp, { channel: 'voice', where: (one) => one.id === id });
+  };
+
+  it('hands what is pressed to whoever had it made, once', async () => {
+    const call = await called(callBack);
+    const answers = await Promise.all(['1', '9', '1'].map((digits) => press(call.id, digits)));
+    const taken = answers.filter(({ status }) => status === 200);
+    expect(taken).toHaveLength(1);
+    expect(
+      answers.filter(({ body }) => (body as { code?: string }).code === 'rehearsal.already-answered'),
+    ).toHaveLength(2);
+    const pressed = taken[0]?.body.pressed;
+    expect(heard.filter(({ notificationId }) => notificationId === call.id)).toEqual([
+      { notificationId: call.id, to, digits: pressed },
+    ]);
+    const shown = await testApp.client().get<Message>(`/rehearsal/inbox/${call.id}`);
+    expect(shown.body).toEqual({ ...call, pressed });
+  });
+
+  it('that asks for a number says of how many keys, and one that nobody waits for keeps what is pressed', async () => {
+    const call = await called(numberCall);
+    expect(call).toMatchObject({ digits: [], digitsMax: 6 });
+    expect((await press(call.id, '482913#')).body).toMatchObject({ pressed: '482913#' });
+    expect(heard.some(({ notificationId }) => notificationId === call.id)).toBe(false);
+  });
+
+  it('can be answered again when the answer could not be handed over', async () => {
+    const call = await called(callBack);
+    refusal = new Error('the bank does not answer');
+    expect((await press(call.id, '1')).status).toBe(500);
+    refusal = undefined;
+    expect((await testApp.client().get<Message>(`/rehearsal/inbox/${call.id}`)).body.pressed).toBeUndefined();
+    expect((await press(call.id, '1')).status).toBe(200);
+  });
+
+  it('takes keys of a phone, and nothing but a call takes any', async () => {
+    const call = await called(callBack);
+    for (const digits of ['', 'a', '1 2', '1'.repeat(33), 1, ['1'], null, '１', '1\n']) {
+      expect((await press(call.id, digits)).status).toBe(400);
+    }
+    const sms = await waitForMessage(testApp, { channel: 'sms' });
+    expect((await press(sms.id, '1')).body).toMatchObject({ code: 'rehearsal.no-answer-asked' });
+    expect((await press(newId(), '1')).status).toBe(404);
+  });
+});
+
+describe('what is due', () => {
+  it('names the messages that wait, and until when', async () => {
+    const client = testApp.client();
+    await client.post('/rehearsal/ports', { port: 'sms', behaviour: 'down' });
+    await send(codeBySms.to(to, { params: { minutes: 10 }, secret: { code: '555666' } }));
+    await testApp.jobs.drain();
+    const due = await client.get<DueView>('/rehearsal/due');
+    expect(due.body.codeLetters).toEqual([]);
+    expect(due.body.messages).toEqual([{ channel: 'sms', messages: 1, firstExpiresAt: expect.any(String) }]);
+    const waits = Date.parse(due.body.messages[0]?.firstExpiresAt ?? '') - Date.parse(due.body.now);
+    expect(waits).toBeGreaterThan(500_000);
+    await client.post('/rehearsal/ports', { port: 'sms', behaviour: 'up' });
+    await waitForMessage(testApp, { channel: 'sms', where: ({ text }) => text.includes('555666') });
+    expect((await client.get<DueView>('/rehearsal/due')).body.messages).toEqual([]);
   });
 });
 
@@ -199,16 +284,22 @@ describe('production', () => {
         mode: 'production',
         keyRing: writeKeyRing(newKeyRing({ made: false })),
         smtpUrl: 'smtp://127.0.0.1:1',
-        gatewayUrls: { sms: 'https://sms.example', voice: 'https://voice.example', letter: 'https://letter.example' },
-        gatewaySecrets: { sms: secret, voice: secret, letter: secret },
+        gatewayUrls: {
+          sms: 'https://sms.example',
+          voice: 'https://voice.example',
+          letter: 'https://letter.example',
+          anchor: 'https://anchor.example',
+        },
+        gatewaySecrets: { sms: secret, voice: secret, letter: secret, anchor: secret },
         letterKey: '{"kty":"EC"}',
       },
     });
     try {
       const client = production.client();
-      for (const path of ['/rehearsal/inbox', `/rehearsal/inbox/${newId()}`, '/rehearsal/clock', '/rehearsal/ports']) {
-        expect((await client.get(path)).status).toBe(404);
-      }
+      const api = ['inbox', `inbox/${newId()}`, 'clock', 'due', 'ports', 'people', 'identity-provider', 'bank'];
+      for (const path of api) expect((await client.get(`/rehearsal/${path}`)).status).toBe(404);
+      expect((await client.post(`/rehearsal/inbox/${newId()}/digits`, { digits: '1' })).status).toBe(404);
+      for (const path of ['/rehearsal', '/rehearsal/desk/people']) expect((await client.get(path)).status).toBe(404);
       expect(() => production.get(Inbox)).toThrow();
     } finally {
       await production.stop();

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { BEHAVIOURS, SANDBOX_PORTS, type Behaviour, type SandboxPort } from './sandbox-behaviour.js';
 
 const CHANNELS = ['mail', 'sms', 'voice', 'letter'] as const;
@@ -31,7 +31,8 @@ export class InboxLetterView {
 
 export class InboxEntryView {
   id: string;
-  channel: string;
+  @ApiProperty({ enum: CHANNELS })
+  channel: (typeof CHANNELS)[number];
   to: string;
   /** ISO 8601. */
   at: string;
@@ -40,12 +41,23 @@ export class InboxEntryView {
   /** For calls: the keys that are taken as an answer. */
   @ApiProperty({ type: [String], required: false })
   digits?: readonly string[];
+  /** For calls that ask for a number: how many keys it has at most. */
+  digitsMax?: number;
+  /** For calls that were answered: the keys that were pressed. */
+  pressed?: string;
   letter?: InboxLetterView;
 }
 
 export class InboxView {
   /** Newest first. */
   messages: InboxEntryView[];
+}
+
+export class PressDigitsDto {
+  /** Keys of a phone in the order in which they were pressed. */
+  @IsString()
+  @Matches(/^[0-9*#]{1,32}$/)
+  digits: string;
 }
 
 export class SetPortDto {
@@ -57,8 +69,15 @@ export class SetPortDto {
 }
 
 export class PortsView {
-  mail: string;
-  sms: string;
-  voice: string;
-  letter: string;
+  @ApiProperty({ enum: BEHAVIOURS })
+  mail: Behaviour;
+
+  @ApiProperty({ enum: BEHAVIOURS })
+  sms: Behaviour;
+
+  @ApiProperty({ enum: BEHAVIOURS })
+  voice: Behaviour;
+
+  @ApiProperty({ enum: BEHAVIOURS })
+  letter: Behaviour;
 }

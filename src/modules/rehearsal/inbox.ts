@@ -22,6 +22,10 @@ export interface InboxEntry {
   readonly text: string;
   /** For calls: the keys that are taken as an answer. */
   readonly digits?: readonly string[];
+  /** For calls that ask for a number: how many keys it has at most. */
+  readonly digitsMax?: number;
+  /** For calls that were answered: the keys that were pressed. */
+  readonly pressed?: string;
   /** For letters. The page itself is at `/rehearsal/inbox/:id` with `Accept: application/pdf`. */
   readonly letter?: { readonly kind: string; readonly address: readonly string[] };
 }
@@ -40,7 +44,7 @@ export interface InboxFilter {
 @Injectable()
 export class Inbox {
   private readonly folder: string;
-  /** Files never change once they are there. */
+  /** Files never change once they are there; an answer to a call is a second file beside it. */
   private readonly known = new Map<string, InboxEntry>();
   private writes = 0;
 
@@ -97,17 +101,40 @@ export class Inbox {
     return entry?.letter === undefined ? undefined : readFile(this.file(entry.id, 'pdf'));
   }
 
+  /** Keeps what was pressed during a call, and says whether it was the first answer. */
+  async answer(id: string, pressed: string): Promise<boolean> {
+    try {
+      await writeFile(this.file(id, 'pressed'), pressed, { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      throw error;
+    }
+    return true;
+  }
+
+  /** Takes an answer back that nobody could be given. */
+  async forgetAnswer(id: string): Promise<void> {
+    await rm(this.file(id, 'pressed'), { force: true });
+    this.known.delete(id);
+  }
+
   private async readNew(): Promise<void> {
-    const present = new Set(await this.ids());
+    const present = new Set(await this.ids('json'));
     for (const id of this.known.keys()) if (!present.has(id)) this.known.delete(id);
     for (const id of present) {
       if (this.known.has(id)) continue;
       const text = await readIfThere(this.file(id, 'json'));
       if (text !== undefined) this.known.set(id, JSON.parse(text) as InboxEntry);
     }
+    for (const id of await this.ids('pressed')) {
+      const entry = this.known.get(id);
+      if (entry === undefined || entry.pressed !== undefined) continue;
+      const pressed = await readIfThere(this.file(id, 'pressed'));
+      if (pressed !== undefined && pressed !== '') this.known.set(id, { ...entry, pressed });
+    }
   }
 
-  private async ids(): Promise<string[]> {
+  private async ids(ending: 'json' | 'pressed'): Promise<string[]> {
     let names: string[];
     try {
       names = await readdir(this.folder);
@@ -116,17 +143,16 @@ export class Inbox {
       throw error;
     }
     return names
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => path.basename(name, '.json'))
+      .filter((name) => name.endsWith(`.${ending}`))
+      .map((name) => path.basename(name, `.${ending}`))
       .filter(isId);
   }
 
   /** Ids ascend with time, so the oldest names go first. */
   private async prune(): Promise<void> {
-    const ids = (await this.ids()).sort();
+    const ids = (await this.ids('json')).sort();
     for (const id of ids.slice(0, Math.max(0, ids.length - inboxSettings.entriesMax))) {
-      await rm(this.file(id, 'json'), { force: true });
-      await rm(this.file(id, 'pdf'), { force: true });
+      for (const ending of ['json', 'pdf', 'pressed']) await rm(this.file(id, ending), { force: true });
     }
   }
 

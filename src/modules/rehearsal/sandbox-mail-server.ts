@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { simpleParser } from 'mailparser';
-import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServer, SMTPServerSession } from 'smtp-server';
 import { isId, newId } from '../../platform/ids/ids.js';
 import { Log, word } from '../../platform/logging/index.js';
 import { Inbox } from './inbox.js';
@@ -33,8 +33,9 @@ export class SandboxMailServer implements OnApplicationShutdown {
     });
   }
 
-  private start(): Promise<string> {
-    const server = new SMTPServer({
+  private async start(): Promise<string> {
+    const { SMTPServer: Server } = await import('smtp-server');
+    const server = new Server({
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
@@ -68,7 +69,8 @@ export class SandboxMailServer implements OnApplicationShutdown {
   }
 
   private async take(stream: Readable, session: SMTPServerSession): Promise<void> {
-    const mail = await simpleParser(stream, { skipHtmlToText: true, skipTextToHtml: true });
+    const { default: PostalMime } = await import('postal-mime');
+    const mail = await PostalMime.parse(await buffer(stream));
     const ownId = /^<?([^@>]+)@/.exec(mail.messageId ?? '')?.[1];
     for (const [at, recipient] of session.envelope.rcptTo.entries()) {
       await this.inbox.add({

@@ -58,9 +58,10 @@ export class SandboxVoicePort extends VoicePort {
     super();
   }
 
-  override async call({ id, signal, to, spoken, digits }: OutgoingCall): Promise<void> {
+  override async call({ id, signal, to, spoken, digits, digitsMax }: OutgoingCall): Promise<void> {
     await this.behaviour.act('voice', signal);
-    await this.inbox.add({ id, channel: 'voice', to, text: spoken, digits });
+    const asked = { digits, ...(digitsMax === undefined ? {} : { digitsMax }) };
+    await this.inbox.add({ id, channel: 'voice', to, text: spoken, ...asked });
   }
 }
 

@@ -1,12 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
-import { isDatabaseAway } from '../../platform/database/db.js';
-import { requestProblems } from '../../platform/problems/index.js';
 import { DemoCards } from './demo-cards.js';
 import { DemoClock } from './demo-clock.js';
 import type { DemoMember } from './demo-people.js';
 import { DemoRegister } from './demo-register.js';
+import { sideBySide } from './side-by-side.js';
+import { patiently } from './patiently.js';
 import { RehearsalFile, type RehearsalPeople } from './rehearsal-file.js';
 
 const DAY_SECONDS = 86_400;
@@ -29,8 +28,8 @@ export class SeedRehearsal {
 
   async run(): Promise<void> {
     const kept = await this.file.read();
-    if (kept?.made === true && (await this.people.has(kept))) return;
-    const people = kept ?? (await this.file.begin(await this.clock.offsetSeconds()));
+    if (kept?.made === true && (await patiently(() => this.people.has(kept)))) return;
+    const people = kept ?? (await this.file.begin(await patiently(() => this.clock.offsetSeconds())));
     await patiently(async () => {
       try {
         await this.make(people);
@@ -46,45 +45,50 @@ export class SeedRehearsal {
     const those = (...states: DemoMember['state'][]) => members.filter(({ state }) => states.includes(state));
     const by = await this.people.staff(staff);
 
-    await daysAgo(LONG_AGO_DAYS);
-    await this.sendOut(those('expired'), members, by);
-
     await daysAgo(4);
     await this.sendOut(those('active'), members, by);
+
     await daysAgo(2.5);
     await this.cards.orderLetters();
+    // Letters take long to draw. The few that an activation needs come first, and meanwhile other members are made.
+    await sideBySide(
+      members.filter(({ state }) => state !== 'expired'),
+      async (member) => {
+        await this.people.member(member);
+      },
+    );
     const [active] = those('active');
     for (const member of those('active')) {
       const id = await this.people.member(member);
       await this.cards.arrive(id, trackingOf(members, member), by);
       await this.cards.activate(id, member);
     }
-
-    for (const member of those('ordered', 'personalised')) {
-      const id = await this.people.member(member);
-      if (member.state === 'personalised') await this.cards.personalise(id, by);
-    }
+    await sideBySide(those('personalised'), async (member) => {
+      await this.cards.personalise(await this.people.member(member), by);
+    });
     await this.sendOut(those('dispatched', 'arrived', 'returned', 'closed'), members, by);
+
+    await daysAgo(LONG_AGO_DAYS);
+    await this.sendOut(those('expired'), members, by);
 
     await daysAgo(1);
     await this.cards.expire();
     await this.cards.orderLetters();
-    for (const member of those('arrived', 'closed')) {
-      await this.cards.arrive(await this.people.member(member), trackingOf(members, member), by);
-    }
-    for (const member of those('returned')) await this.cards.returned(await this.people.member(member), by);
-    for (const member of those('closed')) {
-      if (active !== undefined) await this.cards.guess(await this.people.member(member), active);
-    }
+    await sideBySide(those('arrived', 'closed', 'returned'), async (member) => {
+      const id = await this.people.member(member);
+      if (member.state === 'returned') return this.cards.returned(id, by);
+      await this.cards.arrive(id, trackingOf(members, member), by);
+      if (member.state === 'closed' && active !== undefined) await this.cards.guess(id, active);
+    });
   }
 
   /** Makes members whose cards have gone to the carrier. */
-  private async sendOut(members: readonly DemoMember[], all: readonly DemoMember[], by: Principal): Promise<void> {
-    for (const member of members) {
+  private sendOut(members: readonly DemoMember[], all: readonly DemoMember[], by: Principal): Promise<void> {
+    return sideBySide(members, async (member) => {
       const id = await this.people.member(member);
       await this.cards.personalise(id, by);
       await this.cards.dispatch(id, trackingOf(all, member), by);
-    }
+    });
   }
 }
 
@@ -92,23 +96,3 @@ export class SeedRehearsal {
 function trackingOf(members: readonly DemoMember[], member: DemoMember): string {
   return `DEMO${members.indexOf(member).toString().padStart(8, '0')}`;
 }
-
-const TRIES_MAX = 8;
-const PAUSE_MS = 500;
-
-/** A busy machine may keep a connection waiting longer than a request would; at a start there is time to go on. */
-async function patiently(work: () => Promise<void>): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (tries === TRIES_MAX || !passes(error)) throw error;
-      await pause(PAUSE_MS * tries);
-    }
-  }
-}
-
-const passes = (error: unknown): boolean =>
-  isDatabaseAway(error) ||
-  [requestProblems.unavailable, requestProblems.busy, requestProblems.timeout].some(({ is }) => is(error));

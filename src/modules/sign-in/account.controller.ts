@@ -1,10 +1,18 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
+import { Access, Caller, type Principal, Refuses, Unapproved } from '../../platform/access/index.js';
 import { IdParam, SessionCookies } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { HomeView, ListedDeviceView, ListedSessionView, SessionView, SignInsView } from './account.dto.js';
+import {
+  DeviceNonceView,
+  HomeView,
+  ListedDeviceView,
+  ListedSessionView,
+  SessionView,
+  SignInsView,
+} from './account.dto.js';
+import { DeviceProofs } from './device-proofs.js';
 import { Devices } from './devices.js';
 import { ListSessions } from './list-sessions.js';
 import { ReadSignIns } from './read-sign-ins.js';
@@ -20,13 +28,21 @@ export class AccountController {
     private readonly sessions: Sessions,
     private readonly devices: Devices,
     private readonly cookies: SessionCookies,
+    private readonly proofs: DeviceProofs,
   ) {}
 
   /** Nickname, card state, last two digits, balance and the last sign-ins; nothing else. */
   @Get('home')
-  @Access({ level: 'member' })
+  @Access({ level: 'member', page: 'home' })
   home(@Caller() caller: Principal): Promise<HomeView> {
     return this.showHome.run(caller.id);
+  }
+
+  /** A text for this browser to sign with the key it keeps, once and soon. */
+  @Get('devices/nonce')
+  @Access({ level: 'public' })
+  nonce(): DeviceNonceView {
+    return this.proofs.nonce();
   }
 
   /** The session of the caller. */
@@ -41,24 +57,26 @@ export class AccountController {
   @Post('sign-out')
   @HttpCode(204)
   @Access({ level: 'arrival' })
+  @Unapproved('Only ends the own session')
   @Refuses(requestProblems.notFound)
   async signOut(@Caller() caller: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.sessions.end(caller.id, caller.sessionId ?? '');
-    this.cookies.clear(reply, 'member');
+    this.leave(reply);
   }
 
   /** Ends all of the member's sessions, on every device. */
   @Post('sign-out-everywhere')
   @HttpCode(204)
   @Access({ level: 'arrival' })
+  @Unapproved('Only stops: whoever has lost a device must not need it')
   async signOutEverywhere(@Caller() caller: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.sessions.endAll(caller.id);
-    this.cookies.clear(reply, 'member');
+    await this.sessions.endAll(caller.id, caller.sessionId ?? '');
+    this.leave(reply);
   }
 
   /** The member's open sessions. */
   @Get('sessions')
-  @Access({ level: 'member' })
+  @Access({ level: 'member', page: 'security' })
   @ApiOkResponse({ type: [ListedSessionView] })
   openSessions(@Caller() caller: Principal): Promise<ListedSessionView[]> {
     return this.list.all(caller);
@@ -68,9 +86,10 @@ export class AccountController {
   @Delete('sessions/:id')
   @HttpCode(204)
   @Access({ level: 'member' })
+  @Unapproved('Only stops: ends a session')
   @Refuses(requestProblems.notFound)
   async endSession(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<void> {
-    await this.sessions.end(caller.id, id);
+    await this.sessions.revoke(caller.id, id, caller.sessionId ?? '');
   }
 
   /** The devices that need no second factor, for 30 days. */
@@ -85,15 +104,22 @@ export class AccountController {
   @Delete('devices/:id')
   @HttpCode(204)
   @Access({ level: 'member' })
+  @Unapproved('Only stops: a device has to show a second factor again')
   @Refuses(requestProblems.notFound)
   async revokeDevice(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<void> {
-    await this.devices.revoke(caller.id, id);
+    await this.devices.revoke(caller.id, id, caller.sessionId ?? '');
   }
 
   /** The last sign-ins, and how many have failed since. */
   @Get('sign-ins')
-  @Access({ level: 'member' })
+  @Access({ level: 'member', page: 'sign-ins' })
   signIns(@Caller() caller: Principal): Promise<SignInsView> {
     return this.readSignIns.run(caller.id);
+  }
+
+  /** Pages that the browser has kept go with the session. */
+  private leave(reply: FastifyReply): void {
+    this.cookies.clear(reply, 'member');
+    reply.header('clear-site-data', '"cache"');
   }
 }

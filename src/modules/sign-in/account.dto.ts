@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CARD_STATES, type CardState } from '../cards/index.js';
+import { DEVICE_ADMISSIONS, type DeviceAdmittedBy } from './devices.repository.js';
 
 /** The session of the caller. */
 export class SessionView {
@@ -12,6 +13,9 @@ export class SessionView {
   /** The longest pause before it ends earlier. */
   idleSeconds: number;
   mustChangePassword: boolean;
+
+  /** The same in all sessions of one member, and nothing else: a page sees whether somebody else has signed in since. */
+  memberTag: string;
 }
 
 export class ListedSessionView {
@@ -35,8 +39,8 @@ export class ListedDeviceView {
   /** Browser and system in words of a code, such as `firefox-windows`. */
   label: string;
 
-  @ApiProperty({ enum: ['phone-code'] })
-  admittedBy: 'phone-code';
+  @ApiProperty({ enum: DEVICE_ADMISSIONS })
+  admittedBy: DeviceAdmittedBy;
 
   admittedAt: Date;
   lastUsedAt: Date;
@@ -81,4 +85,12 @@ export class HomeView {
 
   @ApiProperty({ type: [PastSignInView] })
   lastSignIns: PastSignInView[];
+}
+
+/** What a device signs to show that it keeps its key. */
+export class DeviceNonceView {
+  nonce: string;
+
+  /** How long it can be used. */
+  seconds: number;
 }

@@ -1,39 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Audit } from '../audit/index.js';
-import { OneTimeCodes } from '../credentials/index.js';
 import { FlowAdmission } from './flow-admission.js';
 import { type Flow, FlowsRepository } from './flows.repository.js';
+import { SecondFactorJudge } from './second-factor-judge.js';
+import type { ConfirmSignInDto } from './sign-in.dto.js';
 import { confirmationRefused } from './sign-in.events.js';
 import { signInProblems } from './sign-in.problems.js';
 import type { SignedIn, SignInSource } from './sign-in-result.js';
-import { reopeningPurpose, signInPurpose } from './sign-in.templates.js';
 import { UnknownDeviceBudgets } from './unknown-device-budgets.js';
 
 /**
- * Ends a sign-in from an unknown device with the code that was sent to the phone. The tries of codes are the member's,
- * not the flow's; a flow whose password was wrong spends tries of its own, so that it looks the same and hurts nobody.
+ * Ends a sign-in from an unknown device with a second factor: the code that was sent to the phone, that of an authenticator
+ * app, or one of the recovery sheet. The device is then on probation.
  */
 @Injectable()
 @Checkpoint('⑤.second-factor-budget', '③.second-factor-unknown-device')
 export class ConfirmSignIn {
   constructor(
     private readonly flows: FlowsRepository,
-    private readonly codes: OneTimeCodes,
+    private readonly judge: SecondFactorJudge,
     private readonly admission: FlowAdmission,
     private readonly budgets: UnknownDeviceBudgets,
     private readonly audit: Audit,
   ) {}
 
   /** Raises `sign-in.refused`, whatever was wrong. */
-  async run(flowTokenHash: Buffer, code: string, source: SignInSource): Promise<SignedIn> {
+  async run(
+    flowTokenHash: Buffer,
+    { code, method = 'phone-code' }: ConfirmSignInDto,
+    source: SignInSource,
+  ): Promise<SignedIn> {
     const flow = await this.flows.findByToken(flowTokenHash);
     if (flow === undefined) throw this.refuseUnknown();
-    const purpose = flow.reopening ? reopeningPurpose : signInPurpose;
-    const verdict = await this.codes.verify(purpose, flow.member?.id ?? flow.id, code);
-    if (verdict !== 'right') throw await this.refuse(flow, `code-${verdict}`);
-    const result = await this.admission.run(flow, source.userAgent);
+    const verdict = await this.judge.run(flow, method, code);
+    if (verdict !== 'right')
+      throw await this.refuse(flow, method === 'phone-code' ? `code-${verdict}` : `${method}-${verdict}`);
+    const result = await this.admission.run(flow, method, source);
     if ('hindrance' in result) throw await this.refuse(flow, result.hindrance);
+    await this.judge.giveBack(flow, method);
     await this.budgets.giveBack(source.address);
     return result;
   }

@@ -1,24 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { Db, type Tx } from '../../platform/database/index.js';
+import { sha256 } from '../../platform/crypto/index.js';
+import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { signInSettings as settings } from './sign-in.settings.js';
+
+/** What a device may have become known by. */
+export const DEVICE_ADMISSIONS = ['phone-code', 'passkey', 'totp', 'recovery-code'] as const;
+export type DeviceAdmittedBy = (typeof DEVICE_ADMISSIONS)[number];
 
 export interface KnownDevice {
   readonly id: string;
   readonly memberId: string;
   /** Browser and system in two words of a code, such as `firefox-windows`. */
   readonly label: string;
-  readonly admittedBy: 'phone-code';
+  readonly admittedBy: DeviceAdmittedBy;
   readonly admittedAt: Date;
   readonly lastUsedAt: Date;
   readonly expiresAt: Date;
   /** When its probation ends; it may lie in the past. */
   readonly probationUntil: Date;
   readonly onProbation: boolean;
+  /** Of the key that it signs with; null for a device that keeps none. */
+  readonly keyThumbprint: Buffer | null;
 }
 
 const COLUMNS = `id, member_id as "memberId", label, admitted_by as "admittedBy", admitted_at as "admittedAt",
-  last_used_at as "lastUsedAt", expires_at as "expiresAt", admitted_at + make_interval(secs => $1) as "probationUntil",
-  admitted_at + make_interval(secs => $1) > app.now() as "onProbation"`;
+  last_used_at as "lastUsedAt", expires_at as "expiresAt",
+  case when probation then admitted_at + make_interval(secs => $1) else admitted_at end as "probationUntil",
+  probation and admitted_at + make_interval(secs => $1) > app.now() as "onProbation",
+  key_thumbprint as "keyThumbprint"`;
+const TOKEN = /^[\w-]{43}$/;
 const LIVE = `revoked_at is null and expires_at > app.now()`;
 
 @Injectable()
@@ -27,25 +37,61 @@ export class DevicesRepository {
 
   async insert(
     tx: Tx,
-    device: { readonly id: string; readonly memberId: string; readonly tokenHash: Buffer; readonly label: string },
+    device: {
+      readonly id: string;
+      readonly memberId: string;
+      readonly tokenHash: Buffer;
+      readonly label: string;
+      readonly admittedBy: DeviceAdmittedBy;
+      readonly probation: boolean;
+      readonly keyThumbprint: Buffer | undefined;
+    },
   ): Promise<void> {
     await tx.execute(
       `insert into app.known_device
-         (id, member_id, token_hash, label, admitted_by, admitted_at, last_used_at, expires_at)
-       values ($1, $2, $3, $4, 'phone-code', app.now(), app.now(), app.now() + make_interval(days => $5::integer))`,
-      [device.id, device.memberId, device.tokenHash, device.label, settings.deviceDays],
+         (id, member_id, token_hash, label, key_thumbprint, admitted_by, probation, admitted_at, last_used_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, app.now(), app.now(), app.now() + make_interval(days => $8::integer))`,
+      [
+        ...[device.id, device.memberId, device.tokenHash, device.label, device.keyThumbprint ?? null],
+        ...[device.admittedBy, device.probation, settings.deviceDays],
+      ],
     );
     await tx.execute(
       `update app.known_device set revoked_at = app.now() where member_id = $1 and ${LIVE} and id not in (
-         select id from app.known_device where member_id = $1 and ${LIVE} order by admitted_at desc, id desc limit $2)`,
+         select id from app.known_device where member_id = $1 and ${LIVE} order by last_used_at desc, id desc limit $2)`,
       [device.memberId, settings.devicesMax],
     );
   }
 
-  async findByToken(tokenHash: Buffer): Promise<KnownDevice | undefined> {
+  /** Takes a key from the device of the member that had it, which is none any more. The member is held. */
+  async retireKey(tx: Tx, memberId: string, thumbprint: Buffer): Promise<void> {
+    await tx.execute(
+      `update app.known_device set key_thumbprint = null, revoked_at = coalesce(revoked_at, app.now())
+        where member_id = $1 and key_thumbprint = $2`,
+      [memberId, thumbprint],
+    );
+  }
+
+  /** A device is known by its cookie and its key together: a copied cookie leads nowhere. */
+  async findKnown(
+    token: string | undefined,
+    thumbprint: Buffer | undefined,
+    runner: SqlRunner = this.db,
+  ): Promise<KnownDevice | undefined> {
+    if (token === undefined || thumbprint === undefined || !TOKEN.test(token)) return undefined;
+    const [row] = await runner.query<KnownDevice>(
+      `select ${COLUMNS} from app.known_device where token_hash = $2 and key_thumbprint = $3 and ${LIVE}`,
+      [settings.deviceProbationSeconds, sha256(token), thumbprint],
+    );
+    return row;
+  }
+
+  /** The device that a session of the member was opened on. */
+  async ofSession(memberId: string, sessionId: string): Promise<KnownDevice | undefined> {
     const [row] = await this.db.query<KnownDevice>(
-      `select ${COLUMNS} from app.known_device where token_hash = $2 and ${LIVE}`,
-      [settings.deviceProbationSeconds, tokenHash],
+      `select ${COLUMNS} from app.known_device where ${LIVE} and member_id = $2
+          and id = (select device_id from app.member_session where id = $3 and member_id = $2)`,
+      [settings.deviceProbationSeconds, memberId, sessionId],
     );
     return row;
   }
@@ -64,6 +110,11 @@ export class DevicesRepository {
     );
   }
 
+  /** Ends the probation of a device that an old passkey has signed in on. */
+  async trust(tx: Tx, id: string): Promise<void> {
+    await tx.execute(`update app.known_device set admitted_by = 'passkey', probation = false where id = $1`, [id]);
+  }
+
   /** Revokes one device of a member; false when the member has none of that id. */
   async revoke(tx: Tx, memberId: string, id: string): Promise<boolean> {
     const touched = await tx.execute(
@@ -71,6 +122,12 @@ export class DevicesRepository {
       [id, memberId],
     );
     return touched === 1;
+  }
+
+  async revokeAll(tx: Tx, memberId: string): Promise<number> {
+    return tx.execute(`update app.known_device set revoked_at = app.now() where member_id = $1 and ${LIVE}`, [
+      memberId,
+    ]);
   }
 
   async prune(rowsMax: number): Promise<number> {

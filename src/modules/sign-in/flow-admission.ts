@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { randomToken, sha256 } from '../../platform/crypto/index.js';
 import { Db } from '../../platform/database/index.js';
-import { newId } from '../../platform/ids/ids.js';
+import { Members } from '../members/index.js';
 import { AdmitMember } from './admit-member.js';
-import { deviceLabel } from './device-label.js';
-import { DevicesRepository } from './devices.repository.js';
+import { DeviceAdmission } from './device-admission.js';
+import { DeviceProofs } from './device-proofs.js';
 import { type Flow, FlowsRepository } from './flows.repository.js';
 import { PathsRepository } from './paths.repository.js';
 import { type Hindrance, SecondFactor } from './second-factor.js';
-import type { SignedIn } from './sign-in-result.js';
+import type { SecondFactorMethod } from './sign-in.dto.js';
+import type { SignedIn, SignInSource } from './sign-in-result.js';
 
 /** Redeems a sign-in whose second factor was right, once: the device becomes known and a session is opened. */
 @Injectable()
@@ -17,37 +17,43 @@ export class FlowAdmission {
     private readonly db: Db,
     private readonly flows: FlowsRepository,
     private readonly secondFactor: SecondFactor,
+    private readonly members: Members,
     private readonly paths: PathsRepository,
-    private readonly devices: DevicesRepository,
+    private readonly devices: DeviceAdmission,
+    private readonly proofs: DeviceProofs,
     private readonly admit: AdmitMember,
   ) {}
 
   /** The open session, or why there is none. */
   async run(
     flow: Flow,
-    userAgent: string | undefined,
+    method: SecondFactorMethod,
+    { userAgent, proof }: SignInSource,
   ): Promise<SignedIn | { readonly hindrance: Hindrance | 'redeemed' }> {
+    const keyThumbprint = await this.proofs.newKey(proof);
     return this.db.transact(async (tx) => {
-      const standing = await this.secondFactor.standing(tx, flow);
+      const standing = await this.secondFactor.standing(tx, flow, method);
       if ('hindrance' in standing) return standing;
       if (!(await this.flows.redeem(tx, flow.id))) return { hindrance: 'redeemed' };
       const { member, failures } = standing;
-      const deviceToken = randomToken();
-      const deviceId = newId<'Device'>();
-      const label = deviceLabel(userAgent);
-      await this.devices.insert(tx, { id: deviceId, memberId: member.id, tokenHash: sha256(deviceToken), label });
+      // Whoever ends all sessions at this moment also revokes all devices, and this one must be among them or not be.
+      const held = await this.members.hold(tx, member.id);
+      if (held?.securityEpoch !== member.securityEpoch) return { hindrance: 'sessions-ended' };
+      const device = await this.devices.bySecondFactor(tx, member.id, method, { userAgent, keyThumbprint });
       await this.paths.succeed(tx, flow.loginIndex, flow.counted);
       const token = await this.admit.run(tx, {
         memberId: member.id,
         securityEpoch: member.securityEpoch,
-        deviceId,
+        deviceId: device.id,
         newDevice: true,
+        method,
+        methods: ['password', method],
         mustChangePassword: flow.mustChangePassword,
         failuresBefore: failures,
         reopened: flow.reopening,
       });
       const { mustChangePassword } = flow;
-      return { kind: 'session', token, deviceToken, memberId: member.id, mustChangePassword };
+      return { kind: 'session', token, deviceToken: device.token, memberId: member.id, mustChangePassword };
     });
   }
 }

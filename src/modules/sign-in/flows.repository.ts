@@ -14,6 +14,7 @@ export interface Flow {
   /** Its own try stands among the failures, until it succeeds; a repeated password is not counted again. */
   readonly counted: boolean;
   readonly reopening: boolean;
+  readonly startedAt: Date;
   /** Codes asked for, and codes really sent. */
   readonly sends: number;
   readonly codesSent: number;
@@ -29,7 +30,7 @@ interface FlowRow extends Omit<Flow, 'member'> {
 }
 
 const COLUMNS = `id, login_index as "loginIndex", member_id as "memberId", security_epoch as "securityEpoch",
-  must_change_password as "mustChangePassword", crossed, counted, reopening, sends, codes_sent as "codesSent"`;
+  must_change_password as "mustChangePassword", crossed, counted, reopening, started_at as "startedAt", sends, codes_sent as "codesSent"`;
 const LIVE = `redeemed_at is null and expires_at > app.now()`;
 
 @Injectable()

@@ -1,7 +1,12 @@
 export { SignInModule } from './sign-in.module.js';
-export { Sessions, type SessionGrounds } from './sessions.js';
+export { Sessions, type RevokedSessions, type RevokingSession, type SessionGrounds } from './sessions.js';
+export { ReadSignIns } from './read-sign-ins.js';
 export { Devices } from './devices.js';
 export type { KnownDevice } from './devices.repository.js';
+export { type DeviceFacts, deviceOf } from './device-source.js';
+export { lockSessionsSql, sessionLivesSql } from './session-sql.js';
 export type { LiveSession } from './sessions.repository.js';
+export { needsDeviceProof, NeedsDeviceProof, TakesDeviceProof } from './device-proof.guard.js';
+export { type DeviceProof, DeviceProofs } from './device-proofs.js';
 export { signInProblems } from './sign-in.problems.js';
 export { signInSettings } from './sign-in.settings.js';

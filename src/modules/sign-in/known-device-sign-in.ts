@@ -59,7 +59,7 @@ export class KnownDeviceSignIn {
     const ownFailures = settings.deviceTriesMax - reserved.left - 1;
     const token = await this.open(member, deviceId, ownFailures, verdict.mustChange);
     await this.attempts.clear(perDevice, deviceId);
-    if (verdict.rehash) await this.passwords.rehash(member.id, password);
+    if (verdict.outdated !== undefined) await this.passwords.rehash(member.id, password, verdict.outdated);
     return {
       kind: 'session',
       token,
@@ -80,6 +80,9 @@ export class KnownDeviceSignIn {
         securityEpoch: member.securityEpoch,
         deviceId,
         newDevice: false,
+        method: 'password',
+        // The device is known by its key alone, which has just signed.
+        methods: ['password', 'device-key'],
         mustChangePassword,
         failuresBefore: inRow + ownFailures,
         reopened: false,

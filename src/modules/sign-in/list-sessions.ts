@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
+import { KeyedHash } from '../../platform/crypto/index.js';
 import type { ListedDeviceView, ListedSessionView, SessionView } from './account.dto.js';
 import { Devices } from './devices.js';
 import { Sessions } from './sessions.js';
 import { signInSettings as settings } from './sign-in.settings.js';
+
+const TAG_DOMAIN = 'session.member-tag';
+const TAG_BYTES = 12;
 
 /** What a member sees of the own sessions and devices. */
 @Injectable()
@@ -11,12 +15,21 @@ export class ListSessions {
   constructor(
     private readonly sessions: Sessions,
     private readonly devices: Devices,
+    private readonly hash: KeyedHash,
   ) {}
 
   async current({ id, sessionId, level }: Principal): Promise<SessionView> {
     const { openedAt, expiresAt, mustChangePassword } = await this.sessions.find(id, sessionId ?? '');
     const shown = level === 'member' ? 'member' : 'arrival';
-    return { level: shown, openedAt, expiresAt, idleSeconds: settings.sessionIdleSeconds, mustChangePassword };
+    const memberTag = this.hash.of('csrf', TAG_DOMAIN, id).subarray(0, TAG_BYTES).toString('base64url');
+    return {
+      level: shown,
+      openedAt,
+      expiresAt,
+      idleSeconds: settings.sessionIdleSeconds,
+      mustChangePassword,
+      memberTag,
+    };
   }
 
   async all({ id, sessionId }: Principal): Promise<ListedSessionView[]> {
@@ -33,6 +46,6 @@ export class ListSessions {
   }
 
   async knownDevices({ id }: Principal): Promise<ListedDeviceView[]> {
-    return (await this.devices.ofMember(id)).map(({ memberId: _, ...device }) => device);
+    return (await this.devices.ofMember(id)).map(({ memberId: _, keyThumbprint: __, ...device }) => device);
   }
 }

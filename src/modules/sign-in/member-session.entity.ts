@@ -3,6 +3,11 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Entity({ schema: 'app', name: 'member_session' })
 @Check('member_session_token_form', 'length(token_hash) = 32')
 @Check('member_session_eight_hours', `expires_at <= opened_at + interval '8 hours'`)
+@Check(
+  'member_session_methods',
+  `methods <@ array['password', 'device-key', 'phone-code', 'totp', 'recovery-code', 'passkey']`,
+)
+@Check('member_session_passkey', `passkey_id is null or 'passkey' = any(methods)`)
 @Unique('member_session_token', ['tokenHash'])
 @Index('member_session_member', ['memberId'])
 @Index('member_session_expiry', ['expiresAt'])
@@ -24,6 +29,14 @@ export class MemberSessionEntity {
 
   @Column({ name: 'must_change_password', type: 'boolean' })
   mustChangePassword: boolean;
+
+  /** By what it was opened, in words of `PROOF_METHODS`. What they come to is computed at each call. */
+  @Column({ name: 'methods', type: 'text', array: true })
+  methods: string[];
+
+  /** The passkey that has opened it. */
+  @Column({ name: 'passkey_id', type: 'uuid', nullable: true })
+  passkeyId: string | null;
 
   /** The /24 or /48 the session was opened from; never the address. */
   @Column({ name: 'network_prefix', type: 'text', nullable: true })

@@ -30,7 +30,7 @@ export class OfferCode implements OnModuleInit {
   async run(flowId: string, send: number): Promise<void> {
     const flow = await this.flows.findById(flowId);
     if (flow?.member === undefined || flow.codesSent >= send) return;
-    const standing = await this.secondFactor.standing(this.db, flow);
+    const standing = await this.secondFactor.standing(this.db, flow, 'phone-code');
     if ('hindrance' in standing) return this.withhold(flow, standing.hindrance);
     const purpose = flow.reopening ? reopeningPurpose : signInPurpose;
     const memberId = flow.member.id;

@@ -6,7 +6,8 @@ import { passwordRehashed } from './sign-in.events.js';
 
 export interface PasswordVerdict {
   readonly right: boolean;
-  readonly rehash: boolean;
+  /** What was judged, where it has to be kept under today's parameters. */
+  readonly outdated: string | undefined;
   /** Today's list refuses it: to be changed before anything else. */
   readonly mustChange: boolean;
 }
@@ -27,14 +28,14 @@ export class PasswordJudge {
     const hash = await this.passwords.find(memberId);
     const { right, rehash } = await this.hasher.verify(hash, password, device === 'known' ? 'ordinary' : 'deferrable');
     const breaches = this.policy.checkKnown(password);
-    return { right, rehash, mustChange: right && breaches.length > 0 };
+    return { right, outdated: rehash ? hash : undefined, mustChange: right && breaches.length > 0 };
   }
 
-  /** Keeps the password under today's parameters. */
-  async rehash(memberId: string, password: string): Promise<void> {
+  /** Keeps the password under today's parameters, unless it has been changed since it was judged. */
+  async rehash(memberId: string, password: string, judged: string): Promise<void> {
     const hash = await this.hasher.hash(password);
     await this.db.transact(async (tx) => {
-      await this.passwords.set(tx, memberId, hash);
+      if (!(await this.passwords.renew(tx, memberId, judged, hash))) return;
       const member = { kind: 'member', id: memberId } as const;
       await this.audit.record(
         tx,

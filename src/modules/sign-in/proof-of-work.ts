@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
-import { KeyedHash, randomToken, sha256 } from '../../platform/crypto/index.js';
-import { Attempts, type Budget } from '../attempts/index.js';
+import { KeyedHash } from '../../platform/crypto/index.js';
+import { Attempts, UnkeptChallenges } from '../attempts/index.js';
 import { signInSettings as settings } from './sign-in.settings.js';
 
 /** What a browser has to solve: find a text so that SHA-256 of `challenge.text` begins with so many zero bits. */
@@ -18,10 +18,8 @@ export interface SolvedProof {
   readonly solution: string;
 }
 
-/** `bits.expiry.random.mac`, the expiry in seconds since the epoch. */
-const CHALLENGE = /^(\d{1,2})\.(\d{10,11})\.([\w-]{43})\.([\w-]{44})$/;
-const DOMAIN = 'sign-in.proof-of-work';
-const usedOnce: Budget = { name: 'sign-in.proof', triesMax: 1, windowSeconds: settings.proofSeconds + 60 };
+/** `bits.` before an `UnkeptChallenges` one. */
+const CHALLENGE = /^(\d{1,2})\.(.+)$/;
 
 /**
  * Challenges that cost the asker work and the portal nothing: nothing is kept of one before it is solved. It is bound
@@ -29,32 +27,29 @@ const usedOnce: Budget = { name: 'sign-in.proof', triesMax: 1, windowSeconds: se
  */
 @Injectable()
 export class ProofOfWork {
-  constructor(
-    private readonly hash: KeyedHash,
-    private readonly attempts: Attempts,
-    private readonly clock: Clock,
-  ) {}
+  private readonly challenges: UnkeptChallenges;
+
+  constructor(hash: KeyedHash, attempts: Attempts, clock: Clock) {
+    const kind = { name: 'sign-in.proof', seconds: settings.proofSeconds };
+    this.challenges = new UnkeptChallenges(hash, attempts, clock, kind);
+  }
 
   challenge(loginIndex: Buffer): ProofChallenge {
     const bits = settings.proofBits;
-    const expires = Math.floor(this.clock.nowMs() / 1000) + settings.proofSeconds;
-    const body = `${bits}.${expires}.${randomToken()}`;
-    const mac = this.hash.of('csrf', DOMAIN, bound(body, loginIndex)).toString('base64url');
-    return { challenge: `${body}.${mac}`, bits, algorithm: 'sha256', expiresInSeconds: settings.proofSeconds };
+    const challenge = `${bits}.${this.challenges.make(purposeOf(bits, loginIndex))}`;
+    return { challenge, bits, algorithm: 'sha256', expiresInSeconds: settings.proofSeconds };
   }
 
   /** Whether the proof is right, of this login ID, in time and new; it is used up by asking. */
   async accepts({ challenge, solution }: SolvedProof, loginIndex: Buffer): Promise<boolean> {
-    const [, bits = '', expires = '', random = '', mac = ''] = CHALLENGE.exec(challenge) ?? [];
-    const body = `${bits}.${expires}.${random}`;
-    if (!this.hash.matches('csrf', DOMAIN, bound(body, loginIndex), Buffer.from(mac, 'base64url'))) return false;
-    if (Number(expires) * 1000 <= this.clock.nowMs()) return false;
+    const [, bits = '', own = ''] = CHALLENGE.exec(challenge) ?? [];
+    if (!this.challenges.isOurs(own, purposeOf(bits, loginIndex))) return false;
     if (Number(bits) < settings.proofBits || !isSolved(challenge, solution, Number(bits))) return false;
-    return (await this.attempts.reserve(usedOnce, sha256(challenge).toString('hex'))).granted;
+    return this.challenges.use(own);
   }
 }
 
-const bound = (body: string, loginIndex: Buffer): string => `${body}.${loginIndex.toString('hex')}`;
+const purposeOf = (bits: number | string, loginIndex: Buffer): string => `${bits}.${loginIndex.toString('hex')}`;
 
 /** Whether SHA-256 of `challenge.solution` begins with `bits` zero bits. */
 export function isSolved(challenge: string, solution: string, bits: number): boolean {

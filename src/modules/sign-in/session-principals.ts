@@ -1,10 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AccessStrategies, cookieStrategy, type Principal } from '../../platform/access/index.js';
+import {
+  AccessStrategies,
+  cookieStrategy,
+  type Lack,
+  type Principal,
+  type Proof,
+  ProofSources,
+} from '../../platform/access/index.js';
 import { sha256 } from '../../platform/crypto/index.js';
 import { COOKIES } from '../../platform/http/index.js';
+import { Audit } from '../audit/index.js';
 import { CardGate } from '../cards/index.js';
+import { LivingProofs } from '../factors/index.js';
 import { Members, type SignInMember } from '../members/index.js';
 import { Gathered } from './gathered.js';
+import { assuranceLacking } from './sign-in.events.js';
 import { type LiveSession, SessionsRepository } from './sessions.repository.js';
 
 /** Who stands behind the cookies of a member's session and of a sign-in under way. */
@@ -31,6 +41,9 @@ export class SessionPrincipals implements OnModuleInit {
     private readonly rows: SessionsRepository,
     private readonly members: Members,
     private readonly gate: CardGate,
+    private readonly proofs: ProofSources,
+    private readonly living: LivingProofs,
+    private readonly audit: Audit,
   ) {}
 
   onModuleInit(): void {
@@ -38,12 +51,38 @@ export class SessionPrincipals implements OnModuleInit {
       ['arrival', 'member'],
       cookieStrategy(COOKIES.member, (token) => this.find(token)),
     );
+    this.proofs.register(['arrival', 'member'], (principal) => this.shownAtSignIn(principal));
+    this.proofs.judgeBy(['arrival', 'member'], ({ id }, proofs) => this.living.of(id, proofs));
+    this.proofs.whenLacking((principal, lack) => {
+      this.note(principal, lack);
+    });
     // Whether there is such a sign-in is not told by a missing level: its routes answer the same for any cookie.
     this.strategies.register(
       'sign-in',
       cookieStrategy(COOKIES.signIn, (token) =>
         Promise.resolve<Principal>({ level: 'sign-in', id: sha256(token).toString('hex') }),
       ),
+    );
+  }
+
+  /** A session that has just ended has shown nothing. */
+  private async shownAtSignIn({ id, sessionId = '' }: Principal): Promise<Proof[]> {
+    const [session] = await this.rows.findByIds([sessionId]);
+    if (session?.memberId !== id) return [];
+    const { openedAt: at, passkeyId } = session;
+    return session.methods.map((method) => ({ method, at, ...(method === 'passkey' ? { passkeyId } : {}) }));
+  }
+
+  private note({ level, id, sessionId }: Principal, { shortfall, demanded }: Lack): void {
+    if ((level !== 'member' && level !== 'arrival') || sessionId === undefined) return;
+    this.audit.count(
+      assuranceLacking({
+        actor: { kind: 'member', id },
+        subject: { kind: 'session', id: sessionId },
+        memberId: id,
+        outcome: 'refused',
+        details: { shortfall, demanded },
+      }),
     );
   }
 

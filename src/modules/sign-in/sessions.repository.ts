@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ProofMethod } from '../../platform/access/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { signInSettings as settings } from './sign-in.settings.js';
 
@@ -10,6 +11,10 @@ export interface LiveSession {
   readonly securityEpoch: number;
   readonly deviceId: string | null;
   readonly mustChangePassword: boolean;
+  /** By what it was opened. */
+  readonly methods: readonly ProofMethod[];
+  /** The passkey that has opened it, where it was one. */
+  readonly passkeyId: string | null;
   readonly openedAt: Date;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
@@ -24,11 +29,13 @@ export interface NewSession {
   readonly deviceId: string | undefined;
   readonly securityEpoch: number;
   readonly mustChangePassword: boolean;
+  readonly methods: readonly ProofMethod[];
+  readonly passkeyId: string | undefined;
   readonly networkPrefix: string | undefined;
 }
 
 const COLUMNS = `id, member_id as "memberId", token_hash as "tokenHash", security_epoch as "securityEpoch",
-  device_id as "deviceId", must_change_password as "mustChangePassword", opened_at as "openedAt",
+  device_id as "deviceId", must_change_password as "mustChangePassword", methods, passkey_id as "passkeyId", opened_at as "openedAt",
   last_seen_at as "lastSeenAt", expires_at as "expiresAt"`;
 const live = (idle: string) =>
   `ended_at is null and expires_at > app.now() and last_seen_at + make_interval(secs => ${idle}) > app.now()`;
@@ -41,8 +48,8 @@ export class SessionsRepository {
     await tx.execute(
       `insert into app.member_session
          (id, member_id, token_hash, device_id, security_epoch, must_change_password, network_prefix,
-          opened_at, last_seen_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, app.now(), app.now(), app.now() + make_interval(secs => $8))`,
+          methods, passkey_id, opened_at, last_seen_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $9, $10, app.now(), app.now(), app.now() + make_interval(secs => $8))`,
       [
         session.id,
         session.memberId,
@@ -52,6 +59,8 @@ export class SessionsRepository {
         session.mustChangePassword,
         session.networkPrefix ?? null,
         settings.sessionSeconds,
+        session.methods,
+        session.passkeyId ?? null,
       ],
     );
   }
@@ -99,10 +108,23 @@ export class SessionsRepository {
     return touched === 1;
   }
 
-  async endOfDevice(tx: Tx, deviceId: string): Promise<number> {
-    return tx.execute(`update app.member_session set ended_at = app.now() where device_id = $1 and ended_at is null`, [
-      deviceId,
-    ]);
+  /** Ends the sessions of a device and gives their ids. */
+  async endOfDevice(tx: Tx, deviceId: string): Promise<string[]> {
+    const ended = await tx.query<{ id: string }>(
+      `update app.member_session set ended_at = app.now() where device_id = $1 and ended_at is null returning id`,
+      [deviceId],
+    );
+    return ended.map(({ id }) => id);
+  }
+
+  /** A session that lives; nobody ends it before the transaction does. */
+  async hold(tx: Tx, memberId: string, id: string): Promise<LiveSession | undefined> {
+    const [row] = await tx.query<LiveSession>(
+      `select ${COLUMNS}, false as stale from app.member_session
+       where id = $1 and member_id = $2 and ${live('$3')} for share`,
+      [id, memberId, settings.sessionIdleSeconds],
+    );
+    return row;
   }
 
   async prune(rowsMax: number): Promise<number> {

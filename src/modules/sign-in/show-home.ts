@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Cards } from '../cards/index.js';
+import { jsonYen, Ledger } from '../ledger/index.js';
 import { Members } from '../members/index.js';
 import type { HomeView } from './account.dto.js';
 import { ReadSignIns } from './read-sign-ins.js';
 
 const SIGN_INS_SHOWN = 5;
-/** No card can be charged before there are books to charge it in. */
-const NOTHING_CHARGED_YEN = 0;
 
 /** What a member sees after signing in: an allow-list, built of single values. Source: checklist ④. */
 @Injectable()
@@ -17,13 +16,15 @@ export class ShowHome {
   constructor(
     private readonly members: Members,
     private readonly cards: Cards,
+    private readonly ledger: Ledger,
     private readonly signIns: ReadSignIns,
   ) {}
 
   async run(memberId: string): Promise<HomeView> {
-    const [nickname, card, lastSignIns] = await Promise.all([
+    const [nickname, card, { balanceYen }, lastSignIns] = await Promise.all([
       this.members.nickname(memberId),
       this.cards.current(memberId),
+      this.ledger.balance(memberId),
       this.signIns.last(memberId, SIGN_INS_SHOWN),
     ]);
     // The level says that the card is active; it may have ended in between.
@@ -32,7 +33,7 @@ export class ShowHome {
       nickname,
       cardState: card.state,
       ...(card.lastTwo === undefined ? {} : { cardLastTwo: card.lastTwo }),
-      balanceYen: NOTHING_CHARGED_YEN,
+      balanceYen: jsonYen(balanceYen),
       lastSignIns,
     };
   }

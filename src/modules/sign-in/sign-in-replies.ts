@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SessionCookies } from '../../platform/http/index.js';
 import { CardGate } from '../cards/index.js';
+import { DeviceProofs } from './device-proofs.js';
 import type { ConfirmView, SignedInView } from './sign-in.dto.js';
 import type { Confirming, SignedIn, SignInSource } from './sign-in-result.js';
 import { signInSettings as settings } from './sign-in.settings.js';
@@ -15,13 +16,15 @@ export class SignInReplies {
   constructor(
     private readonly cookies: SessionCookies,
     private readonly gate: CardGate,
+    private readonly proofs: DeviceProofs,
   ) {}
 
-  source(request: FastifyRequest): SignInSource {
+  async source(request: FastifyRequest): Promise<SignInSource> {
     return {
       address: request.ip,
       deviceToken: this.cookies.read(request, 'device'),
       userAgent: request.headers['user-agent'],
+      proof: await this.proofs.read(request),
     };
   }
 

@@ -1,8 +1,12 @@
+import type { DeviceProof } from './device-proofs.js';
+
 /** What a browser brings to a sign-in beside what was typed. */
 export interface SignInSource {
   readonly address: string;
   readonly deviceToken: string | undefined;
   readonly userAgent: string | undefined;
+  /** That the browser keeps a key; not used up yet. */
+  readonly proof: DeviceProof | undefined;
 }
 
 /** What was typed, and the proof of work where one was asked for. */

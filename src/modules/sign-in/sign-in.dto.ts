@@ -1,9 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsOptional, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
 
-/** Every method that a sign-in can be confirmed with, whatever the member has enrolled. */
-export const CONFIRMATION_METHODS = ['phone-code'] as const;
+/** The second factors that are typed. */
+export const SECOND_FACTORS = ['phone-code', 'totp', 'recovery-code'] as const;
+export type SecondFactorMethod = (typeof SECOND_FACTORS)[number];
+
+/** Every method that a sign-in can be confirmed with, whatever the member has enrolled. A passkey needs nothing of it. */
+export const CONFIRMATION_METHODS = ['passkey', ...SECOND_FACTORS] as const;
 export type ConfirmationMethod = (typeof CONFIRMATION_METHODS)[number];
 
 export class ProofOfWorkDto {
@@ -39,11 +43,17 @@ export class SignInDto {
 }
 
 export class ConfirmSignInDto {
-  /** The code that was sent to the phone. */
+  /** The code that was sent to the phone, that the authenticator app shows, or of the recovery sheet. */
   @IsString()
   @MinLength(1)
-  @MaxLength(32)
+  @MaxLength(64)
   code: string;
+
+  /** Which of them it is; the one from the phone when absent. */
+  @ApiPropertyOptional({ enum: SECOND_FACTORS })
+  @IsOptional()
+  @IsIn(SECOND_FACTORS)
+  method?: SecondFactorMethod;
 }
 
 /** What follows a sign-in from an unknown device, whatever was typed. */

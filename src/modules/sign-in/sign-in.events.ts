@@ -30,12 +30,20 @@ export const signedInOnNewDevice = defineEvent<{
   sessionId: string;
   deviceId: string;
   failuresBefore: number;
+  method: string;
   reopened: boolean;
-}>('sign-in.new-device', { version: 1, items: ['③', '⑤'] });
-export const signedInOnKnownDevice = defineEvent<{ sessionId: string; deviceId: string; failuresBefore: number }>(
-  'sign-in.known-device',
-  { version: 1, items: ['③', '⑤'] },
-);
+}>('sign-in.new-device', { version: 2, items: ['③', '⑤'] });
+export const signedInOnKnownDevice = defineEvent<{
+  sessionId: string;
+  deviceId: string;
+  failuresBefore: number;
+  method: string;
+}>('sign-in.known-device', { version: 2, items: ['③', '⑤'] });
+/** A passkey has signed nobody in; counted per minute. */
+export const passkeySignInRefused = defineEvent<{ reason: string }>('sign-in.passkey-refused', {
+  version: 1,
+  items: ['③', '⑤'],
+});
 export const confirmationRefused = defineEvent<{ reason: string }>('sign-in.confirmation-refused', {
   version: 1,
   items: ['③', '⑤'],
@@ -53,7 +61,27 @@ export const passwordRehashed = defineEvent<Record<string, never>>('sign-in.pass
   version: 1,
   items: ['①'],
 });
+/** A request of a session whose device did not sign; counted per minute. */
+export const deviceProofRefused = defineEvent<{ reason: 'none' | 'other-device' | 'used' }>(
+  'sign-in.device-proof-refused',
+  { version: 1, items: ['5', '③'] },
+);
+/** A session asked for what takes more than it has shown lately; counted per minute. */
+export const assuranceLacking = defineEvent<{ shortfall: 'weak' | 'old'; demanded: string }>(
+  'sign-in.assurance-lacking',
+  { version: 1, items: ['③', '⑨'] },
+);
+/** A session goes from page to page faster than a person can. */
+export const machineSpeedSeen = defineEvent<{ page: string }>('sign-in.machine-speed-seen', {
+  version: 1,
+  items: ['⑤', '15'],
+});
 export const sessionEnded = defineEvent<{ sessionId: string }>('sign-in.session-ended', { version: 1, items: ['③'] });
+/** All devices of a member at once; the next sign-in takes a second factor wherever it comes from. */
+export const devicesRevoked = defineEvent<{ devices: number }>('sign-in.devices-revoked', {
+  version: 1,
+  items: ['③'],
+});
 export const deviceRevoked = defineEvent<{ deviceId: string; sessions: number }>('sign-in.device-revoked', {
   version: 1,
   items: ['③'],

@@ -10,6 +10,15 @@ export const unknownDevices = defineRateRule('sign-in', {
   ],
 });
 
+/** Challenges for passkeys and answers to them. Nothing of what passwords do counts here, so that it closes nothing. */
+export const passkeySignIns = defineRateRule('sign-in-passkey', {
+  scope: 'shared',
+  limits: [
+    { by: 'address', calls: settings.passkeyPerAddress, seconds: settings.addressWindowSeconds },
+    { by: 'network', calls: settings.passkeyPerNetwork, seconds: settings.addressWindowSeconds },
+  ],
+});
+
 /** Those of everybody together: the crossing raises the challenge for a while. */
 export const fleet = defineRateRule('sign-in-fleet', {
   scope: 'shared',

@@ -18,6 +18,8 @@ export const signInSettings = defineSettings('sign-in', {
   deviceWindowSeconds: seconds(1_800, 'Window of the wrong passwords on one known device', 86_400),
   perAddress: tries(60, 'Sign-ins from unknown devices per address that did not succeed', 0, 100_000),
   perNetwork: tries(300, 'Sign-ins from unknown devices per network that did not succeed', 0, 1_000_000),
+  passkeyPerAddress: tries(200, 'Challenges for passkeys and answers to them, per address', 1, 100_000),
+  passkeyPerNetwork: tries(1_000, 'Challenges for passkeys and answers to them, per network', 1, 1_000_000),
   addressWindowSeconds: seconds(600, 'Window of the budgets of addresses and networks', 86_400),
   unknownAtOnceMax: {
     value: Math.max(4, 3 * availableParallelism()),
@@ -67,6 +69,9 @@ export const signInSettings = defineSettings('sign-in', {
   flowSeconds: seconds(600, 'Life of a sign-in that waits for its second factor', 600),
   flowSendsMax: tries(3, 'How often one sign-in may ask for its code, the first included', 1, 10),
   codeTriesSeconds: seconds(86_400, 'Time after which the tries of codes at sign-in are full again', 604_800),
+  secondFactorTriesMax: tries(5, 'Wrong second factors of a member at sign-in: phone and app together', 1, 10),
+  // 80 random bits each: more tries find none, and what others have tried wrong is not in the way of the member's sheet.
+  recoveryCodeTriesMax: tries(50, 'Wrong recovery codes of a member at sign-in', 1, 1_000),
   hintAfterSeconds: seconds(30, 'When the page says to check ID and password, because no code has come', 600),
   sessionIdleSeconds: seconds(900, 'Longest pause in a session', 900),
   sessionSeconds: seconds(28_800, 'Longest life of a session', 28_800),
@@ -79,7 +84,17 @@ export const signInSettings = defineSettings('sign-in', {
     max: 100,
     meaning: 'Known devices of one member; the oldest go first',
   },
+  deviceNonceSeconds: seconds(120, 'Life of a nonce that a device signs', 600),
   deviceProbationSeconds: seconds(259_200, 'How long a device that was admitted by a code is on probation', 2_592_000),
+  machineSpeedWeight: {
+    value: 4,
+    unit: 'steps',
+    min: 2,
+    max: 100,
+    meaning:
+      'From so many steps within the window on, a session goes through pages like a machine; an act counts as two',
+  },
+  machineSpeedMs: { value: 2_000, unit: 'milliseconds', min: 100, max: 60_000, meaning: 'Window of these steps' },
   historyMax: {
     value: 50,
     unit: 'sign-ins',

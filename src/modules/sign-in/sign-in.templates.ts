@@ -27,31 +27,49 @@ export const reopeningCodeSms = defineTemplate<'sms', Record<string, never>, { c
   }),
 });
 
-export const newDeviceMail = defineTemplate<'mail'>({
+/** What was used, in the words of the mail. */
+const USED: Readonly<Record<'ja' | 'en', Readonly<Record<string, string>>>> = {
+  ja: {
+    'phone-code': 'パスワードと携帯電話の確認コードの両方が使われています。',
+    totp: 'パスワードと認証アプリのコードの両方が使われています。',
+    'recovery-code': 'パスワードと復旧コードの両方が使われています。',
+    passkey: 'お客さまのパスキーが使われています。',
+  },
+  en: {
+    'phone-code': 'using both your password and a code from your phone.',
+    totp: 'using both your password and a code from your authenticator app.',
+    'recovery-code': 'using both your password and a recovery code.',
+    passkey: 'using your passkey.',
+  },
+};
+
+export const newDeviceMail = defineTemplate<'mail', { by: string }>({
   id: 'sign-in.new-device',
   channel: 'mail',
-  sample: { params: {}, secret: {} },
-  ja: () => ({
+  security: true,
+  sample: { params: { by: 'phone-code' }, secret: {} },
+  ja: ({ params }) => ({
     subject: '新しい端末でログインがありました',
-    text: 'お客さまのIDで、新しい端末からのログインがありました。パスワードと携帯電話の確認コードの両方が使われています。\n\nお客さまご自身であれば、何もなさる必要はありません。お心当たりがない場合は、会員サイトの「端末」でその端末を取り消し、すべての端末からログアウトしてパスワードを変更するか、カード裏面の窓口にすぐにご連絡ください。',
+    text: `お客さまのIDで、新しい端末からのログインがありました。${USED.ja[params.by] ?? ''}\n\nお客さまご自身であれば、何もなさる必要はありません。お心当たりがない場合は、すぐに止めてください。カード裏面の窓口でもお受けします。`,
   }),
-  en: () => ({
+  en: ({ params }) => ({
     subject: 'Sign-in on a new device',
-    text: 'Somebody signed in with your ID on a new device, using both your password and a code from your phone.\n\nIf it was you, there is nothing to do. If not, revoke the device under "Devices" on the member site, sign out everywhere and change your password, or call the desk named on the back of your card at once.',
+    text: `Somebody signed in with your ID on a new device, ${USED.en[params.by] ?? 'with success.'}\n\nIf it was you, there is nothing to do. If not, stop it at once, or call the desk named on the back of your card.`,
   }),
 });
 
 export const afterFailuresMail = defineTemplate<'mail', { failures: number }>({
   id: 'sign-in.after-failures',
   channel: 'mail',
+  security: true,
   sample: { params: { failures: 12 }, secret: {} },
   ja: ({ params }) => ({
     subject: '【重要】失敗が続いた後にログインがありました',
-    text: `お客さまのIDで、ログインの失敗が${params.failures}回続いた後に、ログインがありました。\n\nお客さまご自身が打ち間違えたのであれば、何もなさる必要はありません。お心当たりがない場合は、すべての端末からログアウトしてパスワードを変更するか、カード裏面の窓口にすぐにご連絡ください。`,
+    text: `お客さまのIDで、ログインの失敗が${params.failures}回続いた後に、ログインがありました。\n\nお客さまご自身が打ち間違えたのであれば、何もなさる必要はありません。お心当たりがない場合は、すぐに止めてください。カード裏面の窓口でもお受けします。`,
   }),
   en: ({ params }) => ({
     subject: 'Important: a sign-in after failures',
-    text: `After ${params.failures} failures in a row somebody signed in with your ID.\n\nIf you mistyped, there is nothing to do. If not, sign out everywhere and change your password, or call the desk named on the back of your card at once.`,
+    text: `After ${params.failures} failures in a row somebody signed in with your ID.\n\nIf you mistyped, there is nothing to do. If not, stop it at once, or call the desk named on the back of your card.`,
   }),
 });
 

@@ -8,7 +8,8 @@ import { networkOf } from '../attempts/index.js';
 import { Audit } from '../audit/index.js';
 import { Members } from '../members/index.js';
 import { Gathered } from './gathered.js';
-import { Sessions, type SessionGrounds } from './sessions.js';
+import { Revocations } from './revocations.js';
+import { type RevokingSession, Sessions, type SessionGrounds, type WhenRevoked } from './sessions.js';
 import { type LiveSession, SessionsRepository } from './sessions.repository.js';
 import { sessionEnded } from './sign-in.events.js';
 
@@ -24,6 +25,7 @@ export class StoredSessions extends Sessions {
     private readonly rows: SessionsRepository,
     private readonly members: Members,
     private readonly audit: Audit,
+    private readonly revocations: Revocations,
   ) {
     super();
   }
@@ -43,6 +45,8 @@ export class StoredSessions extends Sessions {
       deviceId: grounds.deviceId,
       securityEpoch: grounds.securityEpoch,
       mustChangePassword: grounds.mustChangePassword ?? false,
+      methods: grounds.methods,
+      passkeyId: grounds.passkeyId,
       networkPrefix: address === undefined ? undefined : networkOf(address),
     });
     return { token, sessionId };
@@ -59,22 +63,46 @@ export class StoredSessions extends Sessions {
     return session;
   }
 
+  override hold(tx: Tx, memberId: string, sessionId: string): Promise<LiveSession | undefined> {
+    return this.rows.hold(tx, memberId, sessionId);
+  }
+
+  override whenRevoked(act: WhenRevoked): void {
+    this.revocations.register(act);
+  }
+
   override async end(memberId: string, sessionId: string): Promise<void> {
+    await this.db.transact((tx) => this.endIn(tx, memberId, sessionId));
+  }
+
+  override async revoke(memberId: string, sessionId: string, from: string): Promise<void> {
+    const by = await this.find(memberId, from);
     await this.db.transact(async (tx) => {
-      if (!(await this.rows.end(tx, memberId, sessionId))) throw requestProblems.notFound();
-      await this.audit.record(
-        tx,
-        sessionEnded({
-          actor: { kind: 'member', id: memberId },
-          subject: { kind: 'session', id: sessionId },
-          memberId,
-          details: { sessionId },
-        }),
-      );
+      await this.endIn(tx, memberId, sessionId);
+      await this.revocations.tell(tx, { memberId, sessionIds: [sessionId], by });
     });
   }
 
-  override async endAll(memberId: string): Promise<void> {
-    await this.db.transact((tx) => this.members.endAllSessions(tx, memberId));
+  override async endAll(memberId: string, from: string): Promise<void> {
+    const by = await this.find(memberId, from);
+    await this.db.transact((tx) => this.revokeAll(tx, memberId, by));
+  }
+
+  override async revokeAll(tx: Tx, memberId: string, by?: RevokingSession): Promise<void> {
+    await this.members.endAllSessions(tx, memberId);
+    await this.revocations.tell(tx, { memberId, ...(by === undefined ? {} : { by }) });
+  }
+
+  private async endIn(tx: Tx, memberId: string, sessionId: string): Promise<void> {
+    if (!(await this.rows.end(tx, memberId, sessionId))) throw requestProblems.notFound();
+    await this.audit.record(
+      tx,
+      sessionEnded({
+        actor: { kind: 'member', id: memberId },
+        subject: { kind: 'session', id: sessionId },
+        memberId,
+        details: { sessionId },
+      }),
+    );
   }
 }

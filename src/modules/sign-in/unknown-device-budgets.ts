@@ -34,7 +34,9 @@ export class UnknownDeviceBudgets {
       if (requestProblems.tooMany.is(error)) this.notJudged('address');
       throw error;
     }
-    if (await this.rates.countKey(fleet.name, FLEET_KEY)) return;
+    // A store that is late lets this process count by itself, which would end an alarm that it knows of.
+    const alarm = this.rates.isClosedHere(fleet.name, FLEET_KEY);
+    if (!alarm && (await this.rates.countKey(fleet.name, FLEET_KEY))) return;
     if (proof !== undefined && (await this.proofs.accepts(proof, loginIndex))) return;
     throw this.proofRequired(loginIndex);
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { randomToken } from '../../platform/crypto/index.js';
+import { BoundedQueue } from '../../platform/threads/index.js';
 import { Audit } from '../audit/index.js';
-import { BoundedQueue } from '../credentials/index.js';
 import { Members, type SignInMember } from '../members/index.js';
 import { BeginFlow } from './begin-flow.js';
 import { PasswordFingerprints } from './password-fingerprints.js';

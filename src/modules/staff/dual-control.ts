@@ -1,3 +1,4 @@
+import type { Principal } from '../../platform/access/index.js';
 import type { Tx } from '../../platform/database/db.js';
 import type { Id } from '../../platform/ids/ids.js';
 import type { Actor, Subject } from '../audit/index.js';
@@ -25,6 +26,17 @@ export interface Proposing<Payload> {
   readonly by: Actor & { readonly id: string };
 }
 
+/** What waits for a second person, as somebody of the staff may see it. */
+export interface PendingProposal {
+  readonly id: ProposalId;
+  /** The name of one of the staff, or `partner:id`. */
+  readonly proposedBy: string;
+  /** Whether whoever asks has proposed it. */
+  readonly own: boolean;
+  readonly proposedAt: Date;
+  readonly expiresAt: Date;
+}
+
 /** Who stands behind an approved act. */
 export interface Approval {
   readonly proposalId: ProposalId;
@@ -37,10 +49,14 @@ export interface Approval {
  * by another who has the role, done once, in the transaction of the approval, before it expires. Source: checklist h.
  */
 export abstract class DualControl {
-  /** Says what an approval does. Called while the modules start; what it throws undoes the approval. */
+  /**
+   * Says what an approval does and, where a refusal is more than nothing, what that does. Called while the modules start;
+   * what either throws undoes the decision.
+   */
   abstract handle<Payload extends Readonly<Record<string, Json>>>(
     act: ControlledAct<Payload>,
     handler: (tx: Tx, payload: Payload, approval: Approval) => Promise<void>,
+    rejected?: (tx: Tx, payload: Payload, by: Actor & { readonly id: string }) => Promise<void>,
   ): void;
 
   /** Proposes an act. Raises `staff.proposal-pending` when the same is open for the subject. */
@@ -49,6 +65,14 @@ export abstract class DualControl {
     act: ControlledAct<Payload>,
     proposing: Proposing<Payload>,
   ): Promise<ProposalId>;
+
+  /** What of an act is open for these subjects of one kind, by the id of the subject. */
+  abstract pending(
+    act: Pick<ControlledAct<never>, 'name'>,
+    subject: Subject['kind'],
+    subjectIds: readonly string[],
+    reader: Principal,
+  ): Promise<ReadonlyMap<string, PendingProposal>>;
 }
 
 const acts = new Map<string, ControlledAct<never>>();

@@ -15,16 +15,18 @@ export class ProposalsController {
     return this.dualControl.openFor(caller);
   }
 
-  /** Decides on a proposal of somebody else; an approval does at once what was proposed. */
+  /** Decides on a proposal of somebody else; an approval does at once what was proposed, and takes a second factor of lately. */
   @Post(':proposalId/decision')
   @HttpCode(204)
   @Access({ level: 'staff' })
   @Refuses(
+    staffProblems.proofNeeded,
     staffProblems.proposalNotFound,
     staffProblems.proposalDecided,
     staffProblems.proposalExpired,
     staffProblems.proposalChanged,
     staffProblems.ownProposal,
+    staffProblems.proposerGone,
     staffProblems.wrongRole,
     staffProblems.actRefused,
     staffProblems.nameTaken,

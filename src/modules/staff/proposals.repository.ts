@@ -85,6 +85,17 @@ export class ProposalsRepository {
     if (written !== 1) throw new Error('a proposal was not as it had been locked');
   }
 
+  /** Open proposals of an act for these subjects; there is at most one for each. */
+  async openOn(act: string, subjectKind: string, subjectIds: readonly string[]): Promise<StoredProposal[]> {
+    if (subjectIds.length === 0) return [];
+    const rows = await this.db.query<Row>(
+      `select ${COLUMNS} from app.proposal
+       where decided_at is null and expires_at > app.now() and act = $1 and subject_kind = $2 and subject_id = any($3)`,
+      [act, subjectKind, subjectIds],
+    );
+    return rows.map(asProposal);
+  }
+
   /** Open proposals of these acts, oldest first. */
   async open(acts: readonly string[], rowsMax: number): Promise<StoredProposal[]> {
     const rows = await this.db.query<Row>(

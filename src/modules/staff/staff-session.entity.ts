@@ -19,6 +19,10 @@ export class StaffSessionEntity {
   @Column({ name: 'opened_at', type: 'timestamptz' })
   openedAt: Date;
 
+  /** When a second factor was last shown in it. */
+  @Column({ name: 'proven_at', type: 'timestamptz' })
+  provenAt: Date;
+
   @Column({ name: 'last_seen_at', type: 'timestamptz' })
   lastSeenAt: Date;
 

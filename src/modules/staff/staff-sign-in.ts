@@ -1,24 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../platform/clock/index.js';
-import { randomToken, sha256 } from '../../platform/crypto/index.js';
 import { Db } from '../../platform/database/db.js';
-import { newId } from '../../platform/ids/ids.js';
-import { Attempts, type Budget } from '../attempts/index.js';
 import { type Actor, Audit } from '../audit/index.js';
 import { PasswordHasher } from '../credentials/index.js';
+import { type JudgedTotp, JudgeTotp } from './judge-totp.js';
+import { type OpenedStaffSession, OpenStaffSession } from './open-staff-session.js';
 import type { StaffRole } from './roles.js';
 import { StaffAccounts } from './staff-accounts.js';
-import { staffSignedIn, staffSignInClosed, staffSignInRefused } from './staff.events.js';
+import { StaffSignInBudget } from './staff-sign-in-budget.js';
+import { staffSignInRefused } from './staff.events.js';
 import { staffProblems } from './staff.problems.js';
-import { type StaffAccount, StaffRepository } from './staff.repository.js';
-import { staffSettings as settings } from './staff.settings.js';
-import { newTotpSecret, totpStep } from './totp.js';
-
-const budget: Budget = {
-  name: 'staff-sign-in',
-  triesMax: settings.signInTriesMax,
-  windowSeconds: settings.signInWindowSeconds,
-};
+import type { StaffAccount } from './staff.repository.js';
 
 export interface StaffProofs {
   readonly name: string;
@@ -26,52 +17,30 @@ export interface StaffProofs {
   readonly totp: string;
 }
 
-export interface OpenedStaffSession {
-  readonly token: string;
-  readonly sessionId: string;
-  readonly staffId: string;
-}
-
 /** Signs one of the issuer's people in: name, password and code are judged together, with one answer to all of them. */
 @Injectable()
 export class StaffSignIn {
-  /** What the code of nobody is compared with. */
-  private readonly nobodysSecret = newTotpSecret();
-
   constructor(
     private readonly db: Db,
-    private readonly staff: StaffRepository,
     private readonly accounts: StaffAccounts,
     private readonly hasher: PasswordHasher,
-    private readonly attempts: Attempts,
+    private readonly totps: JudgeTotp,
+    private readonly budget: StaffSignInBudget,
+    private readonly sessions: OpenStaffSession,
     private readonly audit: Audit,
-    private readonly clock: Clock,
   ) {}
 
   /** Raises `staff.sign-in-refused` for whichever was wrong, and `staff.sign-in-closed` when no try is left. */
   async run(proofs: StaffProofs): Promise<OpenedStaffSession> {
     const { account, step } = await this.judge(proofs);
-    const token = randomToken();
-    const sessionId = newId();
     const opened = await this.db.transact(async (tx) => {
       // Two requests with one code meet here: one of them finds the step used.
-      if (!(await this.staff.useStep(tx, account.id, step))) return false;
-      await this.staff.openSession(tx, {
-        id: sessionId,
-        staffId: account.id,
-        tokenHash: sha256(token),
-        lifeSeconds: settings.sessionSeconds,
-      });
-      const actor = { kind: 'staff', id: account.id } as const;
-      await this.audit.record(
-        tx,
-        staffSignedIn({ actor, subject: { kind: 'session', id: sessionId }, details: { sessionId } }),
-      );
-      return true;
+      if (!(await this.totps.use(tx, account, step))) return undefined;
+      return this.sessions.run(tx, account.id, 'totp');
     });
-    if (!opened) throw await this.refusal(account, true, false, 0);
-    await this.attempts.clear(budget, this.accounts.budgetKey(proofs.name));
-    return { token, sessionId, staffId: account.id };
+    if (opened === undefined) throw await this.refusal(account, true, 'wrong', 0);
+    await this.admitted(account, proofs.name);
+    return opened;
   }
 
   /**
@@ -81,9 +50,9 @@ export class StaffSignIn {
   async admitForCommand(proofs: StaffProofs, role: StaffRole): Promise<Actor & { readonly id: string }> {
     const { account, step } = await this.judge(proofs);
     if (!account.roles.includes(role)) throw staffProblems.wrongRole();
-    const fresh = await this.db.transact((tx) => this.staff.useStep(tx, account.id, step));
-    if (!fresh) throw await this.refusal(account, true, false, 0);
-    await this.attempts.clear(budget, this.accounts.budgetKey(proofs.name));
+    const fresh = await this.db.transact((tx) => this.totps.use(tx, account, step));
+    if (!fresh) throw await this.refusal(account, true, 'wrong', 0);
+    await this.admitted(account, proofs.name);
     return { kind: 'staff', id: account.id };
   }
 
@@ -92,38 +61,27 @@ export class StaffSignIn {
     password,
     totp,
   }: StaffProofs): Promise<{ readonly account: StaffAccount; readonly step: number }> {
-    const reserved = await this.attempts.reserve(budget, this.accounts.budgetKey(name));
-    if (!reserved.granted) {
-      // Anybody can go on trying, so these are counted per minute instead of written one by one.
-      this.audit.count(
-        staffSignInClosed({
-          actor: { kind: 'anonymous' },
-          subject: { kind: 'staff' },
-          outcome: 'refused',
-          details: {},
-        }),
-      );
-      throw staffProblems.signInClosed({
-        retryAfterSeconds: reserved.retryAfterSeconds ?? settings.signInWindowSeconds,
-      });
-    }
+    const triesLeft = await this.budget.reserve(name);
     const account = await this.accounts.find(name);
-    const { right } = await this.hasher.verify(account?.passwordHash, password);
-    const secret = account === undefined ? this.nobodysSecret : this.accounts.totpSecret(account);
-    const step = totpStep(secret, totp, this.clock.now(), settings.totpWindowSteps);
-    if (account === undefined || !right || step === undefined) {
-      throw await this.refusal(account, right, step !== undefined, reserved.left);
-    }
+    const { right } = await this.hasher.verify(account?.passwordHash ?? undefined, password);
+    const step = await this.totps.run(right ? account : undefined, totp);
+    if (account === undefined || !right || typeof step !== 'number')
+      throw await this.refusal(account, right, step, triesLeft);
     return { account, step };
   }
 
-  private async refusal(account: StaffAccount | undefined, password: boolean, totp: boolean, triesLeft: number) {
+  private async admitted(account: StaffAccount, name: string): Promise<void> {
+    await this.budget.clear(name);
+    await this.totps.giveBack(account);
+  }
+
+  private async refusal(account: StaffAccount | undefined, password: boolean, totp: JudgedTotp, triesLeft: number) {
     await this.audit.recordAlone(
       staffSignInRefused({
         actor: { kind: 'anonymous' },
         subject: account === undefined ? { kind: 'staff' } : { kind: 'staff', id: account.id },
         outcome: 'refused',
-        details: { known: account !== undefined, password, totp, triesLeft },
+        details: { known: account !== undefined, password, totp: typeof totp === 'number' ? 'right' : totp, triesLeft },
       }),
     );
     return staffProblems.signInRefused();

@@ -1,8 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsDefined, IsString, Length, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { PasskeyAssertionDto } from '../passkeys/index.js';
 import { STAFF_ROLES, type StaffRole } from './roles.js';
 
-export class StaffSignInDto {
+/** Who somebody of the staff says to be. */
+export class StaffNameAndPasswordDto {
   /** The sign-in name. */
   @IsString()
   @MinLength(1)
@@ -13,11 +16,22 @@ export class StaffSignInDto {
   @MinLength(1)
   @MaxLength(128)
   password: string;
+}
 
+export class StaffSignInDto extends StaffNameAndPasswordDto {
   /** The six digits that the code generator shows. */
   @IsString()
   @Matches(/^\d{6}$/)
   totp: string;
+}
+
+/** Name and password with what a passkey has signed instead of a code. */
+export class StaffPasskeySignInDto extends StaffNameAndPasswordDto {
+  @ApiProperty({ type: PasskeyAssertionDto })
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => PasskeyAssertionDto)
+  passkey: PasskeyAssertionDto;
 }
 
 /** Who is signed in at the console. */
@@ -44,6 +58,21 @@ export class DecisionDto {
   approve: boolean;
 }
 
+/** That something waits for a second person, told where its subject is shown. */
+export class PendingProposalView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  /** Who proposed it: the name of one of the staff, or `partner:id`. */
+  proposedBy: string;
+
+  /** Whether the caller proposed it, and so may not approve it. */
+  own: boolean;
+
+  proposedAt: Date;
+  expiresAt: Date;
+}
+
 /** Something that waits for a second person. */
 export class ProposalView {
   @ApiProperty({ format: 'uuid' })
@@ -57,8 +86,11 @@ export class ProposalView {
   /** What it is about, as `kind:id`. */
   subject: string;
 
-  /** Who proposed it, as `kind:id`. */
+  /** Who proposed it: the name of one of the staff, or `partner:id`. */
   proposedBy: string;
+
+  /** Whether the caller proposed it, and so may reject but not approve it. */
+  own: boolean;
 
   proposedAt: Date;
   expiresAt: Date;

@@ -2,6 +2,9 @@ import { defineEvent } from '../audit/index.js';
 
 const items = ['h'] as const;
 
+/** What is shown beside a password, or instead of one. */
+export type SecondFactor = 'totp' | 'passkey';
+
 /** One truth value for each role. */
 export const staffCreated = defineEvent<{
   cardOperations: boolean;
@@ -13,15 +16,35 @@ export const staffCreated = defineEvent<{
   admin: boolean;
   secondPerson: boolean;
 }>('staff.created', { version: 1, items });
-export const staffSignedIn = defineEvent<{ sessionId: string }>('staff.signed-in', { version: 1, items });
+export const staffSignedIn = defineEvent<{ sessionId: string; method: SecondFactor }>('staff.signed-in', {
+  version: 2,
+  items,
+});
 
-/** Which of the three was wrong is for the log alone. An unknown name has no subject. */
-export const staffSignInRefused = defineEvent<{ known: boolean; password: boolean; totp: boolean; triesLeft: number }>(
+/**
+ * Which of the three was wrong is for the log alone. An unknown name has no subject. The code is `right`, `wrong` (or not
+ * judged, because the password was) or `spent`: the tries of the day were.
+ */
+export const staffSignInRefused = defineEvent<{ known: boolean; password: boolean; totp: string; triesLeft: number }>(
   'staff.sign-in-refused',
-  { version: 1, items },
+  { version: 2, items },
 );
 export const staffSignInClosed = defineEvent<Record<string, never>>('staff.sign-in-closed', { version: 1, items });
 export const staffSignedOut = defineEvent<{ sessionId: string }>('staff.signed-out', { version: 1, items });
+
+/** Personal data was shown in the clear; the reveal's row has the case it was for. */
+export const personRevealed = defineEvent<{ bundle: string; reason: string; revealId: string; left: number }>(
+  'staff.person-revealed',
+  { version: 1, items: ['④'] },
+);
+/** The day's reveals were used up. */
+export const revealRefused = defineEvent<{ bundle: string; reason: string }>('staff.reveal-refused', {
+  version: 1,
+  items: ['④'],
+});
+
+/** Somebody looked at what waits for a second person, with what is masked of it; counted per minute. */
+export const proposalsListed = defineEvent<{ shown: number }>('staff.proposals-listed', { version: 1, items: ['④'] });
 
 export const actProposed = defineEvent<{ act: string; proposalId: string }>('staff.act-proposed', {
   version: 1,
@@ -39,3 +62,48 @@ export const decisionRefused = defineEvent<{ proposalId: string; reason: string 
   version: 1,
   items,
 });
+
+/** A signature of a passkey was worth nothing: at the sign-in, where anybody can send one, and in a session. */
+export const staffPasskeyRefused = defineEvent<{ at: string; reason: string }>('staff.passkey-refused', {
+  version: 1,
+  items,
+});
+/** A passkey has signed with a counter that is not higher than the last one: it may have been copied. */
+export const staffCounterWentBack = defineEvent<{ passkeyId: string }>('staff.counter-went-back', {
+  version: 1,
+  items,
+});
+/** A second factor was shown again in a session. */
+export const staffProven = defineEvent<{ sessionId: string; method: SecondFactor }>('staff.proven', {
+  version: 1,
+  items,
+});
+export const staffProofRefused = defineEvent<{ method: SecondFactor | 'spent'; triesLeft: number }>(
+  'staff.proof-refused',
+  {
+    version: 1,
+    items,
+  },
+);
+/** Somebody of the staff has changed the own account. */
+export const staffAccountChanged = defineEvent<{ what: string; sessionId: string }>('staff.account-changed', {
+  version: 1,
+  items,
+});
+export const staffAccountChangeRefused = defineEvent<{ what: string; reason: string }>('staff.account-change-refused', {
+  version: 1,
+  items,
+});
+/** Two administrators have opened a reset. */
+export const staffResetApproved = defineEvent<{
+  kind: string;
+  resetId: string;
+  proposalId: string;
+  proposedBy: string;
+}>('staff.reset-approved', { version: 1, items });
+export const staffResetUsed = defineEvent<{ kind: string; resetId: string }>('staff.reset-used', { version: 1, items });
+export const staffResetRefused = defineEvent<{ reason: string }>('staff.reset-refused', { version: 1, items });
+/** The account of one of the staff has ended, or has come back. */
+export const staffDeactivated = defineEvent<{ secondPerson: boolean }>('staff.deactivated', { version: 1, items });
+export const staffReactivated = defineEvent<{ proposedBy: string }>('staff.reactivated', { version: 1, items });
+export const staffAccessRefused = defineEvent<{ reason: string }>('staff.access-refused', { version: 1, items });

@@ -13,9 +13,18 @@ import { newId } from '../../platform/ids/ids.js';
 import { Problem } from '../../platform/problems/index.js';
 import { type Actor, Audit, type Subject } from '../audit/index.js';
 import { canonicalJson, type Json } from './canonical-json.js';
-import { type Approval, type ControlledAct, DualControl, type ProposalId, type Proposing } from './dual-control.js';
+import { FreshProof } from './factors/fresh-proof.js';
+import {
+  type Approval,
+  type ControlledAct,
+  DualControl,
+  type PendingProposal,
+  type ProposalId,
+  type Proposing,
+} from './dual-control.js';
 import { ProposalsRepository, type StoredProposal } from './proposals.repository.js';
-import { actApproved, actProposed, actRejected, decisionRefused } from './staff.events.js';
+import { actApproved, actProposed, actRejected, decisionRefused, proposalsListed } from './staff.events.js';
+import { StaffNames } from './staff-names.js';
 import { staffProblems } from './staff.problems.js';
 import { staffSettings } from './staff.settings.js';
 
@@ -25,6 +34,7 @@ type Who = Actor & { readonly id: string };
 interface Handled {
   readonly act: ControlledAct<Payload>;
   readonly handler: (tx: Tx, payload: Payload, approval: Approval) => Promise<void>;
+  readonly rejected: ((tx: Tx, payload: Payload, by: Who) => Promise<void>) | undefined;
 }
 
 /** A proposal as those may see it who may decide on it. */
@@ -35,6 +45,7 @@ export interface OpenProposal {
   readonly hash: string;
   readonly subject: string;
   readonly proposedBy: string;
+  readonly own: boolean;
   readonly proposedAt: Date;
   readonly expiresAt: Date;
   readonly summary: Readonly<Record<string, string | number | boolean>>;
@@ -55,6 +66,8 @@ export class StoredDualControl extends DualControl {
     private readonly proposals: ProposalsRepository,
     private readonly cipher: FieldCipher,
     private readonly audit: Audit,
+    private readonly names: StaffNames,
+    private readonly fresh: FreshProof,
   ) {
     super();
   }
@@ -62,9 +75,10 @@ export class StoredDualControl extends DualControl {
   override handle<P extends Payload>(
     act: ControlledAct<P>,
     handler: (tx: Tx, payload: P, approval: Approval) => Promise<void>,
+    rejected?: (tx: Tx, payload: P, by: Who) => Promise<void>,
   ): void {
     if (this.handled.has(act.name)) throw new Error(`two handlers for ${act.name}`);
-    this.handled.set(act.name, { act, handler } as unknown as Handled);
+    this.handled.set(act.name, { act, handler, rejected } as unknown as Handled);
   }
 
   override async propose<P extends Payload>(
@@ -90,6 +104,22 @@ export class StoredDualControl extends DualControl {
     return id;
   }
 
+  override async pending(
+    act: Pick<ControlledAct<never>, 'name'>,
+    subject: Subject['kind'],
+    subjectIds: readonly string[],
+    reader: Principal,
+  ): Promise<ReadonlyMap<string, PendingProposal>> {
+    const rows = await this.proposals.openOn(act.name, subject, subjectIds);
+    const readable = await this.names.readable(rows.map(({ proposedBy }) => proposedBy));
+    return new Map(
+      rows.map(({ id, subjectId, proposedBy, proposedAt, expiresAt }) => {
+        const own = proposedBy === named({ kind: 'staff', id: reader.id });
+        return [subjectId, { id, proposedBy: readable(proposedBy), own, proposedAt, expiresAt }];
+      }),
+    );
+  }
+
   /** What waits for a decision of somebody with these roles. */
   async openFor(decider: Principal): Promise<OpenProposal[]> {
     const mine = [...this.handled.values()].filter(({ act }) => mayDecide(act, decider));
@@ -97,12 +127,22 @@ export class StoredDualControl extends DualControl {
       mine.map(({ act }) => act.name),
       staffSettings.proposalsShownMax,
     );
+    const readable = await this.names.readable(rows.map(({ proposedBy }) => proposedBy));
+    if (rows.length > 0) {
+      this.audit.count(
+        proposalsListed({
+          ...{ actor: { kind: 'staff', id: decider.id }, subject: { kind: 'system' } },
+          details: { shown: rows.length },
+        }),
+      );
+    }
     return rows.map((row) => ({
       id: row.id,
       act: row.act,
       hash: row.payloadHash.toString('hex'),
       subject: `${row.subjectKind}:${row.subjectId}`,
-      proposedBy: row.proposedBy,
+      proposedBy: readable(row.proposedBy),
+      own: row.proposedBy === named({ kind: 'staff', id: decider.id }),
       proposedAt: row.proposedAt,
       expiresAt: row.expiresAt,
       summary: this.handledAct(row.act).act.summary(this.open(row)),
@@ -138,22 +178,28 @@ export class StoredDualControl extends DualControl {
   ): Promise<void> {
     const proposal = await this.proposals.lock(tx, proposalId);
     if (proposal === undefined) throw staffProblems.proposalNotFound();
-    const { act, handler } = this.handledAct(proposal.act);
+    const { act, handler, rejected } = this.handledAct(proposal.act);
     if (!mayDecide(act, decider)) throw staffProblems.wrongRole();
     if (proposal.decided) throw staffProblems.proposalDecided();
     if (proposal.expired) throw staffProblems.proposalExpired();
     if (!equalInConstantTime(hash, proposal.payloadHash)) throw staffProblems.proposalChanged();
+    // A browser that was left alone, or a cookie that was taken, stops things and lets nothing happen.
+    if (approve) await this.fresh.require(decider, tx);
     // Who proposed may withdraw, not approve.
     if (approve && proposal.proposedBy === named(by)) throw staffProblems.ownProposal();
+    const proposedBy = whoIs(proposal.proposedBy);
+    // Two who work here: what somebody has left behind counts for nobody.
+    if (approve && proposedBy.kind === 'staff' && !(await this.names.isActive(tx, proposedBy.id)))
+      throw staffProblems.proposerGone();
 
     await this.proposals.decide(tx, proposal.id, named(by), approve);
-    const proposedBy = whoIs(proposal.proposedBy);
     const subject: Subject = { kind: proposal.subjectKind as Subject['kind'], id: proposal.subjectId };
     if (!approve) {
       await this.audit.record(
         tx,
         actRejected({ actor: by, subject, details: { act: act.name, proposalId: proposal.id } }),
       );
+      await rejected?.(tx, this.open(proposal), by);
       return;
     }
     await this.audit.record(

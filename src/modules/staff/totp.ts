@@ -31,6 +31,11 @@ export function totpStep(secret: string, code: string, at: Date, window: number)
   return delta === null ? undefined : Math.floor(at.getTime() / 1_000 / PERIOD_SECONDS) + delta;
 }
 
+/** How long the code of this moment stays the code: 1 to 30. */
+export function totpSecondsLeft(at: Date): number {
+  return PERIOD_SECONDS - (Math.floor(at.getTime() / 1_000) % PERIOD_SECONDS);
+}
+
 /** The code of this moment, for whoever holds the secret: rehearsals and tests. */
 export function totpCode(secret: string, at: Date): string {
   return generator(secret).generate({ timestamp: at.getTime() });

@@ -132,6 +132,17 @@ class UnruledController {
 @Module({ controllers: [UnruledController] })
 class UnruledModule {}
 
+@Controller('ageless')
+class AgelessController {
+  @Get()
+  @Access({ level: 'member', maxAgeSeconds: 60 })
+  all(): string {
+    return 'everything';
+  }
+}
+@Module({ controllers: [AgelessController] })
+class AgelessModule {}
+
 describe('the start-up', () => {
   let database: TestDatabase;
   beforeAll(async () => {
@@ -144,6 +155,12 @@ describe('the start-up', () => {
   it('fails when a route declares no access, and names the routes', async () => {
     await expect(startTestApp({ database, modules: [ForgottenModule] })).rejects.toThrow(
       'these routes declare no @Access: ForgottenController.all, ForgottenController.one',
+    );
+  });
+
+  it('fails when a route names an age, and not of what', async () => {
+    await expect(startTestApp({ database, modules: [AgelessModule] })).rejects.toThrow(
+      'these routes name an age, but of no assurance: AgelessController.all',
     );
   });
 

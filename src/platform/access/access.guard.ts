@@ -1,9 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { Checkpoint } from '../checkpoint/checkpoint.js';
+import { Clock } from '../clock/index.js';
 import { Config } from '../config/config.js';
 import { type ProblemDefinition, requestProblems } from '../problems/index.js';
-import { ACCESS_KEY, type AccessPolicy, type Principal, REFUSES_KEY } from './access.js';
+import { ACCESS_KEY, type AccessPolicy, demandOf, type Principal, REFUSES_KEY } from './access.js';
 import { AccessStrategies, satisfies } from './access-strategies.js';
+import { shortfallOf } from './assurance.js';
+import { ProofSources } from './proof-sources.js';
 import { DEFAULT_RATE_RULE, RateRules } from './rate-rules.js';
 import { setRequestAccess } from './request-access.js';
 
@@ -20,15 +24,19 @@ export function refusalsOf(handler: object): readonly ProblemDefinition[] {
 
 /**
  * Holds every request to the `@Access` of its route: first the rate rule of the network address, then who is calling,
- * then at which level and in which role. Raises `request.not-found` for rehearsal routes in production,
- * `request.too-many`, `request.no-session` and `request.forbidden`.
+ * then at which level and in which role, then by what and how long ago they have shown it. Raises `request.not-found` for
+ * rehearsal routes in production, `request.too-many`, `request.no-session`, `request.forbidden`,
+ * `request.insufficient-assurance` and `request.authentication-too-old`.
  */
 @Injectable()
+@Checkpoint('③.assurance')
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly config: Config,
     private readonly strategies: AccessStrategies,
     private readonly rates: RateRules,
+    private readonly proofs: ProofSources,
+    private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -58,6 +66,18 @@ export class AccessGuard implements CanActivate {
     if (roles.length > 0 && !roles.some((role) => principal.roles?.includes(role) === true)) {
       throw requestProblems.forbidden();
     }
+    await this.requireAssurance(policy, principal);
     return principal;
+  }
+
+  /** What is missing is named as RFC 9470 does it, so that the page can ask for just that. */
+  private async requireAssurance(policy: AccessPolicy, principal: Principal): Promise<void> {
+    const demand = demandOf(policy);
+    if (demand === undefined) return;
+    const shortfall = shortfallOf(await this.proofs.of(principal), demand, this.clock.nowMs());
+    if (shortfall === undefined) return;
+    this.proofs.tell(principal, { shortfall, demanded: demand.assurance });
+    const refuse = shortfall === 'weak' ? requestProblems.insufficientAssurance : requestProblems.authenticationTooOld;
+    throw refuse({ requires: { ...demand } });
   }
 }

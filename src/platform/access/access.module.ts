@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccessStrategies } from './access-strategies.js';
+import { ProofSources } from './proof-sources.js';
 import { RouteCheck } from './route-check.js';
 
 /**
@@ -10,7 +11,7 @@ import { RouteCheck } from './route-check.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [AccessStrategies, RouteCheck],
-  exports: [AccessStrategies, RouteCheck],
+  providers: [AccessStrategies, ProofSources, RouteCheck],
+  exports: [AccessStrategies, ProofSources, RouteCheck],
 })
 export class AccessModule {}

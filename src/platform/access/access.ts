@@ -1,11 +1,13 @@
 import { SetMetadata, applyDecorators } from '@nestjs/common';
 import type { ProblemFactory } from '../problems/index.js';
+import type { AssuranceDemand, Assurance } from './assurance.js';
 
 /**
  * Who has to stand behind a request.
  * - `public`: nobody in particular
  * - `application`: somebody who is opening an account
  * - `sign-in`: somebody in the middle of signing in
+ * - `recovery`: somebody who says that they cannot sign in, whoever that is
  * - `arrival`: a member, whatever the state of the card; sees nothing but where the card is
  * - `member`: a member whose card is active
  * - `staff`: the issuer's people, signed in with a second factor
@@ -17,6 +19,7 @@ export const ACCESS_LEVELS = [
   'public',
   'application',
   'sign-in',
+  'recovery',
   'arrival',
   'member',
   'staff',
@@ -35,6 +38,23 @@ export interface AccessPolicy {
   readonly rate?: string;
   /** The route demands an `Idempotency-Key` and answers a repeated call with the first answer. */
   readonly idempotent?: boolean;
+  /** For routes that a page of the members' site is known by: which page. Sessions that jump between them are noticed. */
+  readonly page?: string;
+  /** How sure we have to be of who is calling, by the methods used in the session; not asked when absent. */
+  readonly assurance?: Assurance;
+  /** How long ago the proofs of that may have been; only beside `assurance`. */
+  readonly maxAgeSeconds?: number;
+  /**
+   * For what staff may do also while the audit log does not reach its anchor: stopping things, and what changes nothing.
+   * Everything else that is no GET is closed meanwhile.
+   */
+  readonly evenUnproven?: true;
+}
+
+/** What a policy demands of the proofs behind a call; undefined when nothing. */
+export function demandOf({ assurance, maxAgeSeconds }: AccessPolicy): AssuranceDemand | undefined {
+  if (assurance === undefined) return undefined;
+  return maxAgeSeconds === undefined ? { assurance } : { assurance, maxAgeSeconds };
 }
 
 /** Who stands behind a request, as the authentication of its level found. */

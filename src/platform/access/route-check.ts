@@ -34,6 +34,12 @@ export class RouteCheck implements OnModuleInit {
       const named = unruled.map(({ name, policy }) => `${name} (${policy?.rate ?? DEFAULT_RATE_RULE})`);
       throw new Error(`these routes name a rate rule that does not exist: ${named.join(', ')}`);
     }
+
+    const ageless = routes.filter(
+      ({ policy }) => policy?.maxAgeSeconds !== undefined && policy.assurance === undefined,
+    );
+    if (ageless.length > 0)
+      throw new Error(`these routes name an age, but of no assurance: ${ageless.map(({ name }) => name).join(', ')}`);
   }
 
   /** Every handler of every controller of the application. */

@@ -2,7 +2,7 @@
 export type Mode = 'rehearsal' | 'production';
 
 /** What a process may serve. Production serves each from a process, and an origin, of its own. */
-export const SURFACES = ['member', 'console', 'carrier', 'rehearsal'] as const;
+export const SURFACES = ['member', 'console', 'carrier', 'bank', 'network', 'rehearsal'] as const;
 export type Surface = (typeof SURFACES)[number];
 
 /** What a process does: answer requests, work jobs, or both. */
@@ -10,7 +10,7 @@ export const DUTIES = ['serve', 'work'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 /** The doors to other companies. In rehearsal each has a sandbox behind it when no address is set. */
-export const GATEWAYS = ['sms', 'voice', 'letter', 'identity'] as const;
+export const GATEWAYS = ['sms', 'voice', 'letter', 'identity', 'bank', 'sim', 'anchor'] as const;
 export type Gateway = (typeof GATEWAYS)[number];
 
 export interface ConfigValues {
@@ -29,6 +29,8 @@ export interface ConfigValues {
   readonly letterKey?: string | undefined;
   /** Scheme, host and port under which browsers see the site, without a path. */
   readonly publicOrigin: string;
+  /** The same of the members' site, where links in messages lead; `publicOrigin` when absent. */
+  readonly memberOrigin?: string | undefined;
   readonly host: string;
   readonly port: number;
   /** Addresses and networks of the proxies whose forwarding headers are believed; empty: none. */
@@ -39,6 +41,8 @@ export interface ConfigValues {
   readonly duties: readonly Duty[];
   /** Where keys made on first start, the embedded database and the audit anchor live. */
   readonly dataDir: string;
+  /** Where the built pages are; beside the portal's own files when absent. */
+  readonly webDir?: string | undefined;
 }
 
 /** The validated configuration of this process. `readConfig` makes it from the environment. */
@@ -52,6 +56,7 @@ export class Config implements ConfigValues {
   readonly gatewaySecrets: Readonly<Partial<Record<Gateway, string>>>;
   readonly letterKey: string | undefined;
   readonly publicOrigin: string;
+  readonly memberOrigin: string;
   readonly host: string;
   readonly port: number;
   readonly trustedProxies: readonly string[];
@@ -59,6 +64,7 @@ export class Config implements ConfigValues {
   readonly surfaces: readonly Surface[];
   readonly duties: readonly Duty[];
   readonly dataDir: string;
+  readonly webDir: string | undefined;
 
   constructor(values: ConfigValues) {
     this.mode = values.mode;
@@ -70,6 +76,7 @@ export class Config implements ConfigValues {
     this.gatewaySecrets = values.gatewaySecrets ?? {};
     this.letterKey = values.letterKey;
     this.publicOrigin = values.publicOrigin;
+    this.memberOrigin = values.memberOrigin ?? values.publicOrigin;
     this.host = values.host;
     this.port = values.port;
     this.trustedProxies = values.trustedProxies;
@@ -77,6 +84,7 @@ export class Config implements ConfigValues {
     this.surfaces = values.surfaces;
     this.duties = values.duties;
     this.dataDir = values.dataDir;
+    this.webDir = values.webDir;
   }
 
   get production(): boolean {

@@ -11,6 +11,14 @@ const PRODUCTION = {
   VOICE_URL: 'https://voice.example',
   LETTER_URL: 'https://letters.example',
   IDENTITY_URL: 'https://identity.example',
+  BANK_URL: 'https://bank.example',
+  SIM_URL: 'https://sim.example',
+  ANCHOR_URL: 'https://anchor.example',
+  ANCHOR_SECRET: 'whsec_c2VraXNoby1hbmNob3Itc2VraXNoby1hbmNob3Itc2U=',
+  BANK_SECRET: 'whsec_c2VraXNoby1iYW5rLXNla2lzaG8tYmFuay1zZWtpc2g=',
+  SIM_SECRET: 'whsec_c2VraXNoby1iYW5rLXNla2lzaG8tYmFuay1zZWtpc2g=',
+  LINKS_BANK_KEY: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+  RECOVERY_SIM_SIGNAL_KEY: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
   SMS_SECRET: 'whsec_c2VraXNoby1zbXMtc2VraXNoby1zbXMtc2VraXNobw==',
   VOICE_SECRET: 'whsec_c2VraXNoby12b2ljZS1zZWtpc2hvLXZvaWNlLXNla2k=',
   LETTER_SECRET: 'whsec_c2VraXNoby1sZXR0ZXItc2VraXNoby1sZXR0ZXItc2U=',
@@ -39,7 +47,7 @@ describe('the configuration of a rehearsal', () => {
   it('needs nothing', () => {
     const config = readConfig({}, []);
     expect(config).toMatchObject({ mode: 'rehearsal', host: '127.0.0.1', trustedProxies: [], warnings: [] });
-    expect(config.surfaces).toEqual(['member', 'console', 'carrier', 'rehearsal']);
+    expect(config.surfaces).toEqual(['member', 'console', 'carrier', 'bank', 'network', 'rehearsal']);
     expect(config.duties).toEqual(['serve', 'work']);
     expect(config.databaseUrl).toBeUndefined();
   });
@@ -96,11 +104,19 @@ describe('the configuration of production', () => {
       'VOICE_URL',
       'LETTER_URL',
       'IDENTITY_URL',
+      'BANK_URL',
+      'SIM_URL',
+      'ANCHOR_URL',
       'SMS_SECRET',
       'VOICE_SECRET',
       'LETTER_SECRET',
+      'BANK_SECRET',
+      'SIM_SECRET',
+      'ANCHOR_SECRET',
       'LETTER_KEY',
       'REGISTRATION_IDENTITY_PROVIDER_KEY',
+      'LINKS_BANK_KEY',
+      'RECOVERY_SIM_SIGNAL_KEY',
       'PUBLIC_ORIGIN',
       'TRUSTED_PROXIES',
       'SURFACES',
@@ -114,7 +130,13 @@ describe('the configuration of production', () => {
     ['a default password', { DATABASE_URL: 'postgres://portal:postgres@db/sekisho' }, 'DATABASE_URL'],
     ['a short password', { REDIS_URL: 'redis://:short@cache' }, 'REDIS_URL'],
     ['the owner as application', { MIGRATION_DATABASE_URL: PRODUCTION.DATABASE_URL }, 'MIGRATION_DATABASE_URL'],
+    ['a file as the only anchor of the audit log', { ANCHOR_URL: undefined }, 'ANCHOR_URL'],
+    ['an anchor over plain http', { ANCHOR_URL: 'http://anchor.example' }, 'ANCHOR_URL'],
     ['a sandbox port', { SMS_URL: undefined }, 'SMS_URL'],
+    ['nobody to ask about SIMs', { SIM_URL: undefined }, 'SIM_URL'],
+    ['SIMs in the clear', { SIM_URL: 'http://sim.example' }, 'SIM_URL'],
+    ['an unsigned question about SIMs', { SIM_SECRET: undefined }, 'SIM_SECRET'],
+    ['answers about SIMs of anybody', { RECOVERY_SIM_SIGNAL_KEY: '' }, 'RECOVERY_SIM_SIGNAL_KEY'],
     ['a gateway in the clear', { LETTER_URL: 'http://letters.example' }, 'LETTER_URL'],
     ['an unsigned gateway', { SMS_SECRET: undefined }, 'SMS_SECRET'],
     ['a secret that is too short', { VOICE_SECRET: 'whsec_c2hvcnQ=' }, 'VOICE_SECRET'],
@@ -122,6 +144,8 @@ describe('the configuration of production', () => {
     ['the rehearsal pages', { SURFACES: 'rehearsal' }, 'SURFACES'],
     ['two surfaces on one origin', { SURFACES: 'member,console' }, 'SURFACES'],
     ['an origin without https', { PUBLIC_ORIGIN: 'http://members.example' }, 'PUBLIC_ORIGIN'],
+    ["a console that does not know the members' site", { SURFACES: 'console' }, 'MEMBER_ORIGIN'],
+    ["a members' site without https", { MEMBER_ORIGIN: 'http://members.example' }, 'MEMBER_ORIGIN'],
     ['no word about proxies', { TRUSTED_PROXIES: '' }, 'TRUSTED_PROXIES'],
     ['everybody as a proxy', { TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES'],
     ['the flag of rehearsal', { LISTEN_EVERYWHERE: 'yes-i-know' }, 'LISTEN_EVERYWHERE'],
@@ -133,8 +157,9 @@ describe('the configuration of production', () => {
     expect(readConfig({ ...PRODUCTION, TRUSTED_PROXIES: 'none' }, []).trustedProxies).toEqual([]);
   });
 
-  it('asks a process that only works jobs for no origin and no surface', () => {
+  it("asks a process that only works jobs for no origin and no surface of its own, but for the members' site", () => {
     const worker = { ...PRODUCTION, ROLE: 'work', PUBLIC_ORIGIN: '', TRUSTED_PROXIES: '', SURFACES: '' };
-    expect(readConfig(worker, []).duties).toEqual(['work']);
+    expect(faultsOf(worker)).toEqual(['MEMBER_ORIGIN']);
+    expect(readConfig({ ...worker, MEMBER_ORIGIN: 'https://members.example' }, []).duties).toEqual(['work']);
   });
 });

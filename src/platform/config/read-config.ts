@@ -25,9 +25,14 @@ export interface ConfigFault {
 /** A configuration that can't be started with; it names every fault at once. */
 export class ConfigError extends Error {
   constructor(readonly faults: readonly ConfigFault[]) {
-    super(['The portal does not start:', ...faults.map(({ setting, why }) => `  ${setting}: ${why}`)].join('\n'));
+    super(['The portal does not start:', ...faults.map((fault) => `  ${asLine(fault)}`)].join('\n'));
     this.name = 'ConfigError';
   }
+}
+
+/** A fault as one line for whoever starts the portal. */
+export function asLine({ setting, why }: ConfigFault): string {
+  return `${setting}: ${why}`;
 }
 
 /**
@@ -43,6 +48,10 @@ export type ReadConfig = Omit<ConfigValues, 'databaseUrl' | 'publicOrigin' | 'po
 
 const LISTEN_EVERYWHERE = 'yes-i-know';
 const IDENTITY_KEY = 'REGISTRATION_IDENTITY_PROVIDER_KEY';
+const BANK_KEY = 'LINKS_BANK_KEY';
+const SIM_KEY = 'RECOVERY_SIM_SIGNAL_KEY';
+/** What serves no member, and still writes to them. */
+const BESIDE_MEMBERS: readonly Surface[] = ['console', 'carrier', 'bank', 'network'];
 const DEFAULT_PORT_IN_PRODUCTION = 3000;
 
 /**
@@ -70,6 +79,7 @@ export function readConfig(
     gatewaySecrets: reader.gatewaySecrets(),
     letterKey: reader.publicKey('LETTER_KEY'),
     publicOrigin: reader.origin('PUBLIC_ORIGIN'),
+    memberOrigin: reader.origin('MEMBER_ORIGIN'),
     host: reader.text('HOST') ?? (everywhere || production ? '0.0.0.0' : '127.0.0.1'),
     port: reader.port('PORT') ?? (production ? DEFAULT_PORT_IN_PRODUCTION : undefined),
     trustedProxies: reader.proxies('TRUSTED_PROXIES') ?? [],
@@ -77,6 +87,7 @@ export function readConfig(
     surfaces: reader.surfaces('SURFACES') ?? (production ? [] : SURFACES),
     duties: reader.duties('ROLE') ?? DUTIES,
     dataDir: dataDirOf(reader),
+    webDir: reader.text('WEB_DIR'),
   };
 
   if (!production && !everywhere && !isLoopback(values.host)) {
@@ -118,6 +129,11 @@ const dataDirOf = (reader: Reader): string => path.resolve(reader.text('DATA_DIR
 
 type Candidate = Omit<ReadConfig, 'warnings'>;
 
+/** What it means that a gateway is missing, where that is not a sandbox. */
+const WITHOUT: Partial<Record<Gateway, string>> = {
+  anchor: 'the heads of the audit log go to a place of another owner; a file is no anchor by itself',
+};
+
 /** What production refuses. */
 function productionFaults(values: Candidate, env: Environment): ConfigFault[] {
   const faults: ConfigFault[] = [];
@@ -146,10 +162,10 @@ function productionFaults(values: Candidate, env: Environment): ConfigFault[] {
   for (const gateway of GATEWAYS) {
     const setting = gatewayVariable(gateway);
     const url = values.gatewayUrls[gateway];
-    demand(url !== undefined, setting, `without it ${gateway} goes to the sandbox`);
+    demand(url !== undefined, setting, WITHOUT[gateway] ?? `without it ${gateway} goes to the sandbox`);
     demand(url === undefined || url.startsWith('https:'), setting, 'it must be https');
   }
-  for (const gateway of ['sms', 'voice', 'letter'] as const) {
+  for (const gateway of ['sms', 'voice', 'letter', 'bank', 'sim', 'anchor'] as const) {
     const secret = values.gatewaySecrets?.[gateway];
     demand(secret !== undefined, gatewaySecretVariable(gateway), 'our calls to this gateway are signed with it');
   }
@@ -160,6 +176,8 @@ function productionFaults(values: Candidate, env: Environment): ConfigFault[] {
     IDENTITY_KEY,
     "the identity provider's public key, which its answers are held to",
   );
+  demand((env[BANK_KEY] ?? '') !== '', BANK_KEY, "the bank's public key, which its answers are held to");
+  demand((env[SIM_KEY] ?? '') !== '', SIM_KEY, 'the public key of who answers for SIMs, which the answers are held to');
   if (serves) {
     demand(values.publicOrigin !== undefined, 'PUBLIC_ORIGIN', 'set the address that browsers see');
     demand(values.publicOrigin?.startsWith('https:') !== false, 'PUBLIC_ORIGIN', 'it must be https');
@@ -168,10 +186,22 @@ function productionFaults(values: Candidate, env: Environment): ConfigFault[] {
       'TRUSTED_PROXIES',
       'say which proxies are believed (addresses, networks), or "none"',
     );
-    demand(values.surfaces.length > 0, 'SURFACES', 'say what this process serves: member, console or carrier');
+    demand(
+      values.surfaces.length > 0,
+      'SURFACES',
+      'say what this process serves: member, console, carrier, bank or network',
+    );
     demand(!values.surfaces.includes('rehearsal'), 'SURFACES', 'the rehearsal pages do not exist in production');
     demand(values.surfaces.length <= 1, 'SURFACES', 'each surface has an origin of its own: one per process');
   }
+  // Any process may write to members, and only theirs knows where their site is.
+  const besideMembers = !serves || values.surfaces.some((surface) => BESIDE_MEMBERS.includes(surface));
+  demand(
+    values.memberOrigin !== undefined || !besideMembers || values.surfaces.includes('member'),
+    'MEMBER_ORIGIN',
+    "links in messages lead to the members' site; set its address",
+  );
+  demand(values.memberOrigin?.startsWith('https:') !== false, 'MEMBER_ORIGIN', 'it must be https');
   demand(env['LISTEN_EVERYWHERE'] === undefined, 'LISTEN_EVERYWHERE', 'it belongs to rehearsal; set HOST');
   return faults;
 }

@@ -5,6 +5,7 @@ import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
  * - `field`: values encrypted for rest (`FieldCipher`)
  * - `blind-index`: look-up and uniqueness of encrypted values (`BlindIndex`)
  * - `audit`: the MAC of each row of the audit log
+ * - `seal`: the seed of the Ed25519 key that heads of the sealed audit log are signed with
  * - `network`: the keyed hash of network addresses
  * - `pepper`: the secret that goes into password hashes besides their salt
  * - `code`: the MAC of one-time codes and letter codes, which are too short for a plain hash
@@ -16,6 +17,7 @@ export const KEY_PURPOSES = [
   'field',
   'blind-index',
   'audit',
+  'seal',
   'network',
   'pepper',
   'code',

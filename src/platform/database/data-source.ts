@@ -5,7 +5,7 @@ import { databaseSettings } from './database.settings.js';
 export type EntityClass = abstract new (...parameters: never[]) => object;
 
 /** What a pool is for. Each has time-outs of its own, so that a slow job can't hold what requests need. */
-export type DatabasePurpose = 'requests' | 'jobs' | 'owner';
+export type DatabasePurpose = 'requests' | 'jobs' | 'reports' | 'owner';
 
 interface PoolShape {
   readonly max: number;
@@ -15,6 +15,8 @@ interface PoolShape {
   readonly idleInTransactionMs: number;
   /** The role that statements run as; `undefined` leaves the one that connected. */
   readonly role: string | undefined;
+  /** Reads only, and each transaction sees one state of the database. */
+  readonly snapshot?: true;
 }
 
 const shapes: Readonly<Record<DatabasePurpose, PoolShape>> = {
@@ -33,6 +35,16 @@ const shapes: Readonly<Record<DatabasePurpose, PoolShape>> = {
     lockTimeoutMs: databaseSettings.lockTimeoutMs,
     idleInTransactionMs: databaseSettings.idleInTransactionMs,
     role: 'sekisho_app',
+  },
+  // What reads much and writes nothing: it may take its time, on connections that nobody else waits for.
+  reports: {
+    max: databaseSettings.reportConnectionsMax,
+    waitMs: 10_000,
+    statementTimeoutMs: databaseSettings.reportStatementTimeoutMs,
+    lockTimeoutMs: databaseSettings.lockTimeoutMs,
+    idleInTransactionMs: 60_000,
+    role: 'sekisho_app',
+    snapshot: true,
   },
   // Migrations and start-up checks: alone, patient, and as the owner.
   owner: {
@@ -71,6 +83,9 @@ export function makeDataSource(spec: DataSourceSpec): DataSource {
     idle_in_transaction_session_timeout: String(shape.idleInTransactionMs),
     timezone: 'UTC',
     ...(shape.role === undefined ? {} : { role: shape.role }),
+    ...(shape.snapshot === undefined
+      ? {}
+      : { default_transaction_read_only: 'on', default_transaction_isolation: 'repeatable\\ read' }),
   };
   return new DataSource({
     type: 'postgres',

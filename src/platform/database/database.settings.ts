@@ -10,6 +10,20 @@ export const databaseSettings = defineSettings('database', {
     max: 200,
   },
   jobConnectionsMax: { value: 6, unit: 'connections', meaning: 'Connections that jobs share', min: 1, max: 100 },
+  reportConnectionsMax: {
+    value: 2,
+    unit: 'connections',
+    meaning: 'Connections of one report, such as a verification of the audit log',
+    min: 1,
+    max: 20,
+  },
+  reportStatementTimeoutMs: {
+    value: 120_000,
+    unit: 'milliseconds',
+    meaning: 'Longest run of one statement of a report',
+    min: 1_000,
+    max: 3_600_000,
+  },
   connectionWaitMs: {
     value: 500,
     unit: 'milliseconds',

@@ -1,4 +1,5 @@
 export * from './db.js';
+export * from './sql-part.js';
 export * from './data-source.js';
 export * from './database-clock.js';
 export * from './migrate.js';

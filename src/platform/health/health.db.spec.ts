@@ -52,7 +52,9 @@ describe('health', () => {
   });
 
   it('is for those who run the system', async () => {
-    const proxied = await startTestApp({ database: app.database, config: { trustedProxies: ['127.0.0.1'] } });
+    const { dataDir } = app.config;
+    const config = { dataDir, trustedProxies: ['127.0.0.1'] };
+    const proxied = await startTestApp({ database: app.database, config });
     try {
       const outside = await proxied.client().get('/health/ready', { 'x-forwarded-for': '203.0.113.9' });
       expect(outside.body).toMatchObject({ status: 401, code: 'request.no-session' });

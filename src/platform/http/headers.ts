@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/index.js';
 import { COOKIES, COOKIE_ATTRIBUTES } from './session-cookies.js';
@@ -24,7 +25,10 @@ export async function registerBrowserProtection(fastify: FastifyInstance, config
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        workerSrc: ["'self'"],
         requireTrustedTypesFor: ["'script'"],
+        // The one policy of our pages: it lets nothing pass but the address of a worker of ours.
+        trustedTypes: ['sekisho'],
         ...(https ? { upgradeInsecureRequests: [] } : {}),
       },
     },
@@ -35,6 +39,8 @@ export async function registerBrowserProtection(fastify: FastifyInstance, config
     hsts: https ? { maxAge: 2 * YEAR_SECONDS, includeSubDomains: true, preload: true } : false,
     referrerPolicy: { policy: 'no-referrer' },
   });
+  // Gives replies `sendFile`; no folder is served as such.
+  await fastify.register(fastifyStatic, { serve: false, root: import.meta.dirname, preCompressed: true, index: false });
   await fastify.register(cookie);
   await fastify.register(csrf, {
     cookieKey: COOKIES.csrf,

@@ -8,6 +8,7 @@ export * from './http.settings.js';
 export * from './idempotency.js';
 export * from './idempotency.interceptor.js';
 export { Idempotent, IdempotentCall } from './idempotent-call.js';
+export { NotFoundPage } from './not-found-page.js';
 export { type LagMeter } from './overload.js';
 export * from './page.js';
 export * from './page-layout.js';

@@ -1,8 +1,9 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Optional } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestAccess } from '../access/index.js';
 import { Log, problemCode, word } from '../logging/index.js';
 import { type Problem, requestProblems } from '../problems/index.js';
+import { isOpenedByPerson, NotFoundPage } from './not-found-page.js';
 import { sendProblem } from './problem-body.js';
 import { problemFrom } from './problem-from.js';
 import { RefusalWatch } from './refusal-watch.js';
@@ -18,6 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly watch: RefusalWatch,
     private readonly routes: RouteTable,
     private readonly log: Log,
+    @Optional() private readonly notFoundPage?: NotFoundPage,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -31,7 +33,17 @@ export class ProblemFilter implements ExceptionFilter {
     this.noteUndeclared(problem, request);
     if (reply.sent) return;
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    if (this.sendPage(problem, request, reply)) return;
     sendProblem(reply, problem, request.id);
+  }
+
+  /** People who have lost their way get a page, and the status all the same. */
+  private sendPage(problem: Problem, request: FastifyRequest, reply: FastifyReply): boolean {
+    if (this.notFoundPage === undefined || !requestProblems.notFound.is(problem)) return false;
+    if (requestAccess(request) !== undefined || !isOpenedByPerson(request)) return false;
+    reply.status(problem.status).header('content-type', 'text/html; charset=utf-8');
+    reply.send(this.notFoundPage.for(request, reply));
+    return true;
   }
 
   /** When no route matched, the methods for which one would have. */

@@ -75,6 +75,6 @@ function serverOptions(config: Config): FastifyHttpOptions<Server> {
       sendProblem(reply, problemFrom(error), request.id);
     },
     clientErrorHandler: answerBrokenRequest,
-    routerOptions: { maxParamLength: PARAM_LENGTH_MAX, caseSensitive: true, ignoreTrailingSlash: false },
+    routerOptions: { maxParamLength: PARAM_LENGTH_MAX, caseSensitive: true, ignoreTrailingSlash: true },
   };
 }

@@ -7,6 +7,7 @@ export const COOKIES = {
   staff: '__Host-sekisho_staff',
   opening: '__Host-sekisho_opening',
   signIn: '__Host-sekisho_sign_in',
+  recovery: '__Host-sekisho_recovery',
   device: '__Host-sekisho_device',
   csrf: '__Host-sekisho_csrf',
 } as const;

@@ -60,6 +60,8 @@ const CODES: Readonly<Record<string, string>> = {
   isDefined: 'required',
   isNotEmpty: 'required',
   matches: 'wrong-form',
+  isUuid: 'wrong-form',
+  isIso8601: 'wrong-form',
   isEnum: 'not-a-choice',
   isIn: 'not-a-choice',
   isString: 'wrong-type',

@@ -12,6 +12,9 @@ export function isId(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
+/** The UUID that no row has (RFC 9562, nil): for a question about nobody that has to cost what one about somebody does. */
+export const NO_ID = '00000000-0000-0000-0000-000000000000';
+
 let lastMs = 0;
 let counter = 0;
 

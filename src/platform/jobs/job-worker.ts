@@ -20,6 +20,8 @@ export class JobWorker {
   private readonly underWay = new Set<Promise<void>>();
   private fetching: Promise<number> | undefined;
   private askedAgain = false;
+  /** There may be due jobs that there was no room for. */
+  private moreMayWait = false;
   private stopping = false;
   private readonly concurrency: number;
   private readonly expireMs: number;
@@ -73,8 +75,10 @@ export class JobWorker {
       this.askedAgain = false;
       const room = this.concurrency - this.underWay.size;
       // With no room left, the end of the next job looks again.
+      this.moreMayWait = room <= 0;
       if (room <= 0 || this.stopping) return started;
       const fetched = await this.boss.fetch<JobData>(this.job.name, { batchSize: room });
+      this.moreMayWait = fetched.length === room;
       for (const job of fetched) this.start(job);
       started += fetched.length;
       if (!this.wasAskedAgain()) return started;
@@ -89,7 +93,7 @@ export class JobWorker {
   private start(job: Job<JobData>): void {
     const run = this.run(job).finally(() => {
       this.underWay.delete(run);
-      this.wake();
+      if (this.moreMayWait) this.wake();
     });
     this.underWay.add(run);
   }

@@ -112,7 +112,7 @@ export class PgBossJobs
     const deadline = performance.now() + DRAIN_DEADLINE_MS;
     for (;;) {
       let started = await this.sweeper.startDue();
-      for (const worker of workers) started += await worker.startDue();
+      for (const worker of await this.workersWithWork()) started += await worker.startDue();
       const busy = workers.some((worker) => worker.busy);
       await Promise.all([this.sweeper.settle(), ...workers.map((worker) => worker.settle())]);
       if (started === 0 && !busy) return;
@@ -188,12 +188,16 @@ export class PgBossJobs
     return [...this.workers.values()];
   }
 
-  /** One statement finds the kinds that have something due, however many kinds there are. */
   private async startDueJobs(): Promise<void> {
+    for (const worker of await this.workersWithWork()) worker.wake();
+  }
+
+  /** One statement finds the kinds that have something due, however many kinds there are. */
+  private async workersWithWork(): Promise<readonly JobWorker[]> {
     const names = [...this.workers.keys()];
-    if (names.length === 0) return;
+    if (names.length === 0) return [];
     const { rows } = await this.pool().query<{ name: string }>(DUE_SQL, [names]);
-    for (const { name } of rows) this.workers.get(name)?.wake();
+    return rows.map(({ name }) => this.workers.get(name)).filter((worker) => worker !== undefined);
   }
 
   /** A look that fails is told once; the next one comes anyway. */

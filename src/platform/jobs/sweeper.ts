@@ -2,7 +2,7 @@ import { runInContext } from '../context/request-context.js';
 import { newId } from '../ids/ids.js';
 import { word, type Log } from '../logging/index.js';
 import { jobsSettings } from './jobs.settings.js';
-import type { SweepsRepository } from './sweeps.repository.js';
+import type { SweepsRepository, TakenSweep } from './sweeps.repository.js';
 
 interface Sweep {
   readonly seconds: number;
@@ -39,9 +39,9 @@ export class Sweeper {
     await this.keepLeases();
     const idle = [...this.sweeps.keys()].filter((name) => !this.underWay.has(name));
     const taken = await this.rows.take(idle, this.holder, jobsSettings.sweepLeaseSeconds);
-    for (const name of taken) {
-      const run = this.run(name).finally(() => this.underWay.delete(name));
-      this.underWay.set(name, run);
+    for (const one of taken) {
+      const run = this.run(one).finally(() => this.underWay.delete(one.name));
+      this.underWay.set(one.name, run);
     }
     return taken.length;
   }
@@ -51,7 +51,8 @@ export class Sweeper {
     await Promise.allSettled(this.underWay.values());
   }
 
-  private async run(name: string): Promise<void> {
+  private async run(taken: TakenSweep): Promise<void> {
+    const { name } = taken;
     const sweep = this.sweeps.get(name);
     if (sweep === undefined) return;
     try {
@@ -60,7 +61,7 @@ export class Sweeper {
       this.log.error('jobs.sweep-failed', { sweep: word(name) }, error);
     }
     try {
-      await this.rows.handBack(name, this.holder, sweep.seconds);
+      await this.rows.handBack(taken, this.holder, sweep.seconds);
     } catch (error) {
       // The lease runs out by itself.
       this.log.error('jobs.sweep-kept', { sweep: word(name) }, error);

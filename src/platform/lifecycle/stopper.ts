@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { errorShape } from '../logging/index.js';
+// From its own file: this is loaded first of all, and the whole of logging would bring the framework.
+import { errorShape } from '../logging/error-shape.js';
 
 /** Thrown through the start-up when somebody wants it to end before it is done. */
 export class StoppedEarly extends Error {

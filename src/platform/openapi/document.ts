@@ -40,7 +40,13 @@ function frame(): Omit<OpenAPIObject, 'paths'> {
     .setDescription(INTRODUCTION)
     .setVersion('0.1.0')
     .setOpenAPIVersion('3.1.0');
-  const cookies = { application: 'opening', 'sign-in': 'signIn', member: 'member', staff: 'staff' } as const;
+  const cookies = {
+    application: 'opening',
+    'sign-in': 'signIn',
+    recovery: 'recovery',
+    member: 'member',
+    staff: 'staff',
+  } as const;
   for (const [scheme, cookie] of Object.entries(cookies))
     builder.addCookieAuth(COOKIES[cookie], { type: 'apiKey' }, scheme);
   builder.addApiKey({ type: 'apiKey', in: 'header', name: 'X-CSRF-Token' }, 'csrf');

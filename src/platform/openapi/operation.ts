@@ -41,6 +41,7 @@ export const problemSchema: Schemas[string] = {
 const SCHEMES: Partial<Readonly<Record<AccessLevel, string>>> = {
   application: 'application',
   'sign-in': 'sign-in',
+  recovery: 'recovery',
   arrival: 'member',
   member: 'member',
   staff: 'staff',
@@ -80,6 +81,8 @@ export function describeOperation(
   Object.assign(operation, {
     'x-sekisho-level': policy.level,
     ...(policy.roles === undefined ? {} : { 'x-sekisho-roles': policy.roles }),
+    ...(policy.assurance === undefined ? {} : { 'x-sekisho-assurance': policy.assurance }),
+    ...(policy.maxAgeSeconds === undefined ? {} : { 'x-sekisho-max-age-seconds': policy.maxAgeSeconds }),
   });
   addProblems(operation, [...generalProblems(operation, policy, unsafe), ...refuses]);
 }
@@ -94,6 +97,8 @@ function generalProblems(operation: Operation, policy: AccessPolicy, unsafe: boo
       ? []
       : [requestProblems.malformed, requestProblems.tooLarge, requestProblems.unsupportedType]),
     ...(guarded ? [requestProblems.noSession, requestProblems.forbidden] : []),
+    ...(policy.assurance === undefined ? [] : [requestProblems.insufficientAssurance]),
+    ...(policy.maxAgeSeconds === undefined ? [] : [requestProblems.authenticationTooOld]),
     ...(policy.level === 'partner' ? [] : [requestProblems.wrongOrigin]),
     ...(unsafe ? [requestProblems.wrongToken] : []),
     ...(policy.idempotent === true

@@ -9,6 +9,14 @@ export const requestProblems = defineProblems('request', {
   tooSlow: { status: 408, title: 'The request took too long to arrive' },
   unsupportedType: { status: 415, title: 'The content type is not accepted here' },
   noSession: { status: 401, title: 'Sign in first' },
+  insufficientAssurance: {
+    status: 401,
+    title: 'This takes one more proof beside the sign-in; `requires` names the assurance and its greatest age',
+  },
+  authenticationTooOld: {
+    status: 401,
+    title: 'This takes a sign-in of lately; `requires` names the assurance and its greatest age',
+  },
   forbidden: { status: 403, title: 'Not allowed' },
   wrongOrigin: { status: 403, title: 'The request comes from another site' },
   wrongToken: { status: 403, title: 'The page is out of date; load it again' },

@@ -375,7 +375,8 @@ describe('a file of arrivals', () => {
       const released = replies.find(({ status }) => status === 200);
       expect(released?.body).toMatchObject({
         state: 'applied',
-        releasedBy: `staff:${releaser.id}`,
+        own: false,
+        releasedBy: releaser.name,
         refused: [{ line: 2, reason: 'wrong-state' }],
       });
       const after = await states(cards);

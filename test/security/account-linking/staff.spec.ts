@@ -133,7 +133,12 @@ describe('roles', () => {
 });
 
 describe('what takes two people', () => {
-  const person = (login: string) => ({ name: '新任', login, password: PASSWORD, roles: ['support'] as const });
+  const person = (login: string) => ({
+    name: '新任',
+    login,
+    email: `${login}@issuer.example.jp`,
+    roles: ['support'] as const,
+  });
 
   async function proposed(proposer: { readonly id: string }, login: string) {
     await app.get(EnrolStaff).propose(person(login), { kind: 'staff', id: proposer.id });
@@ -207,7 +212,9 @@ describe('what takes two people', () => {
 
   it('lets one person make the first administrator only', async () => {
     await expect(
-      app.get(EnrolStaff).first({ ...person('new-person-d'), roles: ['admin'] }, { kind: 'system', id: 'command' }),
+      app
+        .get(EnrolStaff)
+        .first({ ...person('new-person-d'), roles: ['admin'] }, PASSWORD, { kind: 'system', id: 'command' }),
     ).rejects.toMatchObject({ definition: { code: 'request.forbidden' } });
     await expect(
       app.get(EnrolStaff).second({ ...person('new-person-e'), roles: ['admin'] }, { kind: 'system', id: 'command' }),
@@ -224,17 +231,20 @@ describe('what staff see of a card', () => {
     if (member === undefined) throw new Error('no member');
 
     const found = await operator.client.get(`/issuer/api/cards?ref=${member.ref}`);
-    expect(found.body).toEqual([
-      {
-        id: member.cardId,
-        ref: expect.stringContaining('-') as unknown,
-        state: 'ordered',
-        member: '山○ 太○',
-        orderedAt: expect.any(String) as unknown,
-      },
-    ]);
+    expect(found.body).toEqual({
+      cards: [
+        {
+          id: member.cardId,
+          ref: expect.stringContaining('-') as unknown,
+          state: 'ordered',
+          memberId: member.memberId,
+          member: '山○ 太○',
+          orderedAt: expect.any(String) as unknown,
+        },
+      ],
+    });
     const list = await operator.client.get('/issuer/api/cards?state=ordered');
-    expect(list.body).toHaveLength(20);
+    expect(list.body.cards).toHaveLength(20);
     for (const text of [found.text, list.text]) {
       for (const each of members) {
         expect(text).not.toContain(each.number);

@@ -199,6 +199,13 @@ describe('review', () => {
       decision: 'approve',
       reason: 'no-suspicion',
     });
+    const waiting = { id: proposed.body.proposalId as unknown, proposedBy: fraud.name };
+    const detail = await fraud.client.get(`/issuer/api/applications/${shown.id}`);
+    expect(detail.body).toMatchObject({ scoreMin: 60, proposal: { ...waiting, own: true } });
+    const { body: list } = await approver.client.get('/issuer/api/applications');
+    expect((list.applications as Json[]).find(({ id }) => id === shown.id)).toMatchObject({
+      proposal: { ...waiting, own: false },
+    });
     expect((await decideOn(approver, proposed.body.proposalId)).status).toBe(204);
     expect(await view(browser)).toEqual({ state: 'approved', next: 'card' });
     expect(await app.get(Members).findByLoginId(hurried.loginId)).toMatchObject({ status: 'active' });
@@ -208,7 +215,7 @@ describe('review', () => {
     lottery.drawn = true;
     const applicant = newApplicant({ person: { familyName: '勅使河原', building: '秘密荘101' } });
     const { shown } = await underReview(applicant);
-    expect(shown.name).toMatch(/^勅\* .\*$/u);
+    expect(shown.name).toMatch(/^勅○ .○$/u);
     const text = JSON.stringify(shown);
     const { person, phone, email } = applicant.body;
     for (const value of [
@@ -403,6 +410,7 @@ describe('the blocklist', () => {
       const [id] = (await list({ list: 'block', type: 'phone', value, days: 2 })).body.entryIds;
       const shown = (await fraud.client.get('/issuer/api/blocklist?type=phone')).body.entries[0];
       expect(Object.keys(shown).sort()).toEqual([
+        'addedBy',
         'createdAt',
         'expiresAt',
         'id',
@@ -411,7 +419,7 @@ describe('the blocklist', () => {
         'sourceCase',
         'type',
       ]);
-      expect(shown).toMatchObject({ id, sourceCase: 'CASE-2026-0001', reason: 'fraud' });
+      expect(shown).toMatchObject({ id, sourceCase: 'CASE-2026-0001', reason: 'fraud', addedBy: fraud.name });
       const [row] = await app.database.asOwner<{ text: string }>(
         'select to_jsonb(e)::text as text from app.blocklist_entry e where id = $1',
         [id],
@@ -454,6 +462,9 @@ describe('the blocklist', () => {
       const removal = await fraud.client.post(`/issuer/api/blocklist/${id}/removal`, { reason: 'mistake' });
       expect(removal.status).toBe(202);
       expect((await liveEntries(id)).length).toBe(1);
+      const waiting = { id: removal.body.proposalId as unknown, proposedBy: fraud.name };
+      expect((await shownEntry(fraud, id)).removal).toMatchObject({ ...waiting, own: true });
+      expect((await shownEntry(approver, id)).removal).toMatchObject({ ...waiting, own: false });
       expect((await decideOn(approver, removal.body.proposalId)).status).toBe(204);
       expect((await liveEntries(id)).length).toBe(0);
       expect((await fraud.client.post(`/issuer/api/blocklist/${id}/removal`, { reason: 'mistake' })).body.code).toBe(
@@ -477,6 +488,15 @@ describe('the blocklist', () => {
       expect(await count()).toBe(0);
       expect((await decideOn(approver, imported.body.proposalId)).status).toBe(204);
       expect(await count()).toBe(2);
+      const { body: ofCase } = await fraud.client.get('/issuer/api/blocklist?sourceCase=CASE-2026-0002&list=block');
+      expect(ofCase.entries).toHaveLength(2);
+      expect(ofCase.entries[0]).toMatchObject({ addedBy: fraud.name, approvedBy: approver.name });
+      const { id: newest } = ofCase.entries[0];
+      const older = await fraud.client.get(`/issuer/api/blocklist?sourceCase=CASE-2026-0002&before=${newest}`);
+      expect(older.body).toEqual({ entries: [ofCase.entries[1]] });
+      expect((await fraud.client.get('/issuer/api/blocklist?sourceCase=CASE-2026-0002&list=protect')).body).toEqual({
+        entries: [],
+      });
 
       const street = '神宮前88-8-8';
       for (let living = 0; living < 11; living += 1) await start(newBrowser(app), newApplicant({ person: { street } }));
@@ -488,6 +508,25 @@ describe('the blocklist', () => {
       expect(wide.body).toEqual({ proposalId: expect.any(String) as unknown });
     },
   );
+
+  it('is read page by page, and not by what is no case, list or id', async () => {
+    const many = Array.from({ length: 101 }, (_, at) => ({
+      ...{ list: 'protect', type: 'device', sourceCase: 'CASE-2026-0101', reason: 'other', days: 3 },
+      value: `long-list-${String(at).padStart(4, '0')}`,
+    }));
+    const imported = await fraud.client.post('/issuer/api/blocklist', { entries: many });
+    await decideOn(approver, imported.body.proposalId);
+    const first = await fraud.client.get('/issuer/api/blocklist?sourceCase=CASE-2026-0101');
+    expect(first.body.entries).toHaveLength(100);
+    const second = await fraud.client.get(
+      `/issuer/api/blocklist?sourceCase=CASE-2026-0101&before=${first.body.next as string}`,
+    );
+    expect(second.body.entries).toHaveLength(1);
+    expect(second.body.next).toBeUndefined();
+    for (const query of ['sourceCase=%25', 'sourceCase=x', 'list=both', 'before=1', 'type=name']) {
+      expect((await fraud.client.get(`/issuer/api/blocklist?${query}`)).status).toBe(400);
+    }
+  });
 
   it('is for those whose role it is', async () => {
     const support = await signedInStaff(app, 'support');
@@ -508,6 +547,11 @@ async function list(entry: Json) {
   return fraud.client.post('/issuer/api/blocklist', {
     entries: [{ sourceCase: 'CASE-2026-0001', reason: 'fraud', days: 365, ...entry }],
   });
+}
+
+async function shownEntry(staff: TestStaff, id: string): Promise<Json> {
+  const { body } = await staff.client.get('/issuer/api/blocklist');
+  return (body.entries as Json[]).find((entry) => entry.id === id);
 }
 
 const liveEntries = (id: string) =>

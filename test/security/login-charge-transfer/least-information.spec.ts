@@ -3,6 +3,7 @@ import { CardVault } from '../../../src/modules/cards/card-vault.js';
 import { CardsRepository } from '../../../src/modules/cards/cards.repository.js';
 import { LogSink } from '../../../src/platform/logging/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
+import { makeTrusted, postApproved } from '../../support/approvals.js';
 import { checkpoint } from '../../support/checkpoint.js';
 import type { TestClient, TestReply } from '../../support/client.js';
 import { CapturedLog } from '../../support/logs.js';
@@ -101,6 +102,37 @@ describe('least information', () => {
       expect(replies.get('GET /api/home')?.body).toMatchObject({ nickname: 'かなりあ', cardState: 'active' });
       expect(replies.size).toBeGreaterThan(30);
       expect(found(replies, canaries)).toEqual([]);
+    },
+    120_000,
+  );
+
+  checkpoint(
+    ['④.canaries', '④.reveal'],
+    'the two routes that reveal are the only ones to tell a member a personal field, and each tells its own bundle',
+    async () => {
+      const contact = { loginId: 'kanaria5r2m', phone: '+819065127834', email: 'kanaria5r2m@tori.example.jp' };
+      const person = { ...PERSON, givenName: '金糸雀', givenKana: 'カナリヤ', birthDate: '1955-09-13' };
+      const member = await makeMember(app, { profile: { ...contact, nickname: 'ひばりどり' }, person });
+      const trusted = await makeTrusted(app, member);
+      const ofContact = [...Object.values(person), contact.phone, contact.email];
+      const ofCard = await cardCanaries(member);
+      const revealed = new Map<string, TestReply>();
+      for (const path of ['/api/reveals/contact', '/api/reveals/card'])
+        revealed.set(path, await postApproved(app, trusted, path, undefined));
+      const shownIn = (path: string): string => revealed.get(path)?.text ?? '';
+      expect(ofContact.filter((canary) => !shownIn('/api/reveals/contact').includes(canary))).toEqual([]);
+      expect(ofCard.filter((canary) => shownIn('/api/reveals/contact').includes(canary))).toEqual([]);
+      expect(shownIn('/api/reveals/card')).toContain(ofCard[0]);
+      expect([...ofContact, contact.loginId].filter((canary) => shownIn('/api/reveals/card').includes(canary))).toEqual(
+        [],
+      );
+      // Neither their headers nor the log have any of it, and no other route has, now that it was revealed.
+      const bare = [...revealed].map(
+        ([path, { headers }]) => [path, { text: '', headers } as unknown as TestReply] as const,
+      );
+      const all = [...ofContact, ...ofCard, contact.loginId];
+      expect(found(new Map(bare), all)).toEqual([]);
+      expect(found(await callEverything(trusted.client), all)).toEqual([]);
     },
     120_000,
   );

@@ -38,11 +38,14 @@ export interface Breach<Rule extends string = PasswordRule | LoginIdRule> {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
+/** Whether character classes are asked: never, only below 16 characters, or always. */
+export const PASSWORD_COMPOSITIONS = ['off', 'length-or-classes', 'always'] as const;
+
 /** What a deployment may adjust. */
 export interface PasswordRuleSettings {
   /** Characters. */
   readonly lengthMin: number;
-  readonly composition: 'off' | 'length-or-classes' | 'always';
+  readonly composition: (typeof PASSWORD_COMPOSITIONS)[number];
   /** Powers of ten, for passwords below 16 characters and from 16 on. */
   readonly guessesLog10Min: number;
   readonly guessesLog10MinLong: number;

@@ -14,14 +14,14 @@ export class HttpSmsPort extends SmsPort {
   }
 }
 
-/** `{ to, language, spoken, digits }` */
+/** `{ to, language, spoken, digits, digitsMax }` */
 export class HttpVoicePort extends VoicePort {
   constructor(private readonly gateway: SignedGateway) {
     super();
   }
 
-  override async call({ id, signal, to, locale, spoken, digits }: OutgoingCall): Promise<void> {
-    await this.gateway.post(id, { to, language: locale, spoken, digits }, signal);
+  override async call({ id, signal, to, locale, ...call }: OutgoingCall): Promise<void> {
+    await this.gateway.post(id, { to, language: locale, ...call }, signal);
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { cleanText, printable } from './clean-text.js';
@@ -5,9 +6,10 @@ import type { Bar } from './barcode-bars.js';
 
 const POINTS_PER_MM = 72 / 25.4;
 const resolve = createRequire(import.meta.url).resolve;
+/** Read once: every letter needs both. */
 const FONTS = {
-  regular: resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf'),
-  bold: resolve('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'),
+  regular: readFileSync(resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf')),
+  bold: readFileSync(resolve('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf')),
 } as const;
 
 export const INK = '#1C1F26';
@@ -44,7 +46,7 @@ export class LetterPage {
       displayTitle: true,
       info: { Title: about.title, CreationDate: about.date, Producer: 'sekisho', Creator: 'sekisho' },
     });
-    for (const [name, file] of Object.entries(FONTS)) this.pdf.registerFont(name, file);
+    for (const [name, font] of Object.entries(FONTS)) this.pdf.registerFont(name, font);
     this.pdf.on('data', (chunk: Buffer) => this.chunks.push(chunk));
     this.ended = new Promise((resolveEnd, reject) => {
       this.pdf.on('end', resolveEnd);

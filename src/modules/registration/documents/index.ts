@@ -1,13 +1,7 @@
 import type { Locale } from '../../notifications/index.js';
-import { bankData } from './bank-data.js';
-import { type DocumentName, type IssuerDocument, textHash } from './document.js';
-import { privacy } from './privacy.js';
-import { terms } from './terms.js';
+import { type DocumentName, currentDocuments, plainText, textHash } from '../../program/index.js';
 
-export { DOCUMENT_NAMES, type DocumentName } from './document.js';
-
-/** The documents in force. An opening has to accept all of them, in exactly these versions. */
-export const currentDocuments: readonly IssuerDocument[] = [terms, privacy, bankData];
+export { DOCUMENT_NAMES, type DocumentName, currentDocuments } from '../../program/index.js';
 
 /** One acceptance, as typed. */
 export interface TypedConsent {
@@ -61,7 +55,8 @@ export function shownDocuments(locale: Locale) {
     document: document.document,
     version: document.version,
     locale,
-    ...document.texts[locale],
+    title: document.texts[locale].title,
+    text: plainText(document.texts[locale]),
     hash: textHash(document, locale).toString('hex'),
   }));
 }

@@ -3,6 +3,8 @@ import { randomToken } from '../../crypto/random.js';
 import { OWNER } from './server.js';
 
 /** The role that the portal signs in to the embedded server with; it has only what `sekisho_app` has. */
+/** The file of a data folder that keeps the passwords of its server. */
+export const CREDENTIALS = 'postgres.json';
 export const LOGIN = 'sekisho_login';
 export const DATABASE = 'sekisho';
 

@@ -4,13 +4,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** Whether a process with this number lives, whoever owns it. What has ended and only waits to be noticed does not. */
 export function isAlive(pid: number): boolean {
+  // In a container nobody may collect what has ended, and it would look alive for ever.
+  return isTaken(pid) && (process.platform !== 'linux' || linuxStat(pid)?.state !== 'Z');
+}
+
+/** Whether a process has this number, be it one that has ended and was not collected yet. */
+export function isTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  // In a container nobody may collect what has ended, and it would look alive for ever.
-  return process.platform !== 'linux' || linuxStat(pid)?.state !== 'Z';
 }
 
 interface LinuxStat {
@@ -87,13 +92,22 @@ export function servesFolder(pid: number, dataFolder: string): boolean {
   }
 }
 
+/** The processes that a PostgreSQL server on this data folder consists of, or has left. Known on Linux only. */
+export function processesOn(dataFolder: string): number[] {
+  if (process.platform !== 'linux') return [];
+  return linuxProcesses().filter((pid) => servesFolder(pid, dataFolder));
+}
+
+function linuxProcesses(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
 /** The children of a process. */
 export function childrenOf(pid: number): number[] {
   if (process.platform === 'linux') {
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-      .filter((candidate) => linuxStat(candidate)?.parent === pid);
+    return linuxProcesses().filter((candidate) => linuxStat(candidate)?.parent === pid);
   }
   const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   return table

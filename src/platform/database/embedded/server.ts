@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import {
   chownSync,
   closeSync,
@@ -14,9 +14,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { ServerAccount } from './account.js';
 import type { Binaries } from './binaries.js';
-import { hasGone, isAlive, killAtOnce, servesFolder, signal } from './processes.js';
+import { hasGone, isAlive, isTaken, killAtOnce, processesOn, servesFolder, signal } from './processes.js';
 
 /** The superuser that initdb makes; it owns the database and runs the migrations. */
 export const OWNER = 'sekisho_owner';
@@ -32,6 +33,7 @@ export interface ServerSpec {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
+const run = promisify(execFile);
 const START_TRIES = 5;
 const START_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
@@ -58,7 +60,7 @@ export class PostgresServer {
   }
 
   /** Makes a data folder with checksums, whose owner has this password. */
-  static initialise(spec: Omit<ServerSpec, 'port' | 'parameters'>, ownerPassword: string): void {
+  static async initialise(spec: Omit<ServerSpec, 'port' | 'parameters'>, ownerPassword: string): Promise<void> {
     const { account, dataFolder } = spec;
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     const passwordFolder = mkdtempSync(path.join(tmpdir(), 'sekisho-'));
@@ -68,7 +70,7 @@ export class PostgresServer {
       if (account !== undefined) {
         for (const one of [dataFolder, passwordFolder, passwordFile]) chownSync(one, account.uid, account.gid);
       }
-      const made = spawnSync(
+      await run(
         spec.binaries.initdb,
         [
           ...['-D', dataFolder, '-U', OWNER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
@@ -76,10 +78,9 @@ export class PostgresServer {
         ],
         { ...identity(account), encoding: 'utf8', cwd: path.parse(dataFolder).root },
       );
-      if (made.status !== 0) {
-        rmSync(dataFolder, { recursive: true, force: true });
-        throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
-      }
+    } catch (error) {
+      rmSync(dataFolder, { recursive: true, force: true });
+      throw new Error(`initdb failed: ${(error as Error).message}`, { cause: error });
     } finally {
       rmSync(passwordFolder, { recursive: true, force: true });
     }
@@ -98,11 +99,7 @@ export class PostgresServer {
 
   /** Stops the server: `fast` ends connections and writes a checkpoint, `immediate` leaves recovery to the next start. */
   async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
-    signal(this.pidNow, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
-    if (!(await hasGone(this.pidNow, STOP_WITHIN_MS))) {
-      signal(this.pidNow, 'SIGQUIT');
-      if (!(await hasGone(this.pidNow, STOP_WITHIN_MS))) throw new Error(`PostgreSQL ${this.pidNow} does not stop`);
-    }
+    await stopServer(this.pidNow, mode);
   }
 
   /** Kills every process of the server at once. */
@@ -117,6 +114,14 @@ export class PostgresServer {
     this.pidNow = pid;
     this.portNow = port;
   }
+}
+
+/** As `PostgresServer.stop`, for a server that another thread has started. */
+export async function stopServer(pid: number, mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
+  signal(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+  if (await hasGone(pid, STOP_WITHIN_MS)) return;
+  signal(pid, 'SIGQUIT');
+  if (!(await hasGone(pid, STOP_WITHIN_MS))) throw new Error(`PostgreSQL ${pid} does not stop`);
 }
 
 function identity(account: ServerAccount | undefined): { uid?: number; gid?: number; env: NodeJS.ProcessEnv } {
@@ -155,7 +160,7 @@ async function waitUntilReady(dataFolder: string, pid: number): Promise<boolean>
 async function launch(spec: ServerSpec): Promise<{ pid: number; port: number }> {
   let port = spec.port ?? (await freePort());
   for (let attempt = 1; ; attempt += 1) {
-    dropForeignPidFile(spec.dataFolder);
+    await dropStalePidFile(spec.dataFolder);
     const pid = spawnServer(spec, port);
     if (await waitUntilReady(spec.dataFolder, pid)) return { pid, port };
     const said = lastWords(spec.logFile);
@@ -168,12 +173,20 @@ async function launch(spec: ServerSpec): Promise<{ pid: number; port: number }> 
 }
 
 /**
- * After a crash the number in postmaster.pid may by now belong to another process, and the server would refuse to start.
- * Only a file that names a process which certainly is not this server is removed; the rest is the server's own decision.
+ * After a crash the number in postmaster.pid may belong to another process by now, or to the killed server that nobody
+ * has collected yet, and a new server would refuse to start. The file is also what keeps a new server off the memory of
+ * processes that the killed one left behind: it goes only when none of those is there.
  */
-function dropForeignPidFile(dataFolder: string): void {
+async function dropStalePidFile(dataFolder: string): Promise<void> {
   const file = readPidFile(dataFolder);
-  if (file === undefined || !isAlive(file.pid) || servesFolder(file.pid, dataFolder)) return;
+  if (file === undefined || !isTaken(file.pid) || servesFolder(file.pid, dataFolder)) return;
+  const step = 50;
+  for (let waited = 0; processesOn(dataFolder).length > 0; waited += step) {
+    if (waited >= STOP_WITHIN_MS) {
+      throw new Error(`processes of a killed PostgreSQL hold ${dataFolder}: ${processesOn(dataFolder).join(', ')}`);
+    }
+    await pause(step);
+  }
   rmSync(path.join(dataFolder, 'postmaster.pid'));
 }
 

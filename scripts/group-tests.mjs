@@ -1,0 +1,71 @@
+/**
+ * Writes test files that load several of the others, for `npm test`: what all of them load is then loaded once in a group,
+ * and not once in each. Every file stays a `describe` of its own, with its own hooks.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const folder = path.join(root, 'reports/groups');
+/** Alone is what measures, by `npm run test:alone`; the scenes are played by `npm run test:screens`. */
+const elsewhere = /\.alone\.|^test\/screens\//;
+/** Settings are read once, when their module is loaded: who sets them before that shares it with nobody. */
+const setting = readdirSync(path.join(root, 'test/support'))
+  .filter((name) => name !== 'setup.ts' && /^\s*(for .*)?process\.env\[.*=/m.test(read(`test/support/${name}`)))
+  .map((name) => name.replace('.ts', '.js'));
+const setsSettings = (file) =>
+  /process\.env\[/.test(read(file)) || setting.some((name) => read(file).includes(`/${name}'`));
+const kinds = [
+  { name: 'own', groups: Infinity, has: setsSettings },
+  // What is defined in the portal is not what tests define.
+  { name: 'architecture', groups: 1, has: (file) => file.startsWith('test/architecture/') },
+  { name: 'browser', groups: 6, has: (file) => file.includes('.browser.') },
+  { name: 'server', groups: 16, has: () => true },
+];
+
+const files = ['src', 'test']
+  .flatMap((name) => readdirSync(path.join(root, name), { recursive: true }).map((file) => path.join(name, file)))
+  .filter((file) => file.endsWith('.spec.ts') && !elsewhere.test(file))
+  .sort();
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const left = new Set(files);
+for (const { name, groups, has } of kinds) {
+  const own = [...left].filter(has);
+  for (const file of own) left.delete(file);
+  for (const [place, group] of inEqualParts(own, groups).entries()) {
+    writeFileSync(path.join(folder, `${name}-${String(place + 1).padStart(2, '0')}.js`), textOf(group));
+  }
+}
+
+function read(file) {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+/** The largest first, each to the group that has least. A file's length is a fair guess at its time. */
+function inEqualParts(own, count) {
+  const groups = Array.from({ length: Math.min(count, own.length) }, () => ({ files: [], bytes: 0 }));
+  const sized = own.map((file) => ({ file, bytes: statSync(path.join(root, file)).size }));
+  for (const { file, bytes } of sized.sort((a, b) => b.bytes - a.bytes)) {
+    const least = groups.reduce((one, other) => (other.bytes < one.bytes ? other : one));
+    least.files.push(file);
+    least.bytes += bytes;
+  }
+  return groups.map((group) => group.files.sort());
+}
+
+function textOf(group) {
+  const blocks = group.map((file) => {
+    const from = path.relative(folder, path.join(root, file)).split(path.sep).join('/');
+    return `describe(${JSON.stringify(file)}, () => void require(${JSON.stringify(from)}));`;
+  });
+  return [
+    "import { createRequire } from 'node:module';",
+    "import { describe } from '@jest/globals';",
+    '',
+    'const require = createRequire(import.meta.url);',
+    ...blocks,
+    '',
+  ].join('\n');
+}

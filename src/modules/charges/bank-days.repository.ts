@@ -1,0 +1,250 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
+import { newId } from '../../platform/ids/ids.js';
+import type { ChargeState } from './charge.js';
+import { chargesSettings as settings } from './charges.settings.js';
+import type { DayLine } from './day-file.js';
+
+export const DIFFERENCE_KINDS = ['missing-here', 'missing-there', 'other-amount'] as const;
+/** The bank has debited and nothing came here; the other way round; or both, and not the same. */
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
+export const DIFFERENCE_STATES = ['open', 'corrected', 'explained'] as const;
+export type DifferenceState = (typeof DIFFERENCE_STATES)[number];
+
+export interface BankDay {
+  readonly id: string;
+  readonly day: string;
+  readonly lines: number;
+  readonly refusedLines: number;
+  readonly totalYen: bigint;
+  readonly matched: number | null;
+  readonly settled: number | null;
+  readonly differences: number | null;
+  readonly uploadedBy: string;
+  readonly uploadedAt: Date;
+  readonly comparedAt: Date | null;
+}
+
+export interface NewBankDay {
+  readonly id: string;
+  readonly day: string;
+  readonly fileHash: Buffer;
+  readonly keyId: string;
+  readonly lines: number;
+  readonly refusedLines: number;
+  readonly totalYen: bigint;
+  readonly uploadedBy: string;
+}
+
+export interface ChargeDifference {
+  readonly id: string;
+  readonly day: string;
+  readonly kind: DifferenceKind;
+  readonly reference: string;
+  readonly chargeId: string | null;
+  readonly memberId: string | null;
+  readonly oursYen: bigint;
+  readonly theirsYen: bigint;
+  readonly state: DifferenceState;
+  readonly foundAt: Date;
+}
+
+/** A line beside the charge that it names, where there is one. */
+export interface ComparedLine {
+  readonly reference: string;
+  readonly bankReference: string;
+  readonly theirsYen: bigint;
+  readonly chargeId: string | null;
+  readonly memberId: string | null;
+  readonly oursYen: bigint | null;
+  readonly state: ChargeState | null;
+}
+
+const DAY = `day_id as id, day::text as day, lines, refused_lines as "refusedLines", total_yen as "totalYen", matched, settled,
+  differences, uploaded_by as "uploadedBy", uploaded_at as "uploadedAt", compared_at as "comparedAt"`;
+const DIFFERENCE = `d.difference_id as id, b.day::text as day, d.kind, d.reference, d.charge_id as "chargeId", d.member_id as "memberId",
+  d.ours_yen as "oursYen", d.theirs_yen as "theirsYen", d.state, d.found_at as "foundAt"`;
+type Text<T> = { readonly [Name in keyof T]: T[Name] extends bigint ? string : T[Name] };
+
+/** The statements on files of the bank's days and what they differ in. */
+@Injectable()
+export class BankDaysRepository {
+  constructor(private readonly db: Db) {}
+
+  /** Whether the day, or the file, was accepted before. */
+  async taken(runner: SqlRunner, day: string, fileHash: Buffer): Promise<'day' | 'file' | undefined> {
+    const [row] = await runner.query<{ what: 'day' | 'file' }>(
+      `select case when day = $1::date then 'day' else 'file' end as what
+         from app.bank_day where day = $1::date or file_hash = $2 order by day = $1::date desc limit 1`,
+      [day, fileHash],
+    );
+    return row?.what;
+  }
+
+  async insert(tx: Tx, day: NewBankDay, lines: readonly DayLine[]): Promise<void> {
+    await tx.execute(
+      `insert into app.bank_day (day_id, day, file_hash, key_id, lines, refused_lines, total_yen, uploaded_by, uploaded_at)
+       values ($1, $2::date, $3, $4, $5, $6, $7, $8, app.now())`,
+      [
+        ...[day.id, day.day, day.fileHash, day.keyId, day.lines, day.refusedLines],
+        ...[day.totalYen.toString(), day.uploadedBy],
+      ],
+    );
+    const rows = lines.map(({ amountYen, debitedAt, bankReference, ...line }) => ({
+      ...{ ...line, amount: amountYen.toString(), at: debitedAt.toISOString(), bank: bankReference },
+    }));
+    await tx.execute(
+      `insert into app.bank_day_line (day_id, line, reference, bank_reference, amount_yen, debited_at)
+       select $1, line, reference, bank, amount, at from jsonb_to_recordset($2::jsonb) as l(
+         line integer, reference uuid, bank text, amount bigint, at timestamptz)`,
+      [day.id, JSON.stringify(rows)],
+    );
+  }
+
+  /** Lines that name a debit which another day has already. */
+  async knownReferences(runner: SqlRunner, references: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await runner.query<{ reference: string }>(
+      `select reference from app.bank_day_line where reference = any($1::uuid[])`,
+      [references],
+    );
+    return new Set(rows.map(({ reference }) => reference));
+  }
+
+  async find(id: string): Promise<BankDay | undefined> {
+    return (await this.days(`where day_id = $1`, [id]))[0];
+  }
+
+  /** The newest first. */
+  async newest(): Promise<BankDay[]> {
+    return this.days(`order by day desc limit $1`, [settings.shownMax]);
+  }
+
+  /** Each line with its charge, after a reference, in their order. */
+  async compared(dayId: string, after: string, rowsMax: number): Promise<ComparedLine[]> {
+    const rows = await this.db.query<Text<Omit<ComparedLine, 'oursYen'>> & { readonly oursYen: string | null }>(
+      `select l.reference, l.bank_reference as "bankReference", l.amount_yen as "theirsYen", c.charge_id as "chargeId",
+              c.member_id as "memberId", c.amount_yen as "oursYen", c.state
+         from app.bank_day_line l left join app.charge c on c.charge_id = l.reference
+        where l.day_id = $1 and l.reference > $2 order by l.reference limit $3`,
+      [dayId, after, rowsMax],
+    );
+    return rows.map(({ theirsYen, oursYen, ...row }) => ({
+      ...row,
+      theirsYen: BigInt(theirsYen),
+      oursYen: oursYen === null ? null : BigInt(oursYen),
+    }));
+  }
+
+  /** What was posted on that day of the bank's and stands in no file. */
+  async missingThere(day: string): Promise<{ chargeId: string; memberId: string; oursYen: string }[]> {
+    return this.db.query(
+      `select c.charge_id as "chargeId", c.member_id as "memberId", c.amount_yen as "oursYen" from app.charge c
+        where c.booked_on = $1::date and not exists (select from app.bank_day_line l where l.reference = c.charge_id)
+        order by c.charge_id limit $2`,
+      [day, settings.dayLinesMax],
+    );
+  }
+
+  /** Unknown charges that would stand in the file of the day, or one before it, had the bank debited them. */
+  async unknownBy(day: string): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select c.charge_id as id from app.charge c
+        where c.state = 'unknown'
+          and (c.asked_at + make_interval(mins => $2)) at time zone 'Asia/Tokyo' < ($1::date + 1)
+          and not exists (select from app.bank_day_line l where l.reference = c.charge_id)
+        order by c.charge_id limit $3`,
+      [day, settings.dayEdgeMinutes, settings.dayLinesMax],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** False when it is known already. */
+  async addDifference(
+    tx: Tx,
+    dayId: string,
+    difference: Pick<ChargeDifference, 'id' | 'kind' | 'reference' | 'chargeId' | 'memberId' | 'oursYen' | 'theirsYen'>,
+  ): Promise<boolean> {
+    const { id, kind, reference, chargeId, memberId, oursYen, theirsYen } = difference;
+    const added = await tx.execute(
+      `insert into app.charge_difference
+         (difference_id, day_id, kind, reference, charge_id, member_id, ours_yen, theirs_yen, found_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, app.now()) on conflict (reference, kind) do nothing`,
+      [id, dayId, kind, reference, chargeId, memberId, oursYen.toString(), theirsYen.toString()],
+    );
+    return added === 1;
+  }
+
+  async markCompared(
+    tx: Tx,
+    dayId: string,
+    { matched, settled }: { readonly matched: number; readonly settled: number },
+  ): Promise<number> {
+    const [row] = await tx.query<{ differences: number }>(
+      `update app.bank_day set matched = $2, settled = $3, compared_at = app.now(),
+              differences = (select count(*)::integer from app.charge_difference d where d.day_id = $1)
+        where day_id = $1 returning differences`,
+      [dayId, matched, settled],
+    );
+    return row?.differences ?? 0;
+  }
+
+  /** Open ones first, then the newest. */
+  async differences(dayId?: string): Promise<ChargeDifference[]> {
+    return this.differencesWhere(
+      this.db,
+      `where $1::uuid is null or d.day_id = $1 order by (d.state = 'open') desc, d.found_at desc, d.difference_id limit $2`,
+      [dayId ?? null, settings.shownMax],
+    );
+  }
+
+  /** As it stands now; it stays so until the transaction ends. */
+  async lockDifference(tx: Tx, id: string): Promise<ChargeDifference | undefined> {
+    await tx.query(`select difference_id from app.charge_difference where difference_id = $1 for update`, [id]);
+    return this.findDifference(id, tx);
+  }
+
+  async findDifference(id: string, runner: SqlRunner = this.db): Promise<ChargeDifference | undefined> {
+    return (await this.differencesWhere(runner, `where d.difference_id = $1`, [id]))[0];
+  }
+
+  async explain(tx: Tx, id: string): Promise<void> {
+    await tx.execute(
+      `update app.charge_difference set state = 'explained', settled_at = app.now() where difference_id = $1`,
+      [id],
+    );
+  }
+
+  /** Raises an error when it is settled already. */
+  async corrected(tx: Tx, id: string, operationId: string): Promise<void> {
+    const settled = await tx.execute(
+      `update app.charge_difference set state = 'corrected', settled_at = app.now(), operation_id = $2
+        where difference_id = $1 and state = 'open'`,
+      [id, operationId],
+    );
+    if (settled !== 1) throw new Error('the difference is settled already');
+  }
+
+  private async days(where: string, parameters: readonly (string | number)[]): Promise<BankDay[]> {
+    const rows = await this.db.query<Text<BankDay>>(`select ${DAY} from app.bank_day ${where}`, parameters);
+    return rows.map(({ totalYen, ...row }) => ({ ...row, totalYen: BigInt(totalYen) }));
+  }
+
+  private async differencesWhere(
+    runner: SqlRunner,
+    where: string,
+    parameters: readonly (string | number | null)[],
+  ): Promise<ChargeDifference[]> {
+    const rows = await runner.query<Text<ChargeDifference>>(
+      `select ${DIFFERENCE} from app.charge_difference d join app.bank_day b on b.day_id = d.day_id ${where}`,
+      parameters,
+    );
+    return rows.map(({ oursYen, theirsYen, ...row }) => ({
+      ...row,
+      oursYen: BigInt(oursYen),
+      theirsYen: BigInt(theirsYen),
+    }));
+  }
+}
+
+/** A difference that was found now. */
+export const newDifferenceId = (): string => newId<'ChargeDifference'>();

@@ -1,0 +1,13 @@
+import { defineJob } from '../../platform/jobs/index.js';
+
+/** Compares charges with a day of the bank's. Safe to repeat. */
+export const compareDayJob = defineJob<{ dayId: string }>('charges.compare-day', { retryLimit: 5, expireSeconds: 600 });
+
+/** Posts what two people have decided of a difference. Safe to repeat. */
+export const correctDifferenceJob = defineJob<{ differenceId: string; proposalId: string }>(
+  'charges.correct-difference',
+  {
+    retryLimit: 5,
+    expireSeconds: 60,
+  },
+);

@@ -1,0 +1,64 @@
+import { defineEvent } from '../audit/index.js';
+import type { ApprovalReason, DeclineReason, SettledBy } from './charge.js';
+
+type OfCharge = { chargeId: string; linkId: string; amountYen: number };
+
+/** A charge was reserved. `approvedFor` says what it took an approval for first, if it took one. */
+export const chargeRequested = defineEvent<OfCharge & { approvedFor: ApprovalReason | null; firstOfLink: boolean }>(
+  'charges.requested',
+  { version: 1, items: ['11', 'f'] },
+);
+/** What in a charge is like that of a thief, for whoever watches. */
+export const chargeNoticed = defineEvent<OfCharge & { pattern: ChargePattern }>('charges.noticed', {
+  version: 1,
+  items: ['f', '12', '15'],
+});
+/** What is looked for. Source: checklist f. */
+export type ChargePattern = 'first-at-maximum' | 'repeated-maximum' | 'night';
+
+export const chargePosted = defineEvent<OfCharge & { settledBy: SettledBy }>('charges.posted', {
+  version: 1,
+  items: ['11'],
+});
+export const chargeDeclined = defineEvent<OfCharge & { settledBy: SettledBy; reason: DeclineReason }>(
+  'charges.declined',
+  { version: 1, items: ['11'] },
+);
+/** The bank did not answer, or not to be believed. */
+export const chargeUnknown = defineEvent<OfCharge>('charges.unknown', { version: 1, items: ['11'] });
+/** A file of the bank's day was taken in, or refused as a whole. */
+export const bankDayTaken = defineEvent<{ lines: number; refused: number; totalYen: number }>('charges.day-taken', {
+  version: 1,
+  items: ['11', 'h'],
+});
+export const bankDayRefused = defineEvent<{ reason: string }>('charges.day-refused', {
+  version: 1,
+  items: ['11', 'h'],
+});
+export const bankDayPreviewed = defineEvent<{ lines: number; refused: number }>('charges.day-previewed', {
+  version: 1,
+  items: ['11'],
+});
+/** The charges were compared with the bank's day. */
+export const bankDayCompared = defineEvent<{ matched: number; settled: number; differences: number }>(
+  'charges.day-compared',
+  { version: 1, items: ['11', '15'] },
+);
+export const differenceFound = defineEvent<{
+  differenceId: string;
+  kind: string;
+  reference: string;
+  oursYen: number;
+  theirsYen: number;
+}>('charges.difference-found', { version: 1, items: ['11', '15'] });
+/** Two people have corrected what a member had too little or too much. */
+export const differenceCorrected = defineEvent<{ differenceId: string; chargeId: string; amountYen: number }>(
+  'charges.difference-corrected',
+  { version: 1, items: ['11', '17', 'h'] },
+);
+export const differenceExplained = defineEvent<{ differenceId: string }>('charges.difference-explained', {
+  version: 1,
+  items: ['11', 'h'],
+});
+/** Somebody at the issuer looked at the charges of a member. */
+export const chargesLookedAt = defineEvent<Record<string, never>>('charges.looked-at', { version: 1, items: ['④'] });

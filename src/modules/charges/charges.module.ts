@@ -1,0 +1,54 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '../../platform/jobs/index.js';
+import { CardsModule } from '../cards/index.js';
+import { LedgerModule } from '../ledger/index.js';
+import { LimitsModule } from '../limits/index.js';
+import { MembersModule } from '../members/index.js';
+import { StaffModule } from '../staff/index.js';
+import { StepUpModule } from '../step-up/index.js';
+import { AskBank } from './ask-bank.js';
+import { BankDaysRepository } from './bank-days.repository.js';
+import { ChargeDesk } from './charge-desk.js';
+import { ChargeDeskController } from './charge-desk.controller.js';
+import { compareDayJob } from './charge-jobs.js';
+import { ChargesController } from './charges.controller.js';
+import { ChargesRepository } from './charges.repository.js';
+import { chargesSettings as settings } from './charges.settings.js';
+import { CompareBankDay } from './compare-bank-day.js';
+import { CorrectDifference } from './correct-difference.js';
+import { LookAfterCharges } from './look-after-charges.js';
+import { RequestCharge } from './request-charge.js';
+import { SettleCharge } from './settle-charge.js';
+import { ShowCharges } from './show-charges.js';
+import { TakeBankDay } from './take-bank-day.js';
+
+/** Money in from linked bank accounts. */
+@Module({
+  imports: [MembersModule, StaffModule, LedgerModule, CardsModule, StepUpModule, LimitsModule],
+  controllers: [ChargesController, ChargeDeskController],
+  providers: [
+    ChargesRepository,
+    SettleCharge,
+    AskBank,
+    LookAfterCharges,
+    RequestCharge,
+    ShowCharges,
+    BankDaysRepository,
+    TakeBankDay,
+    CompareBankDay,
+    CorrectDifference,
+    ChargeDesk,
+  ],
+})
+export class ChargesModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly lookAfter: LookAfterCharges,
+    private readonly compareDay: CompareBankDay,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(compareDayJob, ({ dayId }) => this.compareDay.run(dayId));
+    this.jobs.every('charges.due', settings.sweepSeconds, () => this.lookAfter.run());
+  }
+}

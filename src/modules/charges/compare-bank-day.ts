@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { Db } from '../../platform/database/index.js';
+import { Log } from '../../platform/logging/index.js';
+import { Audit } from '../audit/index.js';
+import { jsonYen } from '../ledger/index.js';
+import { type BankDay, BankDaysRepository, type ComparedLine, newDifferenceId } from './bank-days.repository.js';
+import { isOver } from './charge.js';
+import { bankDayCompared, differenceFound } from './charges.events.js';
+import { ChargesRepository } from './charges.repository.js';
+import { SettleCharge } from './settle-charge.js';
+
+const SYSTEM = { actor: { kind: 'system' }, subject: { kind: 'system' } } as const;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+const PAGE_ROWS = 500;
+
+type Found = Omit<Parameters<BankDaysRepository['addDifference']>[2], 'id'>;
+
+/**
+ * Compares the charges with a day of the bank's: settles what was unknown, and tells each difference. Nothing else is mended by
+ * itself. Source: checklist 11.
+ */
+@Injectable()
+@Checkpoint('11.charge-unknown')
+export class CompareBankDay {
+  constructor(
+    private readonly db: Db,
+    private readonly days: BankDaysRepository,
+    private readonly charges: ChargesRepository,
+    private readonly settle: SettleCharge,
+    private readonly audit: Audit,
+    private readonly log: Log,
+  ) {}
+
+  async run(dayId: string): Promise<void> {
+    const day = await this.days.find(dayId);
+    if (day === undefined || day.comparedAt !== null) return;
+    const counts = { matched: 0, settled: 0 };
+    let after = BEFORE_ALL;
+    for (;;) {
+      const lines = await this.days.compared(dayId, after, PAGE_ROWS);
+      for (const line of lines) counts[await this.compare(day, line)] += 1;
+      const last = lines.at(-1);
+      if (last === undefined || lines.length < PAGE_ROWS) break;
+      after = last.reference;
+    }
+    counts.settled += await this.endWhatNeverCame(day);
+    for (const { chargeId, memberId, oursYen } of await this.days.missingThere(day.day)) {
+      const ours = { reference: chargeId, chargeId, memberId, oursYen: BigInt(oursYen), theirsYen: 0n };
+      await this.tell(day, { kind: 'missing-there', ...ours });
+    }
+    await this.finish(day, counts);
+  }
+
+  private async compare(day: BankDay, line: ComparedLine): Promise<'matched' | 'settled'> {
+    const { reference, chargeId, memberId, oursYen, theirsYen, state } = line;
+    if (chargeId === null || memberId === null || oursYen === null || state === null) {
+      await this.tell(day, { kind: 'missing-here', reference, chargeId: null, memberId: null, oursYen: 0n, theirsYen });
+      return 'matched';
+    }
+    const found = { reference, chargeId, memberId, theirsYen };
+    if (state === 'declined') await this.tell(day, { kind: 'missing-here', ...found, oursYen: 0n });
+    else if (oursYen !== theirsYen) await this.tell(day, { kind: 'other-amount', ...found, oursYen });
+    else if (!isOver(state)) {
+      const charge = await this.charges.find(chargeId);
+      if (charge === undefined) throw new Error('a charge is never deleted');
+      const booked = { bankReference: line.bankReference, bookedOn: day.day };
+      await this.settle.run(charge, { outcome: 'posted', by: 'day-file', ...booked });
+      return 'settled';
+    }
+    return 'matched';
+  }
+
+  /** What was ordered so long ago that it would stand in this file, or one before it. */
+  private async endWhatNeverCame(day: BankDay): Promise<number> {
+    const ids = await this.days.unknownBy(day.day);
+    for (const id of ids) {
+      const charge = await this.charges.find(id);
+      if (charge === undefined) throw new Error('a charge is never deleted');
+      await this.settle.run(charge, { outcome: 'declined', by: 'day-file', reason: 'not-in-day-file' });
+    }
+    return ids.length;
+  }
+
+  private async tell(day: BankDay, found: Found): Promise<void> {
+    const id = newDifferenceId();
+    await this.db.transact(async (tx) => {
+      if (!(await this.days.addDifference(tx, day.id, { id, ...found }))) return;
+      const { kind, reference, oursYen, theirsYen, memberId } = found;
+      const yen = { oursYen: jsonYen(oursYen), theirsYen: jsonYen(theirsYen) };
+      const about =
+        memberId === null ? SYSTEM : ({ ...SYSTEM, subject: { kind: 'member', id: memberId }, memberId } as const);
+      const details = { differenceId: id, kind, reference, ...yen };
+      await this.audit.record(tx, differenceFound({ ...about, outcome: 'failed', details }));
+    });
+  }
+
+  private async finish(day: BankDay, counts: { readonly matched: number; readonly settled: number }): Promise<void> {
+    const differences = await this.db.transact(async (tx) => {
+      const count = await this.days.markCompared(tx, day.id, counts);
+      const outcome = count === 0 ? 'success' : 'failed';
+      const details = { ...counts, differences: count };
+      const subject = { kind: 'file', id: day.id } as const;
+      await this.audit.record(tx, bankDayCompared({ actor: SYSTEM.actor, subject, outcome, details }));
+      return count;
+    });
+    if (differences > 0) this.log.error('charges.differences-found', { differences });
+  }
+}

@@ -1,0 +1,3 @@
+export { ChargesModule } from './charges.module.js';
+export { chargesProblems } from './charges.problems.js';
+export { chargesSettings } from './charges.settings.js';

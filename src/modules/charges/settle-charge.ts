@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/index.js';
+import { type Actor } from '../audit/index.js';
+import { type Books, type Decision, jsonYen, type MoneyCall, MoneyLane, type Outcome } from '../ledger/index.js';
+import { Notifications } from '../notifications/index.js';
+import { type Charge, type Settlement } from './charge.js';
+import { chargesSettings as settings } from './charges.settings.js';
+import { firstChargeMail, largeChargeMail, lateChargeMail, lateDeclineMail } from './charges.templates.js';
+import { type ChargeEnd, endCharge } from './settle-charge.operation.js';
+
+type Ended = { readonly chargeId: string; readonly outcome: 'posted' | 'declined'; readonly firstOfLink: boolean };
+
+/** Ends a charge in the money lane, and tells the member what there is to tell. */
+@Injectable()
+export class SettleCharge {
+  constructor(
+    private readonly lane: MoneyLane,
+    private readonly notifications: Notifications,
+  ) {}
+
+  /** A repetition, and whoever comes second, changes nothing. */
+  async run(charge: Charge, settlement: Settlement, actor: Actor = { kind: 'system' }): Promise<Outcome<Ended>> {
+    const { id: chargeId, memberId } = charge;
+    const operation = {
+      ...endCharge,
+      decide: (books: Books, input: ChargeEnd, call: MoneyCall): Decision<Ended> => {
+        const decision = endCharge.decide(books, input, call) as Decision<Ended>;
+        if (decision.kind !== 'done') return decision;
+        const { firstOfLink } = decision.result;
+        return { ...decision, also: [(tx: Tx) => this.tell(tx, charge, settlement, firstOfLink)] };
+      },
+    };
+    return this.lane.submit(
+      operation,
+      { chargeId, memberId, settlement },
+      {
+        ...{ scope: 'system', key: `${chargeId}:${settlement.outcome}:${settlement.by}`, actor, memberId },
+      },
+    );
+  }
+
+  private async tell(tx: Tx, charge: Charge, settlement: Settlement, firstOfLink: boolean): Promise<void> {
+    const to = { kind: 'member', id: charge.memberId } as const;
+    const values = { params: { amountYen: jsonYen(charge.amountYen) }, secret: {} };
+    const posted = settlement.outcome === 'posted';
+    if (posted && firstOfLink) await this.notifications.send(tx, firstChargeMail.to(to, values));
+    else if (posted && charge.amountYen >= BigInt(settings.largeYen))
+      await this.notifications.send(tx, largeChargeMail.to(to, values));
+    // Who was told that the bank has not answered is told when it has.
+    if (settlement.by === 'answer' || charge.state === 'requested') return;
+    await this.notifications.send(tx, (posted ? lateChargeMail : lateDeclineMail).to(to, values));
+  }
+}

@@ -1,0 +1,161 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { TEST_OUTCOMES, type TestOutcome } from './assessment.js';
+import { ITEM_LEVELS, type ItemLevel, readCatalog } from './catalog.js';
+
+const { services, phases } = readCatalog();
+const SERVICES = services.map(({ id }) => id);
+const PHASES = phases.map(({ id }) => id);
+
+/** `stale`: of other sources than the present ones; `not-comparable`: there are no sources here to compare with. */
+const RUN_STATES = ['not-run', 'unreadable', 'stale', 'not-comparable', 'fresh'] as const;
+const ITEM_STATUSES = ['met', 'unmet', 'not-run', 'not-applicable'] as const;
+export type ItemStatus = (typeof ITEM_STATUSES)[number];
+
+export class ChecklistQuery {
+  /** For which of the services of the report. */
+  @ApiPropertyOptional({ enum: SERVICES })
+  @IsOptional()
+  @IsIn(SERVICES)
+  service?: string;
+}
+
+export class ChecklistServiceView {
+  @ApiProperty({ enum: SERVICES })
+  id: string;
+
+  /** As the report calls it, in English. */
+  label: string;
+}
+
+/** The last whole run of the tests. */
+export class ChecklistRunView {
+  @ApiProperty({ enum: RUN_STATES })
+  state: (typeof RUN_STATES)[number];
+
+  @ApiPropertyOptional({ format: 'date-time' })
+  finishedAt?: string;
+
+  /** SHA-256 over the sources that were run. */
+  @ApiPropertyOptional()
+  fingerprint?: string;
+
+  /** SHA-256 over the sources as they are now. */
+  @ApiPropertyOptional()
+  sources?: string;
+
+  @ApiPropertyOptional()
+  passed?: number;
+
+  /** Tests that failed or did not run. */
+  @ApiPropertyOptional()
+  notPassed?: number;
+}
+
+export class ChecklistPhaseView {
+  @ApiProperty({ enum: PHASES })
+  id: string;
+
+  /** Its number in the report. */
+  @ApiProperty({ example: '(1)' })
+  order: string;
+
+  /** How many items are mandatory. */
+  mandatory: number;
+
+  /** How many of them are met; absent without a run. */
+  @ApiPropertyOptional()
+  satisfied?: number;
+
+  /** How many of them the review of 2020 found met, where the report says it. */
+  @ApiPropertyOptional()
+  before?: number;
+}
+
+export class ChecklistTitleView {
+  ja: string;
+  en: string;
+}
+
+export class ChecklistTestView {
+  /** A sentence, in English. */
+  title: string;
+
+  file: string;
+
+  @ApiProperty({ enum: TEST_OUTCOMES })
+  outcome: TestOutcome;
+}
+
+/** One statement that has to hold for an item. */
+export class ChecklistClauseView {
+  id: string;
+
+  /** In English. */
+  text: string;
+
+  /** Absent without a run. */
+  @ApiPropertyOptional()
+  met?: boolean;
+
+  /** The classes that are marked with it. */
+  @ApiProperty({ type: [String] })
+  modules: readonly string[];
+
+  /** The tests that carry it, as the last run left them. */
+  @ApiProperty({ type: [ChecklistTestView] })
+  tests: ChecklistTestView[];
+}
+
+export class ChecklistItemView {
+  @ApiProperty({ example: '⑤' })
+  id: string;
+
+  title: ChecklistTitleView;
+
+  @ApiProperty({ enum: PHASES })
+  phase: string;
+
+  @ApiProperty({ enum: [...ITEM_LEVELS, 'not-applicable'] })
+  level: ItemLevel | 'not-applicable';
+
+  @ApiProperty({ enum: ITEM_STATUSES })
+  status: ItemStatus;
+
+  /** Whether the review of 2020 found it met; for mandatory items, where the report says it. */
+  @ApiPropertyOptional()
+  metBefore?: boolean;
+
+  @ApiProperty({ type: [ChecklistClauseView] })
+  clauses: ChecklistClauseView[];
+}
+
+/** The published checklist for one service, and how this portal stands to it. */
+export class ChecklistView {
+  title: string;
+
+  source: string;
+
+  @ApiProperty({ enum: SERVICES })
+  service: string;
+
+  @ApiProperty({ type: [ChecklistServiceView] })
+  services: ChecklistServiceView[];
+
+  run: ChecklistRunView;
+
+  @ApiProperty({ type: [ChecklistPhaseView] })
+  phases: ChecklistPhaseView[];
+
+  mandatory: number;
+
+  /** Absent without a run. */
+  @ApiPropertyOptional()
+  satisfied?: number;
+
+  @ApiPropertyOptional()
+  before?: number;
+
+  @ApiProperty({ type: [ChecklistItemView] })
+  items: ChecklistItemView[];
+}

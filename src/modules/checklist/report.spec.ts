@@ -1,0 +1,47 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { fingerprintAt, readReport, sourceFingerprint, writeReport } from './report.js';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'sekisho-report-'));
+  mkdirSync(join(root, 'src'));
+  writeFileSync(join(root, 'src/gate.ts'), 'export const open = false;\n');
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+describe('the report of the checklist', () => {
+  test('knows a portal that was installed without its sources', () => {
+    expect(fingerprintAt(root)).toBe(sourceFingerprint(root));
+    expect(fingerprintAt(join(root, 'src'))).toBeUndefined();
+  });
+
+  test('is fresh for the sources that were run, and stale once one of them has changed', () => {
+    const file = join(root, 'kept/checklist.json');
+    const fingerprint = sourceFingerprint(root);
+    expect(readReport(file, fingerprint)).toEqual({ state: 'not-run' });
+    writeReport(file, { finishedAt: '2026-11-24T00:00:00.000Z', fingerprint, tests: [] });
+    expect(readReport(file, sourceFingerprint(root))).toMatchObject({ state: 'fresh', report: { fingerprint } });
+    expect(readdirSync(join(root, 'kept'))).toEqual(['checklist.json']);
+    writeFileSync(join(root, 'src/gate.ts'), 'export const open = true;\n');
+    expect(readReport(file, sourceFingerprint(root))).toMatchObject({
+      state: 'stale',
+      report: { fingerprint },
+    });
+    expect(readReport(file, undefined)).toMatchObject({ state: 'not-comparable', report: { fingerprint } });
+  });
+
+  test.each([
+    '',
+    'null',
+    '{"shape":"other","tests":[]}',
+    '{"shape":"sekisho-checklist-1"}',
+    '{"shape":"sekisho-checklist-1","finishedAt":"2026-11-24T00:00:00Z","fingerprint":"","tests":[1]}',
+    '{"shape":"sekisho-checklist-1","finishedAt":"yesterday","fingerprint":"","tests":[]}',
+  ])('of an unknown shape is not read: %s', (text) => {
+    writeFileSync(join(root, 'checklist.json'), text);
+    expect(readReport(join(root, 'checklist.json'), '')).toEqual({ state: 'unreadable' });
+  });
+});

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { TEST_OUTCOMES, type TaggedTest } from './assessment.js';
+
+const SHAPE = 'sekisho-checklist-1';
+
+/** The outcome of one whole run of the tagged tests. */
+export interface ChecklistReport {
+  readonly shape: typeof SHAPE;
+  readonly finishedAt: string;
+  /** Of the sources that were run, so that a result of others is never taken for one of these. */
+  readonly fingerprint: string;
+  readonly tests: readonly TaggedTest[];
+}
+
+/** What is known of the last run. A result of other sources is shown as what it is, and so is one that nothing can be compared with. */
+export type KnownReport =
+  | { readonly state: 'not-run' | 'unreadable' }
+  | { readonly state: 'stale' | 'not-comparable' | 'fresh'; readonly report: ChecklistReport };
+
+/** The fingerprint of the sources below `root`, or undefined where the portal was installed without them. */
+export function fingerprintAt(root: string): string | undefined {
+  return existsSync(join(root, 'src')) ? sourceFingerprint(root) : undefined;
+}
+
+/** SHA-256 over paths and contents of the TypeScript sources, migrations and tests below `root`. */
+export function sourceFingerprint(root: string): string {
+  const hash = createHash('sha256');
+  for (const file of ['migrations', 'src', 'test'].flatMap((folder) => sources(join(root, folder))).sort()) {
+    const content = readFileSync(file);
+    hash.update(`${relative(root, file)}\0${String(content.length)}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** Writes the report so that a reader sees the old one or the new one, never a part. */
+export function writeReport(file: string, report: Omit<ChecklistReport, 'shape'>): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${String(process.pid)}`;
+  writeFileSync(draft, `${JSON.stringify({ shape: SHAPE, ...report })}\n`);
+  renameSync(draft, file);
+}
+
+/** The last report, if there is one, and whether it speaks of the sources with `fingerprint`. */
+export function readReport(file: string, fingerprint: string | undefined): KnownReport {
+  if (!existsSync(file)) return { state: 'not-run' };
+  const report = parsed(readFileSync(file, 'utf8'));
+  if (report === undefined) return { state: 'unreadable' };
+  if (fingerprint === undefined) return { state: 'not-comparable', report };
+  return { state: report.fingerprint === fingerprint ? 'fresh' : 'stale', report };
+}
+
+function parsed(text: string): ChecklistReport | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isReport(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isReport(value: unknown): value is ChecklistReport {
+  const { shape, finishedAt, fingerprint, tests } = (value ?? {}) as Partial<Record<keyof ChecklistReport, unknown>>;
+  return (
+    shape === SHAPE &&
+    typeof finishedAt === 'string' &&
+    !Number.isNaN(Date.parse(finishedAt)) &&
+    typeof fingerprint === 'string' &&
+    Array.isArray(tests) &&
+    tests.every(isTest)
+  );
+}
+
+function isTest(value: unknown): value is TaggedTest {
+  const { tags, title, file, outcome } = (value ?? {}) as Partial<Record<keyof TaggedTest, unknown>>;
+  return (
+    Array.isArray(tags) &&
+    tags.every((tag) => typeof tag === 'string') &&
+    typeof title === 'string' &&
+    typeof file === 'string' &&
+    TEST_OUTCOMES.some((known) => known === outcome)
+  );
+}
+
+function sources(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|json)$/.test(name))
+    .map((name) => join(folder, name));
+}

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startTestApp, type TestApp } from '../../../test/support/app.js';
+import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
+import { portalFolder } from '../../platform/config/index.js';
+import type { ChecklistItemView, ChecklistView } from './checklist.dto.js';
+import { findTaggedTests, sourceFingerprint, type TestOutcome, writeReport } from './index.js';
+
+const root = portalFolder();
+const FINISHED = '2026-11-24T09:30:00.000Z';
+
+let app: TestApp;
+let auditor: TestStaff;
+let file: string;
+beforeAll(async () => {
+  app = await startTestApp();
+  auditor = await signedInStaff(app, 'auditor');
+  file = join(app.config.dataDir, 'checklist.json');
+}, 60_000);
+afterAll(() => app.stop());
+
+/** The tests that are really written, as a run in which all of them went `as` would leave them. */
+function leave(as: (test: { readonly file: string }) => TestOutcome, fingerprint = sourceFingerprint(root)): number {
+  const tests = findTaggedTests(root).map((test) => ({
+    tags: test.tags,
+    title: test.sentence,
+    file: test.file,
+    outcome: as(test),
+  }));
+  writeReport(file, { finishedAt: FINISHED, fingerprint, tests });
+  return tests.length;
+}
+
+async function show(query = ''): Promise<ChecklistView> {
+  const { status, body } = await auditor.client.get(`/issuer/api/checklist${query}`);
+  expect(status).toBe(200);
+  return body as ChecklistView;
+}
+
+const itemOf = ({ items }: ChecklistView, id: string): ChecklistItemView | undefined =>
+  items.find((item) => item.id === id);
+
+describe('the checklist at the console', () => {
+  it('claims nothing before the tests were run', async () => {
+    rmSync(file, { force: true });
+    const shown = await show();
+    expect(shown).toMatchObject({ service: 'mijica', mandatory: 22, before: 8, run: { state: 'not-run' } });
+    expect(shown.satisfied).toBeUndefined();
+    expect(shown.phases.map(({ mandatory, satisfied, before }) => [mandatory, satisfied, before])).toEqual([
+      [4, undefined, 3],
+      [6, undefined, 4],
+      [4, undefined, 0],
+      [1, undefined, 0],
+      [7, undefined, 1],
+    ]);
+    expect(new Set(shown.items.map(({ status }) => status))).toEqual(new Set(['not-run', 'not-applicable']));
+    const item = itemOf(shown, '④');
+    expect(item).toMatchObject({ phase: 'login-charge-transfer', level: 'mandatory', metBefore: false });
+    const masked = item?.clauses.find(({ id }) => id === '④.staff-masked');
+    expect(masked?.modules).toContain('FindMembers');
+    expect(masked).not.toHaveProperty('met');
+  });
+
+  it('shows what the last run has left, with its time, its sources and its tests', async () => {
+    const count = leave(() => 'passed');
+    const shown = await show('?service=mijica');
+    expect(shown.run).toEqual({
+      state: 'fresh',
+      finishedAt: FINISHED,
+      fingerprint: sourceFingerprint(root),
+      sources: sourceFingerprint(root),
+      passed: count,
+      notPassed: 0,
+    });
+    const card = itemOf(shown, '②');
+    expect(card?.clauses.every(({ tests, modules }) => tests.length > 0 && modules.length > 0)).toBe(
+      card?.status === 'met',
+    );
+    const masked = itemOf(shown, '④')?.clauses.find(({ id }) => id === '④.staff-masked');
+    expect(masked).toMatchObject({ met: true });
+    expect(masked?.tests).toContainEqual({
+      title: 'finds nobody by a part, by two values at once, or without any',
+      file: 'test/security/login-charge-transfer/staff-views.spec.ts',
+      outcome: 'passed',
+    });
+    const met = shown.items.filter(({ level, status }) => level === 'mandatory' && status === 'met');
+    expect(shown.satisfied).toBe(met.length);
+    expect(shown.phases.reduce((sum, { satisfied = 0 }) => sum + satisfied, 0)).toBe(met.length);
+  });
+
+  it('counts no item of which a test has failed', async () => {
+    leave(() => 'passed');
+    const before = await show();
+    leave((test) => (test.file.endsWith('staff-views.spec.ts') ? 'failed' : 'passed'));
+    const after = await show();
+    expect(after.run.notPassed).toBeGreaterThan(5);
+    expect(itemOf(after, '④')?.clauses.find(({ id }) => id === '④.staff-masked')).toMatchObject({ met: false });
+    expect(itemOf(after, '④')?.status).toBe('unmet');
+    expect(after.satisfied).toBeLessThanOrEqual(before.satisfied ?? 0);
+  });
+
+  it('says when the sources have changed since, and shows the result all the same', async () => {
+    leave(() => 'passed', 'f'.repeat(64));
+    const shown = await show();
+    expect(shown.run).toMatchObject({ state: 'stale', finishedAt: FINISHED, fingerprint: 'f'.repeat(64) });
+    expect(shown.satisfied).toBeDefined();
+    writeFileSync(file, '{"shape":"of another version"}');
+    expect((await show()).run).toEqual({ state: 'unreadable', sources: sourceFingerprint(root) });
+  });
+
+  it('judges the other services of the report by their own marks', async () => {
+    leave(() => 'passed');
+    const shown = await show('?service=purpose-limited');
+    expect(shown.mandatory).toBe(2);
+    expect(shown.before).toBeUndefined();
+    expect(shown.items.every((item) => item.metBefore === undefined)).toBe(true);
+    expect((await auditor.client.get('/issuer/api/checklist?service=none')).status).toBe(400);
+  });
+
+  it.each([
+    ['auditor', 200],
+    ['approver', 200],
+    ['admin', 200],
+    ['support', 403],
+    ['fraud', 403],
+    ['card-operations', 403],
+    ['card-release', 403],
+  ] as const)('answers %s with %i', async (role, status) => {
+    const staff = await signedInStaff(app, role);
+    expect((await staff.client.get('/issuer/api/checklist')).status).toBe(status);
+  });
+
+  it('is nothing for anybody else', async () => {
+    expect((await app.client().get('/issuer/api/checklist')).status).toBe(401);
+  });
+});

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { join } from 'node:path';
+import { checkpointUses } from '../../platform/checkpoint/checkpoint.js';
+import { Config } from '../../platform/config/index.js';
+import { assess, type Assessment, type ClauseAssessment, type ItemAssessment } from './assessment.js';
+import { baselineOf, readCatalog } from './catalog.js';
+import type {
+  ChecklistClauseView,
+  ChecklistItemView,
+  ChecklistRunView,
+  ChecklistView,
+  ItemStatus,
+} from './checklist.dto.js';
+import { clauses } from './clauses.js';
+import { PortalSources } from './portal-sources.js';
+import { type KnownReport, readReport } from './report.js';
+
+const SERVICE = 'mijica';
+
+/** Judges the checklist by the marks of the modules that run here and by what the last run of the tests has left. */
+@Injectable()
+export class ShowChecklist {
+  private readonly catalog = readCatalog();
+
+  constructor(
+    private readonly config: Config,
+    private readonly sources: PortalSources,
+  ) {}
+
+  run(service: string = SERVICE): ChecklistView {
+    const sources = this.sources.fingerprint();
+    const known = readReport(join(this.config.dataDir, 'checklist.json'), sources);
+    const report = 'report' in known ? known.report : undefined;
+    const evidence = { uses: checkpointUses(), tests: report?.tests ?? [] };
+    const assessment = assess(this.catalog, clauses, evidence, service);
+    const { title, source, services } = this.catalog;
+    return {
+      title,
+      source,
+      service,
+      services: services.map(({ id, label }) => ({ id, label })),
+      run: runView(known, sources),
+      ...figures(assessment, report !== undefined),
+      items: assessment.items.map((item) => this.item(item, service, report !== undefined)),
+    };
+  }
+
+  private item(item: ItemAssessment, service: string, wasRun: boolean): ChecklistItemView {
+    const { id, title, phase, level } = item;
+    const before = level === 'mandatory' ? baselineOf(this.catalog, service) : undefined;
+    return {
+      id,
+      title,
+      phase,
+      level,
+      status: statusOf(item, wasRun),
+      ...(before === undefined ? {} : { metBefore: !before.unsatisfied.includes(id) }),
+      clauses: item.clauses.map((clause) => clauseView(clause, wasRun)),
+    };
+  }
+}
+
+function runView(known: KnownReport, sources: string | undefined): ChecklistRunView {
+  const here = sources === undefined ? {} : { sources };
+  if (!('report' in known)) return { state: known.state, ...here };
+  const { finishedAt, fingerprint, tests } = known.report;
+  const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
+  return { state: known.state, finishedAt, fingerprint, ...here, passed, notPassed: tests.length - passed };
+}
+
+/** Without a run nobody knows what is met: then there is no figure, rather than a nought. */
+function figures(
+  { phases, mandatory, satisfied, before }: Assessment,
+  wasRun: boolean,
+): Pick<ChecklistView, 'phases' | 'mandatory' | 'satisfied' | 'before'> {
+  return {
+    phases: phases.map(({ satisfied: met, ...phase }) => (wasRun ? { ...phase, satisfied: met } : phase)),
+    mandatory,
+    ...(wasRun ? { satisfied } : {}),
+    ...(before === undefined ? {} : { before }),
+  };
+}
+
+const statusOf = ({ status }: ItemAssessment, wasRun: boolean): ItemStatus =>
+  status === 'not-applicable' || wasRun ? status : 'not-run';
+
+function clauseView({ id, text, met, modules, tests }: ClauseAssessment, wasRun: boolean): ChecklistClauseView {
+  return {
+    id,
+    text,
+    ...(wasRun ? { met } : {}),
+    modules,
+    tests: tests.map(({ title, file, outcome }) => ({ title, file, outcome })),
+  };
+}

@@ -1,0 +1,10 @@
+export { LinksModule } from './links.module.js';
+export { ConfiguredBankModule, configuredBank } from './configured-bank.module.js';
+export { type BankAddress, BankAddresses, BankGateway, type DebitAnswer, type DebitOrder } from './bank-gateway.js';
+export { type ChargeableLink, ChargeableLinks, type LinkedAccount, type NamedLink } from './chargeable-links.js';
+export { someAtOnce } from './some-at-once.js';
+export { type BankAccount, accountOf, accountText } from './bank-account.js';
+export { BANKS, findBank } from './banks.js';
+export { LinkDenials, type LinkDenialSubscriber } from './link-denials.js';
+export { linksProblems } from './links.problems.js';
+export { linksSettings } from './links.settings.js';

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.js';
+import type { SqlRunner } from '../../platform/database/index.js';
+import { CoolingOff } from '../changes/index.js';
+import { linksProblems } from './links.problems.js';
+
+/** Whether a member may link at all at this moment; the card and what is stopped are asked of the gate. */
+@Injectable()
+export class LinkAdmission {
+  constructor(
+    private readonly coolingOff: CoolingOff,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Raises `links.cooling-off`. */
+  async require(memberId: string, runner: SqlRunner): Promise<void> {
+    const until = await this.coolingOff.of(memberId, runner);
+    if (until === undefined) return;
+    const retryAfterSeconds = Math.max(1, Math.ceil((until.getTime() - this.clock.nowMs()) / 1_000));
+    throw linksProblems.coolingOff({ requires: { until: until.toISOString() }, retryAfterSeconds });
+  }
+}

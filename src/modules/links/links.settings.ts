@@ -1,0 +1,126 @@
+import { defineSettings } from '../../platform/config/settings.js';
+
+const DAY = 86_400;
+
+/** The numbers of this module. Source: checklist 7, 8, 9, b, P1, P3. */
+export const linksSettings = defineSettings('links', {
+  bankKey: {
+    value: '',
+    unit: 'choice',
+    meaning:
+      "The bank's Ed25519 key, its 32 bytes in base64url: what its answers are held to; in rehearsal the sandbox's",
+  },
+  memberTriesMax: { value: 5, unit: 'tries', min: 1, max: 5, meaning: 'Accounts that a member tries to link in a day' },
+  accountTriesMax: {
+    value: 3,
+    unit: 'tries',
+    min: 1,
+    max: 3,
+    meaning: 'Tries to link one bank account in a day, over all members',
+  },
+  callTriesMax: { value: 3, unit: 'tries', min: 1, max: 3, meaning: 'Codes typed into the calls of one link' },
+  letterTriesMax: { value: 5, unit: 'tries', min: 1, max: 10, meaning: 'Codes typed to confirm one letter' },
+  codeDigits: { value: 6, unit: 'digits', min: 6, max: 8, meaning: 'Length of the code that is typed into the call' },
+  callSeconds: { value: 300, unit: 'seconds', min: 60, max: 900, meaning: 'How long a call may go unanswered' },
+  callsMax: {
+    value: 1_000,
+    unit: 'calls',
+    min: 1,
+    max: 10_000,
+    meaning: 'Calls under way that the bank is asked about',
+  },
+  askedAtOnce: { value: 4, unit: 'questions', min: 1, max: 32, meaning: 'Questions of a sweep to the bank at once' },
+  callAskEverySeconds: {
+    value: 2,
+    unit: 'seconds',
+    min: 1,
+    max: 60,
+    meaning: 'How often the bank is asked what was pressed during the calls under way',
+  },
+  bankTimeoutMs: {
+    value: 5_000,
+    unit: 'milliseconds',
+    min: 100,
+    max: 30_000,
+    meaning: 'How long the bank may take to answer; after it the answer is unknown and there is no link',
+  },
+  askedSecondsMax: {
+    value: 120,
+    unit: 'seconds',
+    min: 30,
+    max: 900,
+    meaning: 'How long a question to the bank may be under way before it counts as unanswered',
+  },
+  phoneUnchangedDays: {
+    value: 30,
+    unit: 'days',
+    min: 30,
+    max: 180,
+    meaning: 'A number that changed at the bank less than this ago is not called',
+  },
+  historyDays: {
+    value: 90,
+    unit: 'days',
+    min: 90,
+    max: 365,
+    meaning: 'How long after the end of a link nobody else may link the same account',
+  },
+  unconfirmedDayYen: {
+    value: 10_000,
+    unit: 'yen',
+    min: 0,
+    max: 10_000,
+    meaning: 'What a link is good for in a day until its letter is confirmed',
+  },
+  unconfirmedMonthYen: {
+    value: 30_000,
+    unit: 'yen',
+    min: 0,
+    max: 30_000,
+    meaning: 'The same in a month',
+  },
+  returnedUnlinkDays: {
+    value: 14,
+    unit: 'days',
+    min: 0,
+    max: 14,
+    meaning: 'After a letter came back: when the link ends without new proof',
+  },
+  rematchSeconds: {
+    value: 30 * DAY,
+    unit: 'seconds',
+    min: DAY,
+    max: 90 * DAY,
+    meaning: 'How long after one match with the bank a link is matched again',
+  },
+  rematchRetrySeconds: {
+    value: 6 * 3_600,
+    unit: 'seconds',
+    min: 60,
+    max: DAY,
+    meaning: 'When a match that the bank did not answer is tried again',
+  },
+  restoreSeconds: {
+    value: 7 * DAY,
+    unit: 'seconds',
+    min: 3_600,
+    max: 14 * DAY,
+    meaning: 'How long the restoring of a link waits for a second person',
+  },
+  messageAccountsMax: { value: 20, unit: 'accounts', min: 1, max: 200, meaning: 'Reports in one message of the bank' },
+  bankPerAddress: {
+    value: 600,
+    unit: 'calls',
+    min: 1,
+    max: 100_000,
+    meaning: 'Messages of the bank per address and minute',
+  },
+  sweepSeconds: {
+    value: 30,
+    unit: 'seconds',
+    min: 1,
+    max: 600,
+    meaning: 'How often links that are due are looked for',
+  },
+  sweepRows: { value: 50, unit: 'links', min: 1, max: 1_000, meaning: 'Links that one sweep takes at a time' },
+});

@@ -1,0 +1,6 @@
+export { CountDeclines } from './count-declines.js';
+export { PaymentsModule } from './payments.module.js';
+export { paymentsProblems } from './payments.problems.js';
+export { paymentsSettings } from './payments.settings.js';
+export { SWITCHES, type Switch } from './switch.js';
+export { SWITCH_WORDS } from './switch-on.operation.js';

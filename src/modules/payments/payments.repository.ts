@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type Tx } from '../../platform/database/index.js';
+import type { FoundPayment } from './network-message.js';
+import type { NoticeKind } from './payment.js';
+
+/** What was answered to a message, by its id. */
+export interface EarlierAnswer {
+  readonly bodyHash: Buffer;
+  readonly answer: string;
+}
+
+/** What is known of a message before its transaction. */
+export interface FoundMessage {
+  /** It came before. A decline that was sent because its time was over counts more than what became of it. */
+  readonly earlier: EarlierAnswer | undefined;
+  readonly payment: FoundPayment | undefined;
+}
+
+export interface LateMessage {
+  readonly partner: string;
+  readonly messageId: string;
+  readonly reference: string;
+}
+
+export interface DueNotice {
+  readonly paymentId: string;
+  readonly kind: NoticeKind;
+  readonly memberId: string;
+  readonly amountYen: number;
+  readonly merchantName: string;
+  readonly at: Date;
+}
+
+/** Statements on messages, payments and notices, those of the money lane excepted. */
+@Injectable()
+export class PaymentsRepository {
+  constructor(private readonly db: Db) {}
+
+  async find({ partner, messageId, reference }: LateMessage): Promise<FoundMessage> {
+    const [row] = await this.db.query<{
+      late_hash: Buffer | null;
+      late_answer: string | null;
+      body_hash: Buffer | null;
+      answer: string | null;
+      payment_id: string | null;
+      card_id: string | null;
+      member_id: string | null;
+    }>(
+      `select t.body_hash as late_hash, t.answer as late_answer, m.body_hash, m.answer, p.payment_id, p.card_id, p.member_id
+         from (select 1) one
+         left join app.payment_time_out t on (t.partner, t.message_id) = ($1, $2)
+         left join app.payment_message m on (m.partner, m.message_id) = ($1, $2)
+         left join app.payment p on (p.partner, p.reference) = ($1, $3)`,
+      [partner, messageId, reference],
+    );
+    if (row === undefined) throw new Error('the statement has one row');
+    const earlier = earlierOf(row.late_hash, row.late_answer) ?? earlierOf(row.body_hash, row.answer);
+    const { payment_id: id, card_id: cardId, member_id: memberId } = row;
+    return {
+      earlier,
+      payment: id === null ? undefined : { id, cardId: cardId ?? undefined, memberId: memberId ?? undefined },
+    };
+  }
+
+  /** Keeps that a message was declined as too late, in a commit of its own; what was done for it will be undone. */
+  async keepLate({ partner, messageId, reference }: LateMessage, bodyHash: Buffer, answer: string): Promise<void> {
+    await this.db.execute(
+      `insert into app.payment_time_out (partner, message_id, reference, body_hash, answer) values ($1, $2, $3, $4, $5)
+       on conflict do nothing`,
+      [partner, messageId, reference, bodyHash, answer],
+    );
+  }
+
+  /** Late messages for which something may be left to undo, the oldest first. */
+  async lateOnes(rowsMax: number): Promise<LateMessage[]> {
+    return this.db.query<LateMessage>(
+      `select partner, message_id as "messageId", reference from app.payment_time_out
+        where undone_at is null order by at limit $1`,
+      [rowsMax],
+    );
+  }
+
+  /** Notices to be sent, kept from other processes until the transaction ends. */
+  async takeNotices(tx: Tx, rowsMax: number): Promise<DueNotice[]> {
+    return tx.query<DueNotice>(
+      `select n.payment_id as "paymentId", n.kind, p.member_id as "memberId", p.amount_yen::integer as "amountYen",
+              p.merchant_name as "merchantName", n.at
+         from app.payment_notice n join app.payment p on p.payment_id = n.payment_id
+        where n.sent_at is null and p.member_id is not null order by n.at limit $1 for update of n skip locked`,
+      [rowsMax],
+    );
+  }
+
+  async noticeSent(tx: Tx, { paymentId, kind }: DueNotice): Promise<void> {
+    await tx.execute(`update app.payment_notice set sent_at = app.now() where payment_id = $1 and kind = $2`, [
+      paymentId,
+      kind,
+    ]);
+  }
+}
+
+function earlierOf(bodyHash: Buffer | null, answer: string | null): EarlierAnswer | undefined {
+  return bodyHash === null || answer === null ? undefined : { bodyHash, answer };
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/index.js';
+import type { StopRow } from './payment-lists.repository.js';
+
+/** The statements that lift suspensions. They are written by the money lane. */
+@Injectable()
+export class StopsRepository {
+  async lock(tx: Tx, id: string): Promise<StopRow | undefined> {
+    const rows = await tx.query<StopRow>(
+      `select stop_id as id, card_id as "cardId", member_id as "memberId", cause, at, lifted_at as "liftedAt"
+         from app.payment_stop where stop_id = $1 for update`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  async lift(tx: Tx, id: string, proposalId: string): Promise<void> {
+    await tx.execute(`update app.payment_stop set lifted_at = app.now(), proposal_id = $2 where stop_id = $1`, [
+      id,
+      proposalId,
+    ]);
+  }
+}

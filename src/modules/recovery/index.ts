@@ -1,0 +1,5 @@
+export { RecoveryModule } from './recovery.module.js';
+export { recoveryProblems } from './recovery.problems.js';
+export { recoverySettings } from './recovery.settings.js';
+export { SimSignal, type SimAnswer } from './sim-signal.js';
+export { SandboxSimSignal, SIM_BEHAVIOURS, type SimBehaviour } from './sandbox-sim-signal.js';

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { KeyedHash, randomToken, sha256 } from '../../platform/crypto/index.js';
+import { Db } from '../../platform/database/index.js';
+import { newId, NO_ID } from '../../platform/ids/ids.js';
+import { Audit } from '../audit/index.js';
+import { canonicalEmail, canonicalLoginId, Members } from '../members/index.js';
+import { newReference } from './letter-code.js';
+import { about } from './recovery-event.js';
+import { recoveryStarted } from './recovery.events.js';
+import type { RecoveryId } from './recovery.js';
+import { RecoveryRepository } from './recovery.repository.js';
+
+const LOGIN_DOMAIN = 'recovery.login';
+/**
+ * Begins a recovery for an ID or e-mail address. The same is written and answered whether a member has it or not, and
+ * nothing of the member changes, so that nobody learns who is one and nobody is disturbed.
+ */
+@Injectable()
+@Checkpoint('⑧.recovery')
+export class StartRecovery {
+  constructor(
+    private readonly db: Db,
+    private readonly recoveries: RecoveryRepository,
+    private readonly members: Members,
+    private readonly keyedHash: KeyedHash,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The token is for the cookie and nowhere else. */
+  async run(typed: string): Promise<{ readonly id: RecoveryId; readonly token: string }> {
+    const canonical = canonicalLoginId(typed);
+    const found = canonical.includes('@') ? await this.byEmail(canonical) : await this.byLoginId(canonical);
+    const member = await this.members.status(found ?? NO_ID);
+    const memberId = member?.status === 'active' ? member.id : undefined;
+    const id = newId<'Recovery'>();
+    const token = randomToken();
+    await this.db.transact(async (tx) => {
+      const loginIndex = this.keyedHash.of('tries', LOGIN_DOMAIN, canonical);
+      await this.recoveries.insert(tx, {
+        id,
+        reference: newReference(),
+        tokenHash: sha256(token),
+        loginIndex,
+        memberId,
+      });
+      const details = { recoveryId: id, known: memberId !== undefined };
+      await this.audit.record(tx, recoveryStarted({ ...about({ memberId }), details }));
+    });
+    return { id, token };
+  }
+
+  private async byLoginId(loginId: string): Promise<string | undefined> {
+    return (await this.members.findByLoginId(loginId))?.id;
+  }
+
+  /** Only where it is one member's: of several nobody could tell whose is meant. */
+  private async byEmail(email: string): Promise<string | undefined> {
+    const [first, ...others] = await this.members.findByIdentifier({ kind: 'email', email: canonicalEmail(email) }, 2);
+    return others.length > 0 ? undefined : first;
+  }
+}

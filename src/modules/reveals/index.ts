@@ -1,0 +1,3 @@
+export { RevealsModule } from './reveals.module.js';
+export { revealsProblems } from './reveals.problems.js';
+export { revealsSettings } from './reveals.settings.js';

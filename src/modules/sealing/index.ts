@@ -1,0 +1,11 @@
+export { AnchorWatch } from './anchor-watch.js';
+export { BeginEra, type BegunEra } from './begin-era.js';
+export type { PublicKeyText } from './head.js';
+export { verifyProof, type InclusionProof, type ProofVerdict } from './proof.js';
+export { RetireRows, type RetiredRows } from './retire-rows.js';
+export { ReadSealFigures, type AnchorFigures, type SealFigures } from './seal-figures.js';
+export { SealingKeys, type SealingPublicKey } from './sealing-keys.js';
+export { SealingModule, SealingPartsModule } from './sealing.module.js';
+export { UnprovenGuard } from './unproven.guard.js';
+export type { Finding, FindingKind } from './verification/finding.js';
+export { VerifyAuditLog, type AuditLogReport, type VerifyProgress } from './verification/verify-audit-log.js';

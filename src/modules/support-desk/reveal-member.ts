@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { type MemberPerson, Members } from '../members/index.js';
+import { type RevealDto, Reveals } from '../staff/index.js';
+import type { MemberRevealView } from './support-desk.dto.js';
+import { supportDeskProblems } from './support-desk.problems.js';
+
+/** Shows one bundle of a member's personal data to somebody of the staff who has said why. */
+@Checkpoint('④.staff-masked')
+@Injectable()
+export class RevealMember {
+  constructor(
+    private readonly members: Members,
+    private readonly reveals: Reveals,
+  ) {}
+
+  /** Raises `support-desk.member-not-found`, which costs nothing, and `staff.reveals-spent`. */
+  async run(memberId: string, asked: RevealDto, caller: Principal): Promise<MemberRevealView> {
+    const record = await this.members.record(memberId);
+    if (record === undefined) throw supportDeskProblems.memberNotFound();
+    await this.reveals.spend(caller, { kind: 'member', id: record.id }, asked);
+    return shown(asked, await this.members.person(record.id));
+  }
+}
+
+/** Field by field: what a person's record gets one day is not shown by itself. */
+function shown({ bundle }: RevealDto, person: MemberPerson): MemberRevealView {
+  if (bundle === 'person') {
+    const { familyName, givenName, familyKana, givenKana, birthDate } = person;
+    return { bundle, person: { familyName, givenName, familyKana, givenKana, birthDate } };
+  }
+  const { phone, email, postalCode, prefecture, city, street, building } = person;
+  const address = { postalCode, prefecture, city, street, ...(building === undefined ? {} : { building }) };
+  return { bundle, contact: { phone, email, ...address } };
+}

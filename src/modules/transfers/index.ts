@@ -1,0 +1,4 @@
+export { TransfersModule } from './transfers.module.js';
+export { SettleTransfers } from './settle-transfers.js';
+export { transfersProblems } from './transfers.problems.js';
+export { transfersSettings } from './transfers.settings.js';

@@ -1,0 +1,2 @@
+export { SiteModule } from './site.module.js';
+export { CONSOLE_PAGES, DESK_PAGES, MEMBER_PAGES } from './site.controller.js';

@@ -1,0 +1,44 @@
+export interface Look {
+  readonly lang: string;
+  readonly title: string;
+  readonly headings: readonly string[];
+  /** Texts that are seen or read out, but for code. */
+  readonly words: readonly string[];
+}
+
+export interface Overflow {
+  readonly pixels: number;
+  readonly from: readonly string[];
+}
+
+export interface Kept {
+  readonly localStorage: Readonly<Record<string, string>>;
+  readonly sessionStorage: Readonly<Record<string, string>>;
+  readonly databases: readonly string[];
+  readonly caches: readonly string[];
+  readonly workers: number;
+  readonly cookie: string;
+  readonly name: string;
+}
+
+export function look(): Look;
+export function overflow(): Overflow;
+export function moving(): readonly string[];
+export function pageHeight(): number;
+export function enlargeText(times: number): void;
+export function kept(): Promise<Kept>;
+export function deviceKeys(): Promise<readonly object[]>;
+export function fontsReady(): Promise<void>;
+export function largestPaint(): Promise<number>;
+/** How an element keeps its text's direction to itself. */
+export function bidiOf(element: unknown): string;
+/** Whether all of it is within the window. */
+export function isInView(element: unknown): boolean;
+/** Whether the focus is on the page's title. */
+export function titleFocused(): boolean;
+/** Whether a sign-in has come to its end, or waits for a code. */
+export function signedInOrAsked(): boolean;
+/** The things on the page that the keyboard has to reach, as they are written; the page keeps them for `focusedStop`. */
+export function keyboardStops(): string[];
+/** Which of them has the focus, or -1, and whether a person can see that. */
+export function focusedStop(): { readonly stop: number; readonly isSeen: boolean };

@@ -1,0 +1,171 @@
+// These functions run inside of the page: they may use nothing from outside of themselves.
+
+/** What the page shows and where it stands. */
+export function look() {
+  const isShown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const words = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    const text = node.textContent.trim();
+    if (text !== '' && parent.closest('script, style, code') === null && isShown(parent)) words.push(text);
+  }
+  for (const element of document.querySelectorAll('[aria-label], [alt], [title], [placeholder]')) {
+    for (const name of ['aria-label', 'alt', 'title', 'placeholder']) {
+      const text = element.getAttribute(name);
+      if (text !== null) words.push(text);
+    }
+  }
+  return {
+    lang: document.documentElement.lang,
+    title: document.title,
+    headings: [...document.querySelectorAll('h1')].filter(isShown).map((heading) => heading.textContent),
+    words,
+  };
+}
+
+/** By how many pixels the page is wider than its window, and what makes it so. */
+export function overflow() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const scrolls = (element) => {
+    for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement) {
+      if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(at).overflowX)) return true;
+    }
+    return false;
+  };
+  const wide = [...document.body.querySelectorAll('*')].filter(
+    (element) => element.getBoundingClientRect().right > clientWidth + 1 && !scrolls(element),
+  );
+  return {
+    pixels: scrollWidth - clientWidth,
+    from: wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 160)),
+  };
+}
+
+/** The things on the page that the keyboard has to reach, as they are written; the page keeps them for `focusedStop`. */
+export function keyboardStops() {
+  const isOpen = (element) =>
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !element.matches(':disabled') &&
+    element.tabIndex >= 0 &&
+    element.closest('[inert], [aria-hidden="true"]') === null;
+  const stops = [];
+  for (const element of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')) {
+    if (!isOpen(element)) continue;
+    // The choices of one question are one stop; the arrow keys go from one to the other.
+    const question = element.type === 'radio' ? element.name : undefined;
+    const same = question === undefined ? undefined : stops.find((stop) => stop.question === question);
+    if (same === undefined) stops.push({ question, elements: [element] });
+    else same.elements.push(element);
+  }
+  globalThis.sekishoStops = stops;
+  return stops.map(({ elements }) => elements[0].outerHTML.slice(0, 160));
+}
+
+/** Which of them has the focus, or -1, and whether a person can see that. */
+export function focusedStop() {
+  const focused = document.activeElement;
+  // A choice is marked around its words.
+  let isSeen = false;
+  for (let at = focused, up = 0; at !== null && up < 4; at = at.parentElement, up += 1) {
+    const { outlineStyle, outlineWidth } = getComputedStyle(at);
+    isSeen ||= outlineStyle !== 'none' && outlineWidth !== '0px';
+  }
+  return { stop: globalThis.sekishoStops.findIndex(({ elements }) => elements.includes(focused)), isSeen };
+}
+
+/** What would move for somebody who has asked for no movement. */
+export function moving() {
+  const seconds = (durations) => Math.max(...durations.split(',').map((duration) => Number.parseFloat(duration)));
+  return [...document.querySelectorAll('*')]
+    .filter((element) => {
+      const style = getComputedStyle(element);
+      const turns = style.animationName !== 'none' && seconds(style.animationDuration) > 0;
+      return turns || seconds(style.transitionDuration) > 0;
+    })
+    .map(({ tagName, className }) => `${tagName} ${String(className)}`);
+}
+
+/** In pixels. */
+export function pageHeight() {
+  return document.documentElement.scrollHeight;
+}
+
+/** Text that is set twice as large, without the page being zoomed. */
+export function enlargeText(times) {
+  document.documentElement.style.fontSize = `${times * 100}%`;
+}
+
+/** What lies in the one database that a page may keep: nothing but a key, and whether a script could read it. */
+export async function deviceKeys() {
+  if ((await indexedDB.databases()).every(({ name }) => name !== 'sekisho')) return [];
+  const answer = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await answer(indexedDB.open('sekisho'));
+  const found = [];
+  for (const name of database.objectStoreNames) {
+    const store = database.transaction(name).objectStore(name);
+    for (const key of await answer(store.getAllKeys())) {
+      const { privateKey, publicKey, ...rest } = await answer(store.get(key));
+      const { CryptoKey } = window;
+      found.push({ name, key, isKey: privateKey instanceof CryptoKey && publicKey instanceof CryptoKey, rest });
+      found.push({ readable: privateKey.extractable });
+    }
+  }
+  database.close();
+  return found;
+}
+
+/** Everything that this page could leave on the device. */
+export async function kept() {
+  const items = (storage) => Object.fromEntries(Object.keys(storage).map((key) => [key, storage.getItem(key)]));
+  return {
+    localStorage: items(localStorage),
+    sessionStorage: items(sessionStorage),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    cookie: document.cookie,
+    name: window.name,
+  };
+}
+
+/** Waits until the fonts of what is shown are there. */
+export async function fontsReady() {
+  await document.fonts.ready;
+  await new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+  });
+}
+
+/** When the largest content was painted, in milliseconds since the navigation. */
+export function largestPaint() {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      resolve(Math.max(...list.getEntries().map(({ startTime }) => startTime)));
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
+  });
+}
+
+/** How an element keeps its text's direction to itself. */
+export function bidiOf(element) {
+  return getComputedStyle(element).unicodeBidi;
+}
+
+/** Whether all of it is within the window. */
+export function isInView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight;
+}
+
+export function titleFocused() {
+  return document.activeElement?.matches('h1') === true;
+}
+
+/** A sign-in has come to its end, or waits for a code. */
+export function signedInOrAsked() {
+  return window.location.pathname.startsWith('/card') || document.querySelector('#field-signInCode') !== null;
+}

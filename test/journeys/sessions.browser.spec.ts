@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { codeOnPhone, post, signIn, typeProofs } from '../browser/member.js';
+import { expectNothingKept, expectTitleFocused, meet, openTab, type Person } from '../browser/person.js';
+import { openPortal, type Portal } from '../browser/portal.js';
+import { startBrowser } from '../support/browser.js';
+
+/** Longer than a session may stand idle. */
+const IDLE_SECONDS = 901;
+
+describe('sessions in the browser', () => {
+  let browser: Browser;
+  let portal: Portal;
+  let person: Person;
+  beforeAll(async () => {
+    browser = await startBrowser();
+    portal = await openPortal();
+  }, 200_000);
+  afterAll(async () => {
+    await browser.close();
+    await portal.stop();
+  }, 60_000);
+  beforeEach(async () => {
+    person = await meet(browser, portal, { phone: true, expectedStatuses: [401] });
+  });
+  afterEach(async () => {
+    await person.visitor.leave();
+  });
+
+  it('end in the middle of typing: nothing typed is lost, and the act goes on after signing in again', async () => {
+    const { page, t } = person;
+    const member = await portal.member('arrived');
+    const { letterCode, lastFour } = await post(person, member);
+    await signIn(person, member);
+    await page.goto('/card/activation');
+    const fields = {
+      letterCode: page.getByLabel(t('card', 'activation.letterCode')),
+      lastFour: page.getByLabel(t('card', 'activation.lastFour')),
+      password: page.getByLabel(t('card', 'activation.password'), { exact: true }),
+      phoneCode: page.getByLabel(t('card', 'activation.phoneCode'), { exact: true }),
+    };
+    await fields.letterCode.fill(letterCode);
+    await fields.lastFour.fill(lastFour);
+    await fields.password.fill(member.password);
+
+    await portal.advance(IDLE_SECONDS);
+    const since = await portal.now();
+    await page.getByRole('button', { name: t('card', 'activation.send'), exact: true }).click();
+    await page.getByRole('heading', { name: t('common', 'session.ended') }).waitFor();
+    await person.visitor.expectAccessible('the prompt');
+    // This device is known, so the password is enough; then the code is sent, without a second press.
+    await typeProofs(person, member);
+    await page.getByText(t('card', 'activation.sent')).waitFor();
+    expect(await fields.letterCode.inputValue()).toBe(letterCode);
+    expect(await fields.lastFour.inputValue()).toBe(lastFour);
+    expect(await fields.password.inputValue()).toBe(member.password);
+
+    await fields.phoneCode.fill(await codeOnPhone(person, member.phone, since));
+    await page.getByRole('button', { name: t('card', 'activation.submit'), exact: true }).click();
+    await page.getByRole('heading', { name: t('card', 'activation.done') }).waitFor();
+    await expectNothingKept(page);
+  });
+
+  it('are not taken up by a page that was left: neither back nor a second tab shows anything', async () => {
+    const { page, t } = person;
+    const nickname = await beAtHome();
+    await page.getByRole('link', { name: t('frame', 'menu.security'), exact: true }).click();
+    await expectTitleFocused(person, t('security', 'title'));
+    const other = await openTab(person);
+    await other.page.goto('/home');
+    await other.page.getByText(nickname).waitFor();
+
+    await page.getByRole('button', { name: t('frame', 'signOut'), exact: true }).click();
+    await page.getByText(t('sign-in', 'left.signed-out')).waitFor();
+    await other.page.getByText(t('sign-in', 'left.signed-out')).waitFor();
+    for (const tab of [page, other.page]) {
+      await expectNothingKept(tab);
+      // Whatever is behind, the server is asked first, and says no.
+      for (let back = 0; back < 3; back += 1) {
+        await tab.goBack({ waitUntil: 'load' }).catch((error: unknown) => {
+          if (!String(error).includes('Timeout')) throw error;
+        });
+        await tab.waitForTimeout(300);
+        expect(await tab.content()).not.toContain(nickname);
+      }
+    }
+    expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('__Host-sekisho_member');
+  });
+
+  it('of another member in a second tab empty the first one', async () => {
+    const { page, t } = person;
+    const nickname = await beAtHome();
+    const other = await openTab(person);
+    const member = await portal.member('dispatched');
+    await signIn(other, member);
+    await expectTitleFocused(other, t('card', 'title'));
+    // The first tab follows: it shows what the one who is signed in now may see.
+    await expectTitleFocused(person, t('card', 'title'));
+    await page.getByText(t('card', 'todo.dispatched.title')).waitFor();
+    expect(await page.content()).not.toContain(nickname);
+    expect(await page.title()).not.toContain(t('home', 'greeting'));
+    await expectNothingKept(page);
+  });
+
+  it('end for a page that stands idle, with a question before that', async () => {
+    const { page, t } = person;
+    await page.clock.install();
+    await beAtHome();
+    await page.clock.fastForward(13 * 60_000);
+    await page.getByRole('button', { name: t('common', 'session.stay'), exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.clock.fastForward(15 * 60_000);
+    await page.getByRole('heading', { name: t('common', 'session.ended') }).waitFor();
+  });
+
+  /** Gives the nickname, which no other page shows. */
+  async function beAtHome(): Promise<string> {
+    await signIn(person, await portal.member('active'));
+    await expectTitleFocused(person, person.t('home', 'greeting'));
+    return person.page.locator('h1 ~ p bdi').innerText();
+  }
+});

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import {
+  newOpeningPerson,
+  openAccount,
+  proveThePhone,
+  readCode,
+  sendApplication,
+  typeEverything,
+} from '../browser/opening.js';
+import { openPortal, type Portal } from '../browser/portal.js';
+import { textsIn } from '../browser/texts.js';
+import { startBrowser, visit } from '../support/browser.js';
+import { checkpoint } from '../support/checkpoint.js';
+
+const t = textsIn('ja');
+/** Who has no session and no opening yet is told so by 401; a code of the page that is not asked twice. */
+const NOBODY_YET = 401;
+
+describe('somebody who opens an account on the phone', () => {
+  let portal: Portal;
+  let browser: Browser;
+  beforeAll(async () => {
+    // Some clean applications are looked at by people, by chance; not here.
+    [portal, browser] = await Promise.all([
+      openPortal({ REGISTRATION_REVIEW_SHARE_BASIS_POINTS: '0' }),
+      startBrowser(),
+    ]);
+  }, 180_000);
+  afterAll(async () => {
+    await browser.close();
+    await portal.stop();
+  });
+
+  test('goes from the documents to the approval, on pages that everybody can use', async () => {
+    const visitor = await visit(browser, { origin: portal.origin, phone: true, expectedStatuses: [NOBODY_YET] });
+    const account = await openAccount(visitor, portal, newOpeningPerson(), {
+      look: (step) => visitor.expectAccessible(step),
+    });
+    expect(account.phone).toMatch(/^\+8190\d{8}$/);
+    expect(await visitor.page.getByText(account.loginId).isVisible()).toBe(true);
+    expect(await visitor.page.evaluate(() => Object.keys(localStorage).concat(Object.keys(sessionStorage)))).toEqual(
+      [],
+    );
+    await visitor.leave();
+  }, 240_000);
+
+  checkpoint(
+    '①.refusal-names-rule',
+    'is told by a worker of the page which rules a password breaks, and nothing of it is sent',
+    async () => {
+      const visitor = await visit(browser, { origin: portal.origin, phone: true, expectedStatuses: [NOBODY_YET] });
+      const { page } = visitor;
+      const stage = { page, portal, t };
+      const person = newOpeningPerson();
+      await typeEverything(stage, person);
+      await proveThePhone(stage, await sendApplication(stage, person));
+      const sent: string[] = [];
+      page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+      await page.getByLabel(t('opening', 'credentials.password'), { exact: true }).fill('minase-akari-2024');
+      await page.getByText(t('passwords', 'strength.weak')).waitFor();
+      const rules = page.getByRole('list', { name: t('passwords', 'rules') });
+      expect(await rules.innerText()).toContain(t('problems', 'personal.name'));
+      expect(sent.filter((line) => /minase|2024/i.test(line))).toEqual([]);
+      await page.getByLabel(t('opening', 'credentials.password'), { exact: true }).fill(person.password);
+      await page.getByText(t('passwords', 'strength.strong')).waitFor();
+      await visitor.leave();
+    },
+    240_000,
+  );
+
+  test('goes on at the right step after a reload, with the back button and in a second tab', async () => {
+    const visitor = await visit(browser, { origin: portal.origin, phone: true, expectedStatuses: [NOBODY_YET, 409] });
+    const { page, context } = visitor;
+    const stage = { page, portal, t };
+    const person = newOpeningPerson();
+    await typeEverything(stage, person);
+    const since = await portal.now();
+    await page.getByRole('button', { name: t('opening', 'check.submit') }).dblclick();
+    await page.getByRole('heading', { level: 1, name: t('opening', 'phone.title') }).waitFor();
+    const code = await readCode(stage, person, since);
+
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: t('opening', 'phone.title') }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: t('opening', 'phone.title') }).waitFor();
+    const tab = await context.newPage();
+    await tab.goto('/open');
+    await tab.getByRole('heading', { level: 1, name: t('opening', 'phone.title') }).waitFor();
+    await proveThePhone({ ...stage, page: tab }, code);
+
+    // The first tab does not know of it yet.
+    await page.getByLabel(t('opening', 'phone.code')).fill(code);
+    await page.getByRole('button', { name: t('opening', 'phone.submit'), exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: t('opening', 'credentials.title') }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/open/credentials');
+    await visitor.leave();
+  }, 240_000);
+});

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import type { DemoMemberView, PeopleView } from '../../src/modules/rehearsal/people.dto.js';
+import { giveAuthenticator } from '../browser/authenticator.js';
+import { approveByCode, signInOnOldDevice } from '../browser/member.js';
+import { expectNothingKept, expectTitleFocused, meet, type Person } from '../browser/person.js';
+import type { Portal } from '../browser/portal.js';
+import { openTrusted, type Trusted } from '../browser/trusted.js';
+
+const DAY = 86_400;
+
+describe('a transfer', () => {
+  let browser: Browser;
+  let portal: Portal;
+  let member: DemoMemberView;
+  let person: Person;
+  let close: Trusted['close'];
+  beforeAll(async () => {
+    ({ browser, portal, member, person, close } = await openTrusted(8 * DAY, [401, 403, 404, 409]));
+    await giveAuthenticator(person.page);
+    await portal.give(member.loginId, 20_000);
+  }, 240_000);
+  afterAll(() => close(), 60_000);
+
+  it('is sent to whoever has shown their code, approved by a passkey, waits, and is cancelled', async () => {
+    const { page, t } = person;
+    const since = await portal.now();
+    await page.goto('/security/factors');
+    await page.getByLabel(t('factors', 'passkeys.name')).fill('青い電話');
+    await page.getByRole('button', { name: t('factors', 'passkeys.add'), exact: true }).click();
+    await approveByCode(person, member.phone, since);
+    await page.getByText(t('factors', 'waiting.kind.add-passkey')).waitFor();
+    // Until a day after it counts, money is closed.
+    await portal.advance(2 * DAY + 120);
+
+    const answer = await fetch(new URL('/rehearsal/people', portal.origin), {
+      headers: { accept: 'application/json' },
+    });
+    const { members } = (await answer.json()) as PeopleView;
+    const other = members.find(({ cardState, loginId }) => cardState === 'active' && loginId !== member.loginId);
+    if (other === undefined) throw new Error('there is nobody to send to');
+    const payee = await meet(browser, portal, { phone: true, expectedStatuses: [401, 403] });
+    await signInOnOldDevice(payee, other, 60);
+    await payee.page.goto('/transfers/code');
+    await payee.page.getByRole('img', { name: payee.t('transfers', 'code.picture') }).waitFor();
+    await payee.visitor.expectAccessible('the own code');
+    const code = /([0-9A-Z]{4}-){2}[0-9A-Z]{4}/.exec(await payee.page.locator('main').innerText())?.[0] ?? '';
+    await payee.visitor.leave();
+
+    await page.context().clearCookies();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: t('sign-in', 'passkey.do'), exact: true }).click();
+    await page.waitForURL(/\/home$/);
+    // The cookies are gone and the device is a new one: to somebody new it sends nothing yet.
+    await page.goto(`/transfers/new#${code.replaceAll('-', '')}`);
+    await expectTitleFocused(person, t('transfers', 'send.title'));
+    await page.getByRole('button', { name: t('transfers', 'send.find'), exact: true }).click();
+    await page.getByText(t('transfers', 'send.newTitle')).waitFor();
+    await page.getByLabel(t('transfers', 'send.amount'), { exact: true }).fill('４,０００');
+    await page.getByRole('button', { name: t('transfers', 'send.submit'), exact: true }).click();
+    await page.getByText(t('problems', 'transfers.new-payee-from-new-device')).waitFor();
+    await person.visitor.expectAccessible('a refused transfer');
+    await expectNothingKept(page);
+
+    await portal.advance(4 * DAY);
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: t('sign-in', 'passkey.do'), exact: true }).click();
+    await page.waitForURL(/\/home$/);
+    await page.getByRole('link', { name: t('home', 'toTransfers'), exact: true }).click();
+    await page.getByRole('link', { name: t('transfers', 'toSend'), exact: true }).click();
+    await page.getByLabel(t('transfers', 'send.code'), { exact: true }).fill(code);
+    await page.getByRole('button', { name: t('transfers', 'send.find'), exact: true }).click();
+    await page.getByLabel(t('transfers', 'send.amount'), { exact: true }).fill('4000');
+    await page.getByRole('button', { name: t('transfers', 'send.submit'), exact: true }).click();
+    await page.getByRole('heading', { name: t('step-up', 'title') }).waitFor();
+    await page.getByRole('button', { name: t('step-up', 'passkey.do'), exact: true }).click();
+    await page.getByText(t('transfers', 'waiting.why')).waitFor();
+    await person.visitor.expectAccessible('a transfer that waits');
+    await portal.message({ to: member.email, channel: 'mail', since, has: /4,000円/ });
+    await page.getByRole('button', { name: t('transfers', 'waiting.cancel'), exact: true }).click();
+    await page.getByText(t('transfers', 'reason.sender')).waitFor();
+    await expectNothingKept(page);
+    await person.visitor.leave();
+  }, 240_000);
+});

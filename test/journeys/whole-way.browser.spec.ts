@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { codeOnPhone, post, typeCode, typeProofs } from '../browser/member.js';
+import { signedInOrAsked } from '../browser/in-page.js';
+import { newOpeningPerson, openAccount, type OpenedAccount } from '../browser/opening.js';
+import { expectNothingKept, expectTitleFocused, meet, type Person } from '../browser/person.js';
+import { openPortal, type Portal } from '../browser/portal.js';
+import { openAsStaff } from '../browser/staff.js';
+import { startBrowser } from '../support/browser.js';
+
+/** After this the code letter is under way, and an arrival is no surprise. */
+const TRAVEL_SECONDS = 90_000;
+const TRACKING = 'WHOLEWAY00000001';
+
+describe('the whole way, in browsers alone', () => {
+  const applicant = newOpeningPerson();
+  let browser: Browser;
+  let portal: Portal;
+  let member: Person;
+  let clerk: Person;
+  let account: OpenedAccount;
+  beforeAll(async () => {
+    browser = await startBrowser();
+    // Some clean applications are looked at by people, by chance; not here.
+    portal = await openPortal({ REGISTRATION_REVIEW_SHARE_BASIS_POINTS: '0' });
+    // 401 says to a page that there is no session or opening yet, or no longer.
+    member = await meet(browser, portal, { phone: true, expectedStatuses: [401] });
+    clerk = await meet(browser, portal, { expectedStatuses: [401] });
+  }, 200_000);
+  afterAll(async () => {
+    await browser.close();
+    await portal.stop();
+  }, 60_000);
+
+  it('begins with a person who opens an account on the phone', async () => {
+    account = await openAccount(member.visitor, portal, applicant);
+    await expectNothingKept(member.page);
+  }, 240_000);
+
+  it('goes on at the console, where the card is made and sent', async () => {
+    const { page, t } = clerk;
+    await act('ordered', 'personalise');
+    await act('personalised', 'dispatch', async () => {
+      await page.getByLabel(t('cards', 'field.tracking'), { exact: true }).fill(TRACKING);
+    });
+    await expectNothingKept(page);
+  }, 240_000);
+
+  it('shows the member where the card is, and nothing else yet', async () => {
+    await signInAgain();
+    await expectTitleFocused(member, member.t('card', 'title'));
+    await member.page.getByText(member.t('card', 'todo.dispatched.title')).waitFor();
+  }, 120_000);
+
+  it('is recorded as arrived by the console', async () => {
+    const { page, t } = clerk;
+    await portal.advance(TRAVEL_SECONDS);
+    const delivered = japanTime(new Date(Date.parse(await portal.now()) - 3_600_000));
+    await act('dispatched', 'arrive', async () => {
+      await page.getByLabel(t('cards', 'field.tracking'), { exact: true }).fill(TRACKING);
+      await page.getByLabel(t('cards', 'field.deliveredOn'), { exact: true }).fill(delivered.day);
+      await page.getByLabel(t('cards', 'field.deliveredAt'), { exact: true }).fill(delivered.time);
+    });
+    await clerk.visitor.leave();
+  }, 240_000);
+
+  it('ends with the member, who activates the card with both letters and is at home', async () => {
+    const { page, t } = member;
+    const name = `${applicant.familyName} ${applicant.givenName}`;
+    const { letterCode, lastFour } = await post(member, { name });
+    await page.goto('/card/activation');
+    await page.waitForURL(/\/sign-in/);
+    await signInAgain();
+    await expectTitleFocused(member, t('card', 'activation.title'));
+    const since = await portal.now();
+    await page.getByRole('button', { name: t('card', 'activation.send'), exact: true }).click();
+    await page.getByLabel(t('card', 'activation.letterCode')).fill(letterCode);
+    await page.getByLabel(t('card', 'activation.lastFour')).fill(lastFour);
+    await page.getByLabel(t('card', 'activation.password'), { exact: true }).fill(account.password);
+    await page
+      .getByLabel(t('card', 'activation.phoneCode'), { exact: true })
+      .fill(await codeOnPhone(member, account.phone, since));
+    await page.getByRole('button', { name: t('card', 'activation.submit'), exact: true }).click();
+    await page.getByRole('link', { name: t('card', 'toHome'), exact: true }).click();
+    await expectTitleFocused(member, t('home', 'greeting'));
+    await page.getByText(t('home', 'title', { nickname: applicant.nickname })).waitFor();
+    await page.getByText(t('home', 'lastTwo', { digits: lastFour.slice(-2) })).waitFor();
+    // Of who the member is, home says the nickname alone.
+    const shown = await page.locator('main').innerText();
+    for (const kept of [applicant.familyName, account.loginId, applicant.email, applicant.street, lastFour])
+      expect(shown).not.toContain(kept);
+    await expectNothingKept(page);
+    await member.visitor.leave();
+  }, 240_000);
+
+  /** One act of the card operations on the card that came last into this state. */
+  async function act(state: string, name: string, fill: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    const { page, t } = clerk;
+    await openAsStaff(clerk, 'card-operations', `/issuer/cards?state=${state}`);
+    await page.locator('tbody a').last().click();
+    await page.getByRole('heading', { name: t('cards', 'pane.life'), exact: true }).waitFor();
+    await page
+      .locator('section')
+      .getByRole('button', { name: t('cards', `act.${name}.row`) })
+      .click();
+    await fill();
+    await page.getByRole('button', { name: t('cards', `act.${name}.submit`), exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  /** From the sign-in page; by a code, unless this browser is known by now. */
+  async function signInAgain(): Promise<void> {
+    const { page } = member;
+    const since = await portal.now();
+    if (!page.url().includes('/sign-in')) await page.goto('/sign-in');
+    await typeProofs(member, account);
+    await page.waitForFunction(signedInOrAsked);
+    // Not by its label: the activation has a field of that name, too.
+    if (await page.locator('#field-signInCode').isVisible())
+      await typeCode(member, await codeOnPhone(member, account.phone, since));
+    await page.waitForURL(/\/card/);
+  }
+});
+
+/** As date and time fields have it. */
+function japanTime(instant: Date): { readonly day: string; readonly time: string } {
+  const [day = '', time = ''] = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Tokyo',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+    .format(instant)
+    .split(' ');
+  return { day, time };
+}

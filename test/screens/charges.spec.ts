@@ -1,0 +1,4 @@
+import { scenes } from './charges.scenes.js';
+import { playScenes } from './play.js';
+
+playScenes('charges', scenes, 'ja');

@@ -1,0 +1,4 @@
+import { scenes } from './console-people.scenes.js';
+import { playScenes } from './play.js';
+
+playScenes('console-people', scenes, 'en');

@@ -1,0 +1,4 @@
+import { playScenes } from './play.js';
+import { scenes } from './links.scenes.js';
+
+playScenes('links', scenes, 'ja');

@@ -1,0 +1,4 @@
+import { playScenes } from './play.js';
+import { scenes } from './transfers.scenes.js';
+
+playScenes('transfers', scenes, 'ja');

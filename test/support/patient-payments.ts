@@ -1,0 +1,2 @@
+// What is declined for being late is tested by itself; elsewhere a busy machine is no reason. Import it before all else.
+process.env['PAYMENTS_ANSWER_MS'] = '9000';

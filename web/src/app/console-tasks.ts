@@ -1,0 +1,54 @@
+import type { StaffSessionView } from '../api/types.js';
+
+export type StaffRole = StaffSessionView['roles'][number];
+
+export const STAFF_ROLES = [
+  'card-operations',
+  'card-release',
+  'support',
+  'fraud',
+  'approver',
+  'auditor',
+  'admin',
+] as const satisfies readonly StaffRole[];
+
+interface Task {
+  /** Who is offered the task; the API holds the same. */
+  readonly roles: readonly StaffRole[];
+  /** Who may, besides them, see one of its subjects: a card, a member. */
+  readonly subjectRoles?: readonly StaffRole[];
+}
+
+/** The work at the console, in the order of the rail, and the roles that open it. */
+export const CONSOLE_TASKS = {
+  cards: { roles: ['card-operations', 'card-release', 'support'], subjectRoles: ['fraud'] },
+  arrivals: { roles: ['card-operations', 'card-release'] },
+  members: { roles: ['support', 'fraud', 'auditor'], subjectRoles: ['card-operations'] },
+  openings: { roles: ['fraud', 'approver'] },
+  'bank-days': { roles: ['card-operations', 'fraud', 'approver', 'auditor'] },
+  held: { roles: ['fraud', 'approver', 'auditor'] },
+  approvals: { roles: ['card-release', 'fraud', 'approver', 'admin'] },
+  blocklist: { roles: ['fraud', 'approver', 'auditor'] },
+  staff: { roles: ['admin'] },
+  audit: { roles: ['auditor', 'admin'] },
+  checklist: { roles: ['auditor', 'approver', 'admin'] },
+} as const satisfies Readonly<Record<string, Task>>;
+
+export type ConsoleTask = keyof typeof CONSOLE_TASKS;
+
+/** Whether one of the roles is among those that are needed. */
+export const hasRole = (roles: readonly StaffRole[], ...needed: readonly StaffRole[]): boolean =>
+  roles.some((role) => needed.includes(role));
+
+/** The tasks that these roles open. */
+export function tasksOf(roles: readonly StaffRole[]): ConsoleTask[] {
+  return (Object.keys(CONSOLE_TASKS) as ConsoleTask[]).filter((task) => hasRole(roles, ...CONSOLE_TASKS[task].roles));
+}
+
+/** Whether these roles open the page at this address; what is no task is left to the router. */
+export function opensPage(roles: readonly StaffRole[], pathname: string): boolean {
+  const [name = '', subject] = pathname.split('/').slice(1);
+  if (!Object.hasOwn(CONSOLE_TASKS, name)) return true;
+  const task: Task = CONSOLE_TASKS[name as ConsoleTask];
+  return hasRole(roles, ...task.roles, ...(subject === undefined ? [] : (task.subjectRoles ?? [])));
+}

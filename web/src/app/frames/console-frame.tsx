@@ -1,0 +1,96 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StaffSessionView } from '../../api/types.js';
+import { Button } from '../../ui/button.js';
+import { Gate } from '../../ui/gate.js';
+import { LanguageSwitch } from '../../ui/language-switch.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RehearsalBanner } from '../../ui/rehearsal-banner.js';
+import { PageSkeleton } from '../../ui/skeleton.js';
+import { opensPage, tasksOf } from '../console-tasks.js';
+import { useStaffSession } from '../staff-session.js';
+import { useStaffSignOut } from '../use-staff-sign-out.js';
+import { NotYours } from './not-yours.js';
+import styles from './console-frame.module.css';
+
+/** What is around every page of the console. */
+export function ConsoleFrame() {
+  const { t } = useTranslation('frame');
+  const { t: common } = useTranslation();
+  const staff = useStaffSession();
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  const open = staff === undefined || opensPage(staff.roles, pathname);
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#content">
+        {common('skip')}
+      </a>
+      <RehearsalBanner />
+      <header className={`${styles.top} no-print`}>
+        <Link to="/" className={styles.mark}>
+          <Gate size={22} />
+          <span>{t('console')}</span>
+        </Link>
+        <div className={styles.person}>
+          {staff === undefined ? null : <Person staff={staff} />}
+          <LanguageSwitch />
+        </div>
+      </header>
+      <div className={styles.below}>
+        {staff === undefined ? null : <Rail staff={staff} />}
+        <main id="content" className={styles.content} tabIndex={-1}>
+          <Suspense fallback={<PageSkeleton />}>{open ? <Outlet /> : <NotYours roles={staff.roles} />}</Suspense>
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** The rail by task. What a person's roles don't open is not offered. */
+function Rail({ staff }: { readonly staff: StaffSessionView }) {
+  const { t } = useTranslation('frame');
+  return (
+    <nav aria-label={t('rail.label')} className={`${styles.rail} no-print`}>
+      <ul>
+        <li>
+          <Link to="/" className={styles.task} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+            {t('rail.overview')}
+          </Link>
+        </li>
+        {tasksOf(staff.roles).map((task) => (
+          <li key={task}>
+            <Link to={`/${task}`} className={styles.task} activeProps={{ 'aria-current': 'page' }}>
+              {t(`rail.${task}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Who works here, as what, and the way out. */
+function Person({ staff }: { readonly staff: StaffSessionView }) {
+  const { t } = useTranslation('frame');
+  const signOut = useStaffSignOut();
+  return (
+    <>
+      <ProblemNotice problem={signOut.problem} />
+      <span>
+        {staff.name} <span className={styles.roles}>{staff.roles.map((role) => t(`role.${role}`)).join(' · ')}</span>
+      </span>
+      <Link to="/account">{t('account')}</Link>
+      <Button
+        tone="text"
+        small
+        pending={signOut.pending}
+        onClick={() => {
+          signOut.run();
+        }}
+      >
+        {t('signOut')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { Problem, resolveInterruption } from '../api/index.js';
+import { useSession } from './session.js';
+import { sessionUsedAt } from './session-use.js';
+
+/** Dialogs weigh as much as a page, and most visits never see this one. Without it the sign-in still follows the end. */
+const loadDialog = (): Promise<{ default: ComponentType<{ readonly secondsLeft: number }> }> =>
+  import('./idle-dialog.js').then(
+    ({ IdleDialog: dialog }) => ({ default: dialog }),
+    () => ({ default: () => null }),
+  );
+const IdleDialog = lazy(loadDialog);
+
+const LOOK_EVERY_MS = 5_000;
+const NOTICE_SECONDS = 120;
+/** The server notes a use only now and then, so a session may end by this much earlier. */
+const MARGIN_SECONDS = 60;
+
+/** Seconds until the session ends if nothing is done. Nothing is asked of the server to know it. */
+function useSecondsLeft(idleSeconds: number | undefined): number {
+  const [left, setLeft] = useState(Infinity);
+  useEffect(() => {
+    if (idleSeconds === undefined) return undefined;
+    const look = (): void => {
+      const idle = (Date.now() - sessionUsedAt()) / 1_000;
+      setLeft(Math.floor(idleSeconds - MARGIN_SECONDS - idle));
+    };
+    look();
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [idleSeconds]);
+  return idleSeconds === undefined ? Infinity : left;
+}
+
+/** Before a session ends by itself: a question whether somebody is still there. When it has ended: the sign-in. */
+export function IdleNotice() {
+  const client = useQueryClient();
+  const session = useSession();
+  const left = useSecondsLeft(session?.idleSeconds);
+  const ended = left <= 0;
+
+  useEffect(() => {
+    if (!ended) return;
+    void resolveInterruption(new Problem({ code: 'request.no-session', status: 401 })).then((met) =>
+      met ? client.invalidateQueries() : undefined,
+    );
+  }, [ended, client]);
+
+  const near = left <= NOTICE_SECONDS * 2;
+  // It is brought before it is needed, since the way to the server may be gone by then.
+  useEffect(() => {
+    if (near) void loadDialog();
+  }, [near]);
+  if (ended || left > NOTICE_SECONDS) return null;
+  return (
+    <Suspense fallback={null}>
+      <IdleDialog secondsLeft={left} />
+    </Suspense>
+  );
+}

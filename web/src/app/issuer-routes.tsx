@@ -1,0 +1,193 @@
+import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
+import { Problem, resolveInterruption } from '../api/index.js';
+import { ConsoleFrame } from './frames/console-frame.js';
+import { queryClient } from './query-client.js';
+import { staffSessionQuery, staffWasSignedIn } from './staff-session.js';
+import { lazyPage } from './lazy-page.js';
+
+const root = createRootRoute({ component: ConsoleFrame });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyPage(
+    'staff-sign-in',
+    () => import('../features/staff-sign-in/staff-sign-in-page.js'),
+    'StaffSignInPage',
+  ),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyPage(
+    'staff-sign-in',
+    () => import('../features/staff-sign-in/reset-page.js'),
+    'ResetPage',
+    'passwords',
+  ),
+});
+
+/**
+ * Pages of signed-in staff; without a session they lead to the sign-in, and from there back. Where it ended while
+ * somebody worked, the sign-in opens over the page. Which task a role opens is looked at by the frame.
+ */
+export const staffOnly = createRoute({
+  getParentRoute: () => root,
+  id: 'staff-only',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.query({ ...staffSessionQuery, staleTime: 30_000 });
+    if (session !== null) return;
+    const ended = new Problem({ code: 'request.no-session', status: 401 });
+    if (staffWasSignedIn() && (await resolveInterruption(ended))) return;
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to lead elsewhere
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
+  },
+});
+
+const overview = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/',
+  component: lazyPage('overview', () => import('../features/overview/overview-page.js'), 'OverviewPage'),
+});
+
+const members = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/members',
+  component: lazyPage('members', () => import('../features/members/members-page.js'), 'MembersPage'),
+});
+
+const member = createRoute({
+  getParentRoute: () => members,
+  path: '/$memberId',
+  component: lazyPage('members', () => import('../features/members/member-pane.js'), 'MemberPane'),
+});
+
+const openings = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/openings',
+  component: lazyPage('openings', () => import('../features/openings/openings-page.js'), 'OpeningsPage'),
+});
+
+const opening = createRoute({
+  getParentRoute: () => openings,
+  path: '/$applicationId',
+  component: lazyPage('openings', () => import('../features/openings/opening-pane.js'), 'OpeningPane'),
+});
+
+const held = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/held',
+  component: lazyPage('held', () => import('../features/held/held-page.js'), 'HeldPage'),
+});
+
+const bankDays = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/bank-days',
+  component: lazyPage('bank-days', () => import('../features/bank-days/bank-days-page.js'), 'BankDaysPage'),
+});
+
+const blocklist = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/blocklist',
+  component: lazyPage('blocklist', () => import('../features/blocklist/blocklist-page.js'), 'BlocklistPage'),
+});
+
+const newEntry = createRoute({
+  getParentRoute: () => blocklist,
+  path: '/new',
+  component: lazyPage('blocklist', () => import('../features/blocklist/new-entry.js'), 'NewEntry'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/audit',
+  component: lazyPage('audit', () => import('../features/audit/audit-page.js'), 'AuditPage'),
+});
+
+const auditVerification = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/audit/verification',
+  component: lazyPage('audit', () => import('../features/audit/verification-page.js'), 'VerificationPage'),
+});
+
+const checklist = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/checklist',
+  component: lazyPage('checklist', () => import('../features/checklist/checklist-page.js'), 'ChecklistPage'),
+});
+
+const cards = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/cards',
+  component: lazyPage('cards', () => import('../features/cards/cards-page.js'), 'CardsPage'),
+});
+
+/** Beside the list. */
+const card = createRoute({
+  getParentRoute: () => cards,
+  path: '/$cardId',
+  component: lazyPage('cards', () => import('../features/cards/card-pane.js'), 'CardPane'),
+});
+
+const upload = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/arrivals/new',
+  component: lazyPage('arrivals', () => import('../features/arrivals/upload-page.js'), 'UploadPage'),
+});
+
+const arrivals = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/arrivals',
+  component: lazyPage('arrivals', () => import('../features/arrivals/arrivals-page.js'), 'ArrivalsPage'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => arrivals,
+  path: '/$batchId',
+  component: lazyPage('arrivals', () => import('../features/arrivals/batch-pane.js'), 'BatchPane'),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/approvals',
+  component: lazyPage('approvals', () => import('../features/approvals/approvals-page.js'), 'ApprovalsPage'),
+});
+
+const proposal = createRoute({
+  getParentRoute: () => approvals,
+  path: '/$proposalId',
+  component: lazyPage('approvals', () => import('../features/approvals/proposal-pane.js'), 'ProposalPane'),
+});
+
+const account = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/account',
+  component: lazyPage('account', () => import('../features/account/account-page.js'), 'AccountPage', 'passwords'),
+});
+
+const people = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/staff',
+  component: lazyPage('staff', () => import('../features/staff/staff-page.js'), 'StaffPage'),
+});
+
+const staff = staffOnly.addChildren([
+  overview,
+  members.addChildren([member]),
+  openings.addChildren([opening]),
+  held,
+  bankDays,
+  blocklist.addChildren([newEntry]),
+  audit,
+  auditVerification,
+  checklist,
+  cards.addChildren([card]),
+  upload,
+  arrivals.addChildren([batch]),
+  approvals.addChildren([proposal]),
+  account,
+  people,
+]);
+
+export const issuerRoutes = root.addChildren([signIn, reset, staff]);

@@ -1,0 +1,315 @@
+import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
+import { MemberFrame } from './frames/member-frame.js';
+import { lazyPage } from './lazy-page.js';
+import { queryClient } from './query-client.js';
+import { sessionQuery } from './session.js';
+import './scanned-code.js';
+
+const root = createRootRoute({ component: MemberFrame });
+
+/** Pages that anybody may see. */
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyPage('welcome', () => import('../features/welcome/welcome-page.js'), 'WelcomePage'),
+});
+
+const information = createRoute({
+  getParentRoute: () => root,
+  path: '/information',
+  component: lazyPage('information', () => import('../features/information/information-page.js'), 'InformationPage'),
+});
+
+const document = createRoute({
+  getParentRoute: () => root,
+  path: '/information/$document',
+  component: lazyPage('information', () => import('../features/information/document-page.js'), 'DocumentPage'),
+});
+
+const opening = createRoute({
+  getParentRoute: () => root,
+  path: '/open/{-$step}',
+  component: lazyPage(
+    'opening',
+    () => import('../features/opening/opening-page.js'),
+    'OpeningPage',
+    'passwords',
+    'address',
+  ),
+});
+
+const stop = createRoute({
+  getParentRoute: () => root,
+  path: '/stop',
+  component: lazyPage('stop', () => import('../features/stop/stop-page.js'), 'StopPage'),
+});
+
+/** Pages of a signed-in member; without a session they lead to the sign-in, and from there back. */
+export const memberOnly = createRoute({
+  getParentRoute: () => root,
+  id: 'member-only',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.query({ ...sessionQuery, staleTime: 30_000 });
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to lead elsewhere
+    if (session === null) throw redirect({ to: '/sign-in', search: { to: location.pathname } });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyPage('sign-in', () => import('../features/sign-in/sign-in-page.js'), 'SignInPage'),
+});
+
+const card = createRoute({
+  getParentRoute: () => memberOnly,
+  path: '/card',
+  component: lazyPage('card', () => import('../features/card/card-page.js'), 'CardPage'),
+});
+
+const activation = createRoute({
+  getParentRoute: () => memberOnly,
+  path: '/card/activation',
+  component: lazyPage('card', () => import('../features/card/activation-page.js'), 'ActivationPage'),
+});
+
+const urgent = createRoute({
+  getParentRoute: () => memberOnly,
+  path: '/security/urgent',
+  component: lazyPage('security', () => import('../features/security/urgent-page.js'), 'UrgentPage'),
+});
+
+const notices = createRoute({
+  getParentRoute: () => memberOnly,
+  path: '/security/notices',
+  component: lazyPage('security', () => import('../features/security/notices-page.js'), 'NoticesPage'),
+});
+
+const reopening = createRoute({
+  getParentRoute: () => memberOnly,
+  path: '/security/reopening',
+  component: lazyPage('stop', () => import('../features/stop/reopening-page.js'), 'ReopeningPage'),
+});
+
+/** Pages of members whose card is active; before that there is only the way of the card. */
+const activeOnly = createRoute({
+  getParentRoute: () => memberOnly,
+  id: 'active-only',
+  beforeLoad: async () => {
+    const session = await queryClient.query({ ...sessionQuery, staleTime: 30_000 });
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
+    if (session?.level === 'arrival') throw redirect({ to: '/card' });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/home',
+  component: lazyPage('home', () => import('../features/home/home-page.js'), 'HomePage'),
+});
+
+const security = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security',
+  component: lazyPage('security', () => import('../features/security/security-page.js'), 'SecurityPage'),
+});
+
+const email = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security/email',
+  component: lazyPage('changes', () => import('../features/changes/email-page.js'), 'EmailPage'),
+});
+
+const factors = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security/factors',
+  component: lazyPage('factors', () => import('../features/factors/factors-page.js'), 'FactorsPage'),
+});
+
+const phone = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security/phone',
+  component: lazyPage('changes', () => import('../features/changes/phone-page.js'), 'PhonePage'),
+});
+
+const address = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security/address',
+  component: lazyPage('changes', () => import('../features/changes/address-page.js'), 'AddressPage', 'address'),
+});
+
+const name = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security/name',
+  component: lazyPage('changes', () => import('../features/changes/name-page.js'), 'NamePage'),
+});
+
+const nickname = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security/nickname',
+  component: lazyPage('changes', () => import('../features/changes/nickname-page.js'), 'NicknamePage'),
+});
+
+const password = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security/password',
+  component: lazyPage('changes', () => import('../features/changes/password-page.js'), 'PasswordPage', 'passwords'),
+});
+
+const limits = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security/limits',
+  component: lazyPage('limits', () => import('../features/limits/limits-page.js'), 'LimitsPage'),
+});
+
+const contactData = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security/data',
+  component: lazyPage('reveals', () => import('../features/reveals/contact-page.js'), 'ContactPage'),
+});
+
+const cardDetails = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/card/details',
+  component: lazyPage('reveals', () => import('../features/reveals/card-page.js'), 'CardDetailsPage'),
+});
+
+const links = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/links',
+  component: lazyPage('links', () => import('../features/links/links-page.js'), 'LinksPage'),
+});
+
+const charges = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/charges',
+  component: lazyPage('charges', () => import('../features/charges/charge-page.js'), 'ChargePage'),
+});
+
+const chargeResult = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/charges/$chargeId',
+  component: lazyPage('charges', () => import('../features/charges/result-page.js'), 'ChargeResultPage'),
+});
+
+const transfers = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/transfers',
+  component: lazyPage('transfers', () => import('../features/transfers/transfers-page.js'), 'TransfersPage'),
+});
+
+const send = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/transfers/new',
+  component: lazyPage('transfers', () => import('../features/transfers/send-page.js'), 'SendPage'),
+});
+
+const memberCode = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/transfers/code',
+  component: lazyPage('transfers', () => import('../features/transfers/code-page.js'), 'CodePage'),
+});
+
+const payees = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/transfers/payees',
+  component: lazyPage('transfers', () => import('../features/transfers/payees-page.js'), 'PayeesPage'),
+});
+
+const transfer = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/transfers/$transferId',
+  component: lazyPage('transfers', () => import('../features/transfers/transfer-page.js'), 'TransferPage'),
+});
+
+const payments = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/payments',
+  component: lazyPage('payments', () => import('../features/payments/payments-page.js'), 'PaymentsPage'),
+});
+
+const paymentSettings = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/payments/settings',
+  component: lazyPage('payments', () => import('../features/payments/switches-page.js'), 'SwitchesPage'),
+});
+
+const paymentRecord = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/payments/records/$payment',
+  component: lazyPage('payments', () => import('../features/payments/payment-page.js'), 'PaymentPage'),
+});
+
+const paymentQuestion = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/payments/questions/$question',
+  component: lazyPage('payments', () => import('../features/payments/question-page.js'), 'QuestionPage'),
+});
+
+/** For whoever has a letter about a link; it needs no session. */
+const denyLink = createRoute({
+  getParentRoute: () => root,
+  path: '/deny-link',
+  component: lazyPage('links', () => import('../features/links/deny-page.js'), 'DenyPage'),
+});
+
+/** For whoever cannot sign in: it needs no session. */
+const recovery = createRoute({
+  getParentRoute: () => root,
+  path: '/recovery',
+  component: lazyPage('recovery', () => import('../features/recovery/recovery-page.js'), 'RecoveryPage', 'passwords'),
+});
+
+/** Opened from a mail, by whoever reads the old address: it needs no session. */
+const stopChange = createRoute({
+  getParentRoute: () => root,
+  path: '/stop-change',
+  component: lazyPage('changes', () => import('../features/changes/stop-page.js'), 'StopPage'),
+});
+
+const members = memberOnly.addChildren([
+  card,
+  activation,
+  urgent,
+  notices,
+  reopening,
+  activeOnly.addChildren([
+    home,
+    security,
+    email,
+    phone,
+    address,
+    name,
+    nickname,
+    password,
+    factors,
+    limits,
+    contactData,
+    cardDetails,
+    links,
+    charges,
+    chargeResult,
+    transfers,
+    send,
+    memberCode,
+    payees,
+    transfer,
+    payments,
+    paymentSettings,
+    paymentRecord,
+    paymentQuestion,
+  ]),
+]);
+
+export const memberRoutes = root.addChildren([
+  signIn,
+  members,
+  information,
+  document,
+  opening,
+  stop,
+  stopChange,
+  denyLink,
+  recovery,
+  welcome,
+]);

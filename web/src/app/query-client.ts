@@ -1,0 +1,19 @@
+import { QueryClient } from '@tanstack/react-query';
+import { Problem } from '../api/problem.js';
+
+const RETRIES_MAX = 2;
+
+/** Answers are kept in memory only, and as long as somebody looks at them: they are about a person. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      gcTime: 0,
+      staleTime: 5_000,
+      networkMode: 'always',
+      retry: (count, error) =>
+        count < RETRIES_MAX && error instanceof Problem && (error.status === 0 || error.status === 503),
+    },
+    // What was typed does not outlive its use.
+    mutations: { gcTime: 0, networkMode: 'always' },
+  },
+});

@@ -1,0 +1,30 @@
+import { client } from '../api/generated/client.gen.js';
+import { heardActive, tellActive } from './session-tabs.js';
+
+/** Answers to these say nothing of a member's session. */
+const OUTSIDE = /^\/api\/(csrf|information|opening|postal-codes|sign-in)(\/|$)/;
+const TELL_EVERY_MS = 10_000;
+
+let usedAt = Date.now();
+let toldAt = 0;
+
+/** When the session was last used, in any tab of this browser. */
+export const sessionUsedAt = (): number => usedAt;
+
+/** Notes each answer that was given to the session. Nothing is asked for it. */
+export function watchSessionUse(): void {
+  client.interceptors.response.use((response) => {
+    if (response.ok && !OUTSIDE.test(new URL(response.url).pathname)) noteUse();
+    return response;
+  });
+  heardActive(() => {
+    usedAt = Date.now();
+  });
+}
+
+function noteUse(): void {
+  usedAt = Date.now();
+  if (usedAt - toldAt < TELL_EVERY_MS) return;
+  toldAt = usedAt;
+  tellActive();
+}

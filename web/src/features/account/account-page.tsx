@@ -1,0 +1,61 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StaffAccountView } from '../../api/types.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Notice } from '../../ui/notice.js';
+import { Page } from '../../ui/page.js';
+import { Address } from './address.js';
+import { Language } from './language.js';
+import { Passkeys } from './passkeys.js';
+import { Password } from './password.js';
+import { accountQuery } from './queries.js';
+import { Totp } from './totp.js';
+
+/** What was done, as its text is called. */
+export type Done =
+  | 'passkey-added'
+  | 'passkey-renamed'
+  | 'passkey-removed'
+  | 'totp-replaced'
+  | 'totp-removed'
+  | 'password-changed'
+  | 'address-given'
+  | 'language-chosen';
+
+export interface PartProps {
+  readonly view: StaffAccountView;
+  readonly onDone: (done: Done, view?: StaffAccountView) => void;
+}
+
+/** The own account at the console: passkeys, authenticator app, password, mail address and language. */
+export function AccountPage() {
+  const { t } = useTranslation('account');
+  const client = useQueryClient();
+  const query = useQuery(accountQuery);
+  const [done, setDone] = useState<Done>();
+  const take: PartProps['onDone'] = (what, view) => {
+    if (view !== undefined) client.setQueryData(accountQuery.queryKey, view);
+    setDone(what);
+  };
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {done === undefined ? null : (
+        <Notice tone="done" live>
+          <p>{t(`done.${done}`)}</p>
+        </Notice>
+      )}
+      <Loaded query={query} lines={6}>
+        {(view) => (
+          <>
+            <Passkeys view={view} onDone={take} />
+            <Totp view={view} onDone={take} />
+            <Password onDone={take} />
+            <Address view={view} onDone={take} />
+            <Language view={view} onDone={take} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  account: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,29 @@
+import type { ProposalView } from '../../api/types.js';
+
+/** The acts that take two people, by the names that the API gives them, and how the pages call them. */
+const ACTS = {
+  'changes.release': 'release-change',
+  'cards.early-arrival': 'early-arrival',
+  'registration.approve-application': 'approve-application',
+  'blocklist.add-entries': 'add-entries',
+  'blocklist.remove-entry': 'remove-entry',
+  'staff.enrolment': 'enrolment',
+  'staff.reset': 'reset',
+  'staff.deactivation': 'deactivation',
+  'staff.reactivation': 'reactivation',
+  'transfers.release-held': 'release-held',
+  'charges.correct': 'correct-charge',
+} as const;
+
+export type Act = (typeof ACTS)[keyof typeof ACTS] | 'other';
+
+/** What is proposed; `other` for an act that these pages were not taught yet. */
+export function actOf({ act }: ProposalView): Act {
+  return Object.hasOwn(ACTS, act) ? ACTS[act as keyof typeof ACTS] : 'other';
+}
+
+/** The id of the link that opens a proposal from the list. */
+export const rowId = (proposalId: string): string => `proposal-${proposalId}`;
+
+/** One member of the summary, as text. */
+export const said = ({ summary }: ProposalView, name: string): string => String(summary[name] ?? '');

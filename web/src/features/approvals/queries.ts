@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, call } from '../../api/index.js';
+
+export const proposalsQuery = queryOptions({
+  queryKey: ['proposals'],
+  queryFn: ({ signal }) => call(() => api.proposalsControllerList({ signal })),
+});
+
+/** What a card is now, for who decides on its arrival. */
+export const proposedCardQuery = (cardId: string) =>
+  queryOptions({
+    queryKey: ['card-life', cardId],
+    queryFn: ({ signal }) => call(() => api.cardDeskControllerShow({ path: { cardId }, signal })),
+  });
+
+/** The issuer's people, for administrators: an act may be about one of them. */
+export const staffListQuery = queryOptions({
+  queryKey: ['staff-list'],
+  queryFn: ({ signal }) => call(() => api.staffListControllerList({ signal })),
+});
+
+/** What an application is now, masked. */
+export const proposedApplicationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['application', id],
+    queryFn: ({ signal }) => call(() => api.applicationsControllerShow({ path: { id }, signal })),
+  });

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  approvals: typeof import('./texts.ja.json');
+}

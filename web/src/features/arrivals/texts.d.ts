@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  arrivals: typeof import('./texts.ja.json');
+}

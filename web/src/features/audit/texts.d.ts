@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  audit: typeof import('./texts.ja.json');
+}

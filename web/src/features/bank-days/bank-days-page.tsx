@@ -1,0 +1,206 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, useAction } from '../../api/index.js';
+import type { BankDayView, ChargeDifferenceView } from '../../api/types.js';
+import { hasRole } from '../../app/console-tasks.js';
+import { useStaffSession } from '../../app/staff-session.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { DataTable } from '../../ui/data-table.js';
+import { Empty } from '../../ui/empty.js';
+import { formatNumber, formatYen, formatYenCell } from '../../ui/formats.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Notice } from '../../ui/notice.js';
+import { Page, Section } from '../../ui/page.js';
+import { Tag, type TagTone } from '../../ui/tag.js';
+import { When } from '../../ui/when.js';
+import { bankDaysQuery } from './queries.js';
+import { TakeDay } from './take-day.js';
+
+type Act = 'correct' | 'explain';
+
+/** How charges agree with what the bank says of its days; what differs is corrected by two people, or explained. */
+export function BankDaysPage() {
+  const { t } = useTranslation('bank-days');
+  const client = useQueryClient();
+  const query = useQuery(bankDaysQuery);
+  const roles = useStaffSession()?.roles ?? [];
+  const [asked, setAsked] = useState<{ readonly difference: ChargeDifferenceView; readonly act: Act }>();
+  const [done, setDone] = useState<Act>();
+  const reload = () => client.invalidateQueries({ queryKey: bankDaysQuery.queryKey });
+  const settle = useAction(
+    () =>
+      asked?.act === 'explain'
+        ? api.chargeDeskControllerExplain({ path: { id: asked.difference.id } })
+        : api.chargeDeskControllerPropose({ path: { id: asked?.difference.id ?? '' } }),
+    async () => {
+      setDone(asked?.act);
+      setAsked(undefined);
+      await reload();
+    },
+  );
+  return (
+    <Page title={t('title')} lead={t('lead')} width="full">
+      {done === undefined ? null : (
+        <Notice tone="done" live>
+          <p>{t(`done.${done}`)}</p>
+        </Notice>
+      )}
+      {hasRole(roles, 'card-operations') ? <TakeDay onTaken={() => void reload()} /> : null}
+      <Loaded query={query} lines={8}>
+        {({ days, differences, openCharges }) => (
+          <>
+            {openCharges === 0 ? null : (
+              <Notice tone="wait">
+                <p>{t('open', { count: openCharges })}</p>
+              </Notice>
+            )}
+            <Section title={t('differences.title')}>
+              {differences.length === 0 ? (
+                <Empty title={t('differences.none')} />
+              ) : (
+                <Differences
+                  differences={differences}
+                  mayAct={hasRole(roles, 'fraud')}
+                  onAsk={(difference, act) => {
+                    setDone(undefined);
+                    setAsked({ difference, act });
+                  }}
+                />
+              )}
+            </Section>
+            <Section title={t('days.title')}>
+              {days.length === 0 ? <Empty title={t('days.none')} /> : <Days days={days} />}
+            </Section>
+          </>
+        )}
+      </Loaded>
+      {asked === undefined ? null : (
+        <Confirm
+          title={t(`ask.${asked.act}.title`)}
+          effect={t(`ask.${asked.act}.submit`)}
+          tone="primary"
+          action={settle}
+          onClose={() => {
+            setAsked(undefined);
+          }}
+        >
+          <p>
+            {t(`ask.${asked.act}.text`, {
+              ours: formatYen(asked.difference.oursYen),
+              theirs: formatYen(asked.difference.theirsYen),
+            })}
+          </p>
+        </Confirm>
+      )}
+    </Page>
+  );
+}
+
+const TONES: Readonly<Record<ChargeDifferenceView['state'], TagTone>> = {
+  open: 'danger',
+  corrected: 'done',
+  explained: 'plain',
+};
+
+interface DifferencesProps {
+  readonly differences: readonly ChargeDifferenceView[];
+  readonly mayAct: boolean;
+  readonly onAsk: (difference: ChargeDifferenceView, act: Act) => void;
+}
+
+function Differences({ differences, mayAct, onAsk }: DifferencesProps) {
+  const { t } = useTranslation('bank-days');
+  const button = (difference: ChargeDifferenceView, act: Act) => (
+    <Button
+      small
+      onClick={() => {
+        onAsk(difference, act);
+      }}
+    >
+      {t(`ask.${act}.button`)}
+    </Button>
+  );
+  return (
+    <DataTable
+      caption={t('differences.title')}
+      rows={differences}
+      keyOf={({ id }) => id}
+      columns={[
+        { key: 'day', head: t('differences.day'), cell: ({ day }) => day },
+        { key: 'kind', head: t('differences.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
+        {
+          key: 'member',
+          head: t('differences.member'),
+          cell: ({ memberId }) =>
+            memberId === undefined ? (
+              t('differences.nobody')
+            ) : (
+              <Link to="/members/$memberId" params={{ memberId }}>
+                {t('differences.see')}
+              </Link>
+            ),
+        },
+        { key: 'ours', head: t('differences.ours'), cell: ({ oursYen }) => formatYenCell(oursYen), align: 'end' },
+        {
+          key: 'theirs',
+          head: t('differences.theirs'),
+          cell: ({ theirsYen }) => formatYenCell(theirsYen),
+          align: 'end',
+        },
+        {
+          key: 'state',
+          head: t('differences.state'),
+          cell: ({ state }) => <Tag tone={TONES[state]}>{t(`state.${state}`)}</Tag>,
+        },
+        {
+          key: 'act',
+          head: t('differences.act'),
+          grow: true,
+          cell: (row) =>
+            row.state === 'open' && mayAct ? (
+              <>
+                {row.memberId === undefined ? null : button(row, 'correct')} {button(row, 'explain')}
+              </>
+            ) : (
+              '–'
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Days({ days }: { readonly days: readonly BankDayView[] }) {
+  const { t } = useTranslation('bank-days');
+  const count = (value: number | undefined): string => (value === undefined ? '–' : formatNumber(value));
+  return (
+    <DataTable
+      caption={t('days.title')}
+      rows={days}
+      keyOf={({ id }) => id}
+      columns={[
+        { key: 'day', head: t('days.day'), cell: ({ day }) => day },
+        { key: 'lines', head: t('days.lines'), cell: ({ lines }) => formatNumber(lines), align: 'end' },
+        { key: 'total', head: t('days.total'), cell: ({ totalYen }) => formatYenCell(totalYen), align: 'end' },
+        {
+          key: 'refused',
+          head: t('days.refused'),
+          cell: ({ refusedLines }) => formatNumber(refusedLines),
+          align: 'end',
+        },
+        { key: 'settled', head: t('days.settled'), cell: ({ settled }) => count(settled), align: 'end' },
+        {
+          key: 'differences',
+          head: t('days.differences'),
+          cell: ({ differences }) => count(differences),
+          align: 'end',
+        },
+        { key: 'by', head: t('days.by'), cell: ({ uploadedBy }) => <bdi>{uploadedBy}</bdi> },
+        { key: 'at', head: t('days.at'), grow: true, cell: ({ uploadedAt }) => <When at={uploadedAt} show="stamp" /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  'bank-days': typeof import('./texts.ja.json');
+}

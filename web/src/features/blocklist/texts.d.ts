@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  blocklist: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  card: typeof import('./texts.ja.json');
+}

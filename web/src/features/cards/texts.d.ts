@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  cards: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  changes: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  charges: typeof import('./texts.ja.json');
+}

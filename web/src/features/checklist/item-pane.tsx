@@ -1,0 +1,83 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ChecklistClauseView, ChecklistItemView } from '../../api/types.js';
+import { PaneHead, PanePart } from '../../ui/pane-part.js';
+import { DetailPane } from '../../ui/split.js';
+import { Tag, type TagTone } from '../../ui/tag.js';
+import { rowId, STATUS_TONES, toneOf, useItemTitle } from './phase-items.js';
+import type { ChecklistSearch } from './search.js';
+import styles from './checklist.module.css';
+
+type Outcome = ChecklistClauseView['tests'][number]['outcome'];
+
+const OUTCOME_TONES: Readonly<Record<Outcome, TagTone>> = { passed: 'done', failed: 'danger', 'not-run': 'wait' };
+
+interface ItemPaneProps {
+  readonly item: ChecklistItemView;
+  readonly search: ChecklistSearch;
+}
+
+/** One item: what has to hold for it, and what proves that it does. */
+export function ItemPane({ item, search }: ItemPaneProps) {
+  const { t, i18n } = useTranslation('checklist');
+  const { t: people } = useTranslation('people');
+  const titleOf = useItemTitle();
+  const navigate = useNavigate();
+  return (
+    <DetailPane
+      label={t('pane.label', { id: item.id })}
+      opener={rowId(item.id)}
+      closeLabel={people('pane.close')}
+      onClose={() => navigate({ to: '/checklist', search: { ...search, item: undefined } })}
+    >
+      <PaneHead title={`${item.id} ${titleOf(item)}`}>
+        <Tag>{t(`level.${item.level}`)}</Tag>
+        <Tag tone={toneOf(item)}>{t(`status.${item.status}`)}</Tag>
+      </PaneHead>
+      {i18n.language === 'en' ? null : <p className={styles.second}>{t('pane.english')}</p>}
+      {item.clauses.length === 0 ? <p>{t('pane.noClauses')}</p> : null}
+      {item.clauses.map((clause) => (
+        <Clause key={clause.id} clause={clause} />
+      ))}
+    </DetailPane>
+  );
+}
+
+function Clause({ clause: { id, text, met, modules, tests } }: { readonly clause: ChecklistClauseView }) {
+  const { t } = useTranslation('checklist');
+  const status = met === undefined ? 'not-run' : met ? 'met' : 'unmet';
+  return (
+    <PanePart title={id}>
+      <p lang="en">{text}</p>
+      <p>
+        <Tag tone={STATUS_TONES[status]}>{t(`status.${status}`)}</Tag>
+      </p>
+      <h4 className={styles.heading}>{t('pane.modules')}</h4>
+      {modules.length === 0 ? (
+        <p>{t('pane.noModules')}</p>
+      ) : (
+        <ul className={styles.modules}>
+          {modules.map((module) => (
+            <li key={module}>
+              <code>{module}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h4 className={styles.heading}>{t('pane.tests')}</h4>
+      {tests.length === 0 ? (
+        <p>{t(met === undefined ? 'pane.notRunTests' : 'pane.noTests')}</p>
+      ) : (
+        <ul className={styles.tests}>
+          {tests.map(({ title, file, outcome }, at) => (
+            <li key={`${String(at)} ${title}`}>
+              <Tag tone={OUTCOME_TONES[outcome]}>{t(`outcome.${outcome}`)}</Tag> <span lang="en">{title}</span>
+              <br />
+              <code className={styles.second}>{file}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </PanePart>
+  );
+}

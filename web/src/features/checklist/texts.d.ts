@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  checklist: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  factors: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,110 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, useAction } from '../../api/index.js';
+import type { HeldTransferView } from '../../api/types.js';
+import { hasRole } from '../../app/console-tasks.js';
+import { useStaffSession } from '../../app/staff-session.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { DataTable } from '../../ui/data-table.js';
+import { Empty } from '../../ui/empty.js';
+import { formatYen, formatYenCell } from '../../ui/formats.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Notice } from '../../ui/notice.js';
+import { Page } from '../../ui/page.js';
+import { When } from '../../ui/when.js';
+import { heldQuery } from './queries.js';
+
+/** Money that is held because too many people sent to one receiver for the first time, and its release by two people. */
+export function HeldPage() {
+  const { t } = useTranslation('held');
+  const client = useQueryClient();
+  const query = useQuery(heldQuery);
+  const [asked, setAsked] = useState<HeldTransferView>();
+  const [proposed, setProposed] = useState(false);
+  const release = useAction(
+    () => api.transferDeskControllerRelease({ path: { id: asked?.id ?? '' } }),
+    async () => {
+      setAsked(undefined);
+      setProposed(true);
+      await client.invalidateQueries({ queryKey: heldQuery.queryKey });
+    },
+  );
+  return (
+    <Page title={t('title')} lead={t('lead')} width="full">
+      {proposed ? (
+        <Notice tone="done" live>
+          <p>{t('proposed')}</p>
+        </Notice>
+      ) : null}
+      <Loaded query={query} lines={6}>
+        {({ held }) => (held.length === 0 ? <Empty title={t('none')} /> : <Held held={held} onAsk={setAsked} />)}
+      </Loaded>
+      {asked === undefined ? null : (
+        <Confirm
+          title={t('askTitle')}
+          effect={t('propose')}
+          tone="primary"
+          action={release}
+          onClose={() => {
+            setAsked(undefined);
+          }}
+        >
+          <p>{t('askText', { amount: formatYen(asked.amountYen), name: asked.receiverName })}</p>
+        </Confirm>
+      )}
+    </Page>
+  );
+}
+
+interface HeldProps {
+  readonly held: readonly HeldTransferView[];
+  readonly onAsk: (held: HeldTransferView) => void;
+}
+
+function Held({ held, onAsk }: HeldProps) {
+  const { t } = useTranslation('held');
+  const mayPropose = hasRole(useStaffSession()?.roles ?? [], 'fraud');
+  const member = (id: string, name: string) => (
+    <Link to="/members/$memberId" params={{ memberId: id }}>
+      <bdi>{name}</bdi>
+    </Link>
+  );
+  return (
+    <DataTable
+      caption={t('title')}
+      rows={held}
+      keyOf={({ id }) => id}
+      columns={[
+        { key: 'receiver', head: t('receiver'), cell: (row) => member(row.receiverId, row.receiverName) },
+        { key: 'sender', head: t('sender'), cell: (row) => member(row.senderId, row.senderName) },
+        { key: 'amount', head: t('amount'), cell: ({ amountYen }) => formatYenCell(amountYen), align: 'end' },
+        { key: 'at', head: t('heldAt'), cell: ({ heldAt }) => <When at={heldAt} show="stamp" /> },
+        { key: 'until', head: t('until'), cell: ({ until }) => <When at={until} show="stamp" /> },
+        {
+          key: 'act',
+          head: t('release'),
+          grow: true,
+          cell: (row) =>
+            row.proposal !== undefined ? (
+              <span>
+                {t('waits')} <bdi>{row.proposal.proposedBy}</bdi>
+              </span>
+            ) : mayPropose ? (
+              <Button
+                small
+                onClick={() => {
+                  onAsk(row);
+                }}
+              >
+                {t('propose')}
+                <span className="hidden-text"> {row.receiverName}</span>
+              </Button>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}

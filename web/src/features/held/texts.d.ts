@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  held: typeof import('./texts.ja.json');
+}

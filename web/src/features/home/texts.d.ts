@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  home: typeof import('./texts.ja.json');
+}

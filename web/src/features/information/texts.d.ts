@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  information: typeof import('./texts.ja.json');
+}

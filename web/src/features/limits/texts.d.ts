@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  limits: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  links: typeof import('./texts.ja.json');
+}

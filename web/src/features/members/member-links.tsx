@@ -1,0 +1,162 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Action, api, useAction } from '../../api/index.js';
+import type { DeskLinkView, SuspendLinkDto } from '../../api/types.js';
+import { hasRole } from '../../app/console-tasks.js';
+import { useStaffSession } from '../../app/staff-session.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { Loaded } from '../../ui/loaded.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Rows } from '../../ui/rows.js';
+import { Stack } from '../../ui/stack.js';
+import { Tag, type TagTone } from '../../ui/tag.js';
+import { When } from '../../ui/when.js';
+import { useLanguage } from '../../texts/use-language.js';
+import { memberLinksQuery } from './queries.js';
+
+const TONES: Readonly<Record<DeskLinkView['state'], TagTone>> = {
+  asking: 'action',
+  calling: 'action',
+  active: 'done',
+  suspended: 'wait',
+  refused: 'plain',
+  denied: 'danger',
+  unlinked: 'plain',
+};
+
+type Asked = { readonly link: DeskLinkView; readonly reason: SuspendLinkDto['reason'] };
+
+/** The bank accounts of a member, masked, with what can be stopped. */
+export function MemberLinks({ memberId }: { readonly memberId: string }) {
+  const { t } = useTranslation('members');
+  const client = useQueryClient();
+  const links = useQuery(memberLinksQuery(memberId));
+  const [asked, setAsked] = useState<Asked>();
+  const [proposed, setProposed] = useState(false);
+  const action = useAction(
+    () =>
+      api.linkDeskControllerSuspend({
+        path: { id: asked?.link.id ?? '' },
+        body: { reason: asked?.reason ?? 'issuer' },
+      }),
+    async () => {
+      setAsked(undefined);
+      await client.invalidateQueries({ queryKey: memberLinksQuery(memberId).queryKey });
+    },
+  );
+  const restore = useAction(
+    (id: string) => api.linkDeskControllerRestore({ path: { id } }),
+    () => {
+      setProposed(true);
+    },
+  );
+  return (
+    <>
+      <ProblemNotice problem={restore.problem} />
+      <div role="status">{proposed ? <p>{t('links.proposed')}</p> : null}</div>
+      <Loaded query={links}>
+        {(view) =>
+          view.links.length === 0 ? (
+            <p>{t('links.none')}</p>
+          ) : (
+            <LinkRows links={view.links} onAsk={setAsked} restore={restore} />
+          )
+        }
+      </Loaded>
+      {asked === undefined ? null : (
+        <Confirm
+          title={t(`links.ask.${asked.reason}`)}
+          effect={t('links.suspend')}
+          action={action}
+          onClose={() => {
+            setAsked(undefined);
+          }}
+        >
+          <p>{t(`links.effect.${asked.reason}`)}</p>
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+interface LinkRowsProps {
+  readonly links: readonly DeskLinkView[];
+  readonly onAsk: (asked: Asked) => void;
+  readonly restore: Action<string>;
+}
+
+function LinkRows({ links, onAsk, restore }: LinkRowsProps) {
+  const { t } = useTranslation('members');
+  const english = useLanguage() === 'en';
+  const mayStop = hasRole(useStaffSession()?.roles ?? [], 'support', 'fraud', 'card-operations');
+  const mayRestore = hasRole(useStaffSession()?.roles ?? [], 'support', 'fraud');
+  const stands = ({ state }: DeskLinkView): boolean => !['refused', 'denied', 'unlinked'].includes(state);
+  return (
+    <Rows
+      label={t('links.title')}
+      rows={links.map((link) => ({
+        key: link.id,
+        title: (
+          <>
+            {english ? link.bankNameEn : link.bankNameJa} {link.branchCode} {link.accountMasked}{' '}
+            <Tag tone={TONES[link.state]}>{t(`links.state.${link.state}`)}</Tag>
+          </>
+        ),
+        about: (
+          <>
+            <p>
+              {t('links.requested')} <When at={link.requestedAt} />
+            </p>
+            {link.unlinkDueAt === undefined ? null : (
+              <p>
+                {t('links.unlinkDue')} <When at={link.unlinkDueAt} />
+              </p>
+            )}
+            {(link.suspendReason ?? link.endReason) === undefined ? null : (
+              <p>{t(`links.reason.${link.suspendReason ?? link.endReason ?? 'unknown'}`)}</p>
+            )}
+          </>
+        ),
+        action:
+          mayStop && stands(link) ? (
+            <Stack gap={1}>
+              {link.state === 'suspended' ? null : (
+                <Button
+                  small
+                  tone="danger"
+                  onClick={() => {
+                    onAsk({ link, reason: 'issuer' });
+                  }}
+                >
+                  {t('links.suspend')}
+                </Button>
+              )}
+              {link.state === 'suspended' && mayRestore ? (
+                <Button
+                  small
+                  pending={restore.pending}
+                  onClick={() => {
+                    restore.run(link.id);
+                  }}
+                >
+                  {t('links.restore')}
+                </Button>
+              ) : null}
+              {link.unlinkDueAt === undefined && (link.state === 'active' || link.state === 'suspended') ? (
+                <Button
+                  small
+                  onClick={() => {
+                    onAsk({ link, reason: 'letter-returned' });
+                  }}
+                >
+                  {t('links.returned')}
+                </Button>
+              ) : null}
+            </Stack>
+          ) : undefined,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Action, api, useAction } from '../../api/index.js';
+import type { DeskPaymentsView, DeskPaymentView } from '../../api/types.js';
+import { hasRole } from '../../app/console-tasks.js';
+import { useStaffSession } from '../../app/staff-session.js';
+import { Button } from '../../ui/button.js';
+import { countryName, formatYen } from '../../ui/formats.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Notice } from '../../ui/notice.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Rows } from '../../ui/rows.js';
+import { Tag, type TagTone } from '../../ui/tag.js';
+import { When } from '../../ui/when.js';
+import { memberPaymentsQuery } from './queries.js';
+
+const TONES: Readonly<Record<DeskPaymentView['state'], TagTone>> = {
+  declined: 'danger',
+  held: 'wait',
+  paid: 'done',
+  refunded: 'plain',
+  reversed: 'plain',
+  expired: 'plain',
+};
+
+/** A member's newest payments with the reasons inside, and what has suspended the card. */
+export function MemberPayments({ memberId }: { readonly memberId: string }) {
+  const { t } = useTranslation('members');
+  const query = useQuery(memberPaymentsQuery(memberId));
+  const [proposed, setProposed] = useState(false);
+  const lift = useAction(
+    (id: string) => api.paymentDeskControllerLift({ path: { id } }),
+    () => {
+      setProposed(true);
+    },
+  );
+  return (
+    <>
+      <ProblemNotice problem={lift.problem} />
+      <div role="status">{proposed ? <p>{t('payments.proposed')}</p> : null}</div>
+      <Loaded query={query}>
+        {(view) => (
+          <>
+            {view.owedYen === 0 ? null : (
+              <Notice tone="wait">
+                <p>{t('payments.owed', { amount: formatYen(view.owedYen) })}</p>
+              </Notice>
+            )}
+            <Stops stops={view.stops} lift={lift} />
+            {view.payments.length === 0 ? <p>{t('payments.none')}</p> : <Payments payments={view.payments} />}
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Stops({ stops, lift }: { readonly stops: DeskPaymentsView['stops']; readonly lift: Action<string> }) {
+  const { t } = useTranslation('members');
+  const mayLift = hasRole(useStaffSession()?.roles ?? [], 'support', 'fraud');
+  if (stops.length === 0) return null;
+  return (
+    <Rows
+      label={t('payments.stops')}
+      rows={stops.map(({ id, cause, at, liftedAt }) => ({
+        key: id,
+        title: (
+          <>
+            {t(`payments.cause.${cause}`)}{' '}
+            <Tag tone={liftedAt === undefined ? 'danger' : 'plain'}>
+              {liftedAt === undefined ? t('payments.suspended') : t('payments.lifted')}
+            </Tag>
+          </>
+        ),
+        about: <When at={liftedAt ?? at} />,
+        action:
+          liftedAt === undefined && mayLift ? (
+            <Button
+              small
+              pending={lift.pending}
+              onClick={() => {
+                lift.run(id);
+              }}
+            >
+              {t('payments.lift')}
+            </Button>
+          ) : undefined,
+      }))}
+    />
+  );
+}
+
+function Payments({ payments }: Pick<DeskPaymentsView, 'payments'>) {
+  const { t } = useTranslation('members');
+  return (
+    <Rows
+      label={t('payments.title')}
+      rows={payments.map((payment) => ({
+        key: payment.id,
+        title: (
+          <>
+            <bdi>{payment.merchantName}</bdi> {countryName(payment.merchantCountry)} {formatYen(payment.amountYen)}{' '}
+            <Tag tone={TONES[payment.state]}>{t(`payments.state.${payment.state}`)}</Tag>
+          </>
+        ),
+        about: (
+          <>
+            <When at={payment.at} show="stamp" /> · {t(`payments.channel.${payment.channel}`)}
+            {payment.declineReason === undefined ? null : <p>{t(`payments.reason.${payment.declineReason}`)}</p>}
+          </>
+        ),
+      }))}
+    />
+  );
+}

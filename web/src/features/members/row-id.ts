@@ -1,0 +1,2 @@
+/** The id of the link that opens a member from the list. */
+export const rowId = (memberId: string): string => `member-${memberId}`;

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  members: typeof import('./texts.ja.json');
+}

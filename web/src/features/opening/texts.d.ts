@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  opening: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,2 @@
+/** The id of the link that opens an application from the list. */
+export const rowId = (id: string): string => `opening-${id}`;

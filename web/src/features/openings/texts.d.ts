@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  openings: typeof import('./texts.ja.json');
+}

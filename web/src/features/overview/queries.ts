@@ -1,0 +1,41 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, call } from '../../api/index.js';
+
+/** How much waits; `more` when the list did not show all of it. */
+export interface Count {
+  readonly count: number;
+  readonly more: boolean;
+}
+
+/** What a list of the API holds at most. */
+const LISTED_MAX = { openings: 50, files: 20, approvals: 50 } as const;
+
+export const cardCountsQuery = queryOptions({
+  queryKey: ['card-counts'],
+  queryFn: ({ signal }) => call(() => api.cardDeskControllerCounts({ signal })),
+});
+
+export const waitingQueries = {
+  openings: queryOptions({
+    queryKey: ['overview', 'openings'],
+    queryFn: async ({ signal }): Promise<Count> => {
+      const { applications } = await call(() => api.applicationsControllerList({ signal }));
+      return { count: applications.length, more: applications.length >= LISTED_MAX.openings };
+    },
+  }),
+  files: queryOptions({
+    queryKey: ['overview', 'files'],
+    queryFn: async ({ signal }): Promise<Count> => {
+      const files = await call(() => api.arrivalBatchesControllerList({ signal }));
+      const waiting = files.filter(({ state }) => state === 'waiting').length;
+      return { count: waiting, more: waiting >= LISTED_MAX.files };
+    },
+  }),
+  approvals: queryOptions({
+    queryKey: ['overview', 'approvals'],
+    queryFn: async ({ signal }): Promise<Count> => {
+      const proposals = await call(() => api.proposalsControllerList({ signal }));
+      return { count: proposals.length, more: proposals.length >= LISTED_MAX.approvals };
+    },
+  }),
+} as const;

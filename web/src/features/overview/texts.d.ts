@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  overview: typeof import('./texts.ja.json');
+}

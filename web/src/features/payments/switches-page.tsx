@@ -1,0 +1,93 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, useAction } from '../../api/index.js';
+import type { SwitchesView, SwitchView } from '../../api/types.js';
+import { Button, ButtonLink } from '../../ui/button.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Notice } from '../../ui/notice.js';
+import { Card, Page, Section } from '../../ui/page.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Rows } from '../../ui/rows.js';
+import { Tag } from '../../ui/tag.js';
+import { switchesQuery } from './queries.js';
+
+const WAYS: readonly SwitchView['name'][] = ['shop', 'contactless', 'online', 'abroad'];
+
+/** Which kinds of payments are let through: off at once, on with an approval. */
+export function SwitchesPage() {
+  const { t } = useTranslation('payments');
+  const client = useQueryClient();
+  const query = useQuery(switchesQuery);
+  const [done, setDone] = useState<'turnedOn' | 'turnedOff'>();
+  const action = useAction(
+    ({ name, on }: SwitchView, { approval }) =>
+      on
+        ? api.paymentSwitchesControllerOff({ body: { name } })
+        : api.paymentSwitchesControllerOn({ body: { name }, headers: approval }),
+    (view: SwitchesView, { on }) => {
+      client.setQueryData(switchesQuery.queryKey, view);
+      setDone(on ? 'turnedOff' : 'turnedOn');
+    },
+  );
+  const part = (title: string, switches: readonly SwitchView[]) => (
+    <Section title={title}>
+      <Card>
+        <Rows
+          label={title}
+          rows={switches.map((one) => {
+            const name = t(`switch.name.${one.name}`);
+            return {
+              key: one.name,
+              title: (
+                <>
+                  {name} <Tag tone={one.on ? 'done' : 'plain'}>{one.on ? t('switch.on') : t('switch.off')}</Tag>
+                </>
+              ),
+              action: (
+                <Button
+                  small
+                  pending={action.pending}
+                  aria-label={one.on ? t('switch.turnOff', { name }) : t('switch.turnOn', { name })}
+                  onClick={() => {
+                    setDone(undefined);
+                    action.run(one);
+                  }}
+                >
+                  {one.on ? t('switch.off') : t('switch.on')}
+                </Button>
+              ),
+            };
+          })}
+        />
+      </Card>
+    </Section>
+  );
+  return (
+    <Page title={t('switch.title')} lead={t('switch.lead')}>
+      {done === undefined ? null : (
+        <Notice tone="done" live>
+          <p>{t(`switch.${done}`)}</p>
+        </Notice>
+      )}
+      <ProblemNotice problem={action.problem} />
+      <Loaded query={query} lines={8}>
+        {({ switches }) => (
+          <>
+            {part(
+              t('switch.ways'),
+              switches.filter(({ name }) => WAYS.includes(name)),
+            )}
+            {part(
+              t('switch.categories'),
+              switches.filter(({ name }) => !WAYS.includes(name)),
+            )}
+          </>
+        )}
+      </Loaded>
+      <div>
+        <ButtonLink to="/payments">{t('detail.back')}</ButtonLink>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  payments: typeof import('./texts.ja.json');
+}

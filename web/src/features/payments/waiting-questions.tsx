@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { formatYen } from '../../ui/formats.js';
+import { Card, Section } from '../../ui/page.js';
+import { Rows } from '../../ui/rows.js';
+import { When } from '../../ui/when.js';
+import { waitingQuery } from './queries.js';
+
+/** The payments online that wait for an answer; nothing where there are none. */
+export function WaitingQuestions() {
+  const { t } = useTranslation('payments');
+  const challenges = useQuery(waitingQuery).data?.challenges ?? [];
+  if (challenges.length === 0) return null;
+  return (
+    <Section title={t('waiting.title')} lead={t('waiting.lead')}>
+      <Card>
+        <Rows
+          label={t('waiting.title')}
+          rows={challenges.map(({ id, merchantName, amountYen, askedAt }) => ({
+            key: id,
+            title: (
+              <>
+                <bdi>{merchantName}</bdi> {formatYen(amountYen)}
+              </>
+            ),
+            about: <When at={askedAt} />,
+            action: (
+              <Link to="/payments/questions/$question" params={{ question: id }}>
+                {t('waiting.open')}
+              </Link>
+            ),
+          }))}
+        />
+      </Card>
+    </Section>
+  );
+}

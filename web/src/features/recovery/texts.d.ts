@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  recovery: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  rehearsal: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  reveals: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  security: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  'sign-in': typeof import('./texts.ja.json');
+}

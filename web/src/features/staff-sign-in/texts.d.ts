@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  'staff-sign-in': typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  staff: typeof import('./texts.ja.json');
+}

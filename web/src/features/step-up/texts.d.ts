@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  'step-up': typeof import('./texts.ja.json');
+}

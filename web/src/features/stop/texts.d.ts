@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  stop: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,143 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, useAction } from '../../api/index.js';
+import type { PayeesView, PayeeView } from '../../api/types.js';
+import { Button, ButtonLink } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { Empty } from '../../ui/empty.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Card, Page } from '../../ui/page.js';
+import { Rename } from '../../ui/rename.js';
+import { Rows } from '../../ui/rows.js';
+import { Stack } from '../../ui/stack.js';
+import { Tag } from '../../ui/tag.js';
+import { When } from '../../ui/when.js';
+import { MemberName } from './member-name.js';
+import { payeesQuery } from './queries.js';
+
+type Asked = { readonly what: 'name' | 'remove'; readonly payee: PayeeView };
+
+/** Those to whom the member has sent money: named, or removed. */
+export function PayeesPage() {
+  const { t } = useTranslation('transfers');
+  const client = useQueryClient();
+  const query = useQuery(payeesQuery);
+  const [asked, setAsked] = useState<Asked>();
+  const close = (): void => {
+    setAsked(undefined);
+  };
+  const take = (view: PayeesView): void => {
+    client.setQueryData(payeesQuery.queryKey, view);
+    void client.invalidateQueries({ queryKey: ['transfers'] });
+    close();
+  };
+  return (
+    <Page title={t('payees.title')} lead={t('payees.lead')}>
+      <Loaded query={query} lines={4}>
+        {({ payees }) =>
+          payees.length === 0 ? (
+            <Empty title={t('payees.none')}>
+              <ButtonLink to="/transfers/new">{t('toSend')}</ButtonLink>
+            </Empty>
+          ) : (
+            <Card>
+              <PayeeRows payees={payees} onAsk={setAsked} />
+            </Card>
+          )
+        }
+      </Loaded>
+      {asked?.what === 'name' ? <NamePayee payee={asked.payee} onDone={take} onClose={close} /> : null}
+      {asked?.what === 'remove' ? <RemovePayee payee={asked.payee} onDone={take} onClose={close} /> : null}
+      <div>
+        <ButtonLink to="/transfers">{t('one.all')}</ButtonLink>
+      </div>
+    </Page>
+  );
+}
+
+interface PayeeRowsProps {
+  readonly payees: readonly PayeeView[];
+  readonly onAsk: (asked: Asked) => void;
+}
+
+function PayeeRows({ payees, onAsk }: PayeeRowsProps) {
+  const { t } = useTranslation('transfers');
+  return (
+    <Rows
+      label={t('payees.title')}
+      rows={payees.map((payee) => ({
+        key: payee.id,
+        title: (
+          <>
+            <MemberName name={payee.name} nickname={payee.nickname} />{' '}
+            {payee.known ? null : <Tag tone="wait">{t('payees.new')}</Tag>}
+          </>
+        ),
+        about:
+          payee.firstSentAt === undefined ? undefined : (
+            <>
+              {t('payees.since')} <When at={payee.firstSentAt} show="date" />
+            </>
+          ),
+        action: (
+          <Stack gap={1}>
+            <Button
+              small
+              onClick={() => {
+                onAsk({ what: 'name', payee });
+              }}
+            >
+              {t('payees.name')}
+              <span className="hidden-text"> {payee.nickname ?? payee.name}</span>
+            </Button>
+            <Button
+              small
+              tone="danger"
+              onClick={() => {
+                onAsk({ what: 'remove', payee });
+              }}
+            >
+              {t('payees.remove')}
+              <span className="hidden-text"> {payee.nickname ?? payee.name}</span>
+            </Button>
+          </Stack>
+        ),
+      }))}
+    />
+  );
+}
+
+interface DialogProps {
+  readonly payee: PayeeView;
+  readonly onDone: (view: PayeesView) => void;
+  readonly onClose: () => void;
+}
+
+function NamePayee({ payee, onDone, onClose }: DialogProps) {
+  const { t } = useTranslation('transfers');
+  const action = useAction(
+    (nickname: string) => api.payeesControllerName({ path: { id: payee.id }, body: { nickname } }),
+    onDone,
+  );
+  return (
+    <Rename
+      title={t('payees.nameTitle', { name: payee.name })}
+      label={t('payees.nickname')}
+      submitLabel={t('payees.name')}
+      name={payee.nickname ?? ''}
+      action={action}
+      onClose={onClose}
+    />
+  );
+}
+
+function RemovePayee({ payee, onDone, onClose }: DialogProps) {
+  const { t } = useTranslation('transfers');
+  const action = useAction(() => api.payeesControllerRemove({ path: { id: payee.id } }), onDone);
+  return (
+    <Confirm title={t('payees.removeTitle')} effect={t('payees.remove')} action={action} onClose={onClose}>
+      <p>{t('payees.removeText', { name: payee.name })}</p>
+    </Confirm>
+  );
+}

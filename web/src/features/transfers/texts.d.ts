@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  transfers: typeof import('./texts.ja.json');
+}

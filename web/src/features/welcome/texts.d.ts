@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  welcome: typeof import('./texts.ja.json');
+}
