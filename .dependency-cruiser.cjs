@@ -16,6 +16,7 @@ const order = [
   'factors',
   'sign-in',
   'disavowal',
+  'freezes',
   'step-up',
   'factor-changes',
   'changes',

@@ -9,14 +9,17 @@ const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'reports/groups');
 /** Alone is what measures, by `npm run test:alone`; the scenes are played by `npm run test:screens`. */
 const elsewhere = /\.alone\.|^test\/screens\//;
-/** Settings are read once, when their module is loaded: who sets them before that shares it with nobody. */
+/** Settings are read once, when their module is loaded: who sets them before that shares it only with who sets the same. */
+const sets = /process\.env\[[^\]]+\] (\?\?)?=[^=]|delete process\.env/;
 const setting = readdirSync(path.join(root, 'test/support'))
-  .filter((name) => name !== 'setup.ts' && /^\s*(for .*)?process\.env\[.*=/m.test(read(`test/support/${name}`)))
+  .filter((name) => name !== 'setup.ts' && sets.test(read(`test/support/${name}`)))
   .map((name) => name.replace('.ts', '.js'));
-const setsSettings = (file) =>
-  /process\.env\[/.test(read(file)) || setting.some((name) => read(file).includes(`/${name}'`));
+/** What of settings a file sets: '' when nothing. */
+const settingsOf = (file) => {
+  const shared = setting.filter((name) => read(file).includes(`/${name}'`));
+  return (sets.test(read(file)) ? [file, ...shared] : shared).join(' ');
+};
 const kinds = [
-  { name: 'own', groups: Infinity, has: setsSettings },
   // What is defined in the portal is not what tests define.
   { name: 'architecture', groups: 1, has: (file) => file.startsWith('test/architecture/') },
   { name: 'browser', groups: 6, has: (file) => file.includes('.browser.') },
@@ -31,10 +34,22 @@ const files = ['src', 'test']
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const left = new Set(files);
+const own = new Map();
+for (const file of files) {
+  const key = settingsOf(file);
+  if (key === '') continue;
+  left.delete(file);
+  own.set(key, [...(own.get(key) ?? []), file]);
+}
+write('own', [...own.values()]);
 for (const { name, groups, has } of kinds) {
-  const own = [...left].filter(has);
-  for (const file of own) left.delete(file);
-  for (const [place, group] of inEqualParts(own, groups).entries()) {
+  const chosen = [...left].filter(has);
+  for (const file of chosen) left.delete(file);
+  write(name, inEqualParts(chosen, groups));
+}
+
+function write(name, groups) {
+  for (const [place, group] of groups.entries()) {
     writeFileSync(path.join(folder, `${name}-${String(place + 1).padStart(2, '0')}.js`), textOf(group));
   }
 }

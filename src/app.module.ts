@@ -15,6 +15,7 @@ import { MoneyGateModule } from './modules/money-gate/index.js';
 import { FactorsModule } from './modules/factors/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
 import { DisavowalModule } from './modules/disavowal/index.js';
+import { FreezesModule } from './modules/freezes/index.js';
 import { StepUpModule } from './modules/step-up/index.js';
 import { FactorChangesModule } from './modules/factor-changes/index.js';
 import { ChangesModule } from './modules/changes/index.js';
@@ -80,6 +81,7 @@ export class AppModule {
         FactorsModule,
         SignInModule,
         DisavowalModule,
+        FreezesModule,
         StepUpModule,
         FactorChangesModule,
         ChangesModule,

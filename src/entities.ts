@@ -67,7 +67,8 @@ import {
 import { FactorChangeEntity, FirstPasskeyGrantEntity } from './modules/factor-changes/factor-change.entity.js';
 import { ChangeAddressEntity, ContactChangeEntity } from './modules/changes/contact-change.entity.js';
 import { MemberRevealEntity } from './modules/reveals/member-reveal.entity.js';
-import { LimitUseEntity, MemberLimitEntity } from './modules/limits/limits.entity.js';
+import { FreezeEntity, FreezeOverrideEntity } from './modules/freezes/freeze.entity.js';
+import { LimitUseEntity, MemberLimitEntity, ProgramLimitEntity } from './modules/limits/limits.entity.js';
 import {
   MemberCodeEntity,
   PayeeEntity,
@@ -157,9 +158,13 @@ export const entities: readonly EntityClass[] = [
   ChangeAddressEntity,
   // reveals
   MemberRevealEntity,
+  // freezes
+  FreezeEntity,
+  FreezeOverrideEntity,
   // limits
   LimitUseEntity,
   MemberLimitEntity,
+  ProgramLimitEntity,
   // links
   BankLinkEntity,
   BankMessageEntity,

@@ -10,6 +10,8 @@ export default async () => {
     ['./modules/checklist/checklist.dto.js']: await import('./modules/checklist/checklist.dto.js'),
     ['./modules/staff/qr-code.dto.js']: await import('./modules/staff/qr-code.dto.js'),
     ['./modules/factor-changes/factor-changes.dto.js']: await import('./modules/factor-changes/factor-changes.dto.js'),
+    ['./modules/freezes/freeze-desk.dto.js']: await import('./modules/freezes/freeze-desk.dto.js'),
+    ['./modules/limits/limit-desk.dto.js']: await import('./modules/limits/limit-desk.dto.js'),
     ['./modules/limits/limits.dto.js']: await import('./modules/limits/limits.dto.js'),
     ['./modules/links/bank.dto.js']: await import('./modules/links/bank.dto.js'),
     ['./modules/links/links.dto.js']: await import('./modules/links/links.dto.js'),
@@ -925,6 +927,148 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/freezes/freeze-desk.dto.js'),
+          {
+            FreezeDto: {
+              capabilities: {
+                required: true,
+                type: () => [Object],
+                enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'],
+                isArray: true,
+                uniqueItems: true,
+                minItems: 1,
+              },
+              reason: {
+                required: true,
+                enum: [
+                  'authority',
+                  'other',
+                  'account-takeover',
+                  'suspected-fraud',
+                  'lost-or-stolen',
+                  'member-asked',
+                  'incident',
+                ],
+              },
+            },
+            FreezeBankDto: {
+              bankCode: { required: true, type: () => String, description: 'Four digits.', pattern: '^\\d{4}$' },
+              capabilities: {
+                required: true,
+                type: () => [Object],
+                enum: ['charge', 'linking'],
+                isArray: true,
+                uniqueItems: true,
+                minItems: 1,
+              },
+              reason: {
+                required: true,
+                enum: [
+                  'authority',
+                  'other',
+                  'account-takeover',
+                  'suspected-fraud',
+                  'lost-or-stolen',
+                  'member-asked',
+                  'incident',
+                ],
+              },
+            },
+            FreezeProgramDto: {
+              overridable: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether two people may let single members pass.',
+              },
+            },
+            RestoreDto: {
+              freezeIds: { required: true, type: () => [String], uniqueItems: true, format: 'uuid', minItems: 1 },
+              evidence: {
+                required: true,
+                enum: ['authority', 'identity-proven', 'call-back', 'in-person', 'incident-over', 'mistake'],
+              },
+            },
+            FreezeView: {
+              id: { required: true, type: () => String },
+              scope: { required: true, enum: ['member', 'bank', 'program'] },
+              memberId: { required: false, type: () => String },
+              memberName: { required: false, type: () => String, description: "Masked, of a member's." },
+              bankCode: { required: false, type: () => String },
+              capability: { required: true, enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'] },
+              reason: {
+                required: true,
+                enum: [
+                  'authority',
+                  'other',
+                  'account-takeover',
+                  'suspected-fraud',
+                  'lost-or-stolen',
+                  'member-asked',
+                  'incident',
+                ],
+              },
+              overridable: { required: true, type: () => Boolean },
+              placedBy: {
+                required: true,
+                type: () => String,
+                description: 'Who stopped it: the name of one of the staff, or `system:` and what.',
+              },
+              placedAt: { required: true, type: () => Date },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'Restoring it waits for a second person.',
+              },
+            },
+            FreezesView: {
+              freezes: { required: true, type: () => [t['./modules/freezes/freeze-desk.dto.js'].FreezeView] },
+            },
+            OwnFreezesView: {
+              capabilities: {
+                required: true,
+                type: () => [Object],
+                enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'],
+                isArray: true,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/limits/limit-desk.dto.js'),
+          {
+            ChangeProgramLimitDto: {
+              kind: { required: true, enum: ['charge', 'transfer', 'payment', 'inflow'] },
+              span: { required: true, description: 'Of one, of a day, of a month.', enum: ['single', 'day', 'month'] },
+              amountYen: {
+                required: true,
+                type: () => Number,
+                description: 'Whole yen; zero lets nothing through.',
+                minimum: 0,
+              },
+            },
+            ProgramLimitChangeView: {
+              at: { required: true, type: () => Date },
+              proposedBy: { required: true, type: () => String },
+              approvedBy: { required: true, type: () => String },
+            },
+            ProgramLimitView: {
+              kind: { required: true, enum: ['charge', 'transfer', 'payment', 'inflow'] },
+              span: { required: true, enum: ['single', 'day', 'month'] },
+              amountYen: {
+                required: true,
+                type: () => Number,
+                description: 'What holds for all members, before their level, their own limits and circumstances.',
+              },
+              configuredYen: { required: true, type: () => Number, description: 'What the program was set up with.' },
+              change: { required: false, type: () => t['./modules/limits/limit-desk.dto.js'].ProgramLimitChangeView },
+              proposal: { required: false, type: () => t['./modules/staff/staff.dto.js'].PendingProposalView },
+            },
+            ProgramLimitsView: {
+              limits: { required: true, type: () => [t['./modules/limits/limit-desk.dto.js'].ProgramLimitView] },
+            },
+          },
+        ],
+        [
           await import('./modules/limits/limits.dto.js'),
           {
             SetLimitDto: {
@@ -1654,7 +1798,7 @@ export default async () => {
               },
             },
             RecoveryProofView: {
-              kind: { required: true, enum: ['phone', 'identity', 'letter', 'in-person'] },
+              kind: { required: true, enum: ['phone', 'in-person', 'identity', 'letter'] },
               state: { required: true, enum: ['refused', 'open', 'asked', 'proven'] },
             },
             RecoverablePasskeyView: {
@@ -3489,6 +3633,54 @@ export default async () => {
               remove: {
                 summary: 'Removes a passkey. It ends after the wait.',
                 type: t['./modules/factor-changes/factor-changes.dto.js'].FactorsView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/freezes/freeze-desk.controller.js'),
+          {
+            FreezeDeskController: {
+              list: {
+                summary: 'All that the issuer has stopped.',
+                type: t['./modules/freezes/freeze-desk.dto.js'].FreezesView,
+              },
+              ofMember: {
+                summary: 'What the issuer has stopped of one member.',
+                type: t['./modules/freezes/freeze-desk.dto.js'].FreezesView,
+              },
+              freezeMember: { summary: 'Stops something of a member, at once.' },
+              freezeBank: { summary: 'Stops charges from a bank, or linking to it, at once.' },
+              freezeProgram: { summary: 'Stops something for everybody, at once.' },
+              restore: { summary: 'Proposes that all of a list is open again; another person decides.' },
+              override: {
+                summary: 'Proposes that a member passes what is stopped for everybody; another person decides.',
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/freezes/freezes.controller.js'),
+          {
+            FreezesController: {
+              own: {
+                summary: 'What the issuer has stopped of the member, without a reason.',
+                type: t['./modules/freezes/freeze-desk.dto.js'].OwnFreezesView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/limits/limit-desk.controller.js'),
+          {
+            LimitDeskController: {
+              list: {
+                summary: 'The limits of the program, and what waits to change them.',
+                type: t['./modules/limits/limit-desk.dto.js'].ProgramLimitsView,
+              },
+              propose: {
+                summary: 'Proposes another limit for all members; another person decides.',
+                type: t['./modules/limits/limit-desk.dto.js'].ProgramLimitsView,
               },
             },
           },

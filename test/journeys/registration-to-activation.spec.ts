@@ -1,4 +1,3 @@
-import '../support/patient-database.js';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { readCatalog } from '../../src/modules/checklist/index.js';
 import { knownEventTypes } from '../../src/modules/audit/index.js';

@@ -1,5 +1,7 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -7,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,8 +18,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { serverAccount } from '../../src/platform/database/embedded/account.js';
 import { isAlive, startMark } from '../../src/platform/database/embedded/processes.js';
 
+/** Memory that looks like a folder: a data folder is copied there in a fraction of the time, whatever else the disk does. */
+const MEMORY = '/dev/shm';
+const MEMORY_BYTES_MIN = 4 * 1024 ** 3;
+
 /** Where tests of this user keep what outlives one of their files. */
-export const testBase = path.join(tmpdir(), `sekisho-test-${process.getuid?.() ?? 'user'}`);
+export const testBase = path.join(hasRoom(MEMORY) ? MEMORY : tmpdir(), `sekisho-test-${process.getuid?.() ?? 'user'}`);
+
+function hasRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    accessSync(folder, constants.W_OK);
+    return bavail * bsize >= MEMORY_BYTES_MIN;
+  } catch {
+    // There is no such folder here, or not for us.
+    return false;
+  }
+}
 
 const prepared = path.join(testBase, 'prepared');
 const PREPARE_WITHIN_MS = 180_000;

@@ -5,11 +5,11 @@ import '@nestjs/core';
 import '@nestjs/typeorm';
 
 // Tests share their machine with each other: what is slow there is no fault. Tests about time-outs set their own.
-process.env['DATABASE_CONNECTION_WAIT_MS'] ??= '5000';
-process.env['CREDENTIALS_HASH_QUEUE_WAIT_MS'] ??= '5000';
-process.env['DATABASE_IDLE_IN_TRANSACTION_MS'] ??= '20000';
+process.env['DATABASE_CONNECTION_WAIT_MS'] ??= '30000';
+process.env['CREDENTIALS_HASH_QUEUE_WAIT_MS'] ??= '10000';
+process.env['DATABASE_IDLE_IN_TRANSACTION_MS'] ??= '30000';
 process.env['DATABASE_STATEMENT_TIMEOUT_MS'] ??= '15000';
-process.env['HTTP_DEADLINE_MS'] ??= '30000';
+process.env['HTTP_DEADLINE_MS'] ??= '60000';
 process.env['CREDENTIALS_ESTIMATE_TIMEOUT_MS'] ??= '10000';
 process.env['CREDENTIALS_ESTIMATE_QUEUE_WAIT_MS'] ??= '20000';
 process.env['CREDENTIALS_ESTIMATE_START_TIMEOUT_MS'] ??= '60000';

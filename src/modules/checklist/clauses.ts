@@ -184,6 +184,8 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "Charges are limited per charge, day, rolling 24 hours and month, per member, card and bank account, in the ledger's transaction",
     'limits-reserved':
       "Use of limits is reserved in the posting's transaction, over all windows and by the strictest of program, level and member: at the edge of a limit exactly as many pass as fit, and a refund gives no room back",
+    'program-limits':
+      'Limits of the program are changed by two people, hold at once, and every change says who wanted and who approved it',
     'charge-approval': 'A charge is an intent and needs an approval when it is new, unusual or from a young device',
     'charge-unknown': 'A time-out of the bank leaves the charge unknown and reserved until it is reconciled',
   },
@@ -200,6 +202,8 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'Transfers are limited per transfer, day and month, less at night, by SMS and from young devices',
     'limits-reserved':
       "Use of limits is reserved in the posting's transaction, over all windows and by the strictest of program, level and member: at the edge of a limit exactly as many pass as fit, and a refund gives no room back",
+    'program-limits':
+      'Limits of the program are changed by two people, hold at once, and every change says who wanted and who approved it',
     'payee-by-code':
       'Payees are found by a random code with a check character alone; a look-up shows a masked name, answers alike whoever cannot be sent money, and costs tokens, more where it finds nobody',
     'new-payee-wait': 'Transfers to new payees above a small sum wait and can be cancelled',
@@ -212,6 +216,8 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'payment-limits': 'Payments are limited per payment, day and month; online and abroad are off until switched on',
     'limits-reserved':
       "Use of limits is reserved in the posting's transaction, over all windows and by the strictest of program, level and member: at the edge of a limit exactly as many pass as fit, and a refund gives no room back",
+    'program-limits':
+      'Limits of the program are changed by two people, hold at once, and every change says who wanted and who approved it',
     'payment-thresholds': 'Wrong card data, declines and enumeration suspend',
     'three-ds':
       'Above ¥5,000 nothing is paid online without a result of 3-D Secure; its challenge is an intent that names merchant and amount, approved by the member and used once',

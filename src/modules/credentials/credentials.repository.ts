@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Recipient } from '../notifications/index.js';
-import { Db, type Tx } from '../../platform/database/index.js';
+import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { NO_ID } from '../../platform/ids/ids.js';
 
 /** A kept one-time code, as judging it needs it. */
@@ -53,6 +53,14 @@ export class CredentialsRepository {
       [memberId ?? NO_ID],
     );
     return rows[0]?.hash;
+  }
+
+  async passwordChangedAt(memberId: string, runner: SqlRunner = this.db): Promise<Date | undefined> {
+    const rows = await runner.query<{ changedAt: Date }>(
+      `select changed_at as "changedAt" from app.password_credential where member_id = $1`,
+      [memberId],
+    );
+    return rows[0]?.changedAt;
   }
 
   /** Writes a code in place of the one that its purpose and subject had, and gives when it expires. */

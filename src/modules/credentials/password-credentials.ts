@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/database/index.js';
+import type { SqlRunner, Tx } from '../../platform/database/index.js';
 
 /** The password hash of each member. */
 export abstract class PasswordCredentials {
@@ -13,4 +13,7 @@ export abstract class PasswordCredentials {
    * same question in vain, so that an unknown login ID costs what a known one does.
    */
   abstract find(memberId: string | undefined): Promise<string | undefined>;
+
+  /** When the member took the present password; undefined where there is none. A new hash of the same one changes nothing. */
+  abstract changedAt(memberId: string, runner?: SqlRunner): Promise<Date | undefined>;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/index.js';
+import type { SqlRunner, Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
 import { passwordSet } from './credentials.events.js';
 import { CredentialsRepository } from './credentials.repository.js';
@@ -26,5 +26,9 @@ export class StoredPasswordCredentials extends PasswordCredentials {
 
   override async find(memberId: string | undefined): Promise<string | undefined> {
     return this.rows.findPassword(memberId);
+  }
+
+  override async changedAt(memberId: string, runner?: SqlRunner): Promise<Date | undefined> {
+    return this.rows.passwordChangedAt(memberId, runner);
   }
 }

@@ -25,8 +25,8 @@ const SPAN_OF: Readonly<Record<Window, Span>> = {
   rollingMonth: 'month',
 };
 
-/** The limits of the program. */
-export function programCaps(kind: LimitKind): Caps {
+/** The limits of the program as it is set up. */
+export function configuredCaps(kind: LimitKind): Caps {
   switch (kind) {
     case 'charge':
       return caps(settings.chargeSingleYen, settings.chargeDayYen, settings.chargeMonthYen);
@@ -39,6 +39,11 @@ export function programCaps(kind: LimitKind): Caps {
   }
 }
 
+/** The limits of the program: as it is set up, but for what the issuer has `set` since. */
+export function programCaps(kind: LimitKind, set: Caps): Caps {
+  return { ...configuredCaps(kind), ...set };
+}
+
 const LEVEL_PERCENT: Readonly<Record<AssuranceLevel, number>> = {
   declared: settings.levelDeclaredPercent,
   possession: settings.levelPossessionPercent,
@@ -47,8 +52,8 @@ const LEVEL_PERCENT: Readonly<Record<AssuranceLevel, number>> = {
 };
 
 /** What a level of assurance opens of the program. Source: checklist 1. */
-export function levelCaps(kind: LimitKind, level: AssuranceLevel): Caps {
-  return shareOf(programCaps(kind), LEVEL_PERCENT[level]);
+export function levelCaps(program: Caps, level: AssuranceLevel): Caps {
+  return shareOf(program, LEVEL_PERCENT[level]);
 }
 
 /** What is left of caps, in percent, in whole yen. */
@@ -78,12 +83,12 @@ export interface TransferCircumstances {
 
 const DAY_MS = 86_400_000;
 
-/** What circumstances leave of a transfer. Source: checklist ⑥. */
-export function transferCaps({ at, approvedBy, deviceSince }: TransferCircumstances): Caps {
+/** What circumstances leave of a transfer that the program allows. Source: checklist ⑥. */
+export function transferCaps(program: Caps, { at, approvedBy, deviceSince }: TransferCircumstances): Caps {
   const night = isNight(at, settings.nightFromHour, settings.nightUntilHour);
   const newDevice = deviceSince === undefined || at.getTime() - deviceSince.getTime() < settings.newDeviceDays * DAY_MS;
   return strictest(
-    night ? shareOf(programCaps('transfer'), settings.transferNightPercent) : {},
+    night ? shareOf(program, settings.transferNightPercent) : {},
     approvedBy === 'phone-code'
       ? { single: BigInt(settings.transferSmsSingleYen), day: BigInt(settings.transferSmsDayYen) }
       : {},

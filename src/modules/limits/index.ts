@@ -6,6 +6,7 @@ export {
   limitInForce,
   limitRoomYen,
   limitUsed,
+  programInForce,
   refusalOfBalance,
   reserveLimit,
   type LimitAsk,

@@ -20,10 +20,11 @@ export class LimitRooms {
   async of(asks: readonly RoomAsk[]): Promise<readonly Yen[]> {
     const book = await this.rows.read(asks);
     return asks.map((ask) => {
-      const { used, own } = limitState(book, ask);
+      const { used, own, program: set } = limitState(book, ask);
+      const program = programCaps(ask.kind, set);
       const caps = strictest(
-        programCaps(ask.kind),
-        ask.level === undefined ? {} : levelCaps(ask.kind, ask.level),
+        program,
+        ask.level === undefined ? {} : levelCaps(program, ask.level),
         ownCaps(own),
         ask.circumstances ?? {},
       );

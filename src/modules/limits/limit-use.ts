@@ -1,6 +1,7 @@
 import type { SqlPart } from '../../platform/database/index.js';
 import { sha256 } from '../../platform/crypto/index.js';
 import { effectOf, type Facet, type FacetEffect, type FacetNeed, needOf, type Yen, yenOf } from '../ledger/index.js';
+import type { Caps } from './caps.js';
 import type { LimitKind } from './limit-kind.js';
 import type { OwnLimits } from './own-limit.js';
 import { NOTHING_USED, type Used, usedWith } from './windows.js';
@@ -12,10 +13,11 @@ export interface LimitNeed {
   readonly subjectId: string;
 }
 
-/** What was used of a limit, and what the member has set. */
+/** What was used of a limit, what the member has set, and what the issuer has set for all. */
 export interface LimitState {
   readonly used: Used;
   readonly own: OwnLimits;
+  readonly program: Caps;
 }
 
 export type LimitBook = ReadonlyMap<string, LimitState>;
@@ -33,8 +35,11 @@ interface LimitJson {
   readonly rollingDay: string;
   readonly month: string;
   readonly rollingMonth: string;
-  readonly own: Readonly<Record<string, string | null>> | null;
+  readonly own: SpanAmounts | null;
+  readonly program: SpanAmounts | null;
 }
+
+type SpanAmounts = Readonly<Record<string, string | null>>;
 
 const keyOf = ({ kind, subjectId }: LimitNeed): string => `${kind} ${subjectId}`;
 
@@ -65,7 +70,7 @@ export const limitUse: Facet<LimitNeed, LimitBook, LimitEffect> = {
 
   open(json) {
     return new Map(
-      (json as readonly LimitJson[]).map(({ kind, subject, day, rollingDay, month, rollingMonth, own }) => [
+      (json as readonly LimitJson[]).map(({ kind, subject, day, rollingDay, month, rollingMonth, own, program }) => [
         keyOf({ kind, subjectId: subject }),
         {
           used: {
@@ -73,6 +78,7 @@ export const limitUse: Facet<LimitNeed, LimitBook, LimitEffect> = {
             ...{ month: yenOf(month), rollingMonth: yenOf(rollingMonth) },
           },
           own: ownLimits(own ?? {}),
+          program: ownLimits(program ?? {}),
         },
       ]),
     );
@@ -139,12 +145,12 @@ export function voidUse(useId: string): FacetEffect {
   return effectOf(limitUse, { act: 'void', useId });
 }
 
-/** What was used of a limit, and what the member has set. */
+/** What is known of a limit. */
 export function limitState(book: LimitBook, need: LimitNeed): LimitState {
-  return book.get(keyOf(need)) ?? { used: NOTHING_USED, own: {} };
+  return book.get(keyOf(need)) ?? { used: NOTHING_USED, own: {}, program: {} };
 }
 
-export function ownLimits(own: Readonly<Record<string, string | null>>): OwnLimits {
+export function ownLimits(own: SpanAmounts): OwnLimits {
   const amount = (span: 'single' | 'day' | 'month'): Partial<OwnLimits> => {
     const text = own[span];
     return text === undefined || text === null ? {} : { [span]: yenOf(text) };
@@ -152,14 +158,17 @@ export function ownLimits(own: Readonly<Record<string, string | null>>): OwnLimi
   return { ...amount('single'), ...amount('day'), ...amount('month') };
 }
 
-/** The windows of `windowStarts` once more, and the newest of each member's own limits that are in effect. */
+/**
+ * The windows of `windowStarts` once more, the newest of each member's own limits that are in effect, and the newest of
+ * the program's.
+ */
 function readSql(kinds: string, subjects: string): string {
   const midnight = `date_trunc('day', moment.at, 'Asia/Tokyo')`;
   const first = `date_trunc('month', moment.at, 'Asia/Tokyo')`;
   const sum = (condition: string) => `coalesce(sum(u.amount_yen) filter (where ${condition}), 0)::text`;
   return `(
     select coalesce(json_agg(json_build_object('kind', n.kind, 'subject', n.subject_id, 'day', used.day,
-      'rollingDay', used.rolling_day, 'month', used.month, 'rollingMonth', used.rolling_month, 'own', own.limits)), '[]')
+      'rollingDay', used.rolling_day, 'month', used.month, 'rollingMonth', used.rolling_month, 'own', own.limits, 'program', program.limits)), '[]')
     from unnest(${kinds}::text[], ${subjects}::uuid[]) n (kind, subject_id)
     cross join lateral (
       select ${sum(`u.used_at >= ${midnight}`)} as day,
@@ -175,5 +184,10 @@ function readSql(kinds: string, subjects: string): string {
         select distinct on (span) span, amount_yen from app.member_limit
          where member_id = n.subject_id and kind = n.kind and effective_at <= moment.at
          order by span, nth desc) l
-    ) own)`;
+    ) own
+    cross join lateral (
+      select json_object_agg(p.span, p.amount_yen::text) as limits from (
+        select distinct on (span) span, amount_yen from app.program_limit
+         where kind = n.kind order by span, nth desc) p
+    ) program)`;
 }

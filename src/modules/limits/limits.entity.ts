@@ -63,3 +63,33 @@ export class MemberLimitEntity {
   @Column({ name: 'session_id', type: 'uuid', nullable: true })
   sessionId: string | null;
 }
+
+/** A limit of the program that two people have changed. */
+@Entity({ schema: 'app', name: 'program_limit' })
+@Unique('program_limit_nth', ['kind', 'span', 'nth'])
+@Unique('program_limit_proposal', ['proposalId'])
+export class ProgramLimitEntity {
+  @PrimaryColumn({ name: 'change_id', type: 'uuid', primaryKeyConstraintName: 'program_limit_pkey' })
+  changeId: string;
+
+  @Column({ name: 'kind', type: 'text' })
+  kind: string;
+
+  @Column({ name: 'span', type: 'text' })
+  span: string;
+
+  @Column({ name: 'nth', type: 'integer' })
+  nth: number;
+
+  @Column({ name: 'amount_yen', type: 'bigint' })
+  amountYen: string;
+
+  @Column({ name: 'from_yen', type: 'bigint', nullable: true })
+  fromYen: string | null;
+
+  @Column({ name: 'changed_at', type: 'timestamptz' })
+  changedAt: Date;
+
+  @Column({ name: 'proposal_id', type: 'uuid' })
+  proposalId: string;
+}

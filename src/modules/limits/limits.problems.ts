@@ -13,6 +13,9 @@ export const limitsProblems = defineProblems('limits', {
   },
   raiseNotApproved: { status: 409, title: 'A limit that is higher than the one in effect takes an approval and waits' },
   notHigher: { status: 409, title: 'The limit in effect is as high already, and needs no approval to be lowered' },
+  noSuchLimit: { status: 404, title: 'The program has no such limit' },
+  programUnchanged: { status: 409, title: 'The limit of the program is this already' },
+  programChanged: { status: 409, title: 'The limit of the program has changed since this was proposed' },
   coolingOff: {
     status: 409,
     title: 'Contact data or factors are changing or have just changed; `requires.until` says until when',

@@ -36,6 +36,13 @@ export const limitsSettings = defineSettings('limits', {
     100,
     'What of the program is open to a member whose identity is proven by chip or certificate',
   ),
+  programChangeSeconds: {
+    value: 86_400,
+    unit: 'seconds',
+    min: 600,
+    max: 604_800,
+    meaning: 'How long a change of a limit of the program waits for a second person',
+  },
   raiseWaitHours: {
     value: 24,
     unit: 'hours',

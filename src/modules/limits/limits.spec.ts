@@ -7,6 +7,7 @@ import {
   chargeCaps,
   levelCaps,
   overLimit,
+  configuredCaps,
   programCaps,
   roomYen,
   shareOf,
@@ -123,14 +124,21 @@ const anyCaps = fc.record({ single: amount, day: amount, month: amount }, { requ
 
 describe('limits', () => {
   it('have the amounts of the checklist', () => {
-    expect(LIMIT_KINDS.map((kind) => programCaps(kind))).toEqual([
+    expect(LIMIT_KINDS.map((kind) => configuredCaps(kind))).toEqual([
       { single: 30_000n, day: 30_000n, month: 100_000n },
       { single: 10_000n, day: 30_000n, month: 100_000n },
       { single: 50_000n, day: 50_000n, month: 200_000n },
       { day: 100_000n },
     ]);
-    expect(levelCaps('charge', 'high')).toEqual(programCaps('charge'));
-    expect(levelCaps('charge', 'possession')).toEqual({ single: 0n, day: 0n, month: 0n });
+    expect(levelCaps(configuredCaps('charge'), 'high')).toEqual(configuredCaps('charge'));
+    expect(levelCaps(configuredCaps('charge'), 'possession')).toEqual({ single: 0n, day: 0n, month: 0n });
+  });
+
+  it('are the program’s as set up, but for what people have changed since', () => {
+    expect(programCaps('transfer', {})).toEqual({ single: 10_000n, day: 30_000n, month: 100_000n });
+    expect(programCaps('transfer', { day: 0n })).toEqual({ single: 10_000n, day: 0n, month: 100_000n });
+    expect(levelCaps(programCaps('transfer', { day: 500n }), 'high').day).toBe(500n);
+    expect(levelCaps(programCaps('transfer', { day: 500n }), 'declared').day).toBe(0n);
   });
 
   checkpoint('⑥.limits-reserved', 'hold in each window: what fits is never more than any of them leaves', () => {
@@ -228,9 +236,10 @@ describe('limits', () => {
   it('are halved for transfers at night, and less after an SMS or on a new device', () => {
     const old = japan('2026-01-01T00:00:00');
     const [noon, night] = [japan('2026-11-26T12:00:00'), japan('2026-11-26T22:00:00')];
+    const program = configuredCaps('transfer');
     const caps = (at: Date, approvedBy: 'passkey' | 'phone-code', deviceSince: Date | undefined) =>
-      strictest(programCaps('transfer'), transferCaps({ at, approvedBy, deviceSince }));
-    expect(caps(noon, 'passkey', old)).toEqual(programCaps('transfer'));
+      strictest(program, transferCaps(program, { at, approvedBy, deviceSince }));
+    expect(caps(noon, 'passkey', old)).toEqual(program);
     expect(caps(night, 'passkey', old)).toEqual({ single: 5_000n, day: 15_000n, month: 50_000n });
     expect(caps(noon, 'phone-code', old)).toEqual({ single: 3_000n, day: 10_000n, month: 100_000n });
     const sixDays = new Date(noon.getTime() - 7 * 24 * HOUR_MS + 1);
@@ -242,11 +251,11 @@ describe('limits', () => {
     const linkedAt = japan('2026-11-26T12:00:00');
     const caps = (hours: number, letterConfirmed: boolean) =>
       strictest(
-        programCaps('charge'),
+        configuredCaps('charge'),
         chargeCaps({ at: new Date(linkedAt.getTime() + hours * HOUR_MS), linkedAt, letterConfirmed }),
       );
     expect(caps(23.999, true)).toEqual({ single: 10_000n, day: 10_000n, month: 100_000n });
-    expect(caps(24, true)).toEqual(programCaps('charge'));
+    expect(caps(24, true)).toEqual(configuredCaps('charge'));
     expect(caps(48, false)).toEqual({ single: 30_000n, day: 10_000n, month: 30_000n });
   });
 });

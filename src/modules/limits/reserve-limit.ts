@@ -28,12 +28,13 @@ export function limitInForce(
   { kind, subjectId, level, circumstances }: Pick<LimitAsk, 'kind' | 'subjectId' | 'level' | 'circumstances'>,
 ): Caps {
   const { own } = limitState(books.of(limitUse), { kind, subjectId });
-  return strictest(
-    programCaps(kind),
-    level === undefined ? {} : levelCaps(kind, level),
-    ownCaps(own),
-    circumstances ?? {},
-  );
+  const program = programInForce(books, { kind, subjectId });
+  return strictest(program, level === undefined ? {} : levelCaps(program, level), ownCaps(own), circumstances ?? {});
+}
+
+/** What the program allows; the operation has to need the limit. */
+export function programInForce(books: Books, need: Pick<LimitAsk, 'kind' | 'subjectId'>): Caps {
+  return programCaps(need.kind, limitState(books.of(limitUse), need).program);
 }
 
 /**

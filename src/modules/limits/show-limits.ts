@@ -29,8 +29,9 @@ export class ShowLimits {
     const level = record?.assuranceLevel ?? 'declared';
     return {
       kinds: OWN_LIMIT_KINDS.map((kind) => {
-        const program = strictest(programCaps(kind), levelCaps(kind, level));
-        const { used, own } = limitState(book, { kind, subjectId: memberId });
+        const { used, own, program: changed } = limitState(book, { kind, subjectId: memberId });
+        const programAllows = programCaps(kind, changed);
+        const program = strictest(programAllows, levelCaps(programAllows, level));
         const inForce = strictest(program, ownCaps(own));
         return {
           kind,

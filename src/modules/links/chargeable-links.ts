@@ -47,7 +47,8 @@ export class ChargeableLinks {
 
   /** An expression that gives a member's link, for `read`; null for a stranger's. */
   static readSql(linkId: string, memberId: string): string {
-    return `(select json_build_object('linkId', b.id, 'state', b.state, 'linkedAt', b.linked_at, 'cap', b.cap)
+    return `(select json_build_object('linkId', b.id, 'linkedAt', b.linked_at, 'cap', b.cap,
+        'state', case when b.state = 'active' and app.is_bank_frozen(b.bank_code, 'charge') then 'suspended' else b.state end)
       from app.bank_link b where b.id = ${linkId} and b.member_id = ${memberId})`;
   }
 
@@ -67,7 +68,11 @@ export class ChargeableLinks {
 
   /** Whether the link is good at this moment; it stays so until the transaction ends. */
   async isActive(tx: Tx, linkId: string): Promise<boolean> {
-    const rows = await tx.query(`select id from app.bank_link where id = $1 and state = 'active' for share`, [linkId]);
+    const rows = await tx.query(
+      `select id from app.bank_link
+        where id = $1 and state = 'active' and not app.is_bank_frozen(bank_code, 'charge') for share`,
+      [linkId],
+    );
     return rows.length > 0;
   }
 

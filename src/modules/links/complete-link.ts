@@ -6,6 +6,7 @@ import { Problem } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import { CardGate } from '../cards/index.js';
 import { Members } from '../members/index.js';
+import { accountOf } from './bank-account.js';
 import type { Link } from './link.js';
 import { LinkAdmission } from './link-admission.js';
 import { confirmMac, newLetterCode } from './link-codes.js';
@@ -37,7 +38,7 @@ export class CompleteLink {
 
   async run({ id, memberId, account, callId }: Link): Promise<void> {
     await this.db.transact(async (tx) => {
-      const closed = await this.isClosed(tx, memberId);
+      const closed = await this.isClosed(tx, memberId, account);
       const member = await this.members.hold(tx, memberId);
       await this.links.holdAccount(tx, account);
       const link = await this.links.lock(tx, id);
@@ -57,10 +58,10 @@ export class CompleteLink {
   }
 
   /** What the member stops is locked before the member, as it is by whoever stops it. */
-  private async isClosed(tx: Tx, memberId: string): Promise<boolean> {
+  private async isClosed(tx: Tx, memberId: string, account: string): Promise<boolean> {
     try {
       await this.gate.require(tx, memberId, 'linking');
-      await this.admission.require(memberId, tx);
+      await this.admission.require(memberId, accountOf(account).bankCode, tx);
       return false;
     } catch (error) {
       if (error instanceof Problem && error.status < 500) return true;

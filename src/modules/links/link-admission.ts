@@ -4,7 +4,7 @@ import type { SqlRunner } from '../../platform/database/index.js';
 import { CoolingOff } from '../changes/index.js';
 import { linksProblems } from './links.problems.js';
 
-/** Whether a member may link at all at this moment; the card and what is stopped are asked of the gate. */
+/** Whether a member may link to a bank at this moment; the card and what is stopped are asked of the gate. */
 @Injectable()
 export class LinkAdmission {
   constructor(
@@ -12,8 +12,12 @@ export class LinkAdmission {
     private readonly clock: Clock,
   ) {}
 
-  /** Raises `links.cooling-off`. */
-  async require(memberId: string, runner: SqlRunner): Promise<void> {
+  /** Raises `links.bank-stopped` and `links.cooling-off`. */
+  async require(memberId: string, bankCode: string, runner: SqlRunner): Promise<void> {
+    const [bank] = await runner.query<{ stopped: boolean }>(`select app.is_bank_frozen($1, 'linking') as stopped`, [
+      bankCode,
+    ]);
+    if (bank?.stopped === true) throw linksProblems.bankStopped();
     const until = await this.coolingOff.of(memberId, runner);
     if (until === undefined) return;
     const retryAfterSeconds = Math.max(1, Math.ceil((until.getTime() - this.clock.nowMs()) / 1_000));

@@ -36,6 +36,7 @@ export class LinksController {
   @Refuses(
     ...approvalRefusals,
     problems.coolingOff,
+    problems.bankStopped,
     problems.triesSpent,
     problems.alreadyUnderWay,
     problems.alreadyLinked,

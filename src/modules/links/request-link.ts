@@ -35,7 +35,7 @@ export class RequestLink {
   ) {}
 
   /**
-   * Raises `request.invalid`, `cards.channel-closed`, `cards.channel-stopped`, `links.cooling-off`, `links.tries-spent`,
+   * Raises `request.invalid`, `cards.channel-closed`, `cards.channel-stopped`, `links.bank-stopped`, `links.cooling-off`, `links.tries-spent`,
    * `links.already-under-way`, `links.already-linked` and what `Approvals.execute` does.
    */
   async run(typed: TypedAccount, call: ApprovableCall): Promise<void> {
@@ -53,7 +53,7 @@ export class RequestLink {
     try {
       await this.approvals.execute(linkAccount, { account }, call, {
         before: (tx) => this.gate.require(tx, memberId, 'linking'),
-        check: (runner) => this.admission.require(memberId, runner),
+        check: (runner) => this.admission.require(memberId, read.account.bankCode, runner),
         work: (tx, spent) => this.begin(tx, memberId, account, spent),
       });
     } catch (error) {

@@ -6,7 +6,7 @@ import type { AssuranceLevel, Evidence, MemberId, MemberStatus, SignInMember } f
 
 interface SignInRow {
   id: MemberId;
-  status: MemberStatus;
+  status: SignInMember['status'];
   security_epoch: number;
   phone_suspended: boolean;
   phone_counts_from: Date;
@@ -28,7 +28,9 @@ export interface Resemblance {
   readonly holdsPhone: boolean;
 }
 
-const SIGN_IN = `id, status, security_epoch, phone_suspended_at is not null as phone_suspended, phone_counts_from`;
+/** What the issuer has stopped is asked in the same statement, so that it holds at once wherever somebody signs in or acts. */
+const SIGN_IN = `id, case when status = 'active' and app.is_frozen(id, 'login') then 'stopped' else status end as status,
+  security_epoch, phone_suspended_at is not null as phone_suspended, phone_counts_from`;
 
 const asSignIn = (row: SignInRow): SignInMember => ({
   id: row.id,

@@ -43,7 +43,8 @@ export interface NewMember {
 /** What signing in has to know. */
 export interface SignInMember {
   readonly id: MemberId;
-  readonly status: MemberStatus;
+  /** `stopped`: the issuer lets the member sign in no more for now. */
+  readonly status: MemberStatus | 'stopped';
   /** Sessions made under a smaller one are over. */
   readonly securityEpoch: number;
   /** Somebody else has proven the number: no code may go there. */

@@ -24,7 +24,8 @@ const IN_TIME: readonly CameMessage['kind'][] = ['authorization', 'increment'];
 
 /**
  * Answers a message of the card network once: whenever it comes again it gets the same bytes. An authorization that takes
- * too long, for whatever reason, is declined, and what may have become of it is undone. Source: checklist 13.
+ * too long, for whatever reason, is declined, and what may have become of it is undone; where not even the decline can be
+ * kept there is no answer, and the network sends its message again or reverses it. Source: checklist 13.
  */
 @Injectable()
 @Checkpoint('13.payment-limits', '13.network-messages', '13.clearing', '13.one-code', '②.inactive-use-alerts')
@@ -41,7 +42,7 @@ export class ReceiveMessage {
     this.operation = networkOperation(gate);
   }
 
-  /** Raises `payments.message-changed`, and what the money lane raises for what the network sends again. */
+  /** Raises `payments.message-changed`, `request.busy`, and what the money lane raises for what the network sends again. */
   async run(partner: string, came: CameMessage, rawBody: Buffer): Promise<Answer> {
     const bodyHash = sha256(rawBody);
     if (!IN_TIME.includes(came.kind)) return this.answer(partner, came, bodyHash);

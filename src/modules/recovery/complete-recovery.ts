@@ -100,7 +100,7 @@ export class CompleteRecovery {
   private async require(tx: Tx, { id, memberId }: MembersRecovery): Promise<Recovery> {
     const member = await this.members.hold(tx, memberId);
     const present = await this.recoveries.lock(tx, id);
-    if (present?.state !== 'open' || member?.status !== 'active') throw recoveryProblems.notOpen();
+    if (present?.state !== 'open' || (member?.status ?? 'closed') === 'closed') throw recoveryProblems.notOpen();
     return present;
   }
 

@@ -74,7 +74,7 @@ export class SettleRecoveries implements OnModuleInit {
     const member = await this.members.hold(tx, found.memberId);
     const recovery = await this.recoveries.lock(tx, id);
     if (recovery?.state !== 'waiting' || !recovery.due || !isMembers(recovery)) return;
-    if (member?.status !== 'active') await this.endings.run(tx, recovery, 'member-inactive', SYSTEM);
+    if ((member?.status ?? 'closed') === 'closed') await this.endings.run(tx, recovery, 'member-inactive', SYSTEM);
     else if (!proven) await this.endings.run(tx, recovery, 'proofs-void', SYSTEM);
     else if (!(await this.effect.run(tx, recovery))) await this.endings.run(tx, recovery, 'phone-refused', SYSTEM);
   }

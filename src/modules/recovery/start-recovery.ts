@@ -32,7 +32,7 @@ export class StartRecovery {
     const canonical = canonicalLoginId(typed);
     const found = canonical.includes('@') ? await this.byEmail(canonical) : await this.byLoginId(canonical);
     const member = await this.members.status(found ?? NO_ID);
-    const memberId = member?.status === 'active' ? member.id : undefined;
+    const memberId = (member?.status ?? 'closed') !== 'closed' ? member?.id : undefined;
     const id = newId<'Recovery'>();
     const token = randomToken();
     await this.db.transact(async (tx) => {

@@ -1,4 +1,3 @@
-import '../../../test/support/patient-database.js';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';

@@ -1,6 +1,6 @@
 import { newId } from '../../platform/ids/ids.js';
 import { defineMoneyOperation, jsonYen, ledgerProblems, placeHold, post, refuse, type Yen } from '../ledger/index.js';
-import { limitNeed, reserveLimit, transferCaps } from '../limits/index.js';
+import { limitNeed, programInForce, reserveLimit, transferCaps } from '../limits/index.js';
 import { levelOf, refusalOfGate } from '../money-gate/index.js';
 import { deviceOf } from '../sign-in/index.js';
 import { spendApproval } from '../step-up/index.js';
@@ -59,7 +59,9 @@ export const sendMoney = defineMoneyOperation({
     const reserved = reserveLimit(books, {
       ...{ kind: 'transfer', subjectId: senderId, amountYen, useId },
       level: levelOf(books, ask),
-      circumstances: transferCaps({ at, approvedBy: method, deviceSince: device.since }),
+      circumstances: transferCaps(programInForce(books, { kind: 'transfer', subjectId: senderId }), {
+        ...{ at, approvedBy: method, deviceSince: device.since },
+      }),
     });
     if ('problem' in reserved) return refuse(reserved.problem);
 

@@ -1,4 +1,3 @@
-import '../../support/patient-database.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint } from '../../support/checkpoint.js';

@@ -1,4 +1,3 @@
-import '../../support/patient-database.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InjectionToken } from '@nestjs/common';
 import { Attempts } from '../../../src/modules/attempts/index.js';

@@ -1,4 +1,3 @@
-import '../../support/patient-database.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditTrail } from '../../../src/modules/audit/index.js';

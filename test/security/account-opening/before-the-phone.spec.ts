@@ -1,4 +1,3 @@
-import '../../support/patient-database.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { Members } from '../../../src/modules/members/index.js';

@@ -1,4 +1,3 @@
-import '../../support/patient-database.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Members } from '../../../src/modules/members/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';

@@ -1,4 +1,3 @@
-import '../../support/patient-database.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
 import { startTestApp, type TestApp } from '../../support/app.js';

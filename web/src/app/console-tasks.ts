@@ -27,6 +27,8 @@ export const CONSOLE_TASKS = {
   openings: { roles: ['fraud', 'approver'] },
   'bank-days': { roles: ['card-operations', 'fraud', 'approver', 'auditor'] },
   held: { roles: ['fraud', 'approver', 'auditor'] },
+  freezes: { roles: ['support', 'fraud', 'approver', 'auditor'] },
+  limits: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
   approvals: { roles: ['card-release', 'fraud', 'approver', 'admin'] },
   blocklist: { roles: ['fraud', 'approver', 'auditor'] },
   staff: { roles: ['admin'] },

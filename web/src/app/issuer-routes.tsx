@@ -60,7 +60,7 @@ const members = createRoute({
 const member = createRoute({
   getParentRoute: () => members,
   path: '/$memberId',
-  component: lazyPage('members', () => import('../features/members/member-pane.js'), 'MemberPane'),
+  component: lazyPage('members', () => import('../features/members/member-pane.js'), 'MemberPane', 'freezes'),
 });
 
 const openings = createRoute({
@@ -85,6 +85,22 @@ const bankDays = createRoute({
   getParentRoute: () => staffOnly,
   path: '/bank-days',
   component: lazyPage('bank-days', () => import('../features/bank-days/bank-days-page.js'), 'BankDaysPage'),
+});
+
+const freezes = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/freezes',
+  component: lazyPage('freezes', () => import('../features/freezes/freezes-page.js'), 'FreezesPage'),
+});
+
+const limits = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/limits',
+  component: lazyPage(
+    'program-limits',
+    () => import('../features/program-limits/program-limits-page.js'),
+    'ProgramLimitsPage',
+  ),
 });
 
 const blocklist = createRoute({
@@ -178,6 +194,8 @@ const staff = staffOnly.addChildren([
   openings.addChildren([opening]),
   held,
   bankDays,
+  freezes,
+  limits,
   blocklist.addChildren([newEntry]),
   audit,
   auditVerification,

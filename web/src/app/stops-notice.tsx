@@ -4,13 +4,32 @@ import type { StopsView } from '../api/types.js';
 import { ButtonLink } from '../ui/button.js';
 import { formatDateTime } from '../ui/formats.js';
 import { Notice } from '../ui/notice.js';
-import { stopsQuery, useCapabilities } from './stops.js';
+import { freezesQuery, stopsQuery, useCapabilities } from './stops.js';
 
 /** For a member who has stopped something: what, since when, and how it opens again. Nothing while nothing is stopped. */
 export function StopsNotice() {
   const { data } = useQuery(stopsQuery);
-  if (data?.since === undefined) return null;
-  return <StandingNotice stops={data} since={data.since} />;
+  return (
+    <>
+      <IssuerNotice />
+      {data?.since === undefined ? null : <StandingNotice stops={data} since={data.since} />}
+    </>
+  );
+}
+
+/** For a member of whom the issuer has stopped something: what, and whom to call. */
+function IssuerNotice() {
+  const { t } = useTranslation('frame');
+  const inWords = useCapabilities();
+  const { data } = useQuery(freezesQuery);
+  // Whoever reads this has signed in.
+  const stopped = data?.capabilities.filter((one) => one !== 'login') ?? [];
+  if (stopped.length === 0) return null;
+  return (
+    <Notice tone="wait" title={t('stopped.byIssuer')}>
+      <p>{t('stopped.byIssuerWhat', { capabilities: inWords(stopped) })}</p>
+    </Notice>
+  );
 }
 
 function StandingNotice({ stops, since }: { readonly stops: StopsView; readonly since: string }) {

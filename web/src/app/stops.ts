@@ -14,6 +14,12 @@ export const stopsQuery = queryOptions({
   queryFn: ({ signal }) => call(() => api.stopsControllerShow({ signal })),
 });
 
+/** What the issuer has stopped. */
+export const freezesQuery = queryOptions({
+  queryKey: ['own-freezes'],
+  queryFn: ({ signal }) => call(() => api.freezesControllerOwn({ signal })),
+});
+
 /** Puts capabilities into the words of the page. */
 export function useCapabilities(): (capabilities: readonly Capability[]) => string {
   const { t } = useTranslation('frame');

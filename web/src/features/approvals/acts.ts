@@ -13,6 +13,11 @@ const ACTS = {
   'staff.reactivation': 'reactivation',
   'transfers.release-held': 'release-held',
   'charges.correct': 'correct-charge',
+  'limits.change-program': 'change-limit',
+  'freezes.restore': 'restore-freezes',
+  'freezes.override': 'override-freezes',
+  'links.restore': 'restore-link',
+  'payments.lift-stop': 'lift-stop',
 } as const;
 
 export type Act = (typeof ACTS)[keyof typeof ACTS] | 'other';

@@ -9,10 +9,11 @@ import { Loaded } from '../../ui/loaded.js';
 import { When } from '../../ui/when.js';
 import { type Act, said } from './acts.js';
 import { ProposalSlip } from './proposal-slip.js';
+import { LiftStop, OverrideFreezes, RestoreFreezes, RestoreLink } from './restoring-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
 import { useProposalWords } from './words.js';
 
-interface SlipOfProps {
+export interface SlipOfProps {
   readonly proposal: ProposalView;
   /** The decision below the slip; given the words that name what approving does. */
   readonly decision: (submit: string) => ReactNode;
@@ -31,6 +32,11 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   reactivation: accessSlip('reactivation'),
   'release-held': ReleaseHeld,
   'correct-charge': CorrectCharge,
+  'change-limit': ChangeLimit,
+  'restore-freezes': RestoreFreezes,
+  'override-freezes': OverrideFreezes,
+  'restore-link': RestoreLink,
+  'lift-stop': LiftStop,
   other: Other,
 };
 
@@ -277,7 +283,6 @@ function OfStaff({ proposal, children }: OfStaffProps) {
   );
 }
 
-/** An act that came after these pages: its summary stands as it is, for somebody who knows the act. */
 function ReleaseHeld({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
   const see = (name: string) => (
@@ -332,6 +337,34 @@ function CorrectCharge({ proposal, decision }: SlipOfProps) {
   );
 }
 
+const LIMIT_KINDS = ['charge', 'transfer', 'payment', 'inflow'] as const;
+const LIMIT_SPANS = ['single', 'day', 'month'] as const;
+
+function ChangeLimit({ proposal, decision }: SlipOfProps) {
+  const { t } = useTranslation('approvals');
+  const kind = LIMIT_KINDS.find((known) => known === said(proposal, 'kind'));
+  const span = LIMIT_SPANS.find((known) => known === said(proposal, 'span'));
+  // What is not understood is not approved of.
+  if (kind === undefined || span === undefined) return <Other proposal={proposal} decision={decision} />;
+  const [from, to] = [Number(said(proposal, 'fromYen')), Number(said(proposal, 'amountYen'))];
+  const words = { kind: t(`changeLimit.kind.${kind}`), span: t(`changeLimit.span.${span}`), amount: formatYen(to) };
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t(`changeLimit.line.${to > from ? 'more' : 'less'}`, words)}
+      facts={[
+        { name: t('changeLimit.now'), value: formatYen(from) },
+        { name: t('changeLimit.then'), value: formatYen(to) },
+      ]}
+      before={t('changeLimit.before', { amount: formatYen(from) })}
+      after={t('changeLimit.after', { amount: formatYen(to) })}
+    >
+      {decision(t('changeLimit.submit'))}
+    </ProposalSlip>
+  );
+}
+
+/** An act that came after these pages: its summary stands as it is, for somebody who knows the act. */
 function Other({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
   return (

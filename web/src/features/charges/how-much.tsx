@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
-import type { FieldFault } from '../../api/problem.js';
 import type { ChargeDto, ChargeSourceView, ChargesView } from '../../api/types.js';
+import { amountFaults, plainAmount } from '../../ui/amounts.js';
 import { SelectField, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { formatYen } from '../../ui/formats.js';
@@ -27,7 +27,7 @@ export function HowMuch({ view }: { readonly view: ChargesView }) {
   const bankName = useBankName();
   const { sources, leastYen } = view;
   const form = useFields<Typed>({ linkId: sources[0]?.linkId ?? '', amountYen: '' }, ({ amountYen }) =>
-    faultsOf(amountYen),
+    amountFaults(amountYen, { least: 1, most: AMOUNT_MAX_YEN }),
   );
   const chosen = useWatch({ control: form.control, name: 'linkId' });
   const source = sources.find(({ linkId }) => linkId === chosen) ?? sources[0];
@@ -45,7 +45,7 @@ export function HowMuch({ view }: { readonly view: ChargesView }) {
       <Form
         form={form}
         action={action}
-        toInput={({ linkId, amountYen }): ChargeDto => ({ linkId, amountYen: Number(plain(amountYen)) })}
+        toInput={({ linkId, amountYen }): ChargeDto => ({ linkId, amountYen: Number(plainAmount(amountYen)) })}
         submitLabel={t('submit')}
       >
         <SelectField
@@ -73,20 +73,4 @@ function Room({ source: { roomYen, lowered } }: { readonly source: ChargeSourceV
       {lowered ? <p>{t('lowered')}</p> : null}
     </Notice>
   );
-}
-
-/** What is typed with the digits and commas of a Japanese keyboard counts as what it means. */
-const plain = (typed: string): string => typed.normalize('NFKC').replace(/[,\s]/g, '');
-
-function faultsOf(typed: string): FieldFault[] {
-  const amount = plain(typed);
-  const code =
-    amount === ''
-      ? 'required'
-      : !/^\d{1,9}$/.test(amount) || Number(amount) === 0
-        ? 'pattern'
-        : Number(amount) > AMOUNT_MAX_YEN
-          ? 'too-large'
-          : undefined;
-  return code === undefined ? [] : [{ pointer: '/amountYen', code, params: {} }];
 }

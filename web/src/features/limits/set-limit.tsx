@@ -1,8 +1,8 @@
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
-import type { FieldFault } from '../../api/problem.js';
 import type { LimitsView, SetLimitDto, SpanLimitView } from '../../api/types.js';
+import { amountFaults, plainAmount } from '../../ui/amounts.js';
 import { SelectField, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { formatYen } from '../../ui/formats.js';
@@ -25,7 +25,9 @@ const AMOUNT_MAX_YEN = 10_000_000;
 /** Sets a limit: a lower one at once; for a higher one the prompt of approvals opens. */
 export function SetLimit({ view, onSet }: SetLimitProps) {
   const { t } = useTranslation('limits');
-  const form = useFields<Typed>({ kind: 'charge', span: 'day', amountYen: '' }, ({ amountYen }) => faultsOf(amountYen));
+  const form = useFields<Typed>({ kind: 'charge', span: 'day', amountYen: '' }, ({ amountYen }) =>
+    amountFaults(amountYen, { least: 0, most: AMOUNT_MAX_YEN }),
+  );
   const action = useAction(
     (body: SetLimitDto, { approval }) =>
       isRaise(view, body)
@@ -42,7 +44,7 @@ export function SetLimit({ view, onSet }: SetLimitProps) {
     <Form
       form={form}
       action={action}
-      toInput={({ amountYen, ...rest }) => ({ ...rest, amountYen: Number(plain(amountYen)) })}
+      toInput={({ amountYen, ...rest }) => ({ ...rest, amountYen: Number(plainAmount(amountYen)) })}
       submitLabel={t('submit')}
     >
       <SelectField
@@ -65,22 +67,6 @@ export function SetLimit({ view, onSet }: SetLimitProps) {
       />
     </Form>
   );
-}
-
-/** What is typed with the digits and commas of a Japanese keyboard counts as what it means. */
-const plain = (typed: string): string => typed.normalize('NFKC').replace(/[,\s]/g, '');
-
-function faultsOf(typed: string): FieldFault[] {
-  const amount = plain(typed);
-  const code =
-    amount === ''
-      ? 'required'
-      : !/^\d{1,9}$/.test(amount)
-        ? 'not-an-amount'
-        : Number(amount) > AMOUNT_MAX_YEN
-          ? 'amount-too-large'
-          : undefined;
-  return code === undefined ? [] : [{ pointer: '/amountYen', code, params: { max: formatYen(AMOUNT_MAX_YEN) } }];
 }
 
 const limitOf = ({ kinds }: LimitsView, kind: Typed['kind'], per: Typed['span']): SpanLimitView | undefined =>

@@ -15,6 +15,7 @@ import { Rows } from '../../ui/rows.js';
 import { PaneHead, PanePart } from '../../ui/pane-part.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
+import { MemberFreezes } from '../freezes/member-freezes.js';
 import { Attendance } from './attendance.js';
 import { MemberLinks } from './member-links.js';
 import { MemberCharges } from './member-charges.js';
@@ -31,6 +32,7 @@ interface MemberProps {
 export function MemberRecord({ member }: MemberProps) {
   const { t } = useTranslation('members');
   const { t: people } = useTranslation('people');
+  const { t: freezes } = useTranslation('freezes');
   const roles = useStaffSession()?.roles ?? [];
   return (
     <>
@@ -52,6 +54,11 @@ export function MemberRecord({ member }: MemberProps) {
       {hasRole(roles, 'support') && member.state === 'active' ? (
         <PanePart title={t('attendance.title')}>
           <Attendance memberId={member.id} />
+        </PanePart>
+      ) : null}
+      {hasRole(roles, 'support', 'fraud', 'auditor') ? (
+        <PanePart title={freezes('title')}>
+          <MemberFreezes memberId={member.id} />
         </PanePart>
       ) : null}
       <PanePart title={t('cards')}>

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
-import type { FieldFault } from '../../api/problem.js';
 import type { PayeeView, SendTransferDto } from '../../api/types.js';
+import { amountFaults, plainAmount } from '../../ui/amounts.js';
 import { Button } from '../../ui/button.js';
 import { Facts } from '../../ui/facts.js';
 import { TextField } from '../../ui/fields.js';
@@ -29,7 +29,9 @@ export function HowMuch({ payee, onOther }: HowMuchProps) {
   const { t } = useTranslation('transfers');
   const navigate = useNavigate();
   const client = useQueryClient();
-  const form = useFields<Typed>({ amountYen: '', memo: '' }, ({ amountYen }) => faultsOf(amountYen));
+  const form = useFields<Typed>({ amountYen: '', memo: '' }, ({ amountYen }) =>
+    amountFaults(amountYen, { least: 1, most: AMOUNT_MAX_YEN }),
+  );
   const action = useAction(
     (body: SendTransferDto, { idempotencyKey, approval }) =>
       api.transfersControllerSend({ body, headers: { 'Idempotency-Key': idempotencyKey, ...approval } }),
@@ -51,7 +53,7 @@ export function HowMuch({ payee, onOther }: HowMuchProps) {
         form={form}
         action={action}
         toInput={({ amountYen, memo }): SendTransferDto => ({
-          ...{ payeeId: payee.id, amountYen: Number(plain(amountYen)) },
+          ...{ payeeId: payee.id, amountYen: Number(plainAmount(amountYen)) },
           ...(memo.trim() === '' ? {} : { memo: memo.trim() }),
         })}
         submitLabel={t('send.submit')}
@@ -69,20 +71,4 @@ export function HowMuch({ payee, onOther }: HowMuchProps) {
       </Form>
     </Card>
   );
-}
-
-/** What is typed with the digits and commas of a Japanese keyboard counts as what it means. */
-const plain = (typed: string): string => typed.normalize('NFKC').replace(/[,\s]/g, '');
-
-function faultsOf(typed: string): FieldFault[] {
-  const amount = plain(typed);
-  const code =
-    amount === ''
-      ? 'required'
-      : !/^\d{1,9}$/.test(amount) || Number(amount) === 0
-        ? 'pattern'
-        : Number(amount) > AMOUNT_MAX_YEN
-          ? 'too-large'
-          : undefined;
-  return code === undefined ? [] : [{ pointer: '/amountYen', code, params: {} }];
 }

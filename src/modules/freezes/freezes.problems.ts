@@ -1,0 +1,11 @@
+import { defineProblems } from '../../platform/problems/index.js';
+
+/** Every refusal of this module. */
+export const freezesProblems = defineProblems('freezes', {
+  notFound: { status: 404, title: 'Nothing of the list is stopped, or one of it is not any more' },
+  credentialsNotNew: {
+    status: 409,
+    title: 'Restored only after the member has another password than when it was stopped',
+  },
+  nothingToOverride: { status: 409, title: 'Nothing is stopped for everybody that this member could be let pass' },
+});

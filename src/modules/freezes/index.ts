@@ -1,0 +1,12 @@
+export { FreezesModule } from './freezes.module.js';
+export { Freezes, type FreezeOrder } from './freezes.js';
+export {
+  FREEZE_REASONS,
+  FROZEN_CAPABILITIES,
+  type Freeze,
+  type FreezeReason,
+  type FreezeScope,
+  type FrozenCapability,
+} from './freeze.js';
+export { freezesProblems } from './freezes.problems.js';
+export { freezesSettings } from './freezes.settings.js';

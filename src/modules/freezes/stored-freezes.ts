@@ -1,0 +1,84 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Audit } from '../audit/index.js';
+import { cardsProblems, ChannelStops } from '../cards/index.js';
+import { Members } from '../members/index.js';
+import { MoneyGate } from '../money-gate/index.js';
+import { Notifications, untilTomorrow } from '../notifications/index.js';
+import { Sessions } from '../sign-in/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { FROZEN_CAPABILITIES, frozenCapabilityOf, type FrozenCapability } from './freeze.js';
+import { bankWord, frozen } from './freezes.events.js';
+import { freezeRows, FreezesRepository } from './freezes.repository.js';
+import { frozenMail, frozenSms } from './freezes.templates.js';
+import { type FreezeOrder, Freezes } from './freezes.js';
+
+@Injectable()
+@Checkpoint('h.stop-everywhere', 'e.stop-links')
+export class StoredFreezes extends Freezes implements OnModuleInit {
+  constructor(
+    private readonly rows: FreezesRepository,
+    private readonly gate: MoneyGate,
+    private readonly channels: ChannelStops,
+    private readonly members: Members,
+    private readonly sessions: Sessions,
+    private readonly notifications: Notifications,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.channels.register(async (memberId, channel, tx) => {
+      const capability = frozenCapabilityOf(channel);
+      return capability !== null && (await this.rows.isFrozen(memberId, capability, tx));
+    });
+    // Without a lock: what began before the stop may end, and what begins after it reads it.
+    this.gate.register({
+      name: 'freezes',
+      rank: 'stop',
+      read: () => () =>
+        `(select coalesce(json_agg(w.what), '[]') from unnest(array[${FROZEN_CAPABILITIES.map((one) => `'${one}'`).join(', ')}]) w (what)
+          where ${FreezesRepository.frozenSql('n.member_id', 'w.what')})`,
+      open: (json) => json as readonly FrozenCapability[],
+      refusal: (stopped, { channel }) => {
+        const capability = frozenCapabilityOf(channel);
+        return capability !== null && stopped.includes(capability) ? cardsProblems.channelStopped() : undefined;
+      },
+    });
+  }
+
+  override async place(tx: Tx, { target, capabilities, reason, by }: FreezeOrder): Promise<void> {
+    const memberId = target.scope === 'member' ? target.memberId : undefined;
+    const bankCode = target.scope === 'bank' ? target.bankCode : undefined;
+    const origin = by.kind === 'staff' ? 'staff' : by.origin;
+    // Before the rows: where somebody is just signing in, this waits, and the session that comes of it is ended.
+    if (memberId !== undefined && capabilities.includes('login')) await this.sessions.revokeAll(tx, memberId);
+    const ids = await this.rows.insert(tx, {
+      ...{ scope: target.scope, memberId, bankCode, capabilities, origin, reason },
+      overridable: target.scope === 'program' && target.overridable,
+      placedBy: `${by.kind}:${by.id}`,
+    });
+    await this.audit.witness(tx, freezeRows, ids, by);
+    const about =
+      memberId === undefined
+        ? ({ subject: { kind: 'system' } } as const)
+        : ({ subject: { kind: 'member', id: memberId }, memberId } as const);
+    const what = [...capabilities].sort().join('.');
+    const details = { scope: target.scope, bank: bankWord(bankCode), what, origin, reason, again: ids.length === 0 };
+    await this.audit.record(tx, frozen({ actor: { kind: by.kind, id: by.id }, ...about, details }));
+    if (memberId !== undefined && ids.length > 0) await this.tell(tx, memberId);
+  }
+
+  /** By all channels that are the member's: whoever has one of them hears of it. */
+  private async tell(tx: Tx, memberId: string): Promise<void> {
+    const to = { kind: 'member', id: memberId } as const;
+    await this.notifications.send(tx, frozenMail.to(to, { params: {}, secret: {} }));
+    const member = await this.members.status(memberId, tx);
+    if (member?.phoneSuspended !== false) return;
+    const expiresAt = untilTomorrow(this.clock.now());
+    await this.notifications.send(tx, frozenSms.to(to, { params: {}, secret: {}, expiresAt }));
+  }
+}

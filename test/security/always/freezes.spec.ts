@@ -1,0 +1,294 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PasswordCredentials, PasswordHasher } from '../../../src/modules/credentials/index.js';
+import { Freezes } from '../../../src/modules/freezes/index.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { again, payeeOf, makeReceiver, send } from '../../support/transfers.js';
+import { type LinkedMember, makeLinked, postCharge } from '../../support/charges.js';
+import { checkpoint } from '../../support/checkpoint.js';
+import type { Json, TestReply } from '../../support/client.js';
+import { newAccount } from '../../support/bank.js';
+import { signedInStaff, type TestStaff } from '../../support/issuer.js';
+import { makeMember, type TestMember } from '../../support/members.js';
+import { fundMember } from '../../support/money.js';
+import { authorization, type PrintedCard, printedCard, tellNetwork } from '../../support/network.js';
+import { approveProposal } from '../../support/staff-approvals.js';
+
+const CAPABILITIES = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] as const;
+type Capability = (typeof CAPABILITIES)[number];
+
+let app: TestApp;
+let fraud: TestStaff;
+let approver: TestStaff;
+let receiver: { readonly id: string };
+
+beforeAll(async () => {
+  app = await startTestApp();
+  receiver = await makeReceiver(app);
+  [fraud, approver] = [await signedInStaff(app, 'fraud'), await signedInStaff(app, 'approver')];
+}, 120_000);
+afterAll(() => app.stop());
+
+interface Someone {
+  readonly linked: LinkedMember;
+  readonly card: PrintedCard;
+  readonly payeeId: string;
+}
+
+/** A member with money, a card, a linked account and somebody to send to. */
+async function someone(of: TestApp = app, to: { readonly id: string } = receiver): Promise<Someone> {
+  const linked = await makeLinked(of);
+  await fundMember(of, linked.member.id, 50_000n);
+  await again(of, linked);
+  const card = await printedCard(of, linked.member.id);
+  return { linked, card, payeeId: await payeeOf(of, linked.client, to) };
+}
+
+/** Staff sessions end while the clock of the members is moved. */
+async function staffAgain(): Promise<void> {
+  [fraud, approver] = [await signedInStaff(app, 'fraud'), await signedInStaff(app, 'approver')];
+}
+
+/** Tries each of the channels once: what stands against it, undefined where it is open. */
+const CHANNELS: Readonly<Record<Capability, (who: Someone, of: TestApp) => Promise<string | undefined>>> = {
+  login: async ({ linked: { member, client } }) =>
+    codeOf(await client.post('/api/sign-in', { loginId: member.loginId, password: member.password })),
+  details: async ({ linked }) => codeOf(await linked.client.post('/api/reveals/card', {})),
+  charge: async ({ linked }) => codeOf(await postCharge(linked)),
+  transfer: async ({ linked, payeeId }) =>
+    codeOf(
+      await linked.client.post('/api/transfers', { payeeId, amountYen: 1_000 }, { 'idempotency-key': randomUUID() }),
+    ),
+  payment: async ({ card }, of) => {
+    const { body } = await tellNetwork(of, 'authorizations', authorization(card, 500));
+    return body.outcome === 'approved' ? undefined : String(body.outcome);
+  },
+  linking: async ({ linked: { client } }) => codeOf(await client.post('/api/links', newAccount())),
+};
+
+/** The question for an approval is no refusal. */
+function codeOf({ status, body }: TestReply<Json>): string | undefined {
+  return status < 300 || body.code === 'step-up.required' ? undefined : String(body.code);
+}
+
+const freeze = (memberId: string, capabilities: readonly Capability[], reason = 'suspected-fraud') =>
+  fraud.client.post(`/issuer/api/members/${memberId}/freezes`, { capabilities, reason });
+
+async function standing(memberId?: string): Promise<Json[]> {
+  const path = memberId === undefined ? '/issuer/api/freezes' : `/issuer/api/members/${memberId}/freezes`;
+  return (await fraud.client.get(path)).body.freezes as Json[];
+}
+
+const restore = (ids: readonly unknown[], evidence = 'identity-proven') =>
+  fraud.client.post('/issuer/api/freezes/restoration', { freezeIds: ids, evidence });
+
+/** The password is newer than what was stopped, as it is of somebody who has recovered the account; which one does not matter. */
+async function newPassword({ id, password }: TestMember): Promise<void> {
+  await app.clock.advance(60);
+  const hash = await app.get(PasswordHasher).hash(password);
+  await app.db.transact((tx) => app.get(PasswordCredentials).set(tx, id, hash));
+}
+
+describe('what the issuer stops of a member', () => {
+  for (const capability of CAPABILITIES.filter((one) => one !== 'login'))
+    checkpoint(
+      'h.stop-everywhere',
+      `by one call, is stopped at once, and nothing else: ${capability}`,
+      async () => {
+        const who = await someone();
+        await staffAgain();
+        for (const other of CAPABILITIES.filter((one) => one !== 'login'))
+          expect([other, await CHANNELS[other](who, app)]).toEqual([other, undefined]);
+        const began = performance.now();
+        expect((await freeze(who.linked.member.id, [capability])).status).toBe(204);
+        const refused = capability === 'payment' ? 'declined' : 'cards.channel-stopped';
+        expect(await CHANNELS[capability](who, app)).toBe(refused);
+        expect(performance.now() - began).toBeLessThan(1_000);
+        for (const other of CAPABILITIES.filter((one) => one !== 'login' && one !== capability))
+          expect([other, await CHANNELS[other](who, app)]).toEqual([other, undefined]);
+        expect((await who.linked.client.get('/api/freezes')).body).toEqual({ capabilities: [capability] });
+      },
+      60_000,
+    );
+
+  checkpoint(
+    'h.stop-everywhere',
+    'ends the sessions and lets nobody in again, the right password and code or not',
+    async () => {
+      const who = await someone();
+      await staffAgain();
+      expect((await who.linked.client.get('/api/home')).status).toBe(200);
+      expect((await freeze(who.linked.member.id, ['login'])).status).toBe(204);
+      expect((await who.linked.client.get('/api/home')).status).toBe(401);
+      expect(await CHANNELS.login(who, app)).toBe('sign-in.refused');
+      expect((await who.linked.client.get('/api/home')).status).toBe(401);
+      // Recovery stays open: it is how the member gets another password.
+      const begun = await app.client().post('/api/recovery', { loginId: who.linked.member.loginId });
+      expect(begun.status).toBeLessThan(300);
+    },
+    60_000,
+  );
+
+  it('is told to the member by mail and by SMS, without a reason', async () => {
+    const member = await makeMember(app, { assurance: 'high' });
+    await freeze(member.id, ['transfer']);
+    await app.jobs.drain();
+    const sent = await app.database.asOwner<{ template: string }>(
+      `select template from app.notification where recipient_id = $1 and template like 'freezes.%' order by template`,
+      [member.id],
+    );
+    expect(sent.map(({ template }) => template)).toEqual(['freezes.placed', 'freezes.placed-message']);
+    // The same once more changes nothing, and is not told again.
+    expect((await freeze(member.id, ['transfer'])).status).toBe(204);
+    expect(await standing(member.id)).toHaveLength(1);
+  });
+
+  it('of nobody, of nothing or for no reason is refused', async () => {
+    const member = await makeMember(app);
+    expect((await freeze(randomUUID(), ['transfer'])).status).toBe(404);
+    expect((await freeze(member.id, [])).body.code).toBe('request.invalid');
+    expect((await freeze(member.id, ['transfer'], 'boredom')).body.code).toBe('request.invalid');
+    expect((await freeze(member.id, ['everything' as Capability])).body.code).toBe('request.invalid');
+    const clerk = await signedInStaff(app, 'card-operations');
+    const path = `/issuer/api/members/${member.id}/freezes`;
+    expect((await clerk.client.post(path, { capabilities: ['transfer'], reason: 'other' })).status).toBe(403);
+    const support = await signedInStaff(app, 'support');
+    const program = { capabilities: ['transfer'], reason: 'other', overridable: false };
+    expect((await support.client.post('/issuer/api/freezes/program', program)).status).toBe(403);
+  });
+});
+
+describe('what is stopped for many', () => {
+  checkpoint(
+    ['h.stop-everywhere', 'e.stop-links'],
+    'stops charges from one bank, and no other',
+    async () => {
+      const who = await someone();
+      await staffAgain();
+      const { bankCode } = who.linked.account;
+      const body = { bankCode, capabilities: ['charge', 'linking'], reason: 'incident' };
+      expect((await fraud.client.post('/issuer/api/freezes/bank', { ...body, bankCode: '0999' })).status).toBe(204);
+      expect(await CHANNELS.charge(who, app)).toBeUndefined();
+      expect((await fraud.client.post('/issuer/api/freezes/bank', body)).status).toBe(204);
+      expect(await CHANNELS.charge(who, app)).toBe('charges.link-closed');
+      expect(await CHANNELS.linking(who, app)).toBe('links.bank-stopped');
+      expect(await CHANNELS.transfer(who, app)).toBeUndefined();
+      const ids = (await standing()).flatMap(({ id, scope }) => (scope === 'bank' ? [id] : []));
+      expect((await restore(ids, 'incident-over')).status).toBe(202);
+      expect((await approveProposal(approver, 'charge.linking')).status).toBe(204);
+      expect(await CHANNELS.charge(who, app)).toBeUndefined();
+    },
+    60_000,
+  );
+
+  checkpoint(
+    'h.restore-two-people',
+    'lets single members pass where that was allowed, after two people, and never past what is about them',
+    async () => {
+      const who = await someone();
+      const { id } = who.linked.member;
+      await staffAgain();
+      const program = { capabilities: ['transfer'], reason: 'incident', overridable: true };
+      expect((await fraud.client.post(`/issuer/api/members/${id}/override`)).body.code).toBe(
+        'freezes.nothing-to-override',
+      );
+      expect((await fraud.client.post('/issuer/api/freezes/program', program)).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBe('cards.channel-stopped');
+      expect((await fraud.client.post(`/issuer/api/members/${id}/override`)).status).toBe(202);
+      expect(await CHANNELS.transfer(who, app)).toBe('cards.channel-stopped');
+      expect((await approveProposal(approver, id)).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBeUndefined();
+      expect((await freeze(id, ['transfer'])).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBe('cards.channel-stopped');
+      const mine = (await standing(id)).map((one) => one.id);
+      await newPassword(who.linked.member);
+      expect((await restore(mine)).status).toBe(202);
+      expect((await approveProposal(approver, id)).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBeUndefined();
+      await app.clock.advance(25 * 3_600);
+      await again(app, who.linked);
+      await staffAgain();
+      // Whom a member has looked up is forgotten after a day.
+      const later = { ...who, payeeId: await payeeOf(app, who.linked.client, receiver) };
+      expect(await CHANNELS.transfer(later, app)).toBe('cards.channel-stopped');
+      const ids = (await standing()).flatMap((one) => (one.scope === 'program' ? [one.id] : []));
+      expect((await restore(ids, 'incident-over')).status).toBe(202);
+      expect((await approveProposal(approver, 'transfer')).status).toBe(204);
+      expect(await CHANNELS.transfer(later, app)).toBeUndefined();
+    },
+    90_000,
+  );
+});
+
+describe('restoring', () => {
+  checkpoint(
+    'h.restore-two-people',
+    'takes a new password where somebody may know the old one, another person, and the very list that was proposed',
+    async () => {
+      const who = await someone();
+      const { id } = who.linked.member;
+      await staffAgain();
+      await freeze(id, ['transfer', 'charge'], 'account-takeover');
+      const ids = (await standing(id)).map((one) => one.id);
+      expect((await restore(ids)).body.code).toBe('freezes.credentials-not-new');
+      await newPassword(who.linked.member);
+      const both = await signedInStaff(app, 'fraud', 'approver');
+      const body = { freezeIds: ids, evidence: 'in-person' };
+      expect((await both.client.post('/issuer/api/freezes/restoration', body)).status).toBe(202);
+      expect((await restore(ids)).body.code).toBe('staff.proposal-pending');
+      const selves = await Promise.all(Array.from({ length: 200 }, () => approveProposal(both, id)));
+      expect(selves.filter(({ status }) => status === 204)).toHaveLength(0);
+      expect(await CHANNELS.transfer(who, app)).toBe('cards.channel-stopped');
+      expect((await approveProposal(approver, id)).status).toBe(204);
+      expect(await standing(id)).toEqual([]);
+      const [event] = await app.database.asOwner<{ details: Json }>(
+        `select details from audit.event where type = 'freezes.restored' and member_id = $1`,
+        [id],
+      );
+      expect(event?.details).toMatchObject({ what: 'charge.transfer', evidence: 'in-person', proposedBy: both.id });
+      expect((await restore(ids)).body.code).toBe('freezes.not-found');
+    },
+    90_000,
+  );
+
+  checkpoint('h.restore-two-people', 'is not done past the portal: the database refuses it', async () => {
+    const member = await makeMember(app);
+    await freeze(member.id, ['payment'], 'other');
+    const tries = [
+      `update app.freeze set lifted_at = app.now() where member_id = $1`,
+      `update app.freeze set capability = 'details' where member_id = $1`,
+      `delete from app.freeze where member_id = $1`,
+      `update app.freeze set lifted_at = app.now(), lift_proposal_id = (
+         select proposal_id from app.proposal where act <> 'freezes.restore' or not coalesce(approved, false) limit 1) where member_id = $1`,
+    ];
+    for (const sql of tries)
+      await expect(app.database.asOwner(sql, [member.id])).rejects.toThrow(/lifted by two people|freeze_lifted/);
+    await expect(app.database.asOwner('truncate app.freeze')).rejects.toThrow('lifted by two people');
+    const override = `insert into app.freeze_override (override_id, member_id, capability, since, until, proposal_id)
+      select $1, $2, 'payment', app.now(), app.now() + interval '1 hour', gen_random_uuid()`;
+    await expect(app.database.asOwner(override, [randomUUID(), member.id])).rejects.toThrow('takes two people');
+    const many = `insert into app.freeze (freeze_id, scope, member_id, capability, origin, overridable, reason, placed_by, placed_at)
+      values ($1, 'member', $2, 'charge', 'staff', true, 'other', 'staff:x', app.now())`;
+    await expect(app.database.asOwner(many, [randomUUID(), member.id])).rejects.toThrow('freeze_scope');
+  });
+});
+
+describe('without asking what is stopped', () => {
+  it('a transfer goes through although it is stopped', async () => {
+    // The double stops as the real one does, and tells no channel.
+    const silent = await startTestApp({ replace: new Map([[Freezes, { place: () => Promise.resolve() }]]) });
+    try {
+      const who = await someone(silent, await makeReceiver(silent));
+      const clerk = await signedInStaff(silent, 'fraud');
+      await silent.database.asOwner(
+        `insert into app.freeze (freeze_id, scope, member_id, capability, origin, overridable, reason, placed_by, placed_at)
+         values ($1, 'member', $2, 'transfer', 'staff', false, 'other', 'staff:' || $3::text, app.now())`,
+        [randomUUID(), who.linked.member.id, clerk.id],
+      );
+      const sent = await send(silent, who.linked, { payeeId: who.payeeId, amountYen: 1_000 });
+      expect(sent.status).toBe(200);
+    } finally {
+      await silent.stop();
+    }
+  }, 90_000);
+});

@@ -1,0 +1,143 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProposalView } from '../../api/types.js';
+import type { Fact } from '../../ui/facts.js';
+import { said } from './acts.js';
+import { ProposalSlip } from './proposal-slip.js';
+
+interface SlipProps {
+  readonly proposal: ProposalView;
+  readonly decision: (submit: string) => ReactNode;
+}
+
+const CAPABILITIES = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] as const;
+const EVIDENCE = ['identity-proven', 'call-back', 'in-person', 'incident-over', 'authority', 'mistake'] as const;
+const LINK_REASONS = [
+  'letter-returned',
+  'card-returned',
+  'mismatch',
+  'issuer',
+  'bank-stop',
+  'bank-phone-changed',
+  'bank-name-changed',
+  'bank-frozen',
+] as const;
+const CAUSES = ['wrong-cvc', 'declines'] as const;
+
+/** The link to the member that a summary names. */
+function useMemberFact(): (proposal: ProposalView) => readonly Fact[] {
+  const { t } = useTranslation('approvals');
+  return (proposal) => {
+    const memberId = said(proposal, 'memberId');
+    if (memberId === '') return [];
+    return [
+      {
+        name: t('restoreFreezes.member'),
+        value: (
+          <Link to="/members/$memberId" params={{ memberId }}>
+            {t('restoreFreezes.see')}
+          </Link>
+        ),
+      },
+    ];
+  };
+}
+
+function useCapabilities(): (what: string) => string {
+  const { t } = useTranslation('approvals');
+  return (what) =>
+    CAPABILITIES.filter((one) => what.split('.').includes(one))
+      .map((one) => t(`restoreFreezes.capability.${one}`))
+      .join(t('comma'));
+}
+
+/** What the issuer has stopped opens again. */
+export function RestoreFreezes({ proposal, decision }: SlipProps) {
+  const { t } = useTranslation('approvals');
+  const member = useMemberFact();
+  const capabilities = useCapabilities();
+  const evidence = EVIDENCE.find((known) => known === said(proposal, 'evidence'));
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('restoreFreezes.line', { count: Number(said(proposal, 'freezes')) })}
+      facts={[
+        { name: t('restoreFreezes.what'), value: capabilities(said(proposal, 'what')) },
+        {
+          name: t('restoreFreezes.evidence'),
+          value: evidence === undefined ? t('unknown') : t(`restoreFreezes.evidenceOf.${evidence}`),
+        },
+        {
+          name: t('restoreFreezes.members'),
+          value: t('restoreFreezes.count', { count: Number(said(proposal, 'members')) }),
+        },
+        ...member(proposal),
+      ]}
+      before={t('restoreFreezes.before')}
+      after={t('restoreFreezes.after')}
+    >
+      {decision(t('restoreFreezes.submit'))}
+    </ProposalSlip>
+  );
+}
+
+/** One member passes what is stopped for everybody. */
+export function OverrideFreezes({ proposal, decision }: SlipProps) {
+  const { t } = useTranslation('approvals');
+  const member = useMemberFact();
+  const capabilities = useCapabilities();
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('overrideFreezes.line')}
+      facts={[{ name: t('restoreFreezes.what'), value: capabilities(said(proposal, 'what')) }, ...member(proposal)]}
+      before={t('overrideFreezes.before')}
+      after={t('overrideFreezes.after', { hours: Number(said(proposal, 'hours')) })}
+    >
+      {decision(t('overrideFreezes.submit'))}
+    </ProposalSlip>
+  );
+}
+
+/** A bank link that was suspended is good again. */
+export function RestoreLink({ proposal, decision }: SlipProps) {
+  const { t } = useTranslation('approvals');
+  const member = useMemberFact();
+  const reason = LINK_REASONS.find((known) => known === said(proposal, 'reason'));
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('restoreLink.line')}
+      facts={[
+        { name: t('restoreLink.reason'), value: reason === undefined ? t('unknown') : t(`restoreLink.why.${reason}`) },
+        ...member(proposal),
+      ]}
+      before={t('restoreLink.before')}
+      after={t('restoreLink.after')}
+    >
+      {decision(t('restoreLink.submit'))}
+    </ProposalSlip>
+  );
+}
+
+/** A card that a rule has suspended can pay again. */
+export function LiftStop({ proposal, decision }: SlipProps) {
+  const { t } = useTranslation('approvals');
+  const member = useMemberFact();
+  const cause = CAUSES.find((known) => known === said(proposal, 'cause'));
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('liftStop.line')}
+      facts={[
+        { name: t('liftStop.reason'), value: cause === undefined ? t('unknown') : t(`liftStop.why.${cause}`) },
+        ...member(proposal),
+      ]}
+      before={t('liftStop.before')}
+      after={t('liftStop.after')}
+    >
+      {decision(t('liftStop.submit'))}
+    </ProposalSlip>
+  );
+}

@@ -1,0 +1,167 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FreezeView } from '../../api/types.js';
+import { hasRole } from '../../app/console-tasks.js';
+import { useStaffSession } from '../../app/staff-session.js';
+import { Button } from '../../ui/button.js';
+import { DataTable } from '../../ui/data-table.js';
+import { Empty } from '../../ui/empty.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Notice } from '../../ui/notice.js';
+import { Page } from '../../ui/page.js';
+import { Stack } from '../../ui/stack.js';
+import { When } from '../../ui/when.js';
+import { StopBank, StopProgram } from './stop-many.js';
+import { freezesQuery } from './queries.js';
+import { Restore } from './restore.js';
+
+type Open = 'restore' | 'bank' | 'program';
+
+/** All that the issuer has stopped, and what stops a bank or everybody. */
+export function FreezesPage() {
+  const { t } = useTranslation('freezes');
+  const client = useQueryClient();
+  const query = useQuery(freezesQuery);
+  const roles = useStaffSession()?.roles ?? [];
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [open, setOpen] = useState<Open>();
+  const [said, setSaid] = useState<'stopped' | 'proposed'>();
+  const close = () => {
+    setOpen(undefined);
+  };
+  const done = async (what: 'stopped' | 'proposed') => {
+    close();
+    setChosen([]);
+    setSaid(what);
+    await client.invalidateQueries({ queryKey: freezesQuery.queryKey });
+  };
+  return (
+    <Page title={t('title')} lead={t('lead')} width="full">
+      {said === undefined ? null : (
+        <Notice tone="done" live>
+          <p>{t(said)}</p>
+        </Notice>
+      )}
+      <Loaded query={query} lines={6}>
+        {({ freezes }) =>
+          freezes.length === 0 ? (
+            <Empty title={t('none')} />
+          ) : (
+            <Freezes
+              freezes={freezes}
+              chosen={hasRole(roles, 'support', 'fraud') ? chosen : undefined}
+              onChoose={(id) => {
+                setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
+              }}
+            />
+          )
+        }
+      </Loaded>
+      <Stack row gap={1}>
+        {chosen.length === 0 ? null : (
+          <Button
+            tone="primary"
+            onClick={() => {
+              setOpen('restore');
+            }}
+          >
+            {t('restoreChosen')}
+          </Button>
+        )}
+        {hasRole(roles, 'fraud') ? (
+          <>
+            <Button
+              tone="danger"
+              onClick={() => {
+                setOpen('bank');
+              }}
+            >
+              {t('stopBank')}
+            </Button>
+            <Button
+              tone="danger"
+              onClick={() => {
+                setOpen('program');
+              }}
+            >
+              {t('stopProgram')}
+            </Button>
+          </>
+        ) : null}
+      </Stack>
+      {open === 'restore' ? <Restore freezeIds={chosen} onProposed={() => done('proposed')} onClose={close} /> : null}
+      {open === 'bank' ? <StopBank onDone={() => done('stopped')} onClose={close} /> : null}
+      {open === 'program' ? <StopProgram onDone={() => done('stopped')} onClose={close} /> : null}
+    </Page>
+  );
+}
+
+interface FreezesProps {
+  readonly freezes: readonly FreezeView[];
+  /** Undefined for who may not restore. */
+  readonly chosen: readonly string[] | undefined;
+  readonly onChoose: (id: string) => void;
+}
+
+function Freezes({ freezes, chosen, onChoose }: FreezesProps) {
+  const { t } = useTranslation('freezes');
+  const words = ({ capability }: FreezeView) => t(`capability.${capability}`);
+  return (
+    <DataTable
+      caption={t('list')}
+      rows={freezes}
+      keyOf={({ id }) => id}
+      columns={[
+        { key: 'who', head: t('who'), cell: (freeze) => <Target freeze={freeze} /> },
+        { key: 'what', head: t('what'), cell: words },
+        { key: 'why', head: t('why'), cell: ({ reason }) => t(`reason.${reason}`) },
+        {
+          key: 'by',
+          head: t('by'),
+          cell: ({ placedBy }) => <bdi>{placedBy.startsWith('system:') ? t('system') : placedBy}</bdi>,
+        },
+        { key: 'at', head: t('at'), cell: ({ placedAt }) => <When at={placedAt} show="stamp" /> },
+        {
+          key: 'restore',
+          head: t('restore'),
+          grow: true,
+          cell: (freeze) =>
+            freeze.proposal !== undefined ? (
+              <bdi>{t('waits', { by: freeze.proposal.proposedBy })}</bdi>
+            ) : chosen === undefined ? null : (
+              <label>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(freeze.id)}
+                  aria-label={t('chooseThis', { what: words(freeze) })}
+                  onChange={() => {
+                    onChoose(freeze.id);
+                  }}
+                />{' '}
+                {t('choose')}
+              </label>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Target({ freeze: { scope, memberId, memberName, bankCode, overridable } }: { readonly freeze: FreezeView }) {
+  const { t } = useTranslation('freezes');
+  if (scope === 'member')
+    return (
+      <Link to="/members/$memberId" params={{ memberId: memberId ?? '' }}>
+        <bdi>{memberName}</bdi>
+      </Link>
+    );
+  if (scope === 'bank') return <>{t('bank', { code: bankCode })}</>;
+  return (
+    <>
+      {t('program')}
+      {overridable ? ` · ${t('overridable')}` : ''}
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  freezes: typeof import('./texts.ja.json');
+}

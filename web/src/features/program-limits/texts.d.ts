@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  'program-limits': typeof import('./texts.ja.json');
+}
