@@ -1,10 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isAlive, servesFolder, signal } from '../../src/platform/database/embedded/processes.js';
 import { readPidFile } from '../../src/platform/database/embedded/server.js';
+import { makePassable, testBase } from './prepared-folder.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const MAIN = path.join(root, 'dist/src/main.js');
@@ -80,9 +80,12 @@ export interface PortalFolder {
   remove(): void;
 }
 
+const portals = path.join(testBase, 'portals');
+
 /** A new one, or a copy of one whose portal has stopped. */
 export function portalFolder(copiedDir?: string): PortalFolder {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'sekisho-portal-'));
+  makePassable(portals);
+  const dataDir = mkdtempSync(path.join(portals, 'portal-'));
   // Unlike Node's own copy, this one keeps the owners.
   if (copiedDir !== undefined) execFileSync('cp', ['-a', `${copiedDir}/.`, dataDir]);
   const dataFolder = path.join(dataDir, 'postgres');

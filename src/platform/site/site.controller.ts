@@ -39,6 +39,8 @@ const CONSOLE_TASKS = [
   'members',
   'openings',
   'bank-days',
+  'freezes',
+  'limits',
   'held',
   'approvals',
   'blocklist',

@@ -75,13 +75,10 @@ function Limits({ limits }: { readonly limits: readonly ProgramLimitView[] }) {
         {
           key: 'changed',
           head: t('changed'),
-          cell: ({ change }) =>
-            change === undefined ? null : (
-              <>
-                <When at={change.at} show="stamp" /> <bdi>{t('change', change)}</bdi>
-              </>
-            ),
+          cell: ({ change }) => (change === undefined ? null : <When at={change.at} show="stamp" />),
         },
+        { key: 'proposer', head: t('proposer'), cell: ({ change }) => <bdi>{change?.proposedBy}</bdi> },
+        { key: 'approver', head: t('approver'), cell: ({ change }) => <bdi>{change?.approvedBy}</bdi> },
         {
           key: 'waits',
           head: t('waits'),

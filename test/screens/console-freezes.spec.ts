@@ -1,0 +1,4 @@
+import { scenes } from './console-freezes.scenes.js';
+import { playScenes } from './play.js';
+
+playScenes('console-freezes', scenes, 'ja');
