@@ -123,7 +123,7 @@ function List({ freezes }: { readonly freezes: readonly FreezeView[] }) {
 
 interface StopProps {
   readonly memberId: string;
-  readonly onDone: () => void;
+  readonly onDone: () => Promise<void>;
   readonly onClose: () => void;
 }
 

@@ -10,7 +10,7 @@ const EVIDENCE = ['identity-proven', 'call-back', 'in-person', 'incident-over', 
 
 interface RestoreProps {
   readonly freezeIds: readonly string[];
-  readonly onProposed: () => void;
+  readonly onProposed: () => Promise<void>;
   readonly onClose: () => void;
 }
 

@@ -8,7 +8,7 @@ import { Modal } from '../../ui/modal.js';
 import { FreezeFields } from './freeze-fields.js';
 
 interface StopProps {
-  readonly onDone: () => void;
+  readonly onDone: () => Promise<void>;
   readonly onClose: () => void;
 }
 
