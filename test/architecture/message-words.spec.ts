@@ -120,6 +120,7 @@ describe('the messages of all modules', () => {
       'factors.change-requested',
       'factors.change-took-effect',
       'factors.recovery-code-used',
+      'freezes.restored',
       'limits.raise-requested',
       'links.denied',
       'links.linked',

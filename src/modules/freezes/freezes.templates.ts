@@ -4,7 +4,6 @@ import { defineTemplate } from '../notifications/index.js';
 export const frozenMail = defineTemplate<'mail'>({
   id: 'freezes.placed',
   channel: 'mail',
-  security: true,
   sample: { params: {}, secret: {} },
   ja: () => ({
     subject: '【重要】お取引の一部を止めました',

@@ -16,6 +16,7 @@ export const AREAS = [
   'payments',
   'registration',
   'disavowal',
+  'freezes',
   'members',
   'support-desk',
   'staff',
