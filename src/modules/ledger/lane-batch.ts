@@ -193,7 +193,8 @@ function needsOf(batch: readonly Submitted[]): ReadonlyMap<AnyFacet, readonly un
       else asked.push(need);
     }
   }
-  return new Map([...needs].sort(([a], [b]) => (a.name < b.name ? -1 : 1)));
+  const place = ({ lockedFirst, name }: AnyFacet): string => `${lockedFirst === true ? '0' : '1'} ${name}`;
+  return new Map([...needs].sort(([a], [b]) => (place(a) < place(b) ? -1 : 1)));
 }
 
 export function wordsOf({ scope, name, key }: OperationKey): string {

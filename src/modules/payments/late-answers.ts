@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Log } from '../../platform/logging/index.js';
@@ -9,23 +11,16 @@ import { networkOperation } from './network-operation.js';
 import { type LateMessage, PaymentsRepository } from './payments.repository.js';
 import { paymentsSettings as settings } from './payments.settings.js';
 
-const KEPT_MAX = 1_000;
 const NO_HASH = '';
 
-interface Unkept {
-  readonly message: LateMessage;
-  readonly bodyHash: Buffer;
-  readonly answer: string;
-}
-
 /**
- * Declines that were sent because time was over. What was done for their messages all the same is undone: the row says so
- * until it is. While the database is away the process remembers.
+ * Declines that are sent because time is over. What was done for their messages all the same is undone: the row says so
+ * until it is, whatever becomes of the process. Source: checklist 13.
  */
 @Injectable()
+@Checkpoint('13.network-messages')
 export class LateAnswers implements OnModuleInit {
   private readonly operation;
-  private unkept: Unkept[] = [];
 
   constructor(
     private readonly repository: PaymentsRepository,
@@ -41,29 +36,30 @@ export class LateAnswers implements OnModuleInit {
     this.jobs.every('payments.late-answers', settings.sweepSeconds, () => this.run());
   }
 
-  /** Raises nothing: the answer is a decline whether or not it could be kept yet. */
-  async keep(message: LateMessage, bodyHash: Buffer, answer: string): Promise<void> {
+  /**
+   * Whether the decline is kept and may be sent. It may still be kept later than anybody waits: whoever has no answer asks
+   * again and gets it then, or takes the payment back.
+   */
+  async keep(message: LateMessage, bodyHash: Buffer, answer: string): Promise<boolean> {
+    const kept = this.repository.keepLate(message, bodyHash, answer).then(
+      () => true,
+      (error: unknown) => {
+        this.log.error('payments.late-answer-unkept', {}, error);
+        return false;
+      },
+    );
+    const waited = new AbortController();
+    const tooLong = pause(settings.keepMs, false, { signal: waited.signal }).catch(() => false);
     try {
-      await this.repository.keepLate(message, bodyHash, answer);
-    } catch (error) {
-      this.log.error('payments.late-answer-unkept', { waiting: this.unkept.length + 1 }, error);
-      if (this.unkept.length < KEPT_MAX) this.unkept.push({ message, bodyHash, answer });
-      this.keepLater();
+      return await Promise.race([kept, tooLong]);
+    } finally {
+      waited.abort();
     }
   }
 
   /** Undoes what is left of late messages, as many as a sweep takes. */
   async run(): Promise<void> {
     for (const message of await this.repository.lateOnes(settings.sweepRowsMax)) await this.undo(message);
-  }
-
-  /** Processes that serve requests may not be the ones that work jobs, so this has a timer of its own. */
-  private keepLater(): void {
-    setTimeout(() => {
-      const waiting = this.unkept;
-      this.unkept = [];
-      void Promise.all(waiting.map(({ message, bodyHash, answer }) => this.keep(message, bodyHash, answer)));
-    }, settings.sweepSeconds * 1_000).unref();
   }
 
   private async undo({ partner, messageId, reference }: LateMessage): Promise<void> {
