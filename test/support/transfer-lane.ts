@@ -98,7 +98,7 @@ export async function lanePayee(
   const id = newId();
   await app.database.asOwner(
     `insert into app.payee (id, member_id, payee_member_id, code_id, found_at, first_sent_at)
-     select $1, $2, $3, c.id, app.now() - interval '9 days', ${known ? `app.now() - interval '8 days'` : 'null'}
+     select $1, $2, $3, c.id, app.now()${known ? ` - interval '9 days'` : ''}, ${known ? `app.now() - interval '8 days'` : 'null'}
        from app.member_code c where c.member_id = $3 and c.retired_at is null`,
     [id, sender.id, receiver.id],
   );

@@ -150,7 +150,11 @@ class World {
   readonly captures: { readonly at: number; readonly id: string }[] = [];
   readonly transfers: string[] = [];
   readonly charges: string[] = [];
-  readonly done: { readonly submission: Submission; readonly words: string }[] = [];
+  readonly done: { readonly submission: Submission; readonly key: string; readonly words: string }[] = [];
+  /** The keys of what is under way, by its place. */
+  readonly begun = new Map<number, string>();
+  /** How many transactions there were. */
+  parts = 0;
 
   constructor(readonly people: readonly Person[]) {}
 
@@ -163,6 +167,17 @@ class World {
   /** Sessions and devices do not live as long as histories. */
   async signInAgain(): Promise<void> {
     for (const person of this.people) person.sender = await senderOf(app, person, 0n);
+    // Nor do those whom somebody has found and never sent to.
+    await app.database.asOwner(
+      `update app.payee set found_at = app.now() where member_id = any($1) and first_sent_at is null`,
+      [this.people.map(({ id }) => id)],
+    );
+  }
+
+  /** Names what the bank says of a charge: it says so once. Everything else has a key of its own. */
+  keyOf(one: Step): string | undefined {
+    if (one.what !== 'bank-says') return undefined;
+    return `bank ${String(one.nth % Math.max(1, this.charges.length))} ${String(one.yes)}`;
   }
 
   /** Makes an operation ready by what there is before its transaction; undefined where there is nothing that it could name. */
@@ -313,7 +328,9 @@ async function newWorld(): Promise<World> {
       return { id, link, card, payees, sender };
     }),
   );
-  return new World(people);
+  const world = new World(people);
+  await world.signInAgain();
+  return world;
 }
 
 async function cameOf(submission: Submission): Promise<Came> {
@@ -332,12 +349,18 @@ async function cameOf(submission: Submission): Promise<Came> {
 /** Plays the steps of one transaction, one by one or all at once, and gives what came of each. */
 async function play(world: World, steps: readonly Step[], together: boolean): Promise<(string | undefined)[]> {
   const before = [...world.done];
+  const keys = new Set<string>();
   const submissions: (Submission | undefined)[] = [];
   const firsts: (string | undefined)[] = [];
-  for (const one of steps) {
+  for (const [place, one] of steps.entries()) {
     const earlier = one.what === 'again' ? before[one.nth % Math.max(1, before.length)] : undefined;
-    submissions.push(earlier?.submission ?? (await world.ready(one)));
+    const key = earlier?.key ?? world.keyOf(one) ?? `${String(world.parts)} ${String(place)}`;
+    // The same key twice at once is told to come again: whether before or after the others is for chance to say.
+    const submission = keys.has(key) ? undefined : (earlier?.submission ?? (await world.ready(one)));
+    keys.add(key);
+    submissions.push(submission);
     firsts.push(earlier?.words);
+    if (submission !== undefined && earlier === undefined) world.begun.set(place, key);
   }
   const came: (Came | undefined)[] = [];
   if (together) {
@@ -349,11 +372,12 @@ async function play(world: World, steps: readonly Step[], together: boolean): Pr
     if (first !== undefined && came[place]?.outcome?.replayed === true) expect(came[place]?.words).toBe(first);
   }
   await world.learn(steps, came);
-  for (const [place, submission] of submissions.entries()) {
-    const one = came[place];
-    if (submission !== undefined && one?.outcome !== undefined && firsts[place] === undefined)
-      world.done.push({ submission, words: one.words });
+  for (const [place, key] of world.begun) {
+    const [submission, one] = [submissions[place], came[place]];
+    if (submission !== undefined && one?.outcome !== undefined) world.done.push({ submission, key, words: one.words });
   }
+  world.begun.clear();
+  world.parts += 1;
   return came.map((one) => one?.words);
 }
 
