@@ -35,13 +35,17 @@ const SETTINGS: Readonly<Record<string, string>> = {
   STEP_UP_OPEN_MAX: '100',
   CHARGES_SWEEP_SECONDS: '1',
   PAYMENTS_SWEEP_SECONDS: '1',
+  // Others use the machine as well; that a payment is late is no part of this.
+  PAYMENTS_ANSWER_MS: '9000',
+  PAYMENTS_KEEP_MS: '9000',
+  LEDGER_WAIT_MS: '10000',
   RATES_DEFAULT_PER_ADDRESS: '1000000',
   RATES_DEFAULT_PER_NETWORK: '1000000',
   RATES_CODE_PER_ADDRESS: '1000000',
   RATES_CODE_PER_NETWORK: '1000000',
 };
 /** What was acknowledged before each kill, at least. */
-const ACKNOWLEDGED = 60;
+const ACKNOWLEDGED = 50;
 const KILLS = [
   ...(['portal', 'server', 'both', 'server', 'portal'] as const),
   ...(['server', 'both', 'portal', 'server', 'portal'] as const),
@@ -71,6 +75,10 @@ describe('what was acknowledged of money', () => {
   let cards: readonly PrintedCard[];
   let senders: readonly { readonly client: TestClient; readonly payees: readonly string[] }[];
   let chargers: readonly { readonly client: TestClient; readonly linkId: string }[];
+  let offsetMs = 0;
+  const readClock = async (): Promise<void> => {
+    offsetMs = new Date(await portalAt(portal.origin).now()).getTime() - Date.now();
+  };
   const told: Acknowledged[] = [];
   let cut: Call[] = [];
   let ended = false;
@@ -112,7 +120,7 @@ describe('what was acknowledged of money', () => {
     cards = made.cards;
     senders = made.payers.map(({ client, payees }) => ({ client: portal.browser(client), payees }));
     chargers = made.linked.map(({ client, linkId }) => ({ client: portal.browser(client), linkId }));
-    const offsetMs = new Date(await portalAt(portal.origin).now()).getTime() - Date.now();
+    await readClock();
     processor = new Processor(portal.origin, portal.dataDir, () => new Date(Date.now() + offsetMs));
   }, 240_000);
   afterAll(() => portal.stop());
@@ -183,8 +191,10 @@ describe('what was acknowledged of money', () => {
       try {
         await one(nth);
       } catch (error) {
-        if (!ended) throw error;
-        return;
+        if (ended) return;
+        // Told to come again, on a busy machine: it is asked again with all that was cut off.
+        if (!(error instanceof Cut)) throw error;
+        await pause(50);
       }
     }
   };
@@ -321,8 +331,9 @@ describe('what was acknowledged of money', () => {
         'late answers are undone',
         async () => (await sql(`select 1 from app.payment_time_out where undone_at is null`)).length === 0,
       );
+      await readClock();
       await inPortions(references, async (reference) => {
-        await insist(network('reversals', { messageId: newId(), reference }));
+        expect((await insist(network('reversals', { messageId: newId(), reference }))).status).toBe(200);
       });
       expect(
         await sql(
