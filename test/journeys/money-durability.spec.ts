@@ -45,7 +45,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   RATES_CODE_PER_NETWORK: '1000000',
 };
 /** What was acknowledged before each kill, at least. */
-const ACKNOWLEDGED = 50;
+const ACKNOWLEDGED = 40;
 const KILLS = [
   ...(['portal', 'server', 'both', 'server', 'portal'] as const),
   ...(['server', 'both', 'portal', 'server', 'portal'] as const),
@@ -343,6 +343,6 @@ describe('what was acknowledged of money', () => {
       expect(await leaks()).toEqual([]);
       expect(await books()).toMatchObject({ differences: 0 });
     },
-    300_000,
+    600_000,
   );
 });
