@@ -79,9 +79,8 @@ export async function loadUnique(
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stdin.end(JSON.stringify({ url, connections, requests }));
   await new Promise((resolve) => child.once('close', resolve));
-  const { good, refused, failed, errors, seconds, meanMs } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<
-    'good' | 'refused' | 'failed' | 'errors' | 'seconds' | 'meanMs',
-    number
-  >;
+  const { good, refused, failed, errors, seconds, meanMs } = JSON.parse(
+    Buffer.concat(chunks).toString('utf8'),
+  ) as Record<'good' | 'refused' | 'failed' | 'errors' | 'seconds' | 'meanMs', number>;
   return { perSecond: good / seconds, meanMs, good, bad: refused + failed + errors };
 }

@@ -7,7 +7,12 @@ const { url, connections, requests } = JSON.parse(await text(process.stdin));
 // A connection makes its next request ready before it knows whether it may send it.
 const amount = requests.length - 2 * connections;
 let next = 0;
-const { requests: sent, latency, duration, ...counts } = await autocannon({
+const {
+  requests: sent,
+  latency,
+  duration,
+  ...counts
+} = await autocannon({
   ...{ url, connections, amount, timeout: 30 },
   requests: [{ method: 'POST', setupRequest: (request) => ({ ...request, method: 'POST', ...requests[next++] }) }],
 });

@@ -45,7 +45,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   RATES_CODE_PER_NETWORK: '1000000',
 };
 /** What was acknowledged before each kill, at least. */
-const ACKNOWLEDGED = 40;
+const ACKNOWLEDGED = 30;
 const KILLS = [
   ...(['portal', 'server', 'both', 'server', 'portal'] as const),
   ...(['server', 'both', 'portal', 'server', 'portal'] as const),
@@ -65,6 +65,8 @@ interface Call {
 interface Acknowledged extends Call {
   readonly text: string;
 }
+
+const bodyOf = (text: string): Json => JSON.parse(text);
 
 /** The call was cut off, or the portal said that it could not. */
 class Cut extends Error {}
@@ -125,8 +127,8 @@ describe('what was acknowledged of money', () => {
   }, 240_000);
   afterAll(() => portal.stop());
 
-  const sql = <Row extends object>(text: string, parameters: readonly SqlValue[] = []) =>
-    portal.database.asOwner<Row & Json>(text, parameters);
+  const sql = (text: string, parameters: readonly SqlValue[] = []): Promise<Json[]> =>
+    portal.database.asOwner(text, parameters);
 
   /** Sends a call; what is answered for good is remembered, and so is what was cut off. */
   const tell = async (call: Call, first?: Answer): Promise<Json> => {
@@ -143,7 +145,7 @@ describe('what was acknowledged of money', () => {
     }
     if (answer.status >= 300) throw new Error(`${call.what} answered ${String(answer.status)}: ${answer.text}`);
     told.push({ ...call, text: answer.text });
-    return JSON.parse(answer.text) as Json;
+    return bodyOf(answer.text);
   };
   const network = (route: string, message: Json): Call => ({
     what: 'network',
@@ -185,13 +187,14 @@ describe('what was acknowledged of money', () => {
     if (typeof captureId === 'string') await tell(network('refunds', { ...head(), amountYen: 10, captureId }));
   };
 
+  const isEnded = (): boolean => ended;
   /** One after the other, until everything is gone. */
   const walk = async (one: (nth: number) => Promise<unknown>): Promise<void> => {
-    for (let nth = 0; !ended; nth += 1) {
+    for (let nth = 0; !isEnded(); nth += 1) {
       try {
         await one(nth);
       } catch (error) {
-        if (ended) return;
+        if (isEnded()) return;
         // Told to come again, on a busy machine: it is asked again with all that was cut off.
         if (!(error instanceof Cut)) throw error;
         await pause(50);
@@ -297,8 +300,8 @@ describe('what was acknowledged of money', () => {
 
       // Every acknowledged transfer and charge is one row, and one posting where it went through.
       for (const what of ['transfer', 'charge'] as const) {
-        const ids = told.filter((one) => one.what === what).map(({ text }) => (JSON.parse(text) as Json).id as string);
-        const [row] = await sql<{ count: number }>(
+        const ids = told.filter((one) => one.what === what).map(({ text }) => bodyOf(text).id as string);
+        const [row] = await sql(
           what === 'transfer'
             ? `select count(*)::integer as count from app.transfer where id = any($1::uuid[])`
             : `select count(*)::integer as count from app.charge where charge_id = any($1::uuid[])`,
@@ -315,9 +318,9 @@ describe('what was acknowledged of money', () => {
         await pause(1_500);
       }
       await until('every charge is over', openCharges);
-      const posted = await sql<{ id: string; day: string; yen: number }>(
+      const posted = (await sql(
         `select charge_id as id, booked_on::text as day, amount_yen::integer as yen from app.charge where state = 'posted'`,
-      );
+      )) as { id: string; day: string; yen: number }[];
       const bank = new SandboxBank(testConfig({ databaseUrl: portal.database.url, dataDir: portal.dataDir }));
       const debits = (
         await Promise.all([...new Set(posted.map(({ day }) => day))].map((day) => bank.debitsOn(day)))

@@ -372,12 +372,13 @@ async function play(world: World, steps: readonly Step[], together: boolean): Pr
   }
   const came: (Came | undefined)[] = [];
   if (together) {
-    const all = submissions.map((one) => (one === undefined ? undefined : cameOf(one)));
+    const all = submissions.map((one) => (one === undefined ? Promise.resolve(undefined) : cameOf(one)));
     came.push(...(await Promise.all(all)));
   } else for (const one of submissions) came.push(one === undefined ? undefined : await cameOf(one));
   for (const [place, first] of firsts.entries()) {
     // The same again is the first answer again; what was not decided is decided by then.
-    if (first !== undefined && came[place]?.outcome?.replayed === true) expect(came[place]?.words).toBe(first);
+    const again = came[place];
+    if (first !== undefined && again?.outcome?.replayed === true) expect(again.words).toBe(first);
   }
   await world.learn(steps, came);
   for (const [place, key] of world.begun) {
