@@ -5,6 +5,7 @@ import { newId } from '../../src/platform/ids/ids.js';
 import { startTestDatabase, type TestDatabase } from '../support/database.js';
 import { testCrypto } from '../support/keys.js';
 import { type TestSealing, testSealing } from '../support/sealing.js';
+import { tell } from './figures.js';
 
 /** A multiple of 8,000. */
 const ROWS = Number(process.env['SEALING_BENCH_ROWS'] ?? 1_000_000);
@@ -76,7 +77,8 @@ describe('a log of a million events', () => {
     const startedMs = performance.now();
     await sealing.seal();
     const seconds = (performance.now() - startedMs) / 1_000;
-    process.stdout.write(`sealed ${ROWS} events in ${seconds.toFixed(1)} s, ${Math.round(ROWS / seconds)} a second\n`);
+    const figures = `${String(ROWS)} events in ${seconds.toFixed(1)} s`;
+    tell('events sealed a second', ROWS / seconds, { atLeast: 5_000 }, figures);
     expect(ROWS / seconds).toBeGreaterThan(5_000);
   }, 600_000);
 
@@ -85,9 +87,9 @@ describe('a log of a million events', () => {
     const report = await sealing.verify();
     const { user, system } = process.cpuUsage(before);
     const cpu = (user + system) / 1e6;
-    process.stdout.write(
-      `verified ${String(report.rows)} events in ${report.seconds.toFixed(1)} s (${cpu.toFixed(1)} s of them computing here)\n`,
-    );
+    const figures = `${report.seconds.toFixed(1)} s for ${String(report.rows)} events, ${cpu.toFixed(1)} s of them computing here`;
+    const share = (report.seconds * 1_000_000) / ROWS / SECONDS_PER_MILLION;
+    tell('verification of a million events ÷ one minute', share, { atMost: 1 }, figures);
     expect(report).toMatchObject({ outcome: 'intact', rows: ROWS });
     expect(report.seconds).toBeLessThan((SECONDS_PER_MILLION * ROWS) / 1_000_000);
   }, 600_000);

@@ -25,6 +25,8 @@ export interface TestServer {
   readonly ownerUrl: string;
   readonly port: number;
   readonly pid: number;
+  /** What it has written down so far: errors of statements, deadlocks among them. */
+  log(): string;
   /** Kills all of its processes at once. */
   kill9(): Promise<void>;
   /** Starts it again on the same port and data. */
@@ -58,12 +60,13 @@ export async function startServerFromTemplate(options: { readonly fsync: boolean
   mkdirSync(folder, { mode: 0o711 });
   writeFileSync(path.join(folder, 'owner.json'), JSON.stringify(thisProcess()));
   const dataFolder = path.join(folder, 'pg');
+  const logFile = path.join(folder, 'postgres.log');
   await copyFolder(path.join(template, 'pg'), dataFolder);
   const server = await PostgresServer.start({
     binaries: findBinaries(account),
     account,
     dataFolder,
-    logFile: path.join(folder, 'postgres.log'),
+    logFile,
     parameters: { ...PARAMETERS, fsync: options.fsync ? 'on' : 'off' },
   });
   return {
@@ -73,6 +76,7 @@ export async function startServerFromTemplate(options: { readonly fsync: boolean
     get pid() {
       return server.pid;
     },
+    log: () => readFileSync(logFile, 'utf8'),
     kill9: () => server.kill9(),
     restart: () => server.restart(),
     halt: () => server.stop('fast'),

@@ -43,6 +43,8 @@ export interface ApprovedAs {
   readonly method?: 'passkey' | 'totp' | 'phone-code';
   /** By a passkey that has counted for seven days. */
   readonly old?: boolean;
+  /** What is approved; a transfer when absent. */
+  readonly operation?: string;
 }
 
 /** Gives a member, once, the factors that approvals are given with; they have counted for long. */
@@ -67,7 +69,7 @@ export async function approvedBy(
   app: TestApp,
   { id, sessionId }: LaneSender,
   count: number,
-  { method = 'passkey', old = true }: ApprovedAs = {},
+  { method = 'passkey', old = true, operation = 'send-money' }: ApprovedAs = {},
 ): Promise<string[]> {
   await factorsOf(app, id);
   const ids = Array.from({ length: count }, () => newId() as string);
@@ -75,12 +77,12 @@ export async function approvedBy(
     `with intent as (
        insert into app.step_up_intent
          (id, member_id, session_id, security_epoch, operation, params_sealed, params_hash, created_at, expires_at)
-       select i, $2, $3, 0, 'send-money', '', decode(repeat('00', 32), 'hex'), app.now(), app.now() + interval '5 minutes'
+       select i, $2, $3, 0, $6, '', decode(repeat('00', 32), 'hex'), app.now(), app.now() + interval '5 minutes'
          from unnest($1::uuid[]) i)
      insert into app.step_up_approval (intent_id, intent_hash, method, approved_at, passkey_id, waives_waits)
      select i, decode(repeat('00', 32), 'hex'), $4, app.now(), case when $4 = 'passkey' then (select id from app.member_passkey where member_id = $2 limit 1) end, $5
        from unnest($1::uuid[]) i`,
-    [ids, id, sessionId, method, old && method === 'passkey'],
+    [ids, id, sessionId, method, old && method === 'passkey', operation],
   );
   return ids;
 }
@@ -96,7 +98,7 @@ export async function lanePayee(
   const id = newId();
   await app.database.asOwner(
     `insert into app.payee (id, member_id, payee_member_id, code_id, found_at, first_sent_at)
-     select $1, $2, $3, c.id, app.now() - interval '9 days', ${known ? `app.now() - interval '8 days'` : 'null'}
+     select $1, $2, $3, c.id, app.now()${known ? ` - interval '9 days'` : ''}, ${known ? `app.now() - interval '8 days'` : 'null'}
        from app.member_code c where c.member_id = $3 and c.retired_at is null`,
     [id, sender.id, receiver.id],
   );

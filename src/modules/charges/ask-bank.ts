@@ -63,8 +63,8 @@ export class AskBank {
   private async begin(tx: Tx, chargeId: string): Promise<{ charge: Charge; stopped: boolean } | undefined> {
     const charge = await this.charges.find(chargeId, tx);
     if (charge?.state !== 'requested') return undefined;
-    // The link first, as everybody else takes them.
-    const open = (await this.links.isActive(tx, charge.linkId)) && (await this.isOpen(tx, charge.memberId));
+    // The gate, the link and the charge, in the order in which everybody else takes them.
+    const open = (await this.isOpen(tx, charge.memberId)) && (await this.links.isActive(tx, charge.linkId));
     const held = await this.charges.lock(tx, chargeId);
     if (held?.state !== 'requested') return undefined;
     if (open) await this.charges.beginAsking(tx, chargeId);

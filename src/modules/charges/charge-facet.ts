@@ -12,10 +12,11 @@ import {
 import { type ChargeableLink, ChargeableLinks } from '../links/index.js';
 import type { Charge, ChargeId, ChargeState, Settlement } from './charge.js';
 
-/** What an operation has to know: whether a member may charge from a link, or how a charge stands. */
+/** What an operation has to know: whether a member may charge from a link, how a charge stands, or what is on its way. */
 type ChargeNeed =
   | { readonly kind: 'link'; readonly linkId: string; readonly memberId: string }
-  | { readonly kind: 'charge'; readonly chargeId: string };
+  | { readonly kind: 'charge'; readonly chargeId: string }
+  | { readonly kind: 'open'; readonly memberId: string };
 
 /** What is known of a link, and of a member's charges. */
 export interface LinkFacts {
@@ -36,8 +37,10 @@ export type HeldCharge = Pick<Charge, 'id' | 'memberId' | 'linkId' | 'amountYen'
 };
 
 interface ChargeBook {
-  readonly links: ReadonlyMap<string, LinkFacts>;
+  readonly links: ReadonlyMap<string, Omit<LinkFacts, 'openYen'>>;
   readonly charges: ReadonlyMap<string, HeldCharge>;
+  /** What the open charges of members will bring. */
+  readonly openYen: ReadonlyMap<string, bigint>;
 }
 
 /** A charge that begins. */
@@ -62,7 +65,6 @@ interface LinkJson {
   readonly memberId: string;
   readonly link: unknown;
   readonly proven: boolean;
-  readonly openYen: string;
   readonly amounts: readonly { readonly amount: string; readonly count: number }[];
 }
 
@@ -83,6 +85,9 @@ const linksOf = (needs: readonly ChargeNeed[]) => needs.flatMap((need) => (need.
 const chargesOf = (needs: readonly ChargeNeed[]) => [
   ...new Set(needs.flatMap((need) => (need.kind === 'charge' ? [need.chargeId] : []))),
 ];
+/** Of whom it has to be known what is on its way: charges come to an end in between, as well. */
+const membersOf = (needs: readonly ChargeNeed[]) =>
+  sorted(needs.flatMap((need) => (need.kind === 'charge' ? [] : [need.memberId])));
 const sorted = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
 
 /** Charges and the links that they come from, for operations on money. */
@@ -104,14 +109,16 @@ export const chargeFacet: Facet<ChargeNeed, ChargeBook, ChargeEffect> = {
           'link', ${ChargeableLinks.readSql('n.link_id', 'n.member_id')},
           'proven', exists (select from app.charge c
             where c.link_id = n.link_id and c.state = 'posted' and c.intent_id is not null),
-          'openYen', (select coalesce(sum(c.amount_yen), 0)::text from app.charge c
-            where c.member_id = n.member_id and c.next_at is not null),
           'amounts', (select coalesce(json_agg(json_build_object('amount', a.amount_yen::text, 'count', a.count)), '[]')
             from (select c.amount_yen, count(*) from app.charge c
               where c.member_id = n.member_id and c.requested_at > moment.at - interval '24 hours'
               group by c.amount_yen) a))), '[]')
         from unnest(${bind(links.map(({ linkId }) => linkId))}::uuid[],
           ${bind(links.map(({ memberId }) => memberId))}::uuid[]) n (link_id, member_id)),
+      'open', (select coalesce(json_agg(json_build_array(n.id, (
+          select coalesce(sum(c.amount_yen), 0)::text from app.charge c
+           where c.member_id = n.id and c.next_at is not null))), '[]')
+        from unnest(${bind(membersOf(needs))}::uuid[]) n (id)),
       'charges', (select coalesce(json_agg(json_build_object('id', c.charge_id, 'memberId', c.member_id, 'linkId', c.link_id,
           'amountYen', c.amount_yen::text, 'state', c.state, 'intentId', c.intent_id,
           'useIds', json_build_array(c.member_use_id, c.account_use_id, c.card_use_id),
@@ -121,15 +128,19 @@ export const chargeFacet: Facet<ChargeNeed, ChargeBook, ChargeEffect> = {
   },
 
   open(json) {
-    const { links, charges } = json as { readonly links: readonly LinkJson[]; readonly charges: readonly ChargeJson[] };
+    const { links, charges, open } = json as {
+      readonly links: readonly LinkJson[];
+      readonly charges: readonly ChargeJson[];
+      readonly open: readonly (readonly [string, string])[];
+    };
     return {
+      openYen: new Map(open.map(([memberId, amount]) => [memberId, yenOf(amount)])),
       links: new Map(
-        links.map(({ linkId, memberId, link, proven, openYen, amounts }) => [
+        links.map(({ linkId, memberId, link, proven, amounts }) => [
           linkKey(linkId, memberId),
           {
             link: ChargeableLinks.read(link),
             proven,
-            openYen: yenOf(openYen),
             amounts: new Map(amounts.map(({ amount, count }) => [yenOf(amount), count])),
           },
         ]),
@@ -149,28 +160,48 @@ export const chargeFacet: Facet<ChargeNeed, ChargeBook, ChargeEffect> = {
     };
   },
 
-  apply(book, effect) {
-    if (effect.act === 'settle') {
-      const charge = book.charges.get(effect.chargeId);
-      if (charge === undefined) throw new Error('the operation has not asked for this charge');
-      const settled = { ...charge, state: effect.settlement.outcome };
-      return { ...book, charges: new Map(book.charges).set(charge.id, settled) };
-    }
-    const { memberId, amountYen } = effect.charge;
-    return {
-      ...book,
-      links: new Map(
-        [...book.links].map(([key, facts]) => {
-          if (!key.endsWith(` ${memberId}`)) return [key, facts];
-          const amounts = new Map(facts.amounts).set(amountYen, (facts.amounts.get(amountYen) ?? 0) + 1);
-          return [key, { ...facts, amounts, openYen: facts.openYen + amountYen }];
-        }),
-      ),
-    };
-  },
+  apply: (book, effect) =>
+    effect.act === 'settle' ? afterEnd(book, effect.chargeId, effect.settlement) : afterBegin(book, effect.charge),
 
   write: (effects) => [...begun(effects), ...settled(effects)],
 };
+
+function afterBegin(book: ChargeBook, { memberId, amountYen }: NewCharge): ChargeBook {
+  return {
+    ...book,
+    openYen: withOpen(book, memberId, amountYen),
+    links: new Map(
+      [...book.links].map(([key, facts]) => {
+        if (!key.endsWith(` ${memberId}`)) return [key, facts];
+        const amounts = new Map(facts.amounts).set(amountYen, (facts.amounts.get(amountYen) ?? 0) + 1);
+        return [key, { ...facts, amounts }];
+      }),
+    ),
+  };
+}
+
+/** What has come proves its link, and is the first of it but once. */
+function afterEnd(book: ChargeBook, chargeId: string, { outcome }: Settlement): ChargeBook {
+  const charge = book.charges.get(chargeId);
+  if (charge === undefined) throw new Error('the operation has not asked for this charge');
+  const { memberId, linkId, amountYen, intentId } = charge;
+  const openYen = withOpen(book, memberId, -amountYen);
+  const charges = new Map(book.charges).set(chargeId, { ...charge, state: outcome });
+  if (outcome === 'declined') return { ...book, openYen, charges };
+  for (const [id, other] of charges)
+    if (id !== chargeId && other.linkId === linkId) charges.set(id, { ...other, firstOfLink: false });
+  const key = linkKey(linkId, memberId);
+  const facts = book.links.get(key);
+  const links = new Map(book.links);
+  if (facts !== undefined && intentId !== undefined) links.set(key, { ...facts, proven: true });
+  return { openYen, charges, links };
+}
+
+/** Of whom nobody has asked nothing needs to be known. */
+function withOpen(book: ChargeBook, memberId: string, moreYen: bigint): ReadonlyMap<string, bigint> {
+  const open = book.openYen.get(memberId);
+  return open === undefined ? book.openYen : new Map(book.openYen).set(memberId, open + moreYen);
+}
 
 function begun(effects: readonly WrittenEffect<ChargeEffect>[]): readonly SqlPart[] {
   const rows = effects.flatMap(({ effect, at }) =>
@@ -234,7 +265,17 @@ export const chargeNeed = (chargeId: string): FacetNeed => needOf(chargeFacet, {
 export function linkFacts(books: Books, linkId: string, memberId: string): LinkFacts {
   const facts = books.of(chargeFacet).links.get(linkKey(linkId, memberId));
   if (facts === undefined) throw new Error('the operation has not asked for this link');
-  return facts;
+  return { ...facts, openYen: openChargesYen(books, memberId) };
+}
+
+/** What an operation has to need to ask for `openChargesYen`. */
+export const openChargesNeed = (memberId: string): FacetNeed => needOf(chargeFacet, { kind: 'open', memberId });
+
+/** What the open charges of a member will bring: on its way counts as what is there. Pure, for use in a `decide`. */
+export function openChargesYen(books: Books, memberId: string): bigint {
+  const open = books.of(chargeFacet).openYen.get(memberId);
+  if (open === undefined) throw new Error('the operation has not asked what is on its way');
+  return open;
 }
 
 /** A charge, under lock; undefined where there is none. */

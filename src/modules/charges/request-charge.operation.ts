@@ -93,7 +93,7 @@ function refusalOfAmount(
   { openYen }: LinkFacts,
 ): Problem | undefined {
   if (amountYen < BigInt(settings.leastYen)) return problems.tooLittle({ requires: { leastYen: settings.leastYen } });
-  return refusalOfBalance(books, memberId, amountYen + openYen);
+  return refusalOfBalance(books, memberId, amountYen, openYen);
 }
 
 interface Reserved {

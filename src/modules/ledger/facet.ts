@@ -16,6 +16,9 @@ export interface WrittenEffect<Effect> {
 export interface Facet<Need, Book, Effect> {
   readonly name: string;
 
+  /** Its locks come before those of the others: whoever takes them outside of the lane takes them first as well. */
+  readonly lockedFirst?: true;
+
   /** An expression, evaluated for its locks in the statement that locks the accounts, after these; in a fixed order. */
   lock?(needs: readonly Need[]): SqlPart;
 

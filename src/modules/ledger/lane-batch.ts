@@ -37,6 +37,21 @@ interface Writing {
   readonly also: ((tx: Tx) => Promise<void>)[];
 }
 
+/** One finds them absent, opens them, and has them from then on. */
+const TRIES_MAX = 3;
+
+/**
+ * Some accounts are not there yet. They are opened in a commit of their own, and everything is locked anew: locked after the
+ * others, they would be out of the order in which all accounts are locked.
+ */
+class AccountsAbsent extends Error {
+  override name = 'AccountsAbsent';
+
+  constructor(readonly memberIds: readonly string[]) {
+    super('accounts are not open yet');
+  }
+}
+
 /**
  * Does several operations on money in one transaction of five round trips: it locks, reads in a later statement, decides
  * one after the other by what the earlier ones have left, writes all of it, and commits.
@@ -50,7 +65,18 @@ export class LaneBatch {
   ) {}
 
   /** What became of each, in their order. Whatever is raised concerns the transaction, of which nothing is done then. */
-  run(batch: readonly Submitted[]): Promise<readonly Settled[]> {
+  async run(batch: readonly Submitted[]): Promise<readonly Settled[]> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.runOnce(batch);
+      } catch (error) {
+        if (!(error instanceof AccountsAbsent) || tries === TRIES_MAX) throw error;
+        await this.repository.open(error.memberIds);
+      }
+    }
+  }
+
+  private runOnce(batch: readonly Submitted[]): Promise<readonly Settled[]> {
     return this.db.transact(async (tx) => {
       const settled = await this.settle(tx, batch);
       // Who asked for one of them has been told that nothing was done.
@@ -68,7 +94,7 @@ export class LaneBatch {
       parts: [...needs].flatMap(([facet, asked]) => (facet.lock === undefined ? [] : [facet.lock(asked)])),
     });
     const absent = memberIds.filter((id) => !found.includes(id));
-    if (absent.length > 0) await this.repository.open(tx, absent);
+    if (absent.length > 0) throw new AccountsAbsent(absent);
 
     const rows = await this.repository.read(tx, {
       keys: batch,
@@ -193,7 +219,8 @@ function needsOf(batch: readonly Submitted[]): ReadonlyMap<AnyFacet, readonly un
       else asked.push(need);
     }
   }
-  return new Map([...needs].sort(([a], [b]) => (a.name < b.name ? -1 : 1)));
+  const place = ({ lockedFirst, name }: AnyFacet): string => `${lockedFirst === true ? '0' : '1'} ${name}`;
+  return new Map([...needs].sort(([a], [b]) => (place(a) < place(b) ? -1 : 1)));
 }
 
 export function wordsOf({ scope, name, key }: OperationKey): string {

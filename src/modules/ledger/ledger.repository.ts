@@ -109,15 +109,11 @@ export class LedgerRepository {
     return { free: row?.free ?? [], found: row?.found ?? [] };
   }
 
-  /** Opens accounts that are not there yet, and locks them. */
-  async open(tx: Tx, memberIds: readonly string[]): Promise<void> {
-    await tx.execute(
+  /** Opens accounts that are not there yet, in a commit of its own; nothing is on them. */
+  async open(memberIds: readonly string[]): Promise<void> {
+    await this.db.execute(
       `insert into app.ledger_account (account_id, kind, balance_yen)
        select id, 'member', 0 from unnest($1::uuid[]) id order by id on conflict (account_id) do nothing`,
-      [memberIds],
-    );
-    await tx.query(
-      `select account_id from app.ledger_account where account_id = any($1::uuid[]) order by account_id for update`,
       [memberIds],
     );
   }

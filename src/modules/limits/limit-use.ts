@@ -85,6 +85,7 @@ export const limitUse: Facet<LimitNeed, LimitBook, LimitEffect> = {
   },
 
   apply(book, effect) {
+    // What is given back makes room from the next transaction on.
     if (effect.act === 'void') return book;
     const state = book.get(keyOf(effect));
     if (state === undefined) throw new Error('the operation has not asked for this limit');
@@ -92,6 +93,10 @@ export const limitUse: Facet<LimitNeed, LimitBook, LimitEffect> = {
   },
 
   write(effects) {
+    const voids = effects.flatMap(({ effect, at }) =>
+      effect.act === 'void' ? [{ id: effect.useId, at: at.toISOString() }] : [],
+    );
+    const voidedAt = new Map(voids.map(({ id, at }) => [id, at]));
     const uses = effects.flatMap(({ effect, operationId, at }) =>
       effect.act === 'void'
         ? []
@@ -99,20 +104,19 @@ export const limitUse: Facet<LimitNeed, LimitBook, LimitEffect> = {
             {
               ...{ id: effect.useId, kind: effect.kind, subject: effect.subjectId },
               ...{ amount: effect.amountYen.toString(), at: at.toISOString(), operation: operationId },
+              // What is reserved and given back in one transaction: a statement does not change what it writes itself.
+              voided: voidedAt.get(effect.useId) ?? null,
             },
           ],
-    );
-    const voids = effects.flatMap(({ effect, at }) =>
-      effect.act === 'void' ? [{ id: effect.useId, at: at.toISOString() }] : [],
     );
     const parts: SqlPart[] = [];
     if (uses.length > 0) {
       parts.push(
         (bind) => `
-        insert into app.limit_use (use_id, kind, subject_id, amount_yen, used_at, operation_id)
-        select id, kind, subject, amount, at, operation
+        insert into app.limit_use (use_id, kind, subject_id, amount_yen, used_at, operation_id, voided_at)
+        select id, kind, subject, amount, at, operation, voided
           from jsonb_to_recordset(${bind(JSON.stringify(uses))}::jsonb) as u(
-            id uuid, kind text, subject uuid, amount bigint, at timestamptz, operation uuid)`,
+            id uuid, kind text, subject uuid, amount bigint, at timestamptz, operation uuid, voided timestamptz)`,
       );
     }
     if (voids.length > 0) {

@@ -210,16 +210,10 @@ const expectSoundBooks = async (): Promise<void> => {
 class Unlocked extends LedgerRepository {
   private static waiting: (() => void)[] = [];
 
-  override async lock(tx: Tx, { keys }: Parameters<LedgerRepository['lock']>[1]) {
-    return super.lock(tx, { keys, memberIds: [], parts: [] });
-  }
-
-  override async open(tx: Tx, memberIds: readonly string[]): Promise<void> {
-    await tx.execute(
-      `insert into app.ledger_account (account_id, kind, balance_yen)
-       select id, 'member', 0 from unnest($1::uuid[]) id on conflict do nothing`,
-      [memberIds],
-    );
+  override async lock(tx: Tx, { keys, memberIds }: Parameters<LedgerRepository['lock']>[1]) {
+    await this.open(memberIds);
+    const { free } = await super.lock(tx, { keys, memberIds: [], parts: [] });
+    return { free, found: [...memberIds] };
   }
 
   override async read(tx: Tx, reading: LaneReading): Promise<LaneRows> {

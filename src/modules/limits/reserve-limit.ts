@@ -65,11 +65,19 @@ export function limitUsed(books: Books, need: Pick<LimitAsk, 'kind' | 'subjectId
   return limitState(books.of(limitUse), need).used;
 }
 
-/** The problem when a member would have more than an account may hold, what is held included, or has closed it. Source: checklist 11. */
-export function refusalOfBalance(books: Books, memberId: string, amountYen: Yen): Problem | undefined {
+/**
+ * The problem when a member would have more than an account may hold, what is held and what is on its way included, or has
+ * closed it. Source: checklist 11.
+ */
+export function refusalOfBalance(
+  books: Books,
+  memberId: string,
+  amountYen: Yen,
+  onItsWayYen: Yen = 0n,
+): Problem | undefined {
   const { balanceYen, heldYen, closed } = books.account(memberId);
   if (closed) return ledgerProblems.accountClosed();
-  const max = BigInt(settings.balanceMaxYen);
-  const room = max > balanceYen + heldYen ? max - balanceYen - heldYen : 0n;
+  const left = BigInt(settings.balanceMaxYen) - balanceYen - heldYen - onItsWayYen;
+  const room = left > 0n ? left : 0n;
   return amountYen > room ? limitsProblems.overBalance({ requires: { roomYen: jsonYen(room) } }) : undefined;
 }

@@ -37,13 +37,21 @@ function allSources(needs: readonly GateNeed[]): readonly AnyGateSource[] {
   );
 }
 
+/** What members stop before who they are: whoever stops something holds that before the member. */
+function inLockOrder(sources: readonly AnyGateSource[]): readonly AnyGateSource[] {
+  return [...sources.filter(({ rank }) => rank === 'stop'), ...sources.filter(({ rank }) => rank !== 'stop')];
+}
+
 /** Whether members may move money now: what all sources say of those who ask. Operations change nothing of it. */
 export const gateFacet: Facet<GateNeed, GateBook, never> = {
   name: 'money-gate',
+  lockedFirst: true,
 
   lock(needs) {
     const asks = distinctAsks(needs);
-    const locks = allSources(needs).flatMap((source) => (source.lock === undefined ? [] : [source.lock(asks)]));
+    const locks = inLockOrder(allSources(needs)).flatMap((source) =>
+      source.lock === undefined ? [] : [source.lock(asks)],
+    );
     // `array` evaluates one after the other.
     return (bind) => `array[0::bigint${locks.map((lock) => `, ${lock(bind)}`).join('')}]`;
   },

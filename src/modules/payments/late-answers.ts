@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Log } from '../../platform/logging/index.js';
-import { requestProblems } from '../../platform/problems/index.js';
 import { MoneyLane } from '../ledger/index.js';
 import { MoneyGate } from '../money-gate/index.js';
 import { FoundAnew, type Undo } from './network-message.js';
@@ -13,10 +14,11 @@ import { paymentsSettings as settings } from './payments.settings.js';
 const NO_HASH = '';
 
 /**
- * Declines that were sent because time was over. What was done for their messages all the same is undone: the row says so
- * until it is.
+ * Declines that are sent because time is over. What was done for their messages all the same is undone: the row says so
+ * until it is, whatever becomes of the process. Source: checklist 13.
  */
 @Injectable()
+@Checkpoint('13.network-messages')
 export class LateAnswers implements OnModuleInit {
   private readonly operation;
 
@@ -34,13 +36,24 @@ export class LateAnswers implements OnModuleInit {
     this.jobs.every('payments.late-answers', settings.sweepSeconds, () => this.run());
   }
 
-  /** Raises `request.busy` when it cannot be kept: a decline that nobody would remember is not sent. */
-  async keep(message: LateMessage, bodyHash: Buffer, answer: string): Promise<void> {
+  /**
+   * Whether the decline is kept and may be sent. It may still be kept later than anybody waits: whoever has no answer asks
+   * again and gets it then, or takes the payment back.
+   */
+  async keep(message: LateMessage, bodyHash: Buffer, answer: string): Promise<boolean> {
+    const kept = this.repository.keepLate(message, bodyHash, answer).then(
+      () => true,
+      (error: unknown) => {
+        this.log.error('payments.late-answer-unkept', {}, error);
+        return false;
+      },
+    );
+    const waited = new AbortController();
+    const tooLong = pause(settings.keepMs, false, { signal: waited.signal }).catch(() => false);
     try {
-      await this.repository.keepLate(message, bodyHash, answer);
-    } catch (error) {
-      this.log.error('payments.late-answer-unkept', {}, error);
-      throw requestProblems.busy({ retryAfterSeconds: 1, cause: error });
+      return await Promise.race([kept, tooLong]);
+    } finally {
+      waited.abort();
     }
   }
 

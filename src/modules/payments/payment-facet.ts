@@ -231,7 +231,10 @@ const STEPS = `(select coalesce(json_agg(json_build_object('id', s.step_id, 'kin
     order by s.at, s.step_id), '[]')
   from app.payment_step s where s.payment_id = p.payment_id)`;
 
-/** Of one card: what its member has set, what has suspended it, and what went wrong of late, counted up to what matters. */
+/**
+ * Of one card: what its member has set, what has suspended it, and what went wrong of late, counted up to what matters. The
+ * payments of one transaction have one time; the ids of their operations say which came first.
+ */
 function cardJson(merchants: string, notCounted: string): string {
   return `json_build_object('id', n.card_id, 'now', ${cardNowSql('n.card_id')},
     'switches', (select json_object_agg(s.switch, s.is_on) from (
@@ -240,9 +243,9 @@ function cardJson(merchants: string, notCounted: string): string {
     'stop', (select s.cause from app.payment_stop s where s.card_id = n.card_id and s.lifted_at is null),
     'wrong', (select count(*) from (select 1 from app.payment p where p.card_id = n.card_id and p.at > w.since
       and p.reason = 'wrong-cvc' order by p.at desc limit ${settings.wrongCvcMax}) c),
-    'declines', (select count(*) from (select 1 from app.payment p where p.card_id = n.card_id
-      and p.at > greatest(w.since, (select a.at from app.payment a where a.card_id = n.card_id
-        and a.outcome = 'approved' and a.kind = 'authorization' order by a.at desc limit 1))
+    'declines', (select count(*) from (select 1 from app.payment p where p.card_id = n.card_id and p.at > w.since
+      and coalesce((p.at, p.operation_id) > (select a.at, a.operation_id from app.payment a where a.card_id = n.card_id
+        and a.outcome = 'approved' and a.kind = 'authorization' order by a.at desc, a.operation_id desc limit 1), true)
       and p.outcome = 'declined' and p.reason <> all(${notCounted}::text[])
       order by p.at desc limit ${settings.declinesMax}) c),
     'online', exists (select from app.payment p where p.card_id = n.card_id and p.outcome = 'approved'

@@ -16,6 +16,13 @@ export const paymentsSettings = defineSettings('payments', {
     min: 0,
     max: 2_000,
   },
+  keepMs: {
+    value: 250,
+    unit: 'milliseconds',
+    meaning: 'How long a decline that is late may take to be kept; one that is not is not sent',
+    min: 50,
+    max: 10_000,
+  },
   holdDays: { value: 7, unit: 'days', meaning: 'How long an authorization holds its amount', min: 1, max: 31 },
   withoutThreeDsYenMax: {
     value: 5_000,

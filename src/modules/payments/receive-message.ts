@@ -24,8 +24,7 @@ const IN_TIME: readonly CameMessage['kind'][] = ['authorization', 'increment'];
 
 /**
  * Answers a message of the card network once: whenever it comes again it gets the same bytes. An authorization that takes
- * too long, for whatever reason, is declined, and what may have become of it is undone; where not even the decline can be
- * kept there is no answer, and the network sends its message again or reverses it. Source: checklist 13.
+ * too long, for whatever reason, is declined, and what may have become of it is undone. Source: checklist 13.
  */
 @Injectable()
 @Checkpoint('13.payment-limits', '13.network-messages', '13.clearing', '13.one-code', '②.inactive-use-alerts')
@@ -42,7 +41,10 @@ export class ReceiveMessage {
     this.operation = networkOperation(gate);
   }
 
-  /** Raises `payments.message-changed`, `request.busy`, and what the money lane raises for what the network sends again. */
+  /**
+   * Raises `payments.message-changed`, `request.unavailable` when nothing can be told because nothing can be kept, and what
+   * the money lane raises for what the network sends again.
+   */
   async run(partner: string, came: CameMessage, rawBody: Buffer): Promise<Answer> {
     const bodyHash = sha256(rawBody);
     if (!IN_TIME.includes(came.kind)) return this.answer(partner, came, bodyHash);
@@ -70,10 +72,15 @@ export class ReceiveMessage {
     }
   }
 
+  /**
+   * A decline that is told is one that is kept, or what the message has done could be held for days when this process ends.
+   * Without it there is no answer: the network asks again or takes the payment back.
+   */
   private async decline(partner: string, { body }: CameMessage, bodyHash: Buffer): Promise<Answer> {
     const { messageId, reference } = body;
     const answer = canonicalJson({ messageId, outcome: 'declined', code: DECLINE_CODE });
-    await this.late.keep({ partner, messageId, reference }, bodyHash, answer);
+    if (!(await this.late.keep({ partner, messageId, reference }, bodyHash, answer)))
+      throw requestProblems.unavailable({ retryAfterSeconds: 1 });
     return read(answer);
   }
 

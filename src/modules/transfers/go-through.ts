@@ -1,6 +1,7 @@
 import { newId } from '../../platform/ids/ids.js';
 import type { Problem } from '../../platform/problems/index.js';
 import type { AuditEvent } from '../audit/index.js';
+import { openChargesYen } from '../charges/index.js';
 import {
   type Books,
   captureHold,
@@ -46,7 +47,7 @@ export function goThrough(
   const { at } = books;
   const inflowUseId = newId();
   // What others have, or may receive, is nobody's business.
-  if (refusalOfBalance(books, receiverId, amountYen) !== undefined)
+  if (refusalOfBalance(books, receiverId, amountYen, openChargesYen(books, receiverId)) !== undefined)
     return { problem: transfersProblems.receiverCannot() };
   const inflow = reserveLimit(books, { kind: 'inflow', subjectId: receiverId, amountYen, useId: inflowUseId, level });
   if ('problem' in inflow) return { problem: transfersProblems.receiverCannot() };

@@ -1,4 +1,5 @@
 import { newId } from '../../platform/ids/ids.js';
+import { openChargesNeed } from '../charges/index.js';
 import { defineMoneyOperation, jsonYen, ledgerProblems, placeHold, post, refuse, type Yen } from '../ledger/index.js';
 import { limitNeed, programInForce, reserveLimit, transferCaps } from '../limits/index.js';
 import { levelOf, refusalOfGate } from '../money-gate/index.js';
@@ -32,6 +33,7 @@ export const sendMoney = defineMoneyOperation({
   needs: ({ senderId, receiverId, payeeId }) => [
     limitNeed('transfer', senderId),
     limitNeed('inflow', receiverId),
+    openChargesNeed(receiverId),
     transferNeed({ senderId, receiverId, payeeId }),
   ],
   decide: (books, { senderId, receiverId, payeeId, amountYen, memoHash, sessionId }, call) => {

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../audit/index.js';
+import { openChargesNeed } from '../charges/index.js';
 import {
   type Books,
   type Decision,
@@ -31,6 +32,7 @@ export interface NamedTransfer {
 const needs = ({ senderId, receiverId, payeeId, transferId }: NamedTransfer) => [
   limitNeed('transfer', senderId),
   limitNeed('inflow', receiverId),
+  openChargesNeed(receiverId),
   transferNeed({ senderId, receiverId, payeeId, transferId }),
 ];
 const accounts = ({ senderId, receiverId }: NamedTransfer): readonly string[] => [senderId, receiverId];

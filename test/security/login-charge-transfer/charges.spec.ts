@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AskBank } from '../../../src/modules/charges/ask-bank.js';
+import { LookAfterCharges } from '../../../src/modules/charges/look-after-charges.js';
 import { Ledger, ReconcileLedger } from '../../../src/modules/ledger/index.js';
 import { Inbox, SandboxBank, type BankBehaviour } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted } from '../../support/approvals.js';
+import { chargeInLane, laneLink } from '../../support/charge-lane.js';
 import { chargeApproved, type LinkedMember, makeLinked, postCharge } from '../../support/charges.js';
 import { checkpoint } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { makeMember, signIn } from '../../support/members.js';
+import { fundMember } from '../../support/money.js';
 import { newBrowser } from '../../support/opening.js';
+import { approvedBy, lanePayee, sendInLane, senderOf } from '../../support/transfer-lane.js';
+import { toHour } from '../../support/transfers.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -143,6 +149,75 @@ describe('a charge', () => {
     },
   );
 
+  checkpoint(
+    '11.charge-limits',
+    'brings no account above ¥300,000, with what is on its way, whether the next comes from the bank or from a member',
+    async () => {
+      const linked = await makeLinked(app);
+      await fundMember(app, linked.member.id, 295_000n);
+      const over = await postCharge(linked, { amountYen: 5_001 });
+      expect([code(over), over.body.requires]).toEqual(['limits.over-balance', { roomYen: 5_000 }]);
+      const intentId = intentIn(await postCharge(linked, { amountYen: 3_000 }));
+      await approve(app, linked, intentId);
+      await behave('lost');
+      const open = await postCharge(linked, { amountYen: 3_000, intentId });
+      await behave('up');
+      expect([open.status, open.body.state]).toEqual([202, 'unknown']);
+      const more = await postCharge(linked, { amountYen: 2_001 });
+      expect([code(more), more.body.requires]).toEqual(['limits.over-balance', { roomYen: 2_000 }]);
+
+      await toHour(app, 12);
+      const sender = await senderOf(app, await makeMember(app, { assurance: 'high' }), 10_000n);
+      const payeeId = await lanePayee(app, sender, linked.member, true);
+      const send = async (amountYen: bigint) => {
+        const [approval = ''] = await approvedBy(app, sender, 1);
+        return sendInLane(app, { sender, receiverId: linked.member.id, payeeId, amountYen, intentId: approval });
+      };
+      expect(await send(2_001n)).toMatchObject({ problem: { code: 'transfers.receiver-cannot' } });
+      expect(await send(2_000n)).toMatchObject({ kind: 'done' });
+      await app.clock.advance(3_700);
+      await app.jobs.drain();
+      expect(await balance(linked)).toBe(300_000);
+    },
+    60_000,
+  );
+
+  checkpoint(
+    ['11.charge-unknown', 'h.not-me-page'],
+    'is not asked of the bank when its link or its member was stopped since it was reserved',
+    async () => {
+      const reserved = async () => {
+        const { id } = await makeMember(app, { assurance: 'high' });
+        const [sender, link] = [await senderOf(app, { id }, 0n), await laneLink(app, id)];
+        const [intentId = ''] = await approvedBy(app, sender, 1, { operation: 'charge', old: false });
+        const outcome = await chargeInLane(app, { sender, link, amountYen: 3_000n, intentId });
+        if (outcome.kind !== 'done') throw new Error('it was not reserved');
+        return { id, link, chargeId: outcome.result.chargeId };
+      };
+      const [byBank, closed] = [await reserved(), await reserved()];
+      await app.database.asOwner(
+        `update app.bank_link set state = 'suspended', suspended_at = app.now(), suspend_reason = 'bank' where id = $1`,
+        [byBank.link.linkId],
+      );
+      await app.database.asOwner(
+        `update app.card set state = 'closed', ended_at = app.now(), end_reason = 'lost' where member_id = $1`,
+        [closed.id],
+      );
+      for (const { id, chargeId } of [byBank, closed]) {
+        expect(await uses(chargeId)).toBe(3);
+        await app.get(AskBank).run(chargeId);
+        expect(
+          await app.database.asOwner(`select state, end_reason, asked_at from app.charge where charge_id = $1`, [
+            chargeId,
+          ]),
+        ).toEqual([{ state: 'declined', end_reason: 'stopped', asked_at: null }]);
+        expect([await uses(chargeId), await debits(chargeId)]).toEqual([0, 0]);
+        expect((await app.get(Ledger).balance(id)).balanceYen).toBe(0n);
+      }
+    },
+    60_000,
+  );
+
   checkpoint('11.charge-limits', 'is limited for the bank account as well, whoever charges from it', async () => {
     const linked = await makeLinked(app);
     expect(code(await chargeApproved(app, linked, 10_000))).toBe('posted');
@@ -244,6 +319,37 @@ describe('a bank that does not answer', () => {
     }
     await sound();
   });
+
+  checkpoint(
+    '11.charge-unknown',
+    'is posted once when its lost answer is found by many at the same moment',
+    async () => {
+      const linked = await makeLinked(app);
+      const intentId = intentIn(await postCharge(linked, { amountYen: 4_000 }));
+      await approve(app, linked, intentId);
+      await behave('lost');
+      const key = randomUUID();
+      const asked = await postCharge(linked, { amountYen: 4_000, key, intentId });
+      const id = asked.body.id as string;
+      await behave('up');
+      for (let round = 0; round < 3; round += 1) {
+        await app.clock.advance(600);
+        await Promise.all([
+          ...[1, 2, 3].map(() => app.get(LookAfterCharges).run()),
+          ...[1, 2].map(() => app.get(AskBank).run(id)),
+        ]);
+      }
+      await signIn(app, linked.client, linked.member);
+      const again = await Promise.all([1, 2, 3].map(() => postCharge(linked, { amountYen: 4_000, key, intentId })));
+      expect(again.filter(({ status }) => status !== 409).map(({ text }) => text)).toEqual(
+        again.filter(({ status }) => status !== 409).map(() => asked.text),
+      );
+      expect(await show(linked, id)).toMatchObject({ state: 'posted' });
+      expect([await balance(linked), await debits(id), await uses(id)]).toEqual([4_000, 1, 3]);
+      await sound();
+    },
+    60_000,
+  );
 
   checkpoint('11.charge-unknown', 'is not believed when it lies', async () => {
     for (const behaviour of ['garbage', 'wrong-key', 'wrong-nonce', 'wrong-amount', 'replay'] as const) {

@@ -24,6 +24,7 @@ const DECLINED = { outcome: 'declined', code: '05' };
 const dataDir = mkdtempSync(path.join(tmpdir(), 'sekisho-network-'));
 const next = generateKeyPairSync('ed25519');
 const old = generateKeyPairSync('ed25519');
+const oldUntil = new Date(Date.now() + 400 * DAY * 1_000);
 
 let app: TestApp;
 beforeAll(async () => {
@@ -32,7 +33,7 @@ beforeAll(async () => {
     ...{ id, use: 'network-feed', partner: 'rehearsal-network', until: until?.toISOString() },
     publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
   });
-  const lines = [line('network-next', next), line('network-old', old, new Date(Date.now() + 400 * DAY * 1_000))];
+  const lines = [line('network-next', next), line('network-old', old, oldUntil)];
   writeFileSync(path.join(dataDir, 'partners', 'keys.json'), JSON.stringify(lines));
   // The one that a rehearsal makes is added to those of the file by its own id.
   const made = generateKeyPairSync('ed25519');
@@ -319,6 +320,32 @@ describe('what follows an authorization', () => {
 
   checkpoint(
     '13.clearing',
+    'captures, reversals and the end of the hold in the same second: what was held goes one way, once',
+    async () => {
+      for (let round = 0; round < 4; round += 1) {
+        const someone = await payer(10_000n);
+        const asked = await authorized(someone.card, 4_000);
+        await app.clock.advance(settings.holdDays * DAY - 2);
+        const over = app.clock.advance(2);
+        const [captures] = await Promise.all([
+          Promise.all(times(6, () => tell('captures', about(asked, { amountYen: 4_000, final: true })))),
+          Promise.all(times(3, () => tell('reversals', about(asked, {})))),
+          ...times(3, () => app.get(ExpireHolds).run()),
+          over,
+        ]);
+        await app.get(ExpireHolds).run();
+        const taken = captures.filter(({ body }) => body.outcome === 'accepted').length;
+        expect(taken).toBeLessThanOrEqual(1);
+        expect(await balance(someone)).toEqual({ balanceYen: BigInt(10_000 - taken * 4_000), heldYen: 0n });
+      }
+      await expectSoundBooks();
+      expect(app.database.server?.log() ?? '').not.toContain('deadlock detected');
+    },
+    60_000,
+  );
+
+  checkpoint(
+    '13.clearing',
     'a reversal that comes before its authorization has that declined, also when both come at once',
     async () => {
       const someone = await payer(10_000n);
@@ -443,6 +470,19 @@ async function endCard({ id }: TestMember, state: CardState): Promise<void> {
 }
 
 // The last of all: the clock goes years ahead.
+describe('a key of the network with an end', () => {
+  checkpoint('13.network-messages', 'signs nothing any more from that moment on, and the next key does', async () => {
+    const { card } = await payer(30_000n);
+    const by = (keyId: string, { privateKey }: typeof next) =>
+      tell('authorizations', authorization(card, 100), { keyId, privateKey });
+    await app.clock.advance(Math.floor((oldUntil.getTime() - app.get(Clock).nowMs()) / 1_000) - 60);
+    expect((await by('network-old', old)).status).toBe(200);
+    await app.clock.advance(61);
+    expect((await by('network-old', old)).status).toBe(401);
+    expect((await by('network-next', next)).body).toMatchObject({ outcome: 'approved' });
+  });
+});
+
 describe('a card that expires', () => {
   checkpoint(
     '②.inactive-use-alerts',

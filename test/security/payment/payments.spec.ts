@@ -346,6 +346,39 @@ describe('thresholds', () => {
   );
 });
 
+describe('guesses over all cards of a range of numbers', () => {
+  checkpoint(
+    '13.payment-thresholds',
+    'close it to payments online that nobody approved, wherever they are made, and alert once',
+    async () => {
+      const someone = await payer();
+      await switchOn(someone, 'online');
+      const { card } = someone;
+      // What was guessed before is over by then.
+      await app.clock.advance(settings.guessWindowMinutes * 60 + 1);
+      await signIn(app, someone.client, someone.member);
+      const guess = (n: number) => {
+        const number = `${card.number.slice(0, 8)}${String(10_000_000 + n)}`;
+        const merchant = { ...WEB_SHOP, id: `each-${newId().slice(0, 8)}` };
+        return tell('authorizations', authorization({ ...card, number }, 1, { ...ONLINE, merchant }));
+      };
+      for (let n = 0; n < settings.guessesPerBinMax - 1; n += 1) await guess(n);
+      expect(await pay(card, 100, ONLINE)).toMatchObject({ outcome: 'approved' });
+      await guess(settings.guessesPerBinMax);
+      expect(await pay(card, 100, ONLINE)).toMatchObject({ ...DECLINED, reason: 'enumeration' });
+      // In the shop the card is there.
+      expect(await pay(card, 100)).toMatchObject({ outcome: 'approved' });
+      const alerts = await app.database.asOwner(
+        `select 1 from audit.event where type = 'payments.enumeration-found' and details->>'scope' = 'bin'`,
+      );
+      expect(alerts).toHaveLength(1);
+      await app.clock.advance(settings.guessWindowMinutes * 60 + 1);
+      expect(await pay(card, 100, ONLINE)).toMatchObject({ outcome: 'approved' });
+    },
+    60_000,
+  );
+});
+
 describe('what members see', () => {
   it('is their own payments, with the reason in their words, page by page', async () => {
     const someone = await payer();
