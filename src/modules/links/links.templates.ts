@@ -126,10 +126,10 @@ export const linkLetter = defineTemplate<'letter', Which, { code: string }>({
     kind: 'code',
     title: 'Your bank account was linked',
     opening: [`Your account at ${params.bankEn} was linked to a prepaid card.`, 'Was it you who asked for it?'],
-    code: { label: 'Code', value: secret.code, note: 'Capitals and dashes do not matter.' },
+    code: { label: 'Code', value: secret.code, note: 'Capitals and hyphens do not matter.' },
     steps: [
       'If it was you: enter the code at the member site under "Bank account".',
-      'If not: enter it at the site under "An account I did not link", or call us.',
+      'If not: enter it at the site under "I did not link this account", or call us.',
     ],
     notes: ['Never tell anybody this code. Nobody of ours will ask for it.'],
   }),

@@ -13,6 +13,8 @@ const ACTS = {
   'staff.reactivation': 'reactivation',
   'transfers.release-held': 'release-held',
   'charges.correct': 'correct-charge',
+  'links.restore': 'restore-link',
+  'payments.lift-stop': 'lift-stop',
 } as const;
 
 export type Act = (typeof ACTS)[keyof typeof ACTS] | 'other';

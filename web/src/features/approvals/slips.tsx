@@ -31,10 +31,12 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   reactivation: accessSlip('reactivation'),
   'release-held': ReleaseHeld,
   'correct-charge': CorrectCharge,
+  'restore-link': RestoreLink,
+  'lift-stop': LiftStop,
   other: Other,
 };
 
-const KINDS = ['email', 'phone', 'address'] as const;
+const KINDS = ['email', 'phone', 'address', 'name'] as const;
 const LISTS = ['block', 'protect', 'drawn'] as const;
 
 function ReleaseChange({ proposal, decision }: SlipOfProps) {
@@ -155,7 +157,7 @@ function ApproveApplication({ proposal, decision }: SlipOfProps) {
 function AddEntries({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
   const { kinds } = useProposalWords();
-  const count = said(proposal, 'entries');
+  const count = Number(said(proposal, 'entries'));
   return (
     <ProposalSlip
       proposal={proposal}
@@ -277,7 +279,7 @@ function OfStaff({ proposal, children }: OfStaffProps) {
   );
 }
 
-/** An act that came after these pages: its summary stands as it is, for somebody who knows the act. */
+/** Money that is held goes to its receiver before its time. */
 function ReleaseHeld({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
   const see = (name: string) => (
@@ -332,6 +334,64 @@ function CorrectCharge({ proposal, decision }: SlipOfProps) {
   );
 }
 
+const SUSPENDED_BY = [
+  ...(['letter-returned', 'card-returned', 'issuer'] as const),
+  ...(['bank-stop', 'bank-phone-changed', 'bank-name-changed', 'bank-frozen'] as const),
+] as const;
+
+/** A linked bank account that was suspended can be used again. */
+function RestoreLink({ proposal, decision }: SlipOfProps) {
+  const { t } = useTranslation('approvals');
+  const reason = SUSPENDED_BY.find((known) => known === said(proposal, 'reason'));
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('restoreLink.line')}
+      facts={[
+        { name: t('restoreLink.why'), value: reason === undefined ? t('unknown') : t(`restoreLink.reason.${reason}`) },
+        { name: t('restoreLink.link'), value: <code>{said(proposal, 'linkId')}</code> },
+        { name: t('restoreLink.member'), value: <OfMember proposal={proposal} see={t('restoreLink.see')} /> },
+      ]}
+      before={t('restoreLink.before')}
+      after={t('restoreLink.after')}
+    >
+      {decision(t('restoreLink.submit'))}
+    </ProposalSlip>
+  );
+}
+
+const STOPPED_BY = ['wrong-cvc', 'declines'] as const;
+
+/** A card that a rule has suspended can be used for payments again. */
+function LiftStop({ proposal, decision }: SlipOfProps) {
+  const { t } = useTranslation('approvals');
+  const cause = STOPPED_BY.find((known) => known === said(proposal, 'cause'));
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('liftStop.line')}
+      facts={[
+        { name: t('liftStop.why'), value: cause === undefined ? t('unknown') : t(`liftStop.cause.${cause}`) },
+        { name: t('liftStop.member'), value: <OfMember proposal={proposal} see={t('liftStop.see')} /> },
+      ]}
+      before={t('liftStop.before')}
+      after={t('liftStop.after')}
+    >
+      {decision(t('liftStop.submit'))}
+    </ProposalSlip>
+  );
+}
+
+/** Whom it is about, a page away. */
+function OfMember({ proposal, see }: { readonly proposal: ProposalView; readonly see: string }) {
+  return (
+    <Link to="/members/$memberId" params={{ memberId: said(proposal, 'memberId') }}>
+      {see}
+    </Link>
+  );
+}
+
+/** An act that came after these pages: its summary stands as it is, for somebody who knows the act. */
 function Other({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
   return (

@@ -6,7 +6,7 @@ import type { DeskPaymentsView, DeskPaymentView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
-import { countryName, formatYen } from '../../ui/formats.js';
+import { countryName, formatYen, formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -100,16 +100,23 @@ function Payments({ payments }: Pick<DeskPaymentsView, 'payments'>) {
         key: payment.id,
         title: (
           <>
-            <bdi>{payment.merchantName}</bdi> {countryName(payment.merchantCountry)} {formatYen(payment.amountYen)}{' '}
+            <bdi>{payment.merchantName}</bdi>{' '}
             <Tag tone={TONES[payment.state]}>{t(`payments.state.${payment.state}`)}</Tag>
           </>
         ),
         about: (
           <>
-            <When at={payment.at} show="stamp" /> · {t(`payments.channel.${payment.channel}`)}
+            <p>
+              <When at={payment.at} show="stamp" />
+              {' · '}
+              {t(`payments.channel.${payment.channel}`)}
+              {' · '}
+              {countryName(payment.merchantCountry)}
+            </p>
             {payment.declineReason === undefined ? null : <p>{t(`payments.reason.${payment.declineReason}`)}</p>}
           </>
         ),
+        action: formatYenCell(payment.amountYen),
       }))}
     />
   );
