@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '../../api/types.js';
+import { MemberLink } from '../../app/member-link.js';
 import type { Fact } from '../../ui/facts.js';
 import { formatWait, formatYen } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
@@ -50,11 +51,7 @@ function ReleaseChange({ proposal, decision }: SlipOfProps) {
       facts={[
         {
           name: t('release.member'),
-          value: (
-            <Link to="/members/$memberId" params={{ memberId: said(proposal, 'memberId') }}>
-              {t('release.see')}
-            </Link>
-          ),
+          value: <OfMember id={said(proposal, 'memberId')} see={t('release.see')} />,
         },
         { name: t('release.what'), value: t(`release.kind.${kind}`) },
         {
@@ -282,11 +279,7 @@ function OfStaff({ proposal, children }: OfStaffProps) {
 /** Money that is held goes to its receiver before its time. */
 function ReleaseHeld({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
-  const see = (name: string) => (
-    <Link to="/members/$memberId" params={{ memberId: said(proposal, name) }}>
-      {t('releaseHeld.see')}
-    </Link>
-  );
+  const see = (name: string) => <OfMember id={said(proposal, name)} see={t('releaseHeld.see')} />;
   return (
     <ProposalSlip
       proposal={proposal}
@@ -319,11 +312,7 @@ function CorrectCharge({ proposal, decision }: SlipOfProps) {
         { name: t('correctCharge.why'), value: t(`correctCharge.kind.${kind}`) },
         {
           name: t('correctCharge.member'),
-          value: (
-            <Link to="/members/$memberId" params={{ memberId: said(proposal, 'memberId') }}>
-              {t('correctCharge.see')}
-            </Link>
-          ),
+          value: <OfMember id={said(proposal, 'memberId')} see={t('correctCharge.see')} />,
         },
       ]}
       before={t('correctCharge.before')}
@@ -350,7 +339,10 @@ function RestoreLink({ proposal, decision }: SlipOfProps) {
       facts={[
         { name: t('restoreLink.why'), value: reason === undefined ? t('unknown') : t(`restoreLink.reason.${reason}`) },
         { name: t('restoreLink.link'), value: <code>{said(proposal, 'linkId')}</code> },
-        { name: t('restoreLink.member'), value: <OfMember proposal={proposal} see={t('restoreLink.see')} /> },
+        {
+          name: t('restoreLink.member'),
+          value: <OfMember id={said(proposal, 'memberId')} see={t('restoreLink.see')} />,
+        },
       ]}
       before={t('restoreLink.before')}
       after={t('restoreLink.after')}
@@ -372,7 +364,7 @@ function LiftStop({ proposal, decision }: SlipOfProps) {
       line={t('liftStop.line')}
       facts={[
         { name: t('liftStop.why'), value: cause === undefined ? t('unknown') : t(`liftStop.cause.${cause}`) },
-        { name: t('liftStop.member'), value: <OfMember proposal={proposal} see={t('liftStop.see')} /> },
+        { name: t('liftStop.member'), value: <OfMember id={said(proposal, 'memberId')} see={t('liftStop.see')} /> },
       ]}
       before={t('liftStop.before')}
       after={t('liftStop.after')}
@@ -382,12 +374,12 @@ function LiftStop({ proposal, decision }: SlipOfProps) {
   );
 }
 
-/** Whom it is about, a page away. */
-function OfMember({ proposal, see }: { readonly proposal: ProposalView; readonly see: string }) {
+/** Whom it is about: a page away, or the id alone for whoever may not open records. */
+function OfMember({ id, see }: { readonly id: string; readonly see: string }) {
   return (
-    <Link to="/members/$memberId" params={{ memberId: said(proposal, 'memberId') }}>
+    <MemberLink memberId={id} closed={<code>{id}</code>}>
       {see}
-    </Link>
+    </MemberLink>
   );
 }
 

@@ -41,7 +41,6 @@ export function HowMuch({ view }: { readonly view: ChargesView }) {
   );
   return (
     <Card>
-      {source === undefined ? null : <Room source={source} />}
       <Form
         form={form}
         action={action}
@@ -53,6 +52,7 @@ export function HowMuch({ view }: { readonly view: ChargesView }) {
           label={t('from')}
           choices={sources.map((one) => ({ value: one.linkId, label: bankName(one) }))}
         />
+        {source === undefined ? null : <Room source={source} />}
         <TextField
           name="amountYen"
           label={t('amount')}
@@ -84,9 +84,9 @@ function faultsOf(typed: string): FieldFault[] {
     amount === ''
       ? 'required'
       : !/^\d{1,9}$/.test(amount) || Number(amount) === 0
-        ? 'pattern'
+        ? 'not-an-amount'
         : Number(amount) > AMOUNT_MAX_YEN
-          ? 'too-large'
+          ? 'amount-too-large'
           : undefined;
-  return code === undefined ? [] : [{ pointer: '/amountYen', code, params: {} }];
+  return code === undefined ? [] : [{ pointer: '/amountYen', code, params: { max: formatYen(AMOUNT_MAX_YEN) } }];
 }

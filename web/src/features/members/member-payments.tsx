@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Rows } from '../../ui/rows.js';
+import { Stack } from '../../ui/stack.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { memberPaymentsQuery } from './queries.js';
@@ -41,7 +42,7 @@ export function MemberPayments({ memberId }: { readonly memberId: string }) {
       <div role="status">{proposed ? <p>{t('payments.proposed')}</p> : null}</div>
       <Loaded query={query}>
         {(view) => (
-          <>
+          <Stack>
             {view.owedYen === 0 ? null : (
               <Notice tone="wait">
                 <p>{t('payments.owed', { amount: formatYen(view.owedYen) })}</p>
@@ -49,7 +50,7 @@ export function MemberPayments({ memberId }: { readonly memberId: string }) {
             )}
             <Stops stops={view.stops} lift={lift} />
             {view.payments.length === 0 ? <p>{t('payments.none')}</p> : <Payments payments={view.payments} />}
-          </>
+          </Stack>
         )}
       </Loaded>
     </>

@@ -8,9 +8,11 @@ import { Button } from '../../ui/button.js';
 import { Facts } from '../../ui/facts.js';
 import { TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
+import { formatYen } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
 import { Card } from '../../ui/page.js';
 import { MemberName } from './member-name.js';
+import styles from './transfers.module.css';
 
 interface HowMuchProps {
   readonly payee: PayeeView;
@@ -41,7 +43,18 @@ export function HowMuch({ payee, onOther }: HowMuchProps) {
   );
   return (
     <Card>
-      <Facts facts={[{ name: t('send.to'), value: <MemberName name={payee.name} nickname={payee.nickname} /> }]} />
+      <Facts
+        facts={[
+          {
+            name: t('send.to'),
+            value: (
+              <span className={styles.payee}>
+                <MemberName name={payee.name} nickname={payee.nickname} />
+              </span>
+            ),
+          },
+        ]}
+      />
       {payee.known ? null : (
         <Notice tone="wait" title={t('send.newTitle')}>
           <p>{t('send.newText')}</p>
@@ -80,9 +93,9 @@ function faultsOf(typed: string): FieldFault[] {
     amount === ''
       ? 'required'
       : !/^\d{1,9}$/.test(amount) || Number(amount) === 0
-        ? 'pattern'
+        ? 'not-an-amount'
         : Number(amount) > AMOUNT_MAX_YEN
-          ? 'too-large'
+          ? 'amount-too-large'
           : undefined;
-  return code === undefined ? [] : [{ pointer: '/amountYen', code, params: {} }];
+  return code === undefined ? [] : [{ pointer: '/amountYen', code, params: { max: formatYen(AMOUNT_MAX_YEN) } }];
 }
