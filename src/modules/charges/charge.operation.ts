@@ -30,7 +30,7 @@ export const charge = defineOperation({
   name: 'charge',
   schema: ApprovedCharge,
   summary: ({ bankCode, accountEnd, amountYen }) => ({
-    ja: `${bankJa(bankCode)}の口座(末尾${accountEnd})から${yenJa(amountYen)}をチャージ`,
+    ja: `${bankJa(bankCode)}の口座（末尾${accountEnd}）から${yenJa(amountYen)}をチャージ`,
     en: `Top up ${yenEn(amountYen)} from the account ending in ${accountEnd} at ${bankEn(bankCode)}`,
   }),
   smsWords: {
