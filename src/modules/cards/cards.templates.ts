@@ -16,7 +16,7 @@ export const carrierLetter = defineTemplate<'letter', { cardRef: string }, { num
     card: { label: `整理番号 ${params.cardRef}`, embossing: secret },
     steps: [
       '有効化コードの封書が届くまでお待ちください。',
-      '会員サイトにログインし、「カードを有効化する」を開いてください。',
+      '会員サイトにログインし、「カードを有効にする」を開いてください。',
       'カード番号の下4桁と有効化コードを入力してください。',
     ],
     notes: ['有効化するまで、カードは使えません。', '身に覚えのない場合は、カードを切断せず当社までご連絡ください。'],

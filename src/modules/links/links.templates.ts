@@ -27,7 +27,9 @@ export const linkedSms = defineTemplate<'sms'>({
   ja: () => ({
     text: '銀行口座が登録されました。お心当たりがなければ、すぐに会員サイトで「止める」を押すか、お電話ください。',
   }),
-  en: () => ({ text: 'A bank account was linked to your card. Not you? Press "stop" at the member site, or call us.' }),
+  en: () => ({
+    text: 'A bank account was linked to your card. Not you? Press "Stop my card" on the member site, or call us.',
+  }),
 });
 
 /** Somebody said "this is not me" when the bank called, or by the letter, or at the bank. */
