@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
@@ -22,6 +22,23 @@ beforeAll(async () => {
   await import('../../src/app.module.js');
   templates = knownTemplates();
 });
+
+/** In quotes, though no page is called so: another message, and an answer. */
+const SAID = ['変更が申し込まれました', '身に覚えがない'];
+
+/** What is written, wherever a line of a letter ends. */
+const squeezed = (text: string): string => text.replace(/\s/gu, '');
+
+/** Every text of the pages in this language. */
+function pageTexts(locale: Locale): ReadonlySet<string> {
+  const root = path.resolve(import.meta.dirname, '../../web/src');
+  const files = globSync([`texts/*.${locale}.json`, `features/*/texts.${locale}.json`], { cwd: root });
+  const valuesOf = (texts: unknown): string[] =>
+    typeof texts === 'string' ? [texts] : Object.values(texts as object).flatMap((inner) => valuesOf(inner));
+  return new Set(
+    files.flatMap((file) => valuesOf(JSON.parse(readFileSync(path.join(root, file), 'utf8')))).map(squeezed),
+  );
+}
 
 const ORIGIN = 'https://sekisho.example';
 /** The one link that a mail may have: to a page that only shows, its token behind the `#`. */
@@ -89,6 +106,22 @@ describe('the messages of all modules', () => {
         }
       }
     }
+  });
+
+  it('name pages and buttons as the pages do', async () => {
+    const unknown: string[] = [];
+    for (const locale of ['ja', 'en'] as const) {
+      const pages = pageTexts(locale);
+      const quoted = locale === 'ja' ? /「([^」]+)」/gu : /"([^"]+)"/gu;
+      // A code names in quotes what it approves.
+      for (const template of templates.filter(({ id }) => !id.startsWith('step-up.code-'))) {
+        const named = [...(await wordsOf(template, locale)).matchAll(quoted)].map(([, name]) => squeezed(String(name)));
+        const typed = Object.values(template.sample.params).map((value) => squeezed(String(value)));
+        const strange = named.filter((name) => !pages.has(name) && !typed.includes(name) && !SAID.includes(name));
+        unknown.push(...strange.map((name) => `${template.id} ${locale}: ${name}`));
+      }
+    }
+    expect(unknown).toEqual([]);
   });
 
   it('have a link where somebody else may have acted in the name of the member, and there alone', () => {

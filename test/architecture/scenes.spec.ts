@@ -3,6 +3,20 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = path.resolve(import.meta.dirname, '../screens');
+const app = path.resolve(import.meta.dirname, '../../web/src/app');
+
+/** The addresses of a site's pages, as far as they are fixed: `/blocklist/new`, but not what is opened by an id. */
+function addressesOf(routes: string, before: string): string[] {
+  const found = readFileSync(path.join(app, routes), 'utf8').matchAll(
+    /const (\w+) = createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*(?:path: '([^']+)')?/g,
+  );
+  const whole = new Map<string, string>();
+  for (const [, name, parent, own = ''] of found)
+    whole.set(String(name), `${whole.get(String(parent)) ?? ''}${own}`.replace(/\/\{-\$\w+\}$/, ''));
+  return [...new Set(whole.values())]
+    .filter((address) => address !== '' && !address.includes('$'))
+    .map((address) => (address === '/' ? before || '/' : `${before}${address}`));
+}
 
 describe('the scenes of the pages', () => {
   const parts = globSync('*.scenes.ts', { cwd: folder }).map((file) => file.replace('.scenes.ts', ''));
@@ -15,5 +29,19 @@ describe('the scenes of the pages', () => {
     const spec = readFileSync(path.join(folder, `${part}.spec.ts`), 'utf8');
     expect(spec).toContain(`from './${part}.scenes.js'`);
     expect(spec).toContain(`playScenes('${part}', scenes, '`);
+  });
+
+  it.each([
+    ['member-routes.tsx', ''],
+    ['issuer-routes.tsx', '/issuer'],
+    ['rehearsal-routes.tsx', '/rehearsal'],
+  ])('open every page of %s', (routes, before) => {
+    const sources = globSync('*.ts', { cwd: folder })
+      .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+      .join('');
+    const addresses = addressesOf(routes, before);
+    expect(addresses.length).toBeGreaterThan(3);
+    const isOpened = (address: string): boolean => new RegExp(`['\`]${address}['\`?#/]`).test(sources);
+    expect(addresses.filter((address) => !isOpened(address))).toEqual([]);
   });
 });

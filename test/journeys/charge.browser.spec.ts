@@ -24,7 +24,7 @@ describe('a charge', () => {
     await page.getByText(t('charges', 'room', { amount: '10,000円' })).waitFor();
     await person.visitor.expectAccessible('the form of a charge');
     await ask('many');
-    await page.getByText(t('problems', 'fault.pattern')).first().waitFor();
+    await page.getByText(t('problems', 'fault.not-an-amount')).first().waitFor();
     const since = await portal.now();
     await ask('３,０００');
     await page.getByText('3,000円をチャージ').first().waitFor();

@@ -16,7 +16,7 @@ export const carrierLetter = defineTemplate<'letter', { cardRef: string }, { num
     card: { label: `整理番号 ${params.cardRef}`, embossing: secret },
     steps: [
       '有効化コードの封書が届くまでお待ちください。',
-      '会員サイトにログインし、「カードを有効化する」を開いてください。',
+      '会員サイトにログインし、「カードを有効にする」を開いてください。',
       'カード番号の下4桁と有効化コードを入力してください。',
     ],
     notes: ['有効化するまで、カードは使えません。', '身に覚えのない場合は、カードを切断せず当社までご連絡ください。'],
@@ -28,7 +28,7 @@ export const carrierLetter = defineTemplate<'letter', { cardRef: string }, { num
     card: { label: `Reference ${params.cardRef}`, embossing: secret },
     steps: [
       'Wait for the letter with the activation code.',
-      'Sign in to the member site and open "Activate the card".',
+      'Sign in to the member site and open "Activate your card".',
       'Enter the last 4 digits of the card and the activation code.',
     ],
     notes: ['The card can not be used before it is activated.', 'If you did not apply for it, please call us.'],
@@ -52,7 +52,7 @@ export const codeLetter = defineTemplate<'letter', Record<string, never>, { code
     kind: 'code',
     title: 'Your activation code',
     opening: ['This code activates the card that comes in a letter of its own.'],
-    code: { label: 'Activation code', value: secret.code, note: 'Capitals and dashes do not matter.' },
+    code: { label: 'Activation code', value: secret.code, note: 'Capitals and hyphens do not matter.' },
     steps: ['When you have the card in your hands, enter the code at the member site.'],
     notes: ['Never tell anybody this code. Nobody of ours will ask for it.'],
   }),

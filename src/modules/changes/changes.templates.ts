@@ -26,7 +26,7 @@ export const confirmationMail = defineTemplate<'mail', { at: string }, { code: s
   }),
   en: ({ params, secret }) => ({
     subject: 'Confirm your e-mail address',
-    text: `Somebody asked at the member site to be reached at this address.\n\nCode: ${secret.code}\n\nEnter it at the member site under "Change of e-mail address" by ${japanTime(params.at, 'en')} (Japan time). Without it nothing changes.\nNever tell the code to anybody. If this was not you, there is nothing to do.`,
+    text: `Somebody asked at the member site to be reached at this address.\n\nCode: ${secret.code}\n\nEnter it at the member site under "Change e-mail address" by ${japanTime(params.at, 'en')} (Japan time). Without it nothing changes.\nNever tell the code to anybody. If this was not you, there is nothing to do.`,
   }),
 });
 

@@ -30,8 +30,8 @@ export const charge = defineOperation({
   name: 'charge',
   schema: ApprovedCharge,
   summary: ({ bankCode, accountEnd, amountYen }) => ({
-    ja: `${bankJa(bankCode)}の口座(末尾${accountEnd})から${yenJa(amountYen)}をチャージ`,
-    en: `Charge ${yenEn(amountYen)} from the account ending in ${accountEnd} at ${bankEn(bankCode)}`,
+    ja: `${bankJa(bankCode)}の口座（末尾${accountEnd}）から${yenJa(amountYen)}をチャージ`,
+    en: `Top up ${yenEn(amountYen)} from the account ending in ${accountEnd} at ${bankEn(bankCode)}`,
   }),
   smsWords: {
     facts: ({ bankCode, amountYen }) => ({
@@ -42,7 +42,7 @@ export const charge = defineOperation({
     ja: ({ params }) =>
       `${bankAt(params['bank'])?.ja ?? '銀行'}の口座から${yenJa(Number(params['amountYen']))}をチャージ`,
     en: ({ params }) =>
-      `charge ${yenEn(Number(params['amountYen']))} from ${bankAt(params['bank'])?.en ?? 'your bank'}`,
+      `top up ${yenEn(Number(params['amountYen']))} from ${bankAt(params['bank'])?.en ?? 'your bank'}`,
   },
   methods: ['passkey', 'totp', 'phone-code'],
   newDevices: 'allowed',

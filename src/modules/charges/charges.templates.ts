@@ -16,8 +16,8 @@ export const firstChargeMail = defineTemplate<'mail', Amount>({
     text: `登録した銀行口座から、初めてのチャージとして${ja(params)}を受け付け、残高に加えました。`,
   }),
   en: ({ params }) => ({
-    subject: 'Important: first charge from your linked account',
-    text: `The first charge from your linked bank account, ${en(params)}, was made and added to your balance.`,
+    subject: 'Important: first top-up from your linked account',
+    text: `The first top-up from your linked bank account, ${en(params)}, was made and added to your balance.`,
   }),
 });
 
@@ -32,8 +32,8 @@ export const largeChargeMail = defineTemplate<'mail', Amount>({
     text: `登録した銀行口座から${ja(params)}をチャージし、残高に加えました。`,
   }),
   en: ({ params }) => ({
-    subject: 'Important: a charge was made',
-    text: `${en(params)} was charged from your linked bank account and added to your balance.`,
+    subject: 'Important: a top-up was made',
+    text: `${en(params)} was moved from your linked bank account to your balance.`,
   }),
 });
 
@@ -47,8 +47,8 @@ export const lateChargeMail = defineTemplate<'mail', Amount>({
     text: `銀行の返事を待っていた${ja(params)}のチャージを確かめ、残高に加えました。`,
   }),
   en: ({ params }) => ({
-    subject: 'Your charge has come',
-    text: `The bank has confirmed the charge of ${en(params)} that we were waiting for. It was added to your balance.`,
+    subject: 'Your top-up is complete',
+    text: `The bank has confirmed your top-up of ${en(params)}. It was added to your balance.`,
   }),
 });
 
@@ -62,7 +62,7 @@ export const lateDeclineMail = defineTemplate<'mail', Amount>({
     text: `銀行の返事を待っていた${ja(params)}のチャージは、行われなかったことを確かめました。口座からお金は動いていません。お急ぎのときは、もう一度チャージしてください。`,
   }),
   en: ({ params }) => ({
-    subject: 'Your charge was not made',
-    text: `The charge of ${en(params)} that we were waiting for was not made. No money has left your bank account. You can charge again at any time.`,
+    subject: 'Your top-up was not made',
+    text: `Your top-up of ${en(params)} was not made. No money has left your bank account. You can top up again at any time.`,
   }),
 });

@@ -13,7 +13,7 @@ export const stoppedMail = defineTemplate<'mail'>({
   }),
   en: () => ({
     subject: 'Important: signed out everywhere, and everything stopped',
-    text: 'Somebody used the page "This was not me" of one of our notices.\n\n- You are signed out on all devices, and none of them is known any more.\n- Charging, transfers, payments, card details and linking of bank accounts are stopped.\n\nYou can sign in at any time with your password and a code from your phone. After one hour you can reopen on the member site what was stopped.\n\nIf you did not do this, somebody may be reading your mail. Change the password of your mail, and call the desk named on the back of your card.',
+    text: 'Somebody used the page "This was not me" of one of our notices.\n\n- You are signed out on all devices, and none of them is known any more.\n- Top-ups, transfers, payments, card details and linking of bank accounts are stopped.\n\nYou can sign in at any time with your password and a code from your phone. After one hour you can reopen on the member site what was stopped.\n\nIf you did not do this, somebody may be reading your mail. Change the password of your mail, and call the desk named on the back of your card.',
   }),
 });
 
@@ -59,6 +59,6 @@ export const reopenedMail = defineTemplate<'mail'>({
   }),
   en: () => ({
     subject: 'What was stopped is open again',
-    text: 'Somebody reopened your account on the member site with a code from your phone. Charging, transfers, payments, card details and linking of bank accounts are no longer stopped by you.\n\nIf it was you, there is nothing to do. The links in notices before this one no longer work.',
+    text: 'Somebody reopened your account on the member site with a code from your phone. Top-ups, transfers, payments, card details and linking of bank accounts are no longer stopped by you.\n\nIf it was you, there is nothing to do. The links in notices before this one no longer work.',
   }),
 });

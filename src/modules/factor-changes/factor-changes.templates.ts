@@ -36,7 +36,7 @@ export const factorRequestedMail = defineTemplate<'mail', { kind: string; at: st
   }),
   en: ({ params }) => ({
     subject: `Important: a change of how you sign in`,
-    text: `Somebody asked at the member site for ${wordsOf(params.kind, 'en')}. For your safety it takes effect at ${japanTime(params.at, 'en')} (Japan time). Until then it can be cancelled at the member site under "Ways to sign in".\n\nIf it was you, there is nothing to do. If not, stop it at once; this change is then not made either.`,
+    text: `Somebody asked at the member site for ${wordsOf(params.kind, 'en')}. For your safety it takes effect at ${japanTime(params.at, 'en')} (Japan time). Until then it can be cancelled at the member site under "Sign-in methods".\n\nIf it was you, there is nothing to do. If not, stop it at once; this change is then not made either.`,
   }),
 });
 
@@ -62,7 +62,7 @@ export const factorRemovalSms = defineTemplate<'sms', { kind: string; at: string
     text: `${wordsOf(params.kind, 'ja')}が申し込まれました。${japanTime(params.at, 'ja')}に行われます。お心当たりがなければ、会員サイトの「ログインの方法」で取り消すか、カード裏面の窓口にお電話ください。`,
   }),
   en: ({ params }) => ({
-    text: `Asked for: ${wordsOf(params.kind, 'en')}, to take effect at ${japanTime(params.at, 'en')} (Japan time). Not you? Cancel it under "Ways to sign in" on the member site, or call the desk named on your card.`,
+    text: `Asked for: ${wordsOf(params.kind, 'en')}, to take effect at ${japanTime(params.at, 'en')} (Japan time). Not you? Cancel it under "Sign-in methods" on the member site, or call the desk named on your card.`,
   }),
 });
 

@@ -7,7 +7,7 @@ export const AMOUNT_MAX_YEN = 10_000_000;
 
 const KINDS: Readonly<Record<Locale, Readonly<Record<OwnLimitKind, string>>>> = {
   ja: { charge: 'チャージ', transfer: '送金', payment: '支払い' },
-  en: { charge: 'charges', transfer: 'transfers', payment: 'payments' },
+  en: { charge: 'top-ups', transfer: 'transfers', payment: 'payments' },
 };
 const SPANS: Readonly<Record<Locale, Readonly<Record<Span, string>>>> = {
   ja: { single: '1回の限度額', day: '1日の限度額', month: '1か月の限度額' },

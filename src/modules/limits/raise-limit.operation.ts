@@ -23,7 +23,7 @@ export const raiseLimit = defineOperation({
   name: 'raise-limit',
   schema: RaisedLimit,
   summary: ({ kind, span, amountYen }) => ({
-    ja: `${limitWords(kind, span, 'ja')}を ${amountYen.toLocaleString('ja-JP')}円 に上げる`,
+    ja: `${limitWords(kind, span, 'ja')}を ${amountYen.toLocaleString('ja-JP')}円に上げる`,
     en: `Raise the limit for ${limitWords(kind, span, 'en')} to ¥${amountYen.toLocaleString('en-GB')}`,
   }),
   smsWords: { ja: '限度額の引き上げ', en: 'a higher limit' },

@@ -27,7 +27,9 @@ export const linkedSms = defineTemplate<'sms'>({
   ja: () => ({
     text: '銀行口座が登録されました。お心当たりがなければ、すぐに会員サイトで「止める」を押すか、お電話ください。',
   }),
-  en: () => ({ text: 'A bank account was linked to your card. Not you? Press "stop" at the member site, or call us.' }),
+  en: () => ({
+    text: 'A bank account was linked to your card. Not you? Press "Stop my card" on the member site, or call us.',
+  }),
 });
 
 /** Somebody said "this is not me" when the bank called, or by the letter, or at the bank. */
@@ -126,10 +128,10 @@ export const linkLetter = defineTemplate<'letter', Which, { code: string }>({
     kind: 'code',
     title: 'Your bank account was linked',
     opening: [`Your account at ${params.bankEn} was linked to a prepaid card.`, 'Was it you who asked for it?'],
-    code: { label: 'Code', value: secret.code, note: 'Capitals and dashes do not matter.' },
+    code: { label: 'Code', value: secret.code, note: 'Capitals and hyphens do not matter.' },
     steps: [
       'If it was you: enter the code at the member site under "Bank account".',
-      'If not: enter it at the site under "An account I did not link", or call us.',
+      'If not: enter it at the site under "I did not link this account", or call us.',
     ],
     notes: ['Never tell anybody this code. Nobody of ours will ask for it.'],
   }),

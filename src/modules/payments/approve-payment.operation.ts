@@ -21,13 +21,16 @@ export class ApprovedPayment {
   amountYen: number;
 }
 
+const countryName = (code: string, language: 'ja' | 'en'): string =>
+  new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
+
 /** A payment online, to this merchant, of this amount at most. Source: checklist 13. */
 export const approvePayment = defineOperation({
   name: 'approve-payment',
   schema: ApprovedPayment,
   summary: ({ merchantName, merchantCountry, amountYen }) => ({
-    ja: `「${merchantName}」(${merchantCountry})に ${amountYen.toLocaleString('ja-JP')}円 を支払う`,
-    en: `Pay ¥${amountYen.toLocaleString('en-GB')} to “${merchantName}” (${merchantCountry})`,
+    ja: `「${merchantName}」（${countryName(merchantCountry, 'ja')}）に ${amountYen.toLocaleString('ja-JP')}円を支払う`,
+    en: `Pay ¥${amountYen.toLocaleString('en-GB')} to “${merchantName}” (${countryName(merchantCountry, 'en')})`,
   }),
   // The name of a merchant is whatever the merchant calls itself, and stays out of short messages.
   smsWords: {

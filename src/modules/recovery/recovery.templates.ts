@@ -75,8 +75,8 @@ export const recoveryLetter = defineTemplate<'letter', Record<string, never>, { 
     kind: 'code',
     title: 'Your code to sign in again',
     opening: ['Somebody says that you cannot sign in to the member site, so this goes to your registered address.'],
-    code: { label: 'Code', value: secret.code, note: 'Capitals and dashes do not matter.' },
-    steps: ['Enter it at the member site under "Cannot sign in?". It is good for 14 days.'],
+    code: { label: 'Code', value: secret.code, note: 'Capitals and hyphens do not matter.' },
+    steps: ['Enter it at the member site under "Trouble signing in?". It is good for 14 days.'],
     notes: [
       'If this was not you, please call us at once.',
       'Never tell anybody this code. Nobody of ours will ask for it.',
@@ -96,7 +96,7 @@ export const firstProofMail = defineTemplate<'mail'>({
   }),
   en: () => ({
     subject: 'Important: somebody is regaining access to your account',
-    text: 'Somebody used "Cannot sign in?" on the member site and has given one proof that it is you. Nothing has changed yet. With a second proof the password and the like can be set anew.\n\nIf it was you, there is nothing to do.',
+    text: 'Somebody used "Trouble signing in?" on the member site and has given one proof that it is you. Nothing has changed yet. With a second proof the password and the like can be set anew.\n\nIf it was you, there is nothing to do.',
   }),
 });
 
@@ -168,6 +168,6 @@ export const endedMail = defineTemplate<'mail'>({
   }),
   en: () => ({
     subject: 'The recovery of your account was cancelled',
-    text: 'What was asked for under "Cannot sign in?" has been cancelled. The password and the like stay as they were.\n\nIf you did not ask for it, please call us.',
+    text: 'What was asked for under "Trouble signing in?" has been cancelled. The password and the like stay as they were.\n\nIf you did not ask for it, please call us.',
   }),
 });

@@ -128,7 +128,7 @@ export const staffResetCodeMail = defineTemplate<'mail', { kind: ResetKind; hour
   }),
   en: ({ params, secret }) => ({
     subject: `Console: the code for a ${KIND[params.kind][1]}`,
-    text: `Choose "Use the code of a reset" on the sign-in page of the console, and enter this code. It works once, within ${params.hours} hours.\n\n${secret.code}\n\nNever tell it to anybody, administrators included.`,
+    text: `Choose "I have a reset code" on the sign-in page of the console, and enter this code. It works once, within ${params.hours} hours.\n\n${secret.code}\n\nNever tell it to anybody, administrators included.`,
   }),
 });
 
@@ -143,7 +143,7 @@ export const staffEnrolmentCodeMail = defineTemplate<'mail', { hours: number }, 
   }),
   en: ({ params, secret }) => ({
     subject: 'Console: the code that sets your account up',
-    text: `There is an account for you at the console. Choose "Use the code of a reset" on its sign-in page, enter the sign-in name that an administrator tells you and this code, and set your password and authenticator app up. It works once, within ${params.hours} hours.\n\n${secret.code}\n\nNever tell the code, or the password that you choose, to anybody, administrators included.`,
+    text: `There is an account for you at the console. Choose "I have a reset code" on its sign-in page, enter the login name that an administrator tells you and this code, and set your password and authenticator app up. It works once, within ${params.hours} hours.\n\n${secret.code}\n\nNever tell the code, or the password that you choose, to anybody, administrators included.`,
   }),
 });
 

@@ -47,7 +47,7 @@ export const approveTransfer = defineOperation({
   name: 'send-money',
   schema: ApprovedTransfer,
   summary: ({ name, amountYen }) => ({
-    ja: `${name}さんへ ${yen(amountYen, 'ja-JP')}円 を送金する`,
+    ja: `${name}さんへ ${yen(amountYen, 'ja-JP')}円を送金する`,
     en: `Send ¥${yen(amountYen, 'en-GB')} to ${name}`,
   }),
   smsWords: {

@@ -39,7 +39,7 @@ export const firstSentSms = defineTemplate<'sms', About>({
     text: `${params.name}さんへ初めて送金しました（${yen(params, 'ja')}）。お心当たりがなければ、すぐに会員サイトで「止める」を押すか、カード裏面の窓口にお電話ください。`,
   }),
   en: ({ params }) => ({
-    text: `Money was sent to ${params.name} for the first time (${yen(params, 'en')}). Not you? Press "stop" at the member site, or call the desk named on your card.`,
+    text: `Money was sent to ${params.name} for the first time (${yen(params, 'en')}). Not you? Press "Stop my card" on the member site, or call the desk named on your card.`,
   }),
 });
 

@@ -68,7 +68,7 @@ describe('a charge', () => {
       const asked = await postCharge(linked, { key });
       const intentId = intentIn(asked);
       expect((await linked.client.get(`/api/intents/${intentId}`)).body.summary.ja).toMatch(
-        /^みずほ銀行の口座\(末尾\d\d\)から3,000円をチャージ$/,
+        /^みずほ銀行の口座（末尾\d\d）から3,000円をチャージ$/,
       );
       await approve(app, linked, intentId);
       const [sms] = await app.get(Inbox).list({ to: linked.member.phone, channel: 'sms' });

@@ -156,7 +156,7 @@ describe('a transfer', () => {
     const asked = await postTransfer(sender.client, body, { key });
     const intentId = intentIn(asked);
     const shown = await sender.client.get(`/api/intents/${intentId}`);
-    expect(shown.body).toMatchObject({ summary: { ja: '柚○ 花○さんへ 1,000円 を送金する' }, methods: ['phone-code'] });
+    expect(shown.body).toMatchObject({ summary: { ja: '柚○ 花○さんへ 1,000円を送金する' }, methods: ['phone-code'] });
     const since = app.get(Clock).now();
     await approvalCode(app, sender, intentId);
     const sms = await waitForMessage(app, { to: sender.member.phone, channel: 'sms', since });

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '../../api/types.js';
+import { MemberLink } from '../../app/member-link.js';
 import type { Fact } from '../../ui/facts.js';
 import { said } from './acts.js';
 import { ProposalSlip } from './proposal-slip.js';
@@ -13,18 +13,6 @@ interface SlipProps {
 
 const CAPABILITIES = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] as const;
 const EVIDENCE = ['identity-proven', 'call-back', 'in-person', 'incident-over', 'authority', 'mistake'] as const;
-const LINK_REASONS = [
-  'letter-returned',
-  'card-returned',
-  'mismatch',
-  'issuer',
-  'bank-stop',
-  'bank-phone-changed',
-  'bank-name-changed',
-  'bank-frozen',
-] as const;
-const CAUSES = ['wrong-cvc', 'declines'] as const;
-
 /** The link to the member that a summary names. */
 function useMemberFact(): (proposal: ProposalView) => readonly Fact[] {
   const { t } = useTranslation('approvals');
@@ -35,9 +23,9 @@ function useMemberFact(): (proposal: ProposalView) => readonly Fact[] {
       {
         name: t('restoreFreezes.member'),
         value: (
-          <Link to="/members/$memberId" params={{ memberId }}>
+          <MemberLink memberId={memberId} closed={<code>{memberId}</code>}>
             {t('restoreFreezes.see')}
-          </Link>
+          </MemberLink>
         ),
       },
     ];
@@ -96,48 +84,6 @@ export function OverrideFreezes({ proposal, decision }: SlipProps) {
       after={t('overrideFreezes.after', { hours: Number(said(proposal, 'hours')) })}
     >
       {decision(t('overrideFreezes.submit'))}
-    </ProposalSlip>
-  );
-}
-
-/** A bank link that was suspended is good again. */
-export function RestoreLink({ proposal, decision }: SlipProps) {
-  const { t } = useTranslation('approvals');
-  const member = useMemberFact();
-  const reason = LINK_REASONS.find((known) => known === said(proposal, 'reason'));
-  return (
-    <ProposalSlip
-      proposal={proposal}
-      line={t('restoreLink.line')}
-      facts={[
-        { name: t('restoreLink.reason'), value: reason === undefined ? t('unknown') : t(`restoreLink.why.${reason}`) },
-        ...member(proposal),
-      ]}
-      before={t('restoreLink.before')}
-      after={t('restoreLink.after')}
-    >
-      {decision(t('restoreLink.submit'))}
-    </ProposalSlip>
-  );
-}
-
-/** A card that a rule has suspended can pay again. */
-export function LiftStop({ proposal, decision }: SlipProps) {
-  const { t } = useTranslation('approvals');
-  const member = useMemberFact();
-  const cause = CAUSES.find((known) => known === said(proposal, 'cause'));
-  return (
-    <ProposalSlip
-      proposal={proposal}
-      line={t('liftStop.line')}
-      facts={[
-        { name: t('liftStop.reason'), value: cause === undefined ? t('unknown') : t(`liftStop.why.${cause}`) },
-        ...member(proposal),
-      ]}
-      before={t('liftStop.before')}
-      after={t('liftStop.after')}
-    >
-      {decision(t('liftStop.submit'))}
     </ProposalSlip>
   );
 }

@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '../../api/types.js';
+import { MemberLink } from '../../app/member-link.js';
 import type { Fact } from '../../ui/facts.js';
 import { formatWait, formatYen } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { When } from '../../ui/when.js';
 import { type Act, said } from './acts.js';
 import { ProposalSlip } from './proposal-slip.js';
-import { LiftStop, OverrideFreezes, RestoreFreezes, RestoreLink } from './restoring-slips.js';
+import { OverrideFreezes, RestoreFreezes } from './restoring-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
 import { useProposalWords } from './words.js';
 
@@ -40,7 +41,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   other: Other,
 };
 
-const KINDS = ['email', 'phone', 'address'] as const;
+const KINDS = ['email', 'phone', 'address', 'name'] as const;
 const LISTS = ['block', 'protect', 'drawn'] as const;
 
 function ReleaseChange({ proposal, decision }: SlipOfProps) {
@@ -54,11 +55,7 @@ function ReleaseChange({ proposal, decision }: SlipOfProps) {
       facts={[
         {
           name: t('release.member'),
-          value: (
-            <Link to="/members/$memberId" params={{ memberId: said(proposal, 'memberId') }}>
-              {t('release.see')}
-            </Link>
-          ),
+          value: <OfMember id={said(proposal, 'memberId')} see={t('release.see')} />,
         },
         { name: t('release.what'), value: t(`release.kind.${kind}`) },
         {
@@ -161,7 +158,7 @@ function ApproveApplication({ proposal, decision }: SlipOfProps) {
 function AddEntries({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
   const { kinds } = useProposalWords();
-  const count = said(proposal, 'entries');
+  const count = Number(said(proposal, 'entries'));
   return (
     <ProposalSlip
       proposal={proposal}
@@ -283,13 +280,10 @@ function OfStaff({ proposal, children }: OfStaffProps) {
   );
 }
 
+/** Money that is held goes to its receiver before its time. */
 function ReleaseHeld({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
-  const see = (name: string) => (
-    <Link to="/members/$memberId" params={{ memberId: said(proposal, name) }}>
-      {t('releaseHeld.see')}
-    </Link>
-  );
+  const see = (name: string) => <OfMember id={said(proposal, name)} see={t('releaseHeld.see')} />;
   return (
     <ProposalSlip
       proposal={proposal}
@@ -322,11 +316,7 @@ function CorrectCharge({ proposal, decision }: SlipOfProps) {
         { name: t('correctCharge.why'), value: t(`correctCharge.kind.${kind}`) },
         {
           name: t('correctCharge.member'),
-          value: (
-            <Link to="/members/$memberId" params={{ memberId: said(proposal, 'memberId') }}>
-              {t('correctCharge.see')}
-            </Link>
-          ),
+          value: <OfMember id={said(proposal, 'memberId')} see={t('correctCharge.see')} />,
         },
       ]}
       before={t('correctCharge.before')}
@@ -361,6 +351,66 @@ function ChangeLimit({ proposal, decision }: SlipOfProps) {
     >
       {decision(t('changeLimit.submit'))}
     </ProposalSlip>
+  );
+}
+
+const SUSPENDED_BY = [
+  ...(['letter-returned', 'card-returned', 'issuer'] as const),
+  ...(['bank-stop', 'bank-phone-changed', 'bank-name-changed', 'bank-frozen'] as const),
+] as const;
+
+/** A linked bank account that was suspended can be used again. */
+function RestoreLink({ proposal, decision }: SlipOfProps) {
+  const { t } = useTranslation('approvals');
+  const reason = SUSPENDED_BY.find((known) => known === said(proposal, 'reason'));
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('restoreLink.line')}
+      facts={[
+        { name: t('restoreLink.why'), value: reason === undefined ? t('unknown') : t(`restoreLink.reason.${reason}`) },
+        { name: t('restoreLink.link'), value: <code>{said(proposal, 'linkId')}</code> },
+        {
+          name: t('restoreLink.member'),
+          value: <OfMember id={said(proposal, 'memberId')} see={t('restoreLink.see')} />,
+        },
+      ]}
+      before={t('restoreLink.before')}
+      after={t('restoreLink.after')}
+    >
+      {decision(t('restoreLink.submit'))}
+    </ProposalSlip>
+  );
+}
+
+const STOPPED_BY = ['wrong-cvc', 'declines'] as const;
+
+/** A card that a rule has suspended can be used for payments again. */
+function LiftStop({ proposal, decision }: SlipOfProps) {
+  const { t } = useTranslation('approvals');
+  const cause = STOPPED_BY.find((known) => known === said(proposal, 'cause'));
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('liftStop.line')}
+      facts={[
+        { name: t('liftStop.why'), value: cause === undefined ? t('unknown') : t(`liftStop.cause.${cause}`) },
+        { name: t('liftStop.member'), value: <OfMember id={said(proposal, 'memberId')} see={t('liftStop.see')} /> },
+      ]}
+      before={t('liftStop.before')}
+      after={t('liftStop.after')}
+    >
+      {decision(t('liftStop.submit'))}
+    </ProposalSlip>
+  );
+}
+
+/** Whom it is about: a page away, or the id alone for whoever may not open records. */
+function OfMember({ id, see }: { readonly id: string; readonly see: string }) {
+  return (
+    <MemberLink memberId={id} closed={<code>{id}</code>}>
+      {see}
+    </MemberLink>
   );
 }
 

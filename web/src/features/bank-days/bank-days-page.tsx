@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { BankDayView, ChargeDifferenceView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
+import { MemberLink } from '../../app/member-link.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -138,9 +138,9 @@ function Differences({ differences, mayAct, onAsk }: DifferencesProps) {
             memberId === undefined ? (
               t('differences.nobody')
             ) : (
-              <Link to="/members/$memberId" params={{ memberId }}>
+              <MemberLink memberId={memberId} closed={<code>{memberId}</code>}>
                 {t('differences.see')}
-              </Link>
+              </MemberLink>
             ),
         },
         { key: 'ours', head: t('differences.ours'), cell: ({ oursYen }) => formatYenCell(oursYen), align: 'end' },

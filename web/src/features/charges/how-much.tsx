@@ -41,7 +41,6 @@ export function HowMuch({ view }: { readonly view: ChargesView }) {
   );
   return (
     <Card>
-      {source === undefined ? null : <Room source={source} />}
       <Form
         form={form}
         action={action}
@@ -53,6 +52,7 @@ export function HowMuch({ view }: { readonly view: ChargesView }) {
           label={t('from')}
           choices={sources.map((one) => ({ value: one.linkId, label: bankName(one) }))}
         />
+        {source === undefined ? null : <Room source={source} />}
         <TextField
           name="amountYen"
           label={t('amount')}

@@ -54,7 +54,7 @@ function Outcome({ charge }: { readonly charge: ChargeView }) {
     );
   if (isOver(charge))
     return (
-      <Notice tone="wait" live title={t('one.declined')}>
+      <Notice tone="danger" live title={t('one.declined')}>
         <p>{t(`reason.${REASONS.find((known) => known === charge.reason) ?? 'other'}`)}</p>
         <p>{t('one.declinedText')}</p>
       </Notice>

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FreezeView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
+import { MemberLink } from '../../app/member-link.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
@@ -153,9 +153,9 @@ function Target({ freeze: { scope, memberId, memberName, bankCode, overridable }
   const { t } = useTranslation('freezes');
   if (scope === 'member')
     return (
-      <Link to="/members/$memberId" params={{ memberId: memberId ?? '' }}>
+      <MemberLink memberId={memberId ?? ''}>
         <bdi>{memberName}</bdi>
-      </Link>
+      </MemberLink>
     );
   if (scope === 'bank') return <>{t('bank', { code: bankCode })}</>;
   return (

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { HeldTransferView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
+import { MemberLink } from '../../app/member-link.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -68,9 +68,9 @@ function Held({ held, onAsk }: HeldProps) {
   const { t } = useTranslation('held');
   const mayPropose = hasRole(useStaffSession()?.roles ?? [], 'fraud');
   const member = (id: string, name: string) => (
-    <Link to="/members/$memberId" params={{ memberId: id }}>
+    <MemberLink memberId={id}>
       <bdi>{name}</bdi>
-    </Link>
+    </MemberLink>
   );
   return (
     <DataTable

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { LinksView, LinkView } from '../../api/types.js';
-import { Button } from '../../ui/button.js';
+import { Button, ButtonLink } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Facts } from '../../ui/facts.js';
 import { TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { formatYen } from '../../ui/formats.js';
 import { Card, Section } from '../../ui/page.js';
+import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
 import { useLanguage } from '../../texts/use-language.js';
 
@@ -30,46 +31,53 @@ export function LinkedAccount({ link, onChanged }: LinkedAccountProps) {
   );
   const { dayYenMax, monthYenMax, linkedAt, unlinkDueAt } = link;
   return (
-    <Section title={t('linked.title')}>
-      <Card>
-        <Facts
-          facts={[
-            { name: t('linked.bank'), value: english ? link.bankNameEn : link.bankNameJa },
-            { name: t('linked.branch'), value: link.branchCode },
-            { name: t('linked.account'), value: link.accountMasked },
-            ...(linkedAt === undefined ? [] : [{ name: t('linked.since'), value: <When at={linkedAt} /> }]),
-            { name: t('linked.state'), value: link.state === 'active' ? t('linked.active') : t('linked.suspended') },
-            ...(unlinkDueAt === undefined ? [] : [{ name: t('linked.unlinkDue'), value: <When at={unlinkDueAt} /> }]),
-          ]}
-        />
-        {dayYenMax === undefined || monthYenMax === undefined ? null : (
-          <p>{t('linked.cap', { day: formatYen(dayYenMax), month: formatYen(monthYenMax) })}</p>
-        )}
-        <div>
-          <Button
-            tone="danger"
-            onClick={() => {
-              setAsking(true);
+    <>
+      <Section title={t('linked.title')}>
+        <Card>
+          <Facts
+            facts={[
+              { name: t('linked.bank'), value: english ? link.bankNameEn : link.bankNameJa },
+              { name: t('linked.branch'), value: link.branchCode },
+              { name: t('linked.account'), value: link.accountMasked },
+              ...(linkedAt === undefined ? [] : [{ name: t('linked.since'), value: <When at={linkedAt} /> }]),
+              { name: t('linked.state'), value: link.state === 'active' ? t('linked.active') : t('linked.suspended') },
+              ...(unlinkDueAt === undefined ? [] : [{ name: t('linked.unlinkDue'), value: <When at={unlinkDueAt} /> }]),
+            ]}
+          />
+          {dayYenMax === undefined || monthYenMax === undefined ? null : (
+            <p>{t('linked.cap', { day: formatYen(dayYenMax), month: formatYen(monthYenMax) })}</p>
+          )}
+          <Stack gap={1} row>
+            {link.state === 'active' ? (
+              <ButtonLink to="/charges" tone="primary">
+                {t('linked.toCharge')}
+              </ButtonLink>
+            ) : null}
+            <Button
+              tone="danger"
+              onClick={() => {
+                setAsking(true);
+              }}
+            >
+              {t('linked.unlink')}
+            </Button>
+          </Stack>
+        </Card>
+        {asking ? (
+          <Confirm
+            title={t('linked.unlinkTitle')}
+            effect={t('linked.unlink')}
+            action={unlink}
+            onClose={() => {
+              setAsking(false);
             }}
           >
-            {t('linked.unlink')}
-          </Button>
-        </div>
-      </Card>
+            <p>{t('linked.unlinkText')}</p>
+          </Confirm>
+        ) : null}
+      </Section>
       {link.cap === 'unconfirmed' ? <Letter id={link.id} onChanged={onChanged} /> : null}
-      {asking ? (
-        <Confirm
-          title={t('linked.unlinkTitle')}
-          effect={t('linked.unlink')}
-          action={unlink}
-          onClose={() => {
-            setAsking(false);
-          }}
-        >
-          <p>{t('linked.unlinkText')}</p>
-        </Confirm>
-      ) : null}
-    </Section>
+    </>
   );
 }
 

@@ -121,7 +121,7 @@ function LinkRows({ links, onAsk, restore }: LinkRowsProps) {
         ),
         action:
           mayStop && stands(link) ? (
-            <Stack gap={1}>
+            <Stack gap={1} row>
               {link.state === 'suspended' ? null : (
                 <Button
                   small

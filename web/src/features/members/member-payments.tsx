@@ -6,11 +6,12 @@ import type { DeskPaymentsView, DeskPaymentView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
-import { countryName, formatYen } from '../../ui/formats.js';
+import { countryName, formatYen, formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Rows } from '../../ui/rows.js';
+import { Stack } from '../../ui/stack.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { memberPaymentsQuery } from './queries.js';
@@ -41,7 +42,7 @@ export function MemberPayments({ memberId }: { readonly memberId: string }) {
       <div role="status">{proposed ? <p>{t('payments.proposed')}</p> : null}</div>
       <Loaded query={query}>
         {(view) => (
-          <>
+          <Stack>
             {view.owedYen === 0 ? null : (
               <Notice tone="wait">
                 <p>{t('payments.owed', { amount: formatYen(view.owedYen) })}</p>
@@ -49,7 +50,7 @@ export function MemberPayments({ memberId }: { readonly memberId: string }) {
             )}
             <Stops stops={view.stops} lift={lift} />
             {view.payments.length === 0 ? <p>{t('payments.none')}</p> : <Payments payments={view.payments} />}
-          </>
+          </Stack>
         )}
       </Loaded>
     </>
@@ -100,16 +101,23 @@ function Payments({ payments }: Pick<DeskPaymentsView, 'payments'>) {
         key: payment.id,
         title: (
           <>
-            <bdi>{payment.merchantName}</bdi> {countryName(payment.merchantCountry)} {formatYen(payment.amountYen)}{' '}
+            <bdi>{payment.merchantName}</bdi>{' '}
             <Tag tone={TONES[payment.state]}>{t(`payments.state.${payment.state}`)}</Tag>
           </>
         ),
         about: (
           <>
-            <When at={payment.at} show="stamp" /> · {t(`payments.channel.${payment.channel}`)}
+            <p>
+              <When at={payment.at} show="stamp" />
+              {' · '}
+              {t(`payments.channel.${payment.channel}`)}
+              {' · '}
+              {countryName(payment.merchantCountry)}
+            </p>
             {payment.declineReason === undefined ? null : <p>{t(`payments.reason.${payment.declineReason}`)}</p>}
           </>
         ),
+        action: formatYenCell(payment.amountYen),
       }))}
     />
   );

@@ -104,7 +104,7 @@ function Known({ opening }: OpeningProps) {
       value: (
         <>
           {t(opening.identityProven ? 'identity.proven' : 'identity.missing')}
-          {method === undefined ? null : ` (${t(`method.${method}`)})`}
+          {method === undefined ? null : ` · ${t(`method.${method}`)}`}
         </>
       ),
     },

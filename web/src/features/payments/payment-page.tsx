@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PaymentDetailView } from '../../api/types.js';
-import { ButtonLink } from '../../ui/button.js';
 import { type Fact, Facts } from '../../ui/facts.js';
-import { countryName, formatYen } from '../../ui/formats.js';
+import { countryName, formatYen, formatYenCell } from '../../ui/formats.js';
+import { LinkRows } from '../../ui/link-rows.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Card, Page, Section } from '../../ui/page.js';
@@ -22,14 +22,9 @@ export function PaymentPage() {
       <Loaded query={query} lines={8}>
         {(view) => <Payment payment={view} />}
       </Loaded>
-      <div>
-        <ButtonLink to="/payments">{t('detail.back')}</ButtonLink>
-      </div>
-      <div>
-        <ButtonLink to="/security/urgent" tone="text">
-          {t('detail.notMe')}
-        </ButtonLink>
-      </div>
+      <Card>
+        <LinkRows rows={[{ to: '/security/urgent', label: t('detail.notMe'), about: t('detail.notMeLead') }]} />
+      </Card>
     </Page>
   );
 }
@@ -73,7 +68,7 @@ function Payment({ payment }: { readonly payment: PaymentDetailView }) {
                 key: String(place),
                 title: t(`step.${step.kind}`),
                 about: <When at={step.at} />,
-                action: <span>{formatYen(step.amountYen)}</span>,
+                action: formatYenCell(step.amountYen),
               }))}
             />
           </Card>

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/index.js';
 import type { PaymentView } from '../../api/types.js';
 import { StopsNotice } from '../../app/stops-notice.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { Empty } from '../../ui/empty.js';
-import { formatYen } from '../../ui/formats.js';
+import { formatYen, formatYenCell } from '../../ui/formats.js';
+import { LinkRows } from '../../ui/link-rows.js';
 import { Notice } from '../../ui/notice.js';
 import { Card, Page, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -24,6 +25,7 @@ export function PaymentsPage() {
   const first = data?.pages[0];
   return (
     <Page title={t('title')} lead={t('lead')}>
+      <WaitingQuestions />
       <StopsNotice />
       {first?.suspended === true ? (
         <Notice tone="danger">
@@ -35,7 +37,6 @@ export function PaymentsPage() {
           <p>{t('owed', { amount: formatYen(first.owedYen) })}</p>
         </Notice>
       )}
-      <WaitingQuestions />
       <Section title={t('list')}>
         {data === undefined && error !== null ? (
           <ProblemNotice problem={error as Problem} onRetry={() => void refetch()} />
@@ -50,9 +51,9 @@ export function PaymentsPage() {
           </div>
         ) : null}
       </Section>
-      <div>
-        <ButtonLink to="/payments/settings">{t('settings')}</ButtonLink>
-      </div>
+      <Card>
+        <LinkRows rows={[{ to: '/payments/settings', label: t('settings'), about: t('settingsLead') }]} />
+      </Card>
     </Page>
   );
 }
@@ -86,7 +87,7 @@ function Payments({ payments }: { readonly payments: readonly PaymentView[] | un
               {payment.reason === undefined ? null : <p>{t(`reason.${payment.reason}`)}</p>}
             </>
           ),
-          action: <span>{formatYen(payment.amountYen)}</span>,
+          action: formatYenCell(payment.amountYen),
         }))}
       />
     </Card>

@@ -20,15 +20,10 @@ export function QuestionPage() {
   const { question = '' }: { question?: string } = useParams({ strict: false });
   const query = useQuery(questionQuery(question));
   return (
-    <Page title={t('question.title')} lead={t('question.lead')}>
+    <Page title={t('question.title')} {...(query.data?.state === 'open' && { lead: t('question.lead') })}>
       <Loaded query={query} lines={5}>
         {(view) => <Question question={view} />}
       </Loaded>
-      <div>
-        <ButtonLink to="/payments" tone="text">
-          {t('detail.back')}
-        </ButtonLink>
-      </div>
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { SwitchesView, SwitchView } from '../../api/types.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Card, Page, Section } from '../../ui/page.js';
@@ -20,6 +20,7 @@ export function SwitchesPage() {
   const client = useQueryClient();
   const query = useQuery(switchesQuery);
   const [done, setDone] = useState<'turnedOn' | 'turnedOff'>();
+  const [pressed, setPressed] = useState<SwitchView['name']>();
   const action = useAction(
     ({ name, on }: SwitchView, { approval }) =>
       on
@@ -47,14 +48,15 @@ export function SwitchesPage() {
               action: (
                 <Button
                   small
-                  pending={action.pending}
+                  pending={action.pending && pressed === one.name}
                   aria-label={one.on ? t('switch.turnOff', { name }) : t('switch.turnOn', { name })}
                   onClick={() => {
                     setDone(undefined);
+                    setPressed(one.name);
                     action.run(one);
                   }}
                 >
-                  {one.on ? t('switch.off') : t('switch.on')}
+                  {one.on ? t('switch.doOff') : t('switch.doOn')}
                 </Button>
               ),
             };
@@ -85,9 +87,6 @@ export function SwitchesPage() {
           </>
         )}
       </Loaded>
-      <div>
-        <ButtonLink to="/payments">{t('detail.back')}</ButtonLink>
-      </div>
     </Page>
   );
 }

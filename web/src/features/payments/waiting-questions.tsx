@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../ui/button.js';
 import { formatYen } from '../../ui/formats.js';
 import { Card, Section } from '../../ui/page.js';
 import { Rows } from '../../ui/rows.js';
@@ -26,9 +26,9 @@ export function WaitingQuestions() {
             ),
             about: <When at={askedAt} />,
             action: (
-              <Link to="/payments/questions/$question" params={{ question: id }}>
+              <ButtonLink to={`/payments/questions/${id}`} tone="primary" small>
                 {t('waiting.open')}
-              </Link>
+              </ButtonLink>
             ),
           }))}
         />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { MemberCodeView } from '../../api/types.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { CopyButton } from '../../ui/copy-button.js';
 import { Loaded } from '../../ui/loaded.js';
@@ -69,9 +69,6 @@ export function CodePage() {
           <p>{t('code.renewText')}</p>
         </Confirm>
       ) : null}
-      <div>
-        <ButtonLink to="/transfers">{t('one.all')}</ButtonLink>
-      </div>
     </Page>
   );
 }

@@ -11,6 +11,7 @@ import { Form, useFields } from '../../ui/form.js';
 import { Notice } from '../../ui/notice.js';
 import { Card } from '../../ui/page.js';
 import { MemberName } from './member-name.js';
+import styles from './transfers.module.css';
 
 interface HowMuchProps {
   readonly payee: PayeeView;
@@ -43,7 +44,18 @@ export function HowMuch({ payee, onOther }: HowMuchProps) {
   );
   return (
     <Card>
-      <Facts facts={[{ name: t('send.to'), value: <MemberName name={payee.name} nickname={payee.nickname} /> }]} />
+      <Facts
+        facts={[
+          {
+            name: t('send.to'),
+            value: (
+              <span className={styles.payee}>
+                <MemberName name={payee.name} nickname={payee.nickname} />
+              </span>
+            ),
+          },
+        ]}
+      />
       {payee.known ? null : (
         <Notice tone="wait" title={t('send.newTitle')}>
           <p>{t('send.newText')}</p>

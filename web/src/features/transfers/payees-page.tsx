@@ -49,9 +49,6 @@ export function PayeesPage() {
       </Loaded>
       {asked?.what === 'name' ? <NamePayee payee={asked.payee} onDone={take} onClose={close} /> : null}
       {asked?.what === 'remove' ? <RemovePayee payee={asked.payee} onDone={take} onClose={close} /> : null}
-      <div>
-        <ButtonLink to="/transfers">{t('one.all')}</ButtonLink>
-      </div>
     </Page>
   );
 }
@@ -81,7 +78,7 @@ function PayeeRows({ payees, onAsk }: PayeeRowsProps) {
             </>
           ),
         action: (
-          <Stack gap={1}>
+          <Stack gap={1} row>
             <Button
               small
               onClick={() => {
