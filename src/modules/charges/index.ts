@@ -1,3 +1,4 @@
 export { ChargesModule } from './charges.module.js';
+export { openChargesSql } from './charge-facet.js';
 export { chargesProblems } from './charges.problems.js';
 export { chargesSettings } from './charges.settings.js';

@@ -247,6 +247,14 @@ export class LedgerRepository {
     );
   }
 
+  async close(tx: Tx, memberId: string): Promise<void> {
+    const closed = await tx.execute(
+      `update app.ledger_account set closed_at = app.now() where account_id = $1 and kind = 'member' and closed_at is null`,
+      [memberId],
+    );
+    if (closed !== 1) throw new Error('an account is closed once');
+  }
+
   /** The account of a member; undefined before anything was posted on it. */
   async account(memberId: string, runner: SqlRunner = this.db): Promise<AccountState | undefined> {
     const [row] = await runner.query<{ account: AccountJson }>(

@@ -10,6 +10,7 @@ import { LowerLimit } from './lower-limit.js';
 import { MemberLimitsRepository } from './member-limits.repository.js';
 import { MemberLimits } from './member-limits.js';
 import { RaiseLimit } from './raise-limit.js';
+import { WarnAboveCaps } from './warn-above-caps.js';
 import { ShowLimits } from './show-limits.js';
 
 /** Limits of the program, of levels of assurance and of members; what was used of them. */
@@ -17,7 +18,7 @@ import { ShowLimits } from './show-limits.js';
 @Module({
   imports: [MembersModule, SignInModule, StepUpModule, ChangesModule],
   controllers: [LimitsController],
-  providers: [MemberLimitsRepository, MemberLimits, ShowLimits, LowerLimit, RaiseLimit, LimitRooms],
+  providers: [MemberLimitsRepository, MemberLimits, ShowLimits, LowerLimit, RaiseLimit, LimitRooms, WarnAboveCaps],
   exports: [MemberLimits, LimitRooms],
 })
 export class LimitsModule {}

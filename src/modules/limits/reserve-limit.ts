@@ -1,11 +1,10 @@
 import type { Problem } from '../../platform/problems/index.js';
 import { type Books, type FacetEffect, jsonYen, ledgerProblems, type Yen } from '../ledger/index.js';
 import type { AssuranceLevel } from '../members/index.js';
-import { type Caps, levelCaps, ownCaps, overLimit, programCaps, roomYen, strictest } from './caps.js';
+import { balanceMaxYen, type Caps, levelCaps, ownCaps, overLimit, programCaps, roomYen, strictest } from './caps.js';
 import type { LimitKind } from './limit-kind.js';
 import { limitState, limitUse, useLimit } from './limit-use.js';
 import { limitsProblems } from './limits.problems.js';
-import { limitsSettings as settings } from './limits.settings.js';
 import type { Used } from './windows.js';
 
 /** What is to be used of a limit. */
@@ -68,7 +67,7 @@ export function limitUsed(books: Books, need: Pick<LimitAsk, 'kind' | 'subjectId
 export function refusalOfBalance(books: Books, memberId: string, amountYen: Yen): Problem | undefined {
   const { balanceYen, heldYen, closed } = books.account(memberId);
   if (closed) return ledgerProblems.accountClosed();
-  const max = BigInt(settings.balanceMaxYen);
+  const max = balanceMaxYen();
   const room = max > balanceYen + heldYen ? max - balanceYen - heldYen : 0n;
   return amountYen > room ? limitsProblems.overBalance({ requires: { roomYen: jsonYen(room) } }) : undefined;
 }

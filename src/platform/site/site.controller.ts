@@ -40,6 +40,8 @@ const CONSOLE_TASKS = [
   'openings',
   'bank-days',
   'held',
+  'endings',
+  'balances',
   'approvals',
   'blocklist',
   'staff',

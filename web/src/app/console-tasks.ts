@@ -27,6 +27,8 @@ export const CONSOLE_TASKS = {
   openings: { roles: ['fraud', 'approver'] },
   'bank-days': { roles: ['card-operations', 'fraud', 'approver', 'auditor'] },
   held: { roles: ['fraud', 'approver', 'auditor'] },
+  endings: { roles: ['fraud', 'approver', 'auditor'], subjectRoles: ['support'] },
+  balances: { roles: ['approver', 'auditor'] },
   approvals: { roles: ['card-release', 'fraud', 'approver', 'admin'] },
   blocklist: { roles: ['fraud', 'approver', 'auditor'] },
   staff: { roles: ['admin'] },

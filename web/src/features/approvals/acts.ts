@@ -13,6 +13,13 @@ const ACTS = {
   'staff.reactivation': 'reactivation',
   'transfers.release-held': 'release-held',
   'charges.correct': 'correct-charge',
+  'endings.record-death': 'record-death',
+  'endings.garnish': 'garnish',
+  'endings.pay-garnishment': 'pay-garnishment',
+  'endings.release-garnishment': 'release-garnishment',
+  'endings.set-legal-hold': 'set-legal-hold',
+  'endings.lift-legal-hold': 'lift-legal-hold',
+  'endings.pay-out': 'pay-out',
 } as const;
 
 export type Act = (typeof ACTS)[keyof typeof ACTS] | 'other';
