@@ -26,7 +26,6 @@ function useMember(): (memberId: string) => ReactNode {
   return (memberId) => (
     <Link to="/members/$memberId" params={{ memberId }}>
       {t('see')}
-      <span className="hidden-text"> {memberId.slice(-6)}</span>
     </Link>
   );
 }
