@@ -83,7 +83,7 @@ describe('what two people decide', () => {
     await approver.page.getByText(approver.t('approvals', 'slip.approved')).waitFor();
 
     await page.goto('/issuer/endings');
-    await page.getByText('照会-2026-31').waitFor();
+    await page.getByRole('cell', { name: '照会-2026-31', exact: true }).waitFor();
     await page.getByText(t('endings', 'holds.standing')).waitFor();
     await visitor.expectAccessible('how accounts end');
 
