@@ -151,7 +151,7 @@ export class EndGarnishment implements OnModuleInit {
           );
     // It stays set aside, for people to see and decide anew.
     if (outcome.kind !== 'done')
-      this.log.error('endings.garnishment-refused', { garnishmentId, reason: problemCode(outcome.problem) });
+      this.log.error('endings.garnishment-refused', { reason: problemCode(outcome.problem) });
   }
 
   private recorded<Input extends object, Result extends Answer>(

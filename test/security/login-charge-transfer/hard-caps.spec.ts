@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestApp } from '../../support/app.js';
 import { checkpoint } from '../../support/checkpoint.js';
 import type { CapturedLog } from '../../support/logs.js';
+import type * as TestMembers from '../../support/members.js';
+import type * as Lane from '../../support/transfer-lane.js';
 
 /** A program that allows far more than the hard caps. Settings are read as modules are loaded, so these come first. */
 const GENEROUS = {
@@ -15,7 +17,7 @@ const GENEROUS = {
 
 let app: TestApp;
 let log: CapturedLog;
-let support: typeof import('../../support/transfer-lane.js') & typeof import('../../support/members.js');
+let support: typeof Lane & typeof TestMembers;
 
 beforeAll(async () => {
   Object.assign(process.env, GENEROUS);
