@@ -20,12 +20,14 @@ import { StepUpModule } from './modules/step-up/index.js';
 import { FactorChangesModule } from './modules/factor-changes/index.js';
 import { ChangesModule } from './modules/changes/index.js';
 import { RevealsModule } from './modules/reveals/index.js';
+import { ProgramModule } from './modules/program/index.js';
 import { LimitsModule } from './modules/limits/index.js';
 import { ConfiguredBankModule, LinksModule } from './modules/links/index.js';
 import { ChargesModule } from './modules/charges/index.js';
 import { TransfersModule } from './modules/transfers/index.js';
 import { PaymentsModule } from './modules/payments/index.js';
-import { ProgramModule } from './modules/program/index.js';
+import { EndingsModule } from './modules/endings/index.js';
+import { RegulatoryReportsModule } from './modules/regulatory-reports/index.js';
 import { RecoveryModule } from './modules/recovery/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
@@ -86,12 +88,14 @@ export class AppModule {
         FactorChangesModule,
         ChangesModule,
         RevealsModule,
+        ProgramModule,
         LimitsModule,
         LinksModule.with(config.production ? ConfiguredBankModule : SandboxBankModule),
         ChargesModule,
         TransfersModule,
         PaymentsModule,
-        ProgramModule,
+        EndingsModule,
+        RegulatoryReportsModule,
         RegistrationModule,
         RecoveryModule,
         SupportDeskModule,

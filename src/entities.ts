@@ -89,6 +89,14 @@ import {
   PaymentSwitchEntity,
   PaymentTimeOutEntity,
 } from './modules/payments/payment.entity.js';
+import {
+  AccountClosingEntity,
+  EstateEntity,
+  ExpiryNoticeEntity,
+  GarnishmentEntity,
+  LegalHoldEntity,
+  PayoutEntity,
+} from './modules/endings/endings.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
@@ -195,4 +203,11 @@ export const entities: readonly EntityClass[] = [
   RecoveryProofEntity,
   RecoveryPhoneEntity,
   RecoveryLetterEntity,
+  // endings
+  LegalHoldEntity,
+  AccountClosingEntity,
+  EstateEntity,
+  GarnishmentEntity,
+  PayoutEntity,
+  ExpiryNoticeEntity,
 ];

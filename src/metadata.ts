@@ -8,6 +8,7 @@ export default async () => {
     ['./modules/cards/carrier.dto.js']: await import('./modules/cards/carrier.dto.js'),
     ['./modules/changes/changes.dto.js']: await import('./modules/changes/changes.dto.js'),
     ['./modules/checklist/checklist.dto.js']: await import('./modules/checklist/checklist.dto.js'),
+    ['./modules/endings/closings.dto.js']: await import('./modules/endings/closings.dto.js'),
     ['./modules/staff/qr-code.dto.js']: await import('./modules/staff/qr-code.dto.js'),
     ['./modules/factor-changes/factor-changes.dto.js']: await import('./modules/factor-changes/factor-changes.dto.js'),
     ['./modules/freezes/freeze-desk.dto.js']: await import('./modules/freezes/freeze-desk.dto.js'),
@@ -38,9 +39,12 @@ export default async () => {
     ['./modules/charges/charge-desk.dto.js']: await import('./modules/charges/charge-desk.dto.js'),
     ['./modules/charges/charges.dto.js']: await import('./modules/charges/charges.dto.js'),
     ['./modules/disavowal/disavowal.dto.js']: await import('./modules/disavowal/disavowal.dto.js'),
+    ['./modules/endings/endings-desk.dto.js']: await import('./modules/endings/endings-desk.dto.js'),
     ['./modules/links/link-desk.dto.js']: await import('./modules/links/link-desk.dto.js'),
     ['./modules/notifications/notice-choices.dto.js']: await import('./modules/notifications/notice-choices.dto.js'),
     ['./modules/payments/payments.dto.js']: await import('./modules/payments/payments.dto.js'),
+    ['./modules/regulatory-reports/regulatory-reports.dto.js']:
+      await import('./modules/regulatory-reports/regulatory-reports.dto.js'),
     ['./modules/rehearsal/demo-money.dto.js']: await import('./modules/rehearsal/demo-money.dto.js'),
     ['./modules/rehearsal/bank.dto.js']: await import('./modules/rehearsal/bank.dto.js'),
     ['./modules/reveals/reveals.dto.js']: await import('./modules/reveals/reveals.dto.js'),
@@ -845,6 +849,186 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/endings/closings.dto.js'),
+          {
+            CloseAccountDto: {
+              restYen: {
+                required: true,
+                type: () => Number,
+                description: 'What was shown to be left, held money included: just this is given up, or owed.',
+                minimum: 0,
+                maximum: 999999999,
+              },
+            },
+            WaitingClosingView: {
+              requestedAt: { required: true, type: () => Date },
+              dueAt: {
+                required: true,
+                type: () => Date,
+                description: 'The earliest time at which the account is closed.',
+              },
+              restYen: { required: true, type: () => Number, description: 'What was approved of.' },
+            },
+            AccountClosingView: {
+              way: { required: true, enum: ['give-up', 'pay-out'] },
+              waitHours: { required: true, type: () => Number },
+              balanceYen: { required: true, type: () => Number },
+              heldYen: { required: true, type: () => Number },
+              restYen: { required: true, type: () => Number, description: 'Both together.' },
+              owedYen: {
+                required: true,
+                type: () => Number,
+                description: 'What is owed after payments that were posted without asking; it has to be paid first.',
+              },
+              openCharges: {
+                required: true,
+                type: () => Number,
+                description: 'Charges that the bank has not answered.',
+              },
+              waiting: { required: false, type: () => t['./modules/endings/closings.dto.js'].WaitingClosingView },
+            },
+          },
+        ],
+        [
+          await import('./modules/endings/endings-desk.dto.js'),
+          {
+            RecordDeathDto: {
+              diedOn: {
+                required: true,
+                type: () => String,
+                description: '`YYYY-MM-DD`.',
+                pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+              },
+              evidence: {
+                required: true,
+                enum: ['family-register', 'death-certificate', 'bank-report', 'other-official'],
+              },
+              reference: {
+                required: true,
+                type: () => String,
+                description: 'The number under which the evidence is filed; no name.',
+                maxLength: 60,
+              },
+            },
+            GarnishDto: {
+              authority: { required: true, enum: ['court', 'tax-office', 'pension-office', 'local-government'] },
+              reference: {
+                required: true,
+                type: () => String,
+                description: 'The number of the order; no name.',
+                maxLength: 60,
+              },
+              orderedYen: { required: true, type: () => Number, minimum: 1 },
+            },
+            PayGarnishmentDto: { amountYen: { required: true, type: () => Number, minimum: 1 } },
+            SetLegalHoldDto: {
+              authority: {
+                required: true,
+                enum: ['court', 'tax-office', 'police', 'prosecutor', 'regulator', 'issuer'],
+              },
+              reference: {
+                required: true,
+                type: () => String,
+                description: 'The number of the request or order; no name.',
+                maxLength: 60,
+              },
+            },
+            LiftLegalHoldDto: {
+              reference: {
+                required: true,
+                type: () => String,
+                description: 'The number of what ends it; no name.',
+                maxLength: 60,
+              },
+            },
+            PayOutDto: {
+              kind: { required: true, enum: ['estate', 'closing'] },
+              caseId: {
+                required: true,
+                type: () => String,
+                description: 'Of the estate, or of the closing.',
+                format: 'uuid',
+              },
+              amountYen: { required: true, type: () => Number, minimum: 1 },
+              reference: {
+                required: true,
+                type: () => String,
+                description: 'The number under which the papers are filed that say who is paid; no name.',
+                maxLength: 60,
+              },
+            },
+            DeskClosingView: {
+              id: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              state: { required: true, enum: ['waiting', 'cancelled', 'done', 'ended'] },
+              way: { required: true, enum: ['give-up', 'pay-out'] },
+              restYen: { required: true, type: () => Number },
+              requestedAt: { required: true, type: () => Date },
+              dueAt: { required: true, type: () => Date },
+              endedAt: { required: false, type: () => Date },
+              endReason: { required: false, enum: ['member', 'session-revoked', 'rest-changed', 'death'] },
+              movedYen: { required: false, type: () => Number, description: 'Of one that is done.' },
+              paidYen: { required: true, type: () => Number },
+            },
+            EstateView: {
+              id: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              diedOn: { required: true, type: () => String, description: '`YYYY-MM-DD`.' },
+              evidence: {
+                required: true,
+                enum: ['family-register', 'death-certificate', 'bank-report', 'other-official'],
+              },
+              reference: { required: true, type: () => String },
+              recordedAt: { required: true, type: () => Date },
+              movedYen: { required: true, type: () => Number },
+              paidYen: { required: true, type: () => Number },
+              settledAt: { required: false, type: () => Date, description: 'Absent while something may still come.' },
+            },
+            GarnishmentView: {
+              id: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              authority: { required: true, enum: ['court', 'tax-office', 'pension-office', 'local-government'] },
+              reference: { required: true, type: () => String },
+              orderedYen: { required: true, type: () => Number },
+              state: { required: true, enum: ['ordered', 'nothing', 'set-aside', 'paid', 'released'] },
+              orderedAt: { required: true, type: () => Date },
+              setAsideYen: { required: false, type: () => Number },
+              paidYen: { required: false, type: () => Number },
+              endedAt: { required: false, type: () => Date },
+            },
+            LegalHoldView: {
+              id: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              authority: {
+                required: true,
+                enum: ['court', 'tax-office', 'police', 'prosecutor', 'regulator', 'issuer'],
+              },
+              reference: { required: true, type: () => String },
+              setAt: { required: true, type: () => Date },
+              liftedAt: { required: false, type: () => Date },
+              liftReference: { required: false, type: () => String },
+            },
+            PayoutView: {
+              id: { required: true, type: () => String },
+              kind: { required: true, enum: ['estate', 'closing'] },
+              caseId: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              amountYen: { required: true, type: () => Number },
+              reference: { required: true, type: () => String },
+              approvedAt: { required: true, type: () => Date },
+              state: { required: true, enum: ['refused', 'posted', 'approved'] },
+              refusal: { required: false, type: () => String, description: 'The code of the refusal.' },
+            },
+            EndingsView: {
+              closings: { required: true },
+              estates: { required: true },
+              garnishments: { required: true },
+              legalHolds: { required: true },
+              payouts: { required: true },
+            },
+          },
+        ],
+        [
           await import('./modules/factor-changes/factor-changes.dto.js'),
           {
             AddTotpDto: {
@@ -1110,7 +1294,7 @@ export default async () => {
             BankReportDto: {
               report: {
                 required: true,
-                enum: ['stop', 'denial', 'phone-changed', 'name-changed', 'frozen', 'death', 'release'],
+                enum: ['death', 'stop', 'denial', 'phone-changed', 'name-changed', 'frozen', 'release'],
               },
               account: {
                 required: true,
@@ -1203,6 +1387,7 @@ export default async () => {
                   'letter-denied',
                   'bank-denied',
                   'bank-death',
+                  'account-ended',
                 ],
               },
             },
@@ -1564,7 +1749,7 @@ export default async () => {
             PaymentView: {
               id: { required: true, type: () => String },
               at: { required: true, type: () => Date },
-              state: { required: true, enum: ['expired', 'declined', 'held', 'paid', 'refunded', 'reversed'] },
+              state: { required: true, enum: ['expired', 'declined', 'paid', 'held', 'refunded', 'reversed'] },
               reason: {
                 required: false,
                 description: 'Why it was declined.',
@@ -2107,6 +2292,86 @@ export default async () => {
               prefecture: { required: true, type: () => String },
               city: { required: true, type: () => String },
               town: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          await import('./modules/regulatory-reports/regulatory-reports.dto.js'),
+          {
+            BalanceReportQuery: {
+              from: { required: true, type: () => String, description: 'The first day in Japan, `YYYY-MM-DD`.' },
+              until: { required: true, type: () => String, description: 'The last one.' },
+            },
+            IssuedView: {
+              way: { required: true, enum: ['other', 'charge', 'refund', 'correction'] },
+              amountYen: { required: true, type: () => Number },
+            },
+            RecoveredView: {
+              way: {
+                required: true,
+                enum: ['other', 'payment', 'estate', 'closing', 'correction', 'expiry', 'garnishment'],
+              },
+              amountYen: { required: true, type: () => Number },
+            },
+            ReportDifferenceView: {
+              what: { required: true, enum: ['running-balances', 'counter-accounts', 'kind-without-way'] },
+              kind: {
+                required: false,
+                type: () => String,
+                description: 'Of `kind-without-way`: which kind of posting.',
+              },
+              amountYen: { required: true, type: () => Number },
+            },
+            ReportDayView: {
+              day: { required: true, type: () => String, description: 'In Japan, `YYYY-MM-DD`.' },
+              business: { required: true, type: () => Boolean },
+              outstandingYen: { required: true, type: () => Number, description: 'At the end of the day.' },
+              owedYen: { required: true, type: () => Number },
+              liabilityYen: { required: true, type: () => Number },
+              requiredYen: {
+                required: false,
+                type: () => Number,
+                description: 'For funds transfer: what has to be secured.',
+              },
+            },
+            BalanceReportView: {
+              legalForm: { required: true, enum: ['bank', 'third-party-prepaid', 'funds-transfer'] },
+              from: { required: true, type: () => String },
+              until: { required: true, type: () => String },
+              readAt: { required: true, type: () => Date },
+              final: {
+                required: true,
+                type: () => Boolean,
+                description: 'The last day is over, and nothing of it can change any more.',
+              },
+              openingYen: { required: true, type: () => Number },
+              issued: { required: true },
+              recovered: { required: true },
+              issuedYen: { required: true, type: () => Number },
+              recoveredYen: { required: true, type: () => Number },
+              closingYen: {
+                required: true,
+                type: () => Number,
+                description: 'Opening, and what was issued, without what was recovered.',
+              },
+              runningYen: {
+                required: true,
+                type: () => Number,
+                description: 'The same out of running balances and holds.',
+              },
+              counterYen: {
+                required: true,
+                type: () => Number,
+                description: 'The same out of the accounts of the issuer.',
+              },
+              differences: { required: true },
+              estatesYen: { required: true, type: () => Number, description: 'Owed to heirs, at the end.' },
+              closingPayoutsYen: {
+                required: true,
+                type: () => Number,
+                description: 'Owed to members who have closed their account, at the end.',
+              },
+              days: { required: true },
             },
           },
         ],
@@ -3579,6 +3844,49 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/endings/closings.controller.js'),
+          {
+            ClosingsController: {
+              show: {
+                summary: 'What closing the account comes to, and the closing that waits.',
+                type: t['./modules/endings/closings.dto.js'].AccountClosingView,
+              },
+              request: {
+                summary:
+                  'Asks to close the account. It takes effect after a day at the earliest, once nothing is held and no charge is open.',
+                type: t['./modules/endings/closings.dto.js'].AccountClosingView,
+              },
+              cancel: {
+                summary: 'Takes the closing back.',
+                type: t['./modules/endings/closings.dto.js'].AccountClosingView,
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/endings/endings-desk.controller.js'),
+          {
+            EndingsDeskController: {
+              list: {
+                summary: 'Closings, deaths, garnishments, legal holds and payouts, the newest of each.',
+                type: t['./modules/endings/endings-desk.dto.js'].EndingsView,
+              },
+              recordDeath: {
+                summary:
+                  'Proposes to record the death of a member; another person decides, and then the account stops.',
+              },
+              setAside: { summary: 'Proposes to set value of a member aside by an order; another person decides.' },
+              payCreditor: {
+                summary: 'Proposes to pay a creditor out of what is set aside; the rest goes back to the member.',
+              },
+              release: { summary: 'Proposes to give back what is set aside.' },
+              setLegalHold: { summary: 'Proposes that nothing of a member is moved any more.' },
+              liftLegalHold: { summary: 'Proposes that a legal hold ends.' },
+              proposePayout: { summary: 'Proposes to pay heirs, or a member whose account is closed.' },
+            },
+          },
+        ],
+        [
           await import('./modules/factor-changes/factor-changes.controller.js'),
           {
             FactorsController: {
@@ -3981,6 +4289,18 @@ export default async () => {
               appeal: { type: t['./modules/registration/opening.dto.js'].OpeningView },
               withdraw: {},
               postalCode: { type: t['./modules/registration/opening.dto.js'].PostalAreaView },
+            },
+          },
+        ],
+        [
+          await import('./modules/regulatory-reports/regulatory-reports.controller.js'),
+          {
+            RegulatoryReportsController: {
+              balances: {
+                summary:
+                  'What was outstanding in a period, how it has become so, day by day, and whether the books agree.',
+                type: t['./modules/regulatory-reports/regulatory-reports.dto.js'].BalanceReportView,
+              },
             },
           },
         ],

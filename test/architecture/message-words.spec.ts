@@ -149,6 +149,7 @@ describe('the messages of all modules', () => {
       'charges.first',
       'charges.large',
       'disavowal.reopened',
+      'endings.closing-requested',
       'factors.change-cancelled',
       'factors.change-requested',
       'factors.change-took-effect',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TrailEntryView } from '../../web/src/api/types.js';
-import { csvCell, csvOf } from '../../web/src/features/audit/csv.js';
+import { csvOf } from '../../web/src/features/audit/csv.js';
+import { csvCell } from '../../web/src/ui/csv.js';
 
 const ENTRY: TrailEntryView = {
   id: '0199f000-0000-7000-8000-000000000001',

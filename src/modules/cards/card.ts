@@ -51,6 +51,7 @@ export const CLOSE_REASONS = [
   'lost-in-post',
   'damaged',
   'member-request',
+  'account-ended',
   'fraud',
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];

@@ -41,6 +41,9 @@ export abstract class Cards {
    */
   abstract voidOrder(tx: Tx, memberId: string): Promise<boolean>;
 
+  /** Closes whatever card of the member has not ended, because the account has. Gives whether there was one. */
+  abstract closeOf(tx: Tx, memberId: string): Promise<boolean>;
+
   /** The newest card of a member, whatever its state; undefined for one who never had a card. */
   abstract current(memberId: string): Promise<CardSummary | undefined>;
 

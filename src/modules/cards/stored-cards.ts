@@ -24,6 +24,7 @@ const DRAWS_MAX = 20;
 
 /** On its way, or not even that. */
 const BEFORE_ARRIVAL: readonly CardState[] = ['ordered', 'personalised', 'dispatched'];
+const LIVE: readonly CardState[] = [...BEFORE_ARRIVAL, 'arrived', 'active'];
 
 @Checkpoint('②.state-machine')
 @Injectable()
@@ -52,18 +53,32 @@ export class StoredCards extends Cards {
 
   @Checkpoint('②.address-change-voids')
   override async voidOrder(tx: Tx, memberId: string): Promise<boolean> {
+    return this.closeNewest(tx, memberId, BEFORE_ARRIVAL, 'address-changed');
+  }
+
+  override async closeOf(tx: Tx, memberId: string): Promise<boolean> {
+    // A member has one card at most that has not ended, and it is the newest.
+    return this.closeNewest(tx, memberId, LIVE, 'account-ended');
+  }
+
+  private async closeNewest(
+    tx: Tx,
+    memberId: string,
+    states: readonly CardState[],
+    reason: 'address-changed' | 'account-ended',
+  ): Promise<boolean> {
     const newest = await this.cards.newestOf(memberId, tx);
     const locked = newest === undefined ? undefined : await this.cards.lock(tx, newest.card.id);
-    if (locked === undefined || !BEFORE_ARRIVAL.includes(locked.card.state)) return false;
+    if (locked === undefined || !states.includes(locked.card.state)) return false;
     const { card, now } = locked;
-    await this.cards.save(tx, card.state, close(card, 'address-changed', now));
+    await this.cards.save(tx, card.state, close(card, reason, now));
     await this.audit.record(
       tx,
       cardClosed({
         actor: { kind: 'system' },
         subject: { kind: 'card', id: card.id },
         memberId,
-        details: { reason: 'address-changed' },
+        details: { reason },
       }),
     );
     return true;

@@ -286,3 +286,8 @@ export function heldCharge(books: Books, chargeId: string): HeldCharge | undefin
 export const beginCharge = (charge: NewCharge): FacetEffect => effectOf(chargeFacet, { act: 'begin', charge });
 export const settleCharge = (chargeId: string, settlement: Settlement): FacetEffect =>
   effectOf(chargeFacet, { act: 'settle', chargeId, settlement });
+
+/** An expression that counts the charges of a member, an expression itself, that the bank has not answered. */
+export function openChargesSql(memberId: string): string {
+  return `(select count(*)::integer from app.charge c where c.member_id = ${memberId} and c.next_at is not null)`;
+}

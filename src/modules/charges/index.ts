@@ -1,4 +1,5 @@
 export { ChargesModule } from './charges.module.js';
 export { openChargesNeed, openChargesYen } from './charge-facet.js';
+export { openChargesSql } from './charge-facet.js';
 export { chargesProblems } from './charges.problems.js';
 export { chargesSettings } from './charges.settings.js';

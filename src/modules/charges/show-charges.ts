@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { Cards } from '../cards/index.js';
 import { jsonYen, leastYen, Ledger } from '../ledger/index.js';
-import { chargeCaps, LimitRooms, limitsSettings } from '../limits/index.js';
+import { balanceMaxYen, chargeCaps, LimitRooms } from '../limits/index.js';
 import { ChargeableLinks } from '../links/index.js';
 import { Members } from '../members/index.js';
 import { isOver } from './charge.js';
@@ -70,7 +70,7 @@ export class ShowCharges {
       })),
     ]);
     const openYen = open.reduce((sum, { state, amountYen }) => (isOver(state) ? sum : sum + amountYen), 0n);
-    const kept = BigInt(limitsSettings.balanceMaxYen) - balance.balanceYen - balance.heldYen - openYen;
+    const kept = balanceMaxYen() - balance.balanceYen - balance.heldYen - openYen;
     return active.map(({ linkId, linkedAt = at, cap, bankNameJa, bankNameEn, branchCode, accountMasked }, place) => ({
       ...{ linkId, bankNameJa, bankNameEn, branchCode, accountMasked },
       roomYen: jsonYen(leastYen(member, ofCard ?? member, accounts[place] ?? 0n, kept < 0n ? 0n : kept)),

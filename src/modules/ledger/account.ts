@@ -12,6 +12,16 @@ export const SYSTEM_ACCOUNTS = {
   receivables: '00000000-0000-7000-8000-000000000011',
   /** What was posted on cards that were never activated: nobody's yet. */
   issuerSuspense: '00000000-0000-7000-8000-000000000012',
+  /** Value that has expired under the terms. */
+  expiredValue: '00000000-0000-7000-8000-000000000031',
+  /** What members have given up with their account. */
+  forfeitedValue: '00000000-0000-7000-8000-000000000032',
+  /** What is owed to members who have closed their account, until it is paid. */
+  closingPayouts: '00000000-0000-7000-8000-000000000033',
+  /** What is owed to the heirs of members, until it is paid. */
+  estates: '00000000-0000-7000-8000-000000000034',
+  /** What goes to creditors by an order: it comes in and leaves with the same operation. */
+  garnishments: '00000000-0000-7000-8000-000000000035',
 } as const;
 export type SystemAccount = keyof typeof SYSTEM_ACCOUNTS;
 

@@ -1,6 +1,7 @@
 export { LedgerModule } from './ledger.module.js';
 export { Ledger, type Balance, type StatementLine, type StatementPlace, type StatementRange } from './ledger.js';
 export { MoneyLane } from './money-lane.js';
+export { MemberAccounts } from './member-accounts.js';
 export { defineMoneyOperation, type MoneyCall, type MoneyOperation, type MoneyOrder } from './money-operation.js';
 export {
   post,

@@ -3,6 +3,7 @@ import { ExpireHolds } from './expire-holds.js';
 import { LaneBatch } from './lane-batch.js';
 import { Ledger } from './ledger.js';
 import { LedgerRepository } from './ledger.repository.js';
+import { MemberAccounts } from './member-accounts.js';
 import { MoneyLane } from './money-lane.js';
 import './posting-replay.js';
 import { ReconcileLedger } from './reconcile-ledger.js';
@@ -17,11 +18,12 @@ import { StoredLedger } from './stored-ledger.js';
     StatementsRepository,
     ReconciliationRepository,
     LaneBatch,
+    MemberAccounts,
     MoneyLane,
     ExpireHolds,
     ReconcileLedger,
     { provide: Ledger, useClass: StoredLedger },
   ],
-  exports: [Ledger, MoneyLane, ExpireHolds, ReconcileLedger],
+  exports: [Ledger, MoneyLane, MemberAccounts, ExpireHolds, ReconcileLedger],
 })
 export class LedgerModule {}

@@ -109,9 +109,9 @@ export class LedgerRepository {
     return { free: row?.free ?? [], found: row?.found ?? [] };
   }
 
-  /** Opens accounts that are not there yet, in a commit of its own; nothing is on them. */
-  async open(memberIds: readonly string[]): Promise<void> {
-    await this.db.execute(
+  /** Opens accounts that are not there yet, in a commit of its own where there is no transaction; nothing is on them. */
+  async open(memberIds: readonly string[], runner: SqlRunner = this.db): Promise<void> {
+    await runner.query(
       `insert into app.ledger_account (account_id, kind, balance_yen)
        select id, 'member', 0 from unnest($1::uuid[]) id order by id on conflict (account_id) do nothing`,
       [memberIds],
@@ -241,6 +241,14 @@ export class LedgerRepository {
         order by expires_at limit $1`,
       [rowsMax],
     );
+  }
+
+  async close(tx: Tx, memberId: string): Promise<void> {
+    const closed = await tx.execute(
+      `update app.ledger_account set closed_at = app.now() where account_id = $1 and kind = 'member' and closed_at is null`,
+      [memberId],
+    );
+    if (closed !== 1) throw new Error('an account is closed once');
   }
 
   /** The account of a member; undefined before anything was posted on it. */

@@ -1,3 +1,4 @@
+import type { SqlRunner } from '../../platform/database/index.js';
 import type { HoldStep } from './posting.js';
 import type { Yen } from './yen.js';
 
@@ -39,8 +40,8 @@ export interface StatementRange {
 
 /** The books, for reading. Money moves through `MoneyLane` alone. */
 export abstract class Ledger {
-  /** What a member has now: zero before anything was posted. */
-  abstract balance(memberId: string): Promise<Balance>;
+  /** What a member has now: zero before anything was posted. With `runner`, within a transaction. */
+  abstract balance(memberId: string, runner?: SqlRunner): Promise<Balance>;
 
   /** What a member could spend as of an instant, every posting of that very instant included. */
   abstract balanceAsOf(memberId: string, instant: Date): Promise<Yen>;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SqlRunner } from '../../platform/database/index.js';
 import { type Balance, Ledger, type StatementLine, type StatementRange } from './ledger.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { ledgerSettings as settings } from './ledger.settings.js';
@@ -14,8 +15,8 @@ export class StoredLedger extends Ledger {
     super();
   }
 
-  override async balance(memberId: string): Promise<Balance> {
-    const account = await this.accounts.account(memberId);
+  override async balance(memberId: string, runner?: SqlRunner): Promise<Balance> {
+    const account = await this.accounts.account(memberId, runner);
     return { balanceYen: account?.balanceYen ?? 0n, heldYen: account?.heldYen ?? 0n };
   }
 

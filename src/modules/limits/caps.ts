@@ -1,5 +1,6 @@
 import type { AssuranceLevel } from '../members/index.js';
 import type { ApprovalMethod } from '../step-up/index.js';
+import { hardCaps } from './hard-caps.js';
 import type { OwnLimits } from './own-limit.js';
 import type { LimitKind } from './limit-kind.js';
 import { limitsSettings as settings } from './limits.settings.js';
@@ -25,8 +26,19 @@ const SPAN_OF: Readonly<Record<Window, Span>> = {
   rollingMonth: 'month',
 };
 
-/** The limits of the program as it is set up. */
+/** The limits of the program as it is set up, never above the hard caps of its legal form. */
 export function configuredCaps(kind: LimitKind): Caps {
+  return programCaps(kind, {});
+}
+
+/** What a member may have, with what is held: as the program says, never above the hard cap. */
+export function balanceMaxYen(): Yen {
+  const max = BigInt(settings.balanceMaxYen);
+  const { balanceYen } = hardCaps();
+  return balanceYen !== undefined && balanceYen < max ? balanceYen : max;
+}
+
+function settingsOf(kind: LimitKind): Caps {
   switch (kind) {
     case 'charge':
       return caps(settings.chargeSingleYen, settings.chargeDayYen, settings.chargeMonthYen);
@@ -39,9 +51,9 @@ export function configuredCaps(kind: LimitKind): Caps {
   }
 }
 
-/** The limits of the program: as it is set up, but for what the issuer has `set` since. */
+/** The limits of the program: as it is set up, but for what the issuer has `set` since, and never above the hard caps. */
 export function programCaps(kind: LimitKind, set: Caps): Caps {
-  return { ...configuredCaps(kind), ...set };
+  return strictest({ ...settingsOf(kind), ...set }, hardCaps().of(kind));
 }
 
 const LEVEL_PERCENT: Readonly<Record<AssuranceLevel, number>> = {

@@ -49,10 +49,13 @@ export class ChangeProgramLimit implements OnModuleInit {
     this.dualControl.handle(changeProgramLimitAct, (tx, payload, approval) => this.change(tx, payload, approval));
   }
 
-  /** Raises `limits.no-such-limit`, `limits.program-unchanged` and `staff.proposal-pending`. */
+  /** Raises `limits.no-such-limit`, `limits.above-hard-cap`, `limits.program-unchanged` and `staff.proposal-pending`. */
   async propose(wanted: WantedProgramLimit, caller: Principal): Promise<void> {
     const { kind, span, amountYen } = wanted;
     if (configuredCaps(kind)[span] === undefined) throw problems.noSuchLimit();
+    const capYen = programCaps(kind, { [span]: BigInt(amountYen) })[span];
+    if (capYen !== undefined && capYen < BigInt(amountYen))
+      throw problems.aboveHardCap({ requires: { capYen: jsonYen(capYen) } });
     await this.db.transact(async (tx) => {
       const fromYen = await this.present(tx, kind, span);
       if (fromYen === amountYen) throw problems.programUnchanged();

@@ -13,6 +13,7 @@ export {
 } from './reserve-limit.js';
 export { limitNeed, useLimit, voidUse } from './limit-use.js';
 export {
+  balanceMaxYen,
   chargeCaps,
   SPANS,
   transferCaps,

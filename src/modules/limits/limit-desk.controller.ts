@@ -24,7 +24,7 @@ export class LimitDeskController {
   @Post('changes')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud', 'admin'] })
-  @Refuses(problems.noSuchLimit, problems.programUnchanged, staffProblems.proposalPending)
+  @Refuses(problems.noSuchLimit, problems.aboveHardCap, problems.programUnchanged, staffProblems.proposalPending)
   async propose(@Caller() caller: Principal, @Body() body: ChangeProgramLimitDto): Promise<ProgramLimitsView> {
     await this.change.propose(body, caller);
     return this.show.run(caller);

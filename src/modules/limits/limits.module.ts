@@ -14,6 +14,7 @@ import { MemberLimitsRepository } from './member-limits.repository.js';
 import { MemberLimits } from './member-limits.js';
 import { ProgramLimitsRepository } from './program-limits.repository.js';
 import { RaiseLimit } from './raise-limit.js';
+import { WarnAboveCaps } from './warn-above-caps.js';
 import { ShowLimits } from './show-limits.js';
 import { ShowProgramLimits } from './show-program-limits.js';
 
@@ -32,6 +33,7 @@ import { ShowProgramLimits } from './show-program-limits.js';
     ProgramLimitsRepository,
     ShowProgramLimits,
     ChangeProgramLimit,
+    WarnAboveCaps,
   ],
   exports: [MemberLimits, LimitRooms],
 })

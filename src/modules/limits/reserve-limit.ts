@@ -1,11 +1,10 @@
 import type { Problem } from '../../platform/problems/index.js';
 import { type Books, type FacetEffect, jsonYen, ledgerProblems, type Yen } from '../ledger/index.js';
 import type { AssuranceLevel } from '../members/index.js';
-import { type Caps, levelCaps, ownCaps, overLimit, programCaps, roomYen, strictest } from './caps.js';
+import { balanceMaxYen, type Caps, levelCaps, ownCaps, overLimit, programCaps, roomYen, strictest } from './caps.js';
 import type { LimitKind } from './limit-kind.js';
 import { limitState, limitUse, useLimit } from './limit-use.js';
 import { limitsProblems } from './limits.problems.js';
-import { limitsSettings as settings } from './limits.settings.js';
 import type { Used } from './windows.js';
 
 /** What is to be used of a limit. */
@@ -77,7 +76,7 @@ export function refusalOfBalance(
 ): Problem | undefined {
   const { balanceYen, heldYen, closed } = books.account(memberId);
   if (closed) return ledgerProblems.accountClosed();
-  const left = BigInt(settings.balanceMaxYen) - balanceYen - heldYen - onItsWayYen;
+  const left = balanceMaxYen() - balanceYen - heldYen - onItsWayYen;
   const room = left > 0n ? left : 0n;
   return amountYen > room ? limitsProblems.overBalance({ requires: { roomYen: jsonYen(room) } }) : undefined;
 }

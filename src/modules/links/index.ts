@@ -2,6 +2,7 @@ export { LinksModule } from './links.module.js';
 export { ConfiguredBankModule, configuredBank } from './configured-bank.module.js';
 export { type BankAddress, BankAddresses, BankGateway, type DebitAnswer, type DebitOrder } from './bank-gateway.js';
 export { type ChargeableLink, ChargeableLinks, type LinkedAccount, type NamedLink } from './chargeable-links.js';
+export { EndLinks } from './end-links.js';
 export { someAtOnce } from './some-at-once.js';
 export { type BankAccount, accountOf, accountText } from './bank-account.js';
 export { BANKS, findBank } from './banks.js';

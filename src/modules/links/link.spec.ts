@@ -62,7 +62,7 @@ describe('a link', () => {
     const shown = END_REASONS.map((reason) => [reason, shownReason(reason)] as const);
     expect(shown.filter(([, told]) => told === 'not-linked').map(([reason]) => reason)).toEqual([
       ...['no-match', 'unknown', 'unreadable', 'phone-changed', 'account-taken', 'listed', 'call-failed'],
-      ...['bank-denied', 'bank-death'],
+      ...['bank-denied', 'bank-death', 'account-ended'],
     ]);
   });
 

@@ -49,6 +49,7 @@ export const END_REASONS = [
   'letter-returned',
   'bank-denied',
   'bank-death',
+  'account-ended',
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 

@@ -14,6 +14,7 @@ import { BankGateway } from './bank-gateway.js';
 import { BankMessagesRepository } from './bank-messages.repository.js';
 import { ChargeableLinks } from './chargeable-links.js';
 import { CompleteLink } from './complete-link.js';
+import { EndLinks } from './end-links.js';
 import { HttpBankGateway } from './http-bank-gateway.js';
 import { LinkAdmission } from './link-admission.js';
 import { LinkBudgets } from './link-budgets.js';
@@ -73,10 +74,11 @@ export class LinksModule implements OnModuleInit {
           RematchLinks,
           ReceiveBankMessages,
           ChargeableLinks,
+          EndLinks,
         ],
         { provide: BankGateway, useClass: HttpBankGateway },
       ],
-      exports: [LinkDenials, ChargeableLinks, BankGateway],
+      exports: [LinkDenials, ChargeableLinks, EndLinks, BankGateway],
     };
   }
 

@@ -25,3 +25,6 @@ export const sessionsEnded = defineEvent<{ epoch: number }>('members.sessions-en
   version: 1,
   items: ['③', 'h'],
 });
+
+/** The member is none any more. */
+export const memberClosed = defineEvent<Nothing>('members.closed', { version: 1, items: ['②', '③'] });

@@ -210,6 +210,14 @@ export class MembersRepository {
     return touched === 1;
   }
 
+  /** Nobody is a member again under this row. */
+  async close(tx: Tx, memberId: string): Promise<boolean> {
+    const touched = await tx.execute(`update app.member set status = 'closed' where id = $1 and status = 'active'`, [
+      memberId,
+    ]);
+    return touched === 1;
+  }
+
   async restorePhone(tx: Tx, memberId: string): Promise<boolean> {
     const touched = await tx.execute(
       `update app.member set phone_suspended_at = null, phone_release_due_at = null, phone_counts_from = app.now()

@@ -169,6 +169,12 @@ export abstract class Members {
   /** Takes another nickname, which has gone through `checkNickname`. */
   abstract changeNickname(tx: Tx, memberId: string, nickname: string): Promise<void>;
 
+  /**
+   * The member is none any more, for good: nobody signs in as them, the number is free, and the same person is recognised all
+   * the same. False when that was so already. Sessions are ended by `Sessions.revokeAll`.
+   */
+  abstract close(tx: Tx, memberId: string): Promise<boolean>;
+
   /** Raises `securityEpoch`: one counter ends all sessions. */
   abstract endAllSessions(tx: Tx, memberId: string): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { Locale, RecipientAddresses } from '../notifications/index.js';
 import { canonicalEmail, canonicalLoginId } from './contact.js';
 import { highestOf } from './assurance-level.js';
 import { contactOfMember, type IndexColumn, indexedValues, MemberSeal, type SealedField } from './member-seal.js';
-import { memberCreated, phoneRestored, phoneSuspended, sessionsEnded } from './members.events.js';
+import { memberClosed, memberCreated, phoneRestored, phoneSuspended, sessionsEnded } from './members.events.js';
 import { memberProblems } from './members.problems.js';
 import { MembersRepository } from './members.repository.js';
 import { membersSettings } from './members.settings.js';
@@ -177,6 +177,12 @@ export class StoredMembers extends Members {
   override async restorePhone(tx: Tx, memberId: string): Promise<boolean> {
     if (!(await this.rows.restorePhone(tx, memberId))) return false;
     await this.audit.record(tx, phoneRestored({ ...bySystem(memberId), details: {} }));
+    return true;
+  }
+
+  override async close(tx: Tx, memberId: string): Promise<boolean> {
+    if (!(await this.rows.close(tx, memberId))) return false;
+    await this.audit.record(tx, memberClosed({ ...bySystem(memberId), details: {} }));
     return true;
   }
 

@@ -1,4 +1,5 @@
 export { CountDeclines } from './count-declines.js';
+export { owedYenSql } from './payment-facet.js';
 export { PaymentsModule } from './payments.module.js';
 export { paymentsProblems } from './payments.problems.js';
 export { paymentsSettings } from './payments.settings.js';

@@ -219,9 +219,7 @@ function readPart(needs: readonly PaymentNeed[]): SqlPart {
           'approved', c.approved_at, 'used', exists (select from app.payment p
             where p.challenge_id = c.challenge_id and p.outcome = 'approved'))), '[]')
         from app.payment_challenge c where c.challenge_id = any(${bind(pick('challengeId'))}::uuid[])),
-      'owed', (select coalesce(json_agg(json_build_array(n.id, (
-          select coalesce(sum(s.owed_yen) - sum(s.repaid_yen), 0)::text from app.payment_step s
-           where s.member_id = n.id and (s.owed_yen > 0 or s.repaid_yen > 0)))), '[]')
+      'owed', (select coalesce(json_agg(json_build_array(n.id, ${owedYenSql('n.id')}::text)), '[]')
         from unnest(${bind(pick('memberId'))}::uuid[]) n (id)))`;
   };
 }
@@ -261,4 +259,10 @@ function guessCount(column: 'merchant_id' | 'bin', guesses: string, most: number
   return `(select count(*) from (select 1 from app.payment p where p.${column} = n.id and p.reason = any(${guesses}::text[])
     and p.reason in ('card-unknown', 'wrong-expiry', 'wrong-cvc')
     and p.at > moment.at - interval '${settings.guessWindowMinutes} minutes' order by p.at desc limit ${most}) c)`;
+}
+
+/** An expression of what a member, an expression itself, owes after forced postings. */
+export function owedYenSql(memberId: string): string {
+  return `(select coalesce(sum(s.owed_yen) - sum(s.repaid_yen), 0) from app.payment_step s
+    where s.member_id = ${memberId} and (s.owed_yen > 0 or s.repaid_yen > 0))`;
 }

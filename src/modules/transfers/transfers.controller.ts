@@ -80,7 +80,7 @@ export class TransfersController {
   @HttpCode(200)
   @Access({ level: 'member' })
   @Unapproved('Only gives back, to whom it came from, what is held and could not be used')
-  @Refuses(requestProblems.notFound, problems.notHeld)
+  @Refuses(requestProblems.notFound, problems.notHeld, cardsProblems.channelStopped)
   async giveBack(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<TransferView> {
     await this.returnTransfer.run(caller.id, id);
     return this.listTransfers.one(caller.id, id);

@@ -42,6 +42,8 @@ const CONSOLE_TASKS = [
   'freezes',
   'limits',
   'held',
+  'endings',
+  'balances',
   'approvals',
   'blocklist',
   'staff',

@@ -90,6 +90,10 @@ describe('a limit of the program', () => {
   it('that there is not, or that is the same, or that is no amount, is refused', async () => {
     expect((await propose(fraud, 'inflow', 'month', 1)).body.code).toBe('limits.no-such-limit');
     expect((await propose(fraud, 'payment', 'month', 200_000)).body.code).toBe('limits.program-unchanged');
+    expect((await propose(fraud, 'transfer', 'single', 100_001)).body).toMatchObject({
+      code: 'limits.above-hard-cap',
+      requires: { capYen: 100_000 },
+    });
     for (const amount of [-1, 1.5, '1000', 10_000_001, null])
       expect((await propose(fraud, 'payment', 'month', amount)).body.code).toBe('request.invalid');
     const auditor = await signedInStaff(app, 'auditor');

@@ -29,6 +29,8 @@ export const CONSOLE_TASKS = {
   held: { roles: ['fraud', 'approver', 'auditor'] },
   freezes: { roles: ['support', 'fraud', 'approver', 'auditor'] },
   limits: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
+  endings: { roles: ['fraud', 'approver', 'auditor'], subjectRoles: ['support'] },
+  balances: { roles: ['approver', 'auditor'] },
   approvals: { roles: ['card-release', 'fraud', 'approver', 'admin'] },
   blocklist: { roles: ['fraud', 'approver', 'auditor'] },
   staff: { roles: ['admin'] },

@@ -81,6 +81,24 @@ const held = createRoute({
   component: lazyPage('held', () => import('../features/held/held-page.js'), 'HeldPage'),
 });
 
+const endings = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/endings',
+  component: lazyPage('endings', () => import('../features/endings/endings-page.js'), 'EndingsPage'),
+});
+
+const endingsOf = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/endings/$memberId',
+  component: lazyPage('endings', () => import('../features/endings/propose-page.js'), 'ProposePage'),
+});
+
+const balances = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/balances',
+  component: lazyPage('balances', () => import('../features/balances/balances-page.js'), 'BalancesPage'),
+});
+
 const bankDays = createRoute({
   getParentRoute: () => staffOnly,
   path: '/bank-days',
@@ -193,6 +211,9 @@ const staff = staffOnly.addChildren([
   members.addChildren([member]),
   openings.addChildren([opening]),
   held,
+  endings,
+  endingsOf,
+  balances,
   bankDays,
   freezes,
   limits,

@@ -162,6 +162,12 @@ const limits = createRoute({
   component: lazyPage('limits', () => import('../features/limits/limits-page.js'), 'LimitsPage'),
 });
 
+const closing = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/security/closing',
+  component: lazyPage('closing', () => import('../features/closing/closing-page.js'), 'ClosingPage'),
+});
+
 const contactData = createRoute({
   getParentRoute: () => activeOnly,
   path: '/security/data',
@@ -284,6 +290,7 @@ const members = memberOnly.addChildren([
     password,
     factors,
     limits,
+    closing,
     contactData,
     cardDetails,
     links,

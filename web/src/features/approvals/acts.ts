@@ -18,6 +18,13 @@ const ACTS = {
   'freezes.override': 'override-freezes',
   'links.restore': 'restore-link',
   'payments.lift-stop': 'lift-stop',
+  'endings.record-death': 'record-death',
+  'endings.garnish': 'garnish',
+  'endings.pay-garnishment': 'pay-garnishment',
+  'endings.release-garnishment': 'release-garnishment',
+  'endings.set-legal-hold': 'set-legal-hold',
+  'endings.lift-legal-hold': 'lift-legal-hold',
+  'endings.pay-out': 'pay-out',
 } as const;
 
 export type Act = (typeof ACTS)[keyof typeof ACTS] | 'other';

@@ -1,15 +1,10 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '../../api/types.js';
 import { MemberLink } from '../../app/member-link.js';
 import type { Fact } from '../../ui/facts.js';
 import { said } from './acts.js';
 import { ProposalSlip } from './proposal-slip.js';
-
-interface SlipProps {
-  readonly proposal: ProposalView;
-  readonly decision: (submit: string) => ReactNode;
-}
+import type { SlipOfProps } from './slip-props.js';
 
 const CAPABILITIES = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] as const;
 const EVIDENCE = ['identity-proven', 'call-back', 'in-person', 'incident-over', 'authority', 'mistake'] as const;
@@ -41,7 +36,7 @@ function useCapabilities(): (what: string) => string {
 }
 
 /** What the issuer has stopped opens again. */
-export function RestoreFreezes({ proposal, decision }: SlipProps) {
+export function RestoreFreezes({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
   const member = useMemberFact();
   const capabilities = useCapabilities();
@@ -71,7 +66,7 @@ export function RestoreFreezes({ proposal, decision }: SlipProps) {
 }
 
 /** One member passes what is stopped for everybody. */
-export function OverrideFreezes({ proposal, decision }: SlipProps) {
+export function OverrideFreezes({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
   const member = useMemberFact();
   const capabilities = useCapabilities();

@@ -9,16 +9,20 @@ import { formatWait, formatYen } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { When } from '../../ui/when.js';
 import { type Act, said } from './acts.js';
+import {
+  Garnish,
+  LiftLegalHold,
+  PayGarnishment,
+  PayOut,
+  RecordDeath,
+  ReleaseGarnishment,
+  SetLegalHold,
+} from './ending-slips.js';
 import { ProposalSlip } from './proposal-slip.js';
 import { OverrideFreezes, RestoreFreezes } from './restoring-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
+import type { SlipOfProps } from './slip-props.js';
 import { useProposalWords } from './words.js';
-
-export interface SlipOfProps {
-  readonly proposal: ProposalView;
-  /** The decision below the slip; given the words that name what approving does. */
-  readonly decision: (submit: string) => ReactNode;
-}
 
 /** How each act is told to whoever decides on it. */
 export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
@@ -38,6 +42,13 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'override-freezes': OverrideFreezes,
   'restore-link': RestoreLink,
   'lift-stop': LiftStop,
+  'record-death': RecordDeath,
+  garnish: Garnish,
+  'pay-garnishment': PayGarnishment,
+  'release-garnishment': ReleaseGarnishment,
+  'set-legal-hold': SetLegalHold,
+  'lift-legal-hold': LiftLegalHold,
+  'pay-out': PayOut,
   other: Other,
 };
 

@@ -14,6 +14,8 @@ export const AREAS = [
   'charges',
   'transfers',
   'payments',
+  'endings',
+  'regulatory-reports',
   'registration',
   'disavowal',
   'freezes',

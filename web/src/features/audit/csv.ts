@@ -1,13 +1,5 @@
 import type { TrailEntryView } from '../../api/types.js';
-
-/** A cell that begins like this is a formula to a spreadsheet. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** One cell: never a formula, and quoted where it has to be. */
-export function csvCell(value: string): string {
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+import { csvFile } from '../../ui/csv.js';
 
 const COLUMNS = {
   at: ({ at }) => at,
@@ -30,11 +22,8 @@ const COLUMNS = {
  * staff and networks of clients stay on the page.
  */
 export function csvOf(entries: readonly TrailEntryView[]): string {
-  const head = Object.keys(COLUMNS).join(',');
-  const rows = entries.map((entry) =>
-    Object.values(COLUMNS)
-      .map((cell) => csvCell(cell(entry)))
-      .join(','),
+  return csvFile(
+    Object.keys(COLUMNS),
+    entries.map((entry) => Object.values(COLUMNS).map((cell) => cell(entry))),
   );
-  return `\u{feff}${[head, ...rows].join('\r\n')}\r\n`;
 }

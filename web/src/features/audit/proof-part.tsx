@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.js';
 import { PanePart } from '../../ui/pane-part.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import styles from './audit.module.css';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../../ui/save-file.js';
 
 /** What a head says of itself, as far as the page shows it. */
 interface HeadWords {

@@ -16,7 +16,7 @@ import { AREAS } from './areas.js';
 import { csvOf } from './csv.js';
 import { EventPane } from './event-pane.js';
 import { trailQuery } from './queries.js';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../../ui/save-file.js';
 import { type AuditSearch, OUTCOMES, type Trail } from './search.js';
 import { TrailTable } from './trail-table.js';
 import styles from './audit.module.css';

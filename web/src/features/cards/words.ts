@@ -27,6 +27,7 @@ const END_REASONS = [
   'lost-in-post',
   'damaged',
   'member-request',
+  'account-ended',
   'fraud',
 ] as const;
 

@@ -93,6 +93,13 @@ export function MemberRecord({ member }: MemberProps) {
       <PanePart title={t('consents')}>
         <Consents member={member} />
       </PanePart>
+      {hasRole(roles, 'support', 'fraud') ? (
+        <p className="no-print">
+          <Link to="/endings/$memberId" params={{ memberId: member.id }}>
+            {t('pane.endings')}
+          </Link>
+        </p>
+      ) : null}
       {hasRole(roles, ...CONSOLE_TASKS.audit.roles) ? (
         <p className="no-print">
           <Link to="/audit" search={{ kind: 'member', id: member.id }}>

@@ -45,6 +45,11 @@ export function SecurityPage() {
       </Section>
       <History />
       <Consents />
+      <Section title={t('leave')}>
+        <Card>
+          <LinkRows rows={[{ to: '/security/closing', label: t('toClosing'), about: t('closingLead') }]} />
+        </Card>
+      </Section>
     </Page>
   );
 }

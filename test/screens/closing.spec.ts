@@ -1,0 +1,4 @@
+import { scenes } from './closing.scenes.js';
+import { playScenes } from './play.js';
+
+playScenes('closing', scenes, 'ja');

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  balances: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  closing: typeof import('./texts.ja.json');
+}

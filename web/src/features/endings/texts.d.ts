@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  endings: typeof import('./texts.ja.json');
+}
