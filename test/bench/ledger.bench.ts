@@ -19,7 +19,7 @@ import { tell } from './figures.js';
 
 const SECONDS = 5;
 /** Of all members together, for the question whether history slows anything down: a short one and a long one. */
-const [SHORT_ENTRIES, LONG_ENTRIES] = [20_000, 2_000_000];
+const [SHORT_ENTRIES, LONG_ENTRIES] = [20_000, Number(process.env['BENCH_HISTORY'] ?? 2_000_000)];
 const MEMBERS = 200;
 
 const spend = defineMoneyOperation({

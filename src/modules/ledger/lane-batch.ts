@@ -155,6 +155,8 @@ function decide(submitted: Submitted, books: OpenBooks, writing: Writing, audit:
       return { outcome: { kind: 'unapproved', problem: decision.problem, operationId, replayed: false } };
     const refusal = decision.kind === 'refused' ? [refusedEvent(submitted, operationId, decision.problem)] : [];
     const reply = keptReply(decision);
+    // What is told is what is kept, so that a repetition gets the same text.
+    const told = decision.kind === 'refused' ? keptProblem(reply) : undefined;
     const effects = decision.effects ?? [];
     const { postings, enter } = books.plan(decision.kind === 'done' ? decision.postings : [], effects);
     const moved = postings.map((posting) => postedEvent(submitted, operationId, posting));
@@ -172,7 +174,7 @@ function decide(submitted: Submitted, books: OpenBooks, writing: Writing, audit:
     }
     writing.events.push(events);
     if (decision.kind === 'refused') {
-      return { outcome: { kind: 'refused', problem: decision.problem, operationId, replayed: false } };
+      return { outcome: { kind: 'refused', problem: told ?? decision.problem, operationId, replayed: false } };
     }
     for (const act of decision.also ?? []) writing.also.push((tx) => inContextOf(context, () => act(tx)));
     return { outcome: { kind: 'done', result: reply, operationId, replayed: false } };
