@@ -26,6 +26,7 @@ const order = [
   'transfers',
   'payments',
   'program',
+  'statements',
   'registration',
   'recovery',
   'support-desk',

@@ -25,6 +25,7 @@ import { ChargesModule } from './modules/charges/index.js';
 import { TransfersModule } from './modules/transfers/index.js';
 import { PaymentsModule } from './modules/payments/index.js';
 import { ProgramModule } from './modules/program/index.js';
+import { StatementsModule } from './modules/statements/index.js';
 import { RecoveryModule } from './modules/recovery/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
@@ -90,6 +91,7 @@ export class AppModule {
         TransfersModule,
         PaymentsModule,
         ProgramModule,
+        StatementsModule,
         RegistrationModule,
         RecoveryModule,
         SupportDeskModule,

@@ -222,6 +222,12 @@ const transfer = createRoute({
   component: lazyPage('transfers', () => import('../features/transfers/transfer-page.js'), 'TransferPage'),
 });
 
+const statement = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/statement',
+  component: lazyPage('statement', () => import('../features/statement/statement-page.js'), 'StatementPage'),
+});
+
 const payments = createRoute({
   getParentRoute: () => activeOnly,
   path: '/payments',
@@ -294,6 +300,7 @@ const members = memberOnly.addChildren([
     memberCode,
     payees,
     transfer,
+    statement,
     payments,
     paymentSettings,
     paymentRecord,

@@ -14,6 +14,7 @@ export const AREAS = [
   'charges',
   'transfers',
   'payments',
+  'statements',
   'registration',
   'disavowal',
   'members',
