@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StatementMonthView } from '../../api/types.js';
-import { DataTable } from '../../ui/data-table.js';
 import { formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Section } from '../../ui/page.js';
@@ -38,47 +37,51 @@ export function Months() {
 function Year({ months }: { readonly months: readonly StatementMonthView[] }) {
   const { t } = useTranslation('statement');
   if (months.every((month) => inYen(month) === 0 && outYen(month) === 0)) return <p>{t('months.none')}</p>;
-  const yen = (key: keyof typeof COLUMNS) => ({
-    ...{ key, head: t(`months.${key}`), align: 'end' as const },
-    cell: (month: StatementMonthView) => formatYenCell(month[COLUMNS[key]]),
-  });
-  const last = months.at(-1)?.month;
   return (
     <>
       <MonthsChart months={months} />
       <details>
         <summary>{t('months.table')}</summary>
-        <DataTable
-          caption={t('months.title')}
-          keyOf={({ month }) => month}
-          rows={[...months].reverse()}
-          columns={[
-            { key: 'month', head: t('months.month'), cell: ({ month }) => formatMonth(month) },
-            ...[yen('charged'), yen('received'), yen('refunded'), yen('paid'), yen('sent'), yen('other')],
-            {
-              ...{ key: 'end', head: t('months.end'), align: 'end' },
-              cell: ({ month, endYen }) => (
-                <>
-                  {formatYenCell(endYen)}
-                  {month === last ? <span className="hidden-text"> {t('months.endNow')}</span> : null}
-                </>
-              ),
-            },
-          ]}
-        />
+        <div className={styles.scroll} role="region" aria-label={t('months.title')} tabIndex={0}>
+          <table className={styles.year}>
+            <thead>
+              <tr>
+                <th scope="col">{t('months.month')}</th>
+                {COLUMNS.map(([key]) => (
+                  <th key={key} scope="col">
+                    {t(`months.${key}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {[...months].reverse().map((month, at) => (
+                <tr key={month.month}>
+                  <th scope="row">
+                    {at === 0 ? t('months.going', { month: formatMonth(month.month) }) : formatMonth(month.month)}
+                  </th>
+                  {COLUMNS.map(([key, name]) => (
+                    <td key={key}>{formatYenCell(month[name])}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </details>
     </>
   );
 }
 
-const COLUMNS = {
-  charged: 'chargedYen',
-  received: 'receivedYen',
-  refunded: 'refundedYen',
-  paid: 'paidYen',
-  sent: 'sentYen',
-  other: 'otherYen',
-} as const satisfies Readonly<Record<string, keyof StatementMonthView>>;
+const COLUMNS = [
+  ['charged', 'chargedYen'],
+  ['received', 'receivedYen'],
+  ['refunded', 'refundedYen'],
+  ['paid', 'paidYen'],
+  ['sent', 'sentYen'],
+  ['other', 'otherYen'],
+  ['end', 'endYen'],
+] as const satisfies readonly (readonly [string, keyof StatementMonthView])[];
 
 function OneMonth({ months }: { readonly months: readonly StatementMonthView[] }) {
   const { t } = useTranslation('statement');
