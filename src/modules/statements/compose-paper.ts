@@ -89,16 +89,23 @@ function sum(lines: readonly StatementLine[], counts: (yen: bigint) => boolean):
 const figure = (yen: bigint): string => yen.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 const yenWords = (yen: bigint): string => `¥${figure(yen)}`;
 
-/** 2026年11月, or November 2026. */
+/** Made once: a statement has hundreds of days. */
+const FORMATS = { ja: formatsOf('ja-JP'), en: formatsOf('en-GB') } as const satisfies Record<FileLocale, unknown>;
+
+function formatsOf(tag: string) {
+  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(tag, { ...options, timeZone: 'Asia/Tokyo' });
+  return {
+    // 2026年11月, or November 2026.
+    month: format({ year: 'numeric', month: 'long' }),
+    day: format({ month: 'long', day: 'numeric', weekday: 'short' }),
+  };
+}
+
 function monthWords(month: string, locale: FileLocale): string {
-  return inJapan(`${month}-01`, locale, { year: 'numeric', month: 'long' });
+  return FORMATS[locale].month.format(dayStart(`${month}-01`));
 }
 
 function dayWords(day: string, locale: FileLocale): string {
-  return inJapan(day, locale, { month: 'long', day: 'numeric', weekday: 'short' });
-}
-
-function inJapan(day: string, locale: FileLocale, options: Intl.DateTimeFormatOptions): string {
-  const tag = locale === 'ja' ? 'ja-JP' : 'en-GB';
-  return new Intl.DateTimeFormat(tag, { ...options, timeZone: 'Asia/Tokyo' }).format(dayStart(day));
+  return FORMATS[locale].day.format(dayStart(day));
 }

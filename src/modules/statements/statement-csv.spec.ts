@@ -1,10 +1,12 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { csvCell } from '../../platform/csv/csv.js';
 import type { StatementLine } from '../ledger/index.js';
 import type { NamedLine } from './name-lines.js';
-import { csvHead, csvLines } from './statement-csv.js';
+import { csvFile, csvHead, csvLines } from './statement-csv.js';
 import { disposition } from './statement-file.js';
+import { statementsSettings as settings } from './statements.settings.js';
 
 const line = (changes: Partial<NamedLine<StatementLine>> = {}): NamedLine<StatementLine> => ({
   ...{ postingId: 'p', operationId: 'o', kind: 'payment-authorized', holdStep: 'place', intentId: undefined },
@@ -40,7 +42,7 @@ describe('a statement for spreadsheets', () => {
       csvHead('ja') + csvLines([line(), line({ amountYen: 500n, holdStep: undefined, hold: undefined })], 'ja');
     expect(text.charCodeAt(0)).toBe(0xfeff);
     expect(text.endsWith('\r\n')).toBe(true);
-    const [head, held, back] = parse<string[]>(text, { bom: true });
+    const [head, held, back]: string[][] = parse(text, { bom: true });
     expect(head).toEqual([
       '日時',
       '種類',
@@ -60,20 +62,30 @@ describe('a statement for spreadsheets', () => {
   });
 
   it.each([
-    '=HYPERLINK("https://evil.example","x")',
-    '\u202e=cmd|/C calc!A0',
-    '\u200b\u2066=1+1',
-    '\r\n2026-11-22,お支払い,偽の行',
-    `"${'あ'.repeat(10_000)}`,
-    '\ud800=1',
-  ])('stays one line with one cell whatever a merchant is called: %j', (merchantName) => {
+    ['a formula', '=HYPERLINK("https://evil.example","x")'],
+    ['one behind a turn of direction', '\u202e=cmd|/C calc!A0'],
+    ['one behind what is not seen', '\u200b\u2066=1+1'],
+    ['a line of its own', '\r\n2026-11-22,お支払い,偽の行'],
+    ['very long', `"${'あ'.repeat(10_000)}`],
+    ['half of a letter', '\ud800=1'],
+  ])('stays one line with one cell whatever a merchant is called: %s', (_, merchantName) => {
     const text = csvLines([line({ name: { paymentId: 'p', merchantName, category: 'everyday' } })], 'en');
-    const rows = parse<string[]>(text);
+    const rows: string[][] = parse(text);
     expect(rows).toHaveLength(1);
     expect(rows[0]).toHaveLength(9);
     expect(rows[0]?.[3]).not.toMatch(/^[=+\-@\t\r\n]/);
     expect(rows[0]?.[3]).not.toMatch(/[\u200b\u202a-\u202e\u2066-\u2069\r\n]/);
     expect(text.length).toBeLessThan(300);
+  });
+
+  it('lets others have their turn while the longest one is written', async () => {
+    const lines = Array.from({ length: settings.fileRowsMax }, () => line());
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const text = await csvFile(lines, 'ja');
+    delay.disable();
+    expect(text.match(/\r\n/g)).toHaveLength(settings.fileRowsMax + 1);
+    expect(delay.percentile(50) / 1e6).toBeLessThan(50);
   });
 
   it('is named so that every browser keeps the name', () => {

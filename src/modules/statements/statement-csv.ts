@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv/csv.js';
 import { cleanText } from '../../platform/paper/clean-text.js';
 import type { StatementLine } from '../ledger/index.js';
@@ -7,6 +8,18 @@ import type { FileLocale } from './statements.dto.js';
 import { nameText, referenceOf, STATEMENT_WORDS } from './words.js';
 
 const NAME_LENGTH_MAX = 80;
+
+const LINES_AT_ONCE = 500;
+
+/** The whole file. Others get their turn while it is written. */
+export async function csvFile(lines: readonly NamedLine<StatementLine>[], locale: FileLocale): Promise<string> {
+  const parts = [csvHead(locale)];
+  for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
+    parts.push(csvLines(lines.slice(from, from + LINES_AT_ONCE), locale));
+    await turnOfOthers();
+  }
+  return parts.join('');
+}
 
 /** How the file begins: a mark that says UTF-8, and the heads of the columns. */
 export function csvHead(locale: FileLocale): string {

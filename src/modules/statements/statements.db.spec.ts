@@ -354,6 +354,15 @@ describe('a long history', () => {
     });
   });
 
+  it('is summed up by month', async () => {
+    const period = { from: monthPeriod('2024-01').from, until: monthPeriod('2024-12').until };
+    const sums = await app.get(MonthsRepository).sums(app.db, memberId, period);
+    expect(sums.reduce((sum, { yen }) => sum + Number(yen), 0)).toBe(200_000);
+    // The one that is no charge, and its month.
+    expect(sums.filter(({ kind }) => kind === 'payment-refunded')).toMatchObject([{ month: '2024-01', yen: '1' }]);
+    expect(sums.find(({ month, kind }) => month === '2024-02' && kind === 'charge')?.yen).toBe(String(29 * 24 * 60));
+  }, 30_000);
+
   it('is searched a bounded part at a time, and found to its end', async () => {
     const list = app.get(ListStatement);
     let before: string | undefined;

@@ -8,7 +8,7 @@ import { askedStatement } from './asked-statement.js';
 import { FileBudget } from './file-budget.js';
 import { dayOf, dayStart, daysBetween } from './period.js';
 import { ReadExtract } from './read-extract.js';
-import { csvHead, csvLines } from './statement-csv.js';
+import { csvFile } from './statement-csv.js';
 import type { StatementFile } from './statement-file.js';
 import type { StatementFileQuery } from './statements.dto.js';
 import { statementTaken } from './statements.events.js';
@@ -60,7 +60,7 @@ export class WriteCsv {
     return {
       name: `${STATEMENT_WORDS[locale].fileName}_${from}_${until}.csv`,
       type: 'text/csv; charset=utf-8; header=present',
-      content: csvHead(locale) + csvLines(lines, locale),
+      content: await csvFile(lines, locale),
     };
   }
 }

@@ -188,7 +188,7 @@ describe('a file', () => {
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+\.csv"; filename\*=UTF-8''%E3/);
       expect(body.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
-      const rows = parse<string[]>(body, { bom: true });
+      const rows: string[][] = parse(body, { bom: true });
       expect(rows).toHaveLength(8);
       expect(rows.every((row) => row.length === 9)).toBe(true);
       for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
@@ -197,7 +197,7 @@ describe('a file', () => {
       expect(rows[1]?.slice(3, 6)).toEqual(['鵯○ 椋○', '700', '']);
       for (const word of [...Object.values(PERSON), ...Object.values(OTHER)])
         expect(body.toString()).not.toContain(word);
-      const kinds = parse<string[]>((await bytes(mine.client, '/api/statement/csv?kind=refund&locale=en')).body, {
+      const kinds: string[][] = parse((await bytes(mine.client, '/api/statement/csv?kind=refund&locale=en')).body, {
         bom: true,
       });
       expect(kinds.map((row) => row[1])).toEqual(['Kind', 'Refund']);
