@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { csvCell } from '../../platform/csv/csv.js';
@@ -80,12 +79,12 @@ describe('a statement for spreadsheets', () => {
 
   it('lets others have their turn while the longest one is written', async () => {
     const lines = Array.from({ length: settings.fileRowsMax }, () => line());
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
+    let turns = 0;
+    const others = setInterval(() => (turns += 1), 0);
     const text = await csvFile(lines, 'ja');
-    delay.disable();
+    clearInterval(others);
     expect(text.match(/\r\n/g)).toHaveLength(settings.fileRowsMax + 1);
-    expect(delay.percentile(50) / 1e6).toBeLessThan(50);
+    expect(turns).toBeGreaterThan(20);
   });
 
   it('is named so that every browser keeps the name', () => {

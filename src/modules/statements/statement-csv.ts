@@ -9,7 +9,8 @@ import { nameText, referenceOf, STATEMENT_WORDS } from './words.js';
 
 const NAME_LENGTH_MAX = 80;
 
-const LINES_AT_ONCE = 500;
+/** A few milliseconds of work. */
+const LINES_AT_ONCE = 100;
 
 /** The whole file. Others get their turn while it is written. */
 export async function csvFile(lines: readonly NamedLine<StatementLine>[], locale: FileLocale): Promise<string> {
