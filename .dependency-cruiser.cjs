@@ -29,6 +29,7 @@ const order = [
   'payments',
   'endings',
   'regulatory-reports',
+  'statements',
   'registration',
   'recovery',
   'support-desk',

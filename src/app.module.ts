@@ -28,6 +28,7 @@ import { TransfersModule } from './modules/transfers/index.js';
 import { PaymentsModule } from './modules/payments/index.js';
 import { EndingsModule } from './modules/endings/index.js';
 import { RegulatoryReportsModule } from './modules/regulatory-reports/index.js';
+import { StatementsModule } from './modules/statements/index.js';
 import { RecoveryModule } from './modules/recovery/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
@@ -96,6 +97,7 @@ export class AppModule {
         PaymentsModule,
         EndingsModule,
         RegulatoryReportsModule,
+        StatementsModule,
         RegistrationModule,
         RecoveryModule,
         SupportDeskModule,

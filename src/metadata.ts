@@ -49,6 +49,7 @@ export default async () => {
     ['./modules/rehearsal/bank.dto.js']: await import('./modules/rehearsal/bank.dto.js'),
     ['./modules/reveals/reveals.dto.js']: await import('./modules/reveals/reveals.dto.js'),
     ['./modules/staff/accounts/accounts.dto.js']: await import('./modules/staff/accounts/accounts.dto.js'),
+    ['./modules/statements/statements.dto.js']: await import('./modules/statements/statements.dto.js'),
     ['./modules/transfers/payees.dto.js']: await import('./modules/transfers/payees.dto.js'),
     ['./platform/health/health.controller.js']: await import('./platform/health/health.controller.js'),
     ['./platform/http/csrf.controller.js']: await import('./platform/http/csrf.controller.js'),
@@ -3232,6 +3233,147 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/statements/statements.dto.js'),
+          {
+            StatementFilterDto: {
+              from: { required: false, type: () => String },
+              until: { required: false, type: () => String },
+              kind: { required: false, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              least: { required: false, type: () => String, description: 'The least that went in or out, in yen.' },
+              most: { required: false, type: () => String, description: 'The most.' },
+            },
+            StatementQuery: {
+              before: {
+                required: false,
+                type: () => String,
+                description: 'The `next` of the page before.',
+                maxLength: 60,
+              },
+            },
+            StatementFileQuery: { locale: { required: false, enum: ['ja', 'en'] } },
+            StatementPaperQuery: {
+              month: {
+                required: true,
+                type: () => String,
+                description: 'A month of the Japanese calendar.',
+                pattern: '^2\\d{3}-\\d{2}$',
+              },
+              locale: { required: false, enum: ['ja', 'en'] },
+            },
+            StatementNameView: {
+              chargeId: { required: false, type: () => String },
+              bankNameJa: { required: false, type: () => String },
+              bankNameEn: { required: false, type: () => String },
+              accountMasked: { required: false, type: () => String, description: 'The last two digits.' },
+              transferId: { required: false, type: () => String },
+              name: { required: false, type: () => String, description: 'The other side, masked.' },
+              nickname: { required: false, type: () => String, description: 'What the member calls them.' },
+              paymentId: { required: false, type: () => String },
+              merchantName: { required: false, type: () => String },
+              category: { required: false, enum: ['gambling', 'cash-like', 'resale', 'digital', 'travel', 'everyday'] },
+            },
+            StatementLineView: {
+              id: { required: true, type: () => String, description: 'The how manieth line of the account.' },
+              at: { required: true, type: () => Date },
+              kind: { required: true, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              what: {
+                required: true,
+                enum: [
+                  'other',
+                  'charge',
+                  'payment',
+                  'refund',
+                  'charge-correction',
+                  'transfer-sent',
+                  'transfer-not-done',
+                  'transfer-returned',
+                  'transfer-received',
+                  'transfer-held',
+                  'transfer-released',
+                  'payment-raised',
+                  'payment-forced',
+                  'payment-released',
+                  'payment-expired',
+                ],
+              },
+              amountYen: {
+                required: true,
+                type: () => Number,
+                description: 'With a minus when it leaves the account.',
+              },
+              balanceYen: { required: true, type: () => Number, description: 'What could be spent after it.' },
+              pending: {
+                required: true,
+                type: () => Boolean,
+                description: 'It is held, and may still come back in part or whole.',
+              },
+            },
+            StatementView: {
+              lines: { required: true, description: 'The newest first.' },
+              next: {
+                required: false,
+                type: () => String,
+                description:
+                  'Where the next page begins; absent on the last one. A page that is narrowed may have few lines, and a next one.',
+              },
+            },
+            StatementHoldView: {
+              id: { required: true, type: () => String },
+              kind: { required: true, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              what: {
+                required: true,
+                enum: [
+                  'other',
+                  'charge',
+                  'payment',
+                  'refund',
+                  'charge-correction',
+                  'transfer-sent',
+                  'transfer-not-done',
+                  'transfer-returned',
+                  'transfer-received',
+                  'transfer-held',
+                  'transfer-released',
+                  'payment-raised',
+                  'payment-forced',
+                  'payment-released',
+                  'payment-expired',
+                ],
+              },
+              amountYen: { required: true, type: () => Number, description: 'What is still held of it.' },
+              at: { required: true, type: () => Date },
+              until: { required: true, type: () => Date, description: 'Until then at most.' },
+            },
+            StatementPendingView: {
+              balanceYen: {
+                required: true,
+                type: () => Number,
+                description: 'What can be spent: what is held is taken off already.',
+              },
+              heldYen: { required: true, type: () => Number, description: 'What is held in all.' },
+              holds: { required: true, description: 'The newest first; a hundred of them at most.' },
+            },
+            CategorySumView: {
+              category: { required: true, enum: ['gambling', 'cash-like', 'resale', 'digital', 'travel', 'everyday'] },
+              paidYen: { required: true, type: () => Number },
+            },
+            StatementMonthView: {
+              month: { required: true, type: () => String, description: '`2026-11`.' },
+              chargedYen: { required: true, type: () => Number },
+              receivedYen: { required: true, type: () => Number },
+              sentYen: { required: true, type: () => Number },
+              paidYen: { required: true, type: () => Number },
+              refundedYen: { required: true, type: () => Number },
+              otherYen: { required: true, type: () => Number, description: 'With a minus when it left the account.' },
+              endYen: { required: true, type: () => Number, description: 'What could be spent at its end, or now.' },
+              categories: { required: true, description: 'What was paid, by the kind of merchant.' },
+            },
+            StatementMonthsView: {
+              months: { required: true, description: 'The earliest first, the last is the present one.' },
+            },
+          },
+        ],
+        [
           await import('./modules/step-up/step-up.dto.js'),
           {
             ApproveIntentDto: {
@@ -4645,6 +4787,27 @@ export default async () => {
               },
               session: { summary: 'Who is signed in.', type: t['./modules/staff/staff.dto.js'].StaffSessionView },
               end: { summary: 'Ends the session.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/statements/statements.controller.js'),
+          {
+            StatementsController: {
+              list: {
+                summary: 'What came in and went out, the newest first, each line with the balance after it.',
+                type: t['./modules/statements/statements.dto.js'].StatementView,
+              },
+              pending: {
+                summary: 'What can be spent, and what is held.',
+                type: t['./modules/statements/statements.dto.js'].StatementPendingView,
+              },
+              months: {
+                summary: 'The last twelve months, summed up.',
+                type: t['./modules/statements/statements.dto.js'].StatementMonthsView,
+              },
+              csv: { summary: 'The lines as a file for spreadsheets: the last year, or the days that are asked for.' },
+              pdf: { summary: 'A month on paper.' },
             },
           },
         ],

@@ -74,7 +74,9 @@ describe.each([
     await expectTitleFocused(first, t('home', 'greeting'));
     await page.getByText(t('home', 'state.active'), { exact: true }).waitFor();
     await page.getByText(t('home', 'lastTwo', { digits: lastFour.slice(-2) })).waitFor();
-    expect(await menuOf(first)).toEqual(['home', 'card', 'security'].map((entry) => t('frame', `menu.${entry}`)));
+    expect(await menuOf(first)).toEqual(
+      ['home', 'statement', 'card', 'security'].map((entry) => t('frame', `menu.${entry}`)),
+    );
     await expectNothingKept(page);
   });
 

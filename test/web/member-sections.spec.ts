@@ -3,6 +3,7 @@ import { placeAbove, sectionOf } from '../../web/src/app/frames/member-sections.
 
 it.each([
   ['/home', undefined, undefined],
+  ['/statement', undefined, undefined],
   ['/security', undefined, undefined],
   ['/security/limits', 'security', 'security'],
   ['/card/details', 'card', 'card'],

@@ -1,3 +1,4 @@
+export { ChargesOfPostings, type PostedCharge } from './charges-of-postings.js';
 export { ChargesModule } from './charges.module.js';
 export { openChargesNeed, openChargesYen } from './charge-facet.js';
 export { openChargesSql } from './charge-facet.js';

@@ -1,5 +1,14 @@
 export { LedgerModule } from './ledger.module.js';
-export { Ledger, type Balance, type StatementLine, type StatementPlace, type StatementRange } from './ledger.js';
+export { entriesSql } from './entry-sql.js';
+export {
+  Ledger,
+  type Balance,
+  type LineHold,
+  type OpenHold,
+  type StatementLine,
+  type StatementPlace,
+  type StatementRange,
+} from './ledger.js';
 export { MoneyLane } from './money-lane.js';
 export { MemberAccounts } from './member-accounts.js';
 export { defineMoneyOperation, type MoneyCall, type MoneyOperation, type MoneyOrder } from './money-operation.js';

@@ -39,6 +39,13 @@ export const ledgerSettings = defineSettings('ledger', {
   },
   expiryRowsMax: { value: 500, unit: 'holds', meaning: 'How many holds one sweep gives back', min: 1, max: 10_000 },
   statementRowsMax: { value: 100, unit: 'lines', meaning: 'Most lines of a page of a statement', min: 1, max: 1_000 },
+  extractRowsMax: {
+    value: 500,
+    unit: 'lines',
+    meaning: 'Lines that an extract for a member reads at a time',
+    min: 1,
+    max: 5_000,
+  },
   reconcileSeconds: {
     value: 86_400,
     unit: 'seconds',

@@ -17,6 +17,7 @@ import { NetworkController } from './network.controller.js';
 import { PaymentDesk } from './payment-desk.js';
 import { PaymentDeskController } from './payment-desk.controller.js';
 import { PaymentListsRepository } from './payment-lists.repository.js';
+import { PaymentsOfPostings } from './payments-of-postings.js';
 import { PaymentQuestionsController, PaymentsController, PaymentSwitchesController } from './payments.controller.js';
 import { PaymentsRepository } from './payments.repository.js';
 import { ReadMessage } from './read-message.js';
@@ -39,8 +40,8 @@ import { SwitchesRepository } from './switches.repository.js';
   providers: [
     ...[PaymentsRepository, PaymentListsRepository, SwitchesRepository, ChallengesRepository, StopsRepository],
     ...[ReadMessage, ReceiveMessage, LateAnswers, SendNotices, AskChallenge, AnswerChallenge],
-    ...[SetSwitch, ShowSwitches, ShowPayments, PaymentDesk, LiftStop, CountDeclines],
+    ...[SetSwitch, ShowSwitches, ShowPayments, PaymentDesk, LiftStop, CountDeclines, PaymentsOfPostings],
   ],
-  exports: [CountDeclines],
+  exports: [CountDeclines, PaymentsOfPostings],
 })
 export class PaymentsModule {}

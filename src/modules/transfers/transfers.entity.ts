@@ -71,6 +71,8 @@ export class PayeeEntity {
 @Index('transfer_arrived', ['receiverId', 'doneAt'], { where: `state = 'done'` })
 @Index('transfer_due', ['dueAt'], { where: `state = 'waiting'` })
 @Index('transfer_stopped', ['stoppedAt'], { where: `state = 'waiting'` })
+@Index('transfer_of_hold', ['holdId'], { where: 'hold_id is not null' })
+@Index('transfer_of_incoming_hold', ['incomingHoldId'], { where: 'incoming_hold_id is not null' })
 @Index('transfer_held', ['heldUntil'], { where: 'incoming_hold_id is not null and held_outcome is null' })
 export class TransferEntity {
   @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'transfer_pkey' })

@@ -27,6 +27,7 @@ import { SettleTransfers } from './settle-transfers.js';
 import { TellTransfers } from './tell-transfers.js';
 import { TransferDesk } from './transfer-desk.js';
 import { TransferDeskController } from './transfer-desk.controller.js';
+import { TransfersOfPostings } from './transfers-of-postings.js';
 import { TransfersController } from './transfers.controller.js';
 import { TransfersRepository } from './transfers.repository.js';
 import { transfersSettings as settings } from './transfers.settings.js';
@@ -42,9 +43,9 @@ import { transfersSettings as settings } from './transfers.settings.js';
     ...[PayeeSeal, MemberCodesRepository, PayeesRepository, TransfersRepository, KinRepository],
     ...[LookUpBudgets, PayeeStanding, LookUpPayee, PayeeBook, OwnCode],
     ...[SendTransfer, ListTransfers, CancelTransfer, ReturnTransfer, SettleTransfers, TellTransfers],
-    ...[TransferDesk, ReleaseHeld],
+    ...[TransferDesk, ReleaseHeld, TransfersOfPostings],
   ],
-  exports: [SettleTransfers],
+  exports: [SettleTransfers, TransfersOfPostings],
 })
 export class TransfersModule implements OnModuleInit {
   constructor(

@@ -5,7 +5,7 @@ import { databaseSettings } from './database.settings.js';
 export type EntityClass = abstract new (...parameters: never[]) => object;
 
 /** What a pool is for. Each has time-outs of its own, so that a slow job can't hold what requests need. */
-export type DatabasePurpose = 'requests' | 'jobs' | 'reports' | 'owner';
+export type DatabasePurpose = 'requests' | 'jobs' | 'extracts' | 'reports' | 'owner';
 
 interface PoolShape {
   readonly max: number;
@@ -35,6 +35,16 @@ const shapes: Readonly<Record<DatabasePurpose, PoolShape>> = {
     lockTimeoutMs: databaseSettings.lockTimeoutMs,
     idleInTransactionMs: databaseSettings.idleInTransactionMs,
     role: 'sekisho_app',
+  },
+  // What members wait for that reads much and writes nothing: short, and no more of it at once than these.
+  extracts: {
+    max: databaseSettings.extractConnectionsMax,
+    waitMs: databaseSettings.extractWaitMs,
+    statementTimeoutMs: databaseSettings.extractStatementTimeoutMs,
+    lockTimeoutMs: databaseSettings.lockTimeoutMs,
+    idleInTransactionMs: databaseSettings.idleInTransactionMs,
+    role: 'sekisho_app',
+    snapshot: true,
   },
   // What reads much and writes nothing: it may take its time, on connections that nobody else waits for.
   reports: {

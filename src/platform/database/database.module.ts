@@ -7,6 +7,7 @@ import { makeDataSource, type EntityClass } from './data-source.js';
 import { DatabaseClockMover } from './database-clock.js';
 import { databaseSettings } from './database.settings.js';
 import { Db } from './db.js';
+import { ReportDb } from './report-db.js';
 
 /** TypeORM's pool for requests. Modules take `Db`; only what needs the pool itself takes this. */
 export const DATA_SOURCE = Symbol('sekisho:data-source');
@@ -60,6 +61,7 @@ export class DatabaseModule {
             }).initialize(),
         },
         { provide: Db, inject: [DATA_SOURCE], useFactory: (source: DataSource) => new Db(source) },
+        ReportDb,
         OffsetClock,
         { provide: Clock, useExisting: OffsetClock },
         {
@@ -73,7 +75,7 @@ export class DatabaseModule {
         },
         DatabaseLife,
       ],
-      exports: [DATA_SOURCE, Db, Clock, ClockMover],
+      exports: [DATA_SOURCE, Db, ReportDb, Clock, ClockMover],
     };
   }
 }

@@ -10,6 +10,27 @@ export const databaseSettings = defineSettings('database', {
     max: 200,
   },
   jobConnectionsMax: { value: 6, unit: 'connections', meaning: 'Connections that jobs share', min: 1, max: 100 },
+  extractConnectionsMax: {
+    value: 2,
+    unit: 'connections',
+    meaning: 'Connections that statements and other extracts for members share',
+    min: 1,
+    max: 50,
+  },
+  extractWaitMs: {
+    value: 2_000,
+    unit: 'milliseconds',
+    meaning: 'How long such an extract waits for a free connection before it is refused',
+    min: 50,
+    max: 60_000,
+  },
+  extractStatementTimeoutMs: {
+    value: 5_000,
+    unit: 'milliseconds',
+    meaning: 'Longest run of one statement of such an extract',
+    min: 100,
+    max: 60_000,
+  },
   reportConnectionsMax: {
     value: 2,
     unit: 'connections',

@@ -25,6 +25,7 @@ export const MEMBER_PAGES = [
   '/charges/:charge',
   '/transfers',
   '/transfers/:part',
+  '/statement',
   '/payments',
   '/payments/:part',
   '/payments/:part/:subject',

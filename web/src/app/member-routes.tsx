@@ -228,6 +228,12 @@ const transfer = createRoute({
   component: lazyPage('transfers', () => import('../features/transfers/transfer-page.js'), 'TransferPage'),
 });
 
+const statement = createRoute({
+  getParentRoute: () => activeOnly,
+  path: '/statement',
+  component: lazyPage('statement', () => import('../features/statement/statement-page.js'), 'StatementPage'),
+});
+
 const payments = createRoute({
   getParentRoute: () => activeOnly,
   path: '/payments',
@@ -301,6 +307,7 @@ const members = memberOnly.addChildren([
     memberCode,
     payees,
     transfer,
+    statement,
     payments,
     paymentSettings,
     paymentRecord,

@@ -6,7 +6,7 @@ export interface FilterLink {
   readonly key: string;
   readonly text: ReactNode;
   /** What the address says when this one is chosen. */
-  readonly search: Readonly<Record<string, string | undefined>>;
+  readonly search: Readonly<Record<string, string | number | undefined>>;
   readonly chosen: boolean;
 }
 

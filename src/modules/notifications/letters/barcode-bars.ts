@@ -1,10 +1,5 @@
 import bwip from 'bwip-js';
-
-/** One bar of a four-state code: how far it reaches above and below the middle third. */
-export interface Bar {
-  readonly up: boolean;
-  readonly down: boolean;
-}
+import type { Bar } from '../../../platform/paper/paper-page.js';
 
 /** The bars of a customer barcode, start and stop included: 67 of them. */
 export function barcodeBars(text: string): readonly Bar[] {

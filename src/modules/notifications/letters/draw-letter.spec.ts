@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { barcodeBars } from './barcode-bars.js';
-import { cleanText } from './clean-text.js';
+import { cleanText } from '../../../platform/paper/clean-text.js';
 import type { LetterDocument } from './letter-document.js';
 import { drawLetter, type DrawnLetter, type LetterFrame, type LetterSender } from './draw-letter.js';
 

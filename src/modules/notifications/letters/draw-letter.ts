@@ -1,9 +1,9 @@
+import { cleanText } from '../../../platform/paper/clean-text.js';
+import { INDIGO, LINE, PaperPage, SOFT } from '../../../platform/paper/paper-page.js';
 import type { Locale, RecipientAddresses } from '../notification.js';
 import { barcodeBars } from './barcode-bars.js';
-import { cleanText } from './clean-text.js';
 import { customerBarcode } from './customer-barcode.js';
 import type { LetterDocument } from './letter-document.js';
-import { INDIGO, LetterPage, LINE, SOFT } from './letter-page.js';
 
 /** A drawn letter, and what stands in it as text. */
 export interface DrawnLetter {
@@ -60,7 +60,7 @@ export async function drawLetter(
   frame: LetterFrame,
   sender: LetterSender,
 ): Promise<DrawnLetter> {
-  const page = new LetterPage({ title: cleanText(document.title, 60), date: frame.date, language: frame.locale });
+  const page = new PaperPage({ title: cleanText(document.title, 60), date: frame.date, language: frame.locale });
   for (const fold of [99, 198]) page.rule(0, fold, 5, fold);
   drawAddress(page, frame);
   const address = [...page.words];
@@ -72,7 +72,7 @@ export async function drawLetter(
 const nameOf = ({ to }: Pick<LetterFrame, 'to'>): string => cleanText(to.fullName, 40);
 
 /** Address and name are never cut while they are of a length that exists: longer ones get smaller letters and more lines. */
-function drawAddress(page: LetterPage, { to }: LetterFrame): void {
+function drawAddress(page: PaperPage, { to }: LetterFrame): void {
   const { x, y, width } = LAYOUT.window;
   const place = cleanText(`${to.prefecture}${to.city}${to.street}`, 90);
   const building = cleanText(to.building ?? '', 60);
@@ -87,7 +87,7 @@ function drawAddress(page: LetterPage, { to }: LetterFrame): void {
   if (code !== undefined) page.bars(barcodeBars(code), x, y + 34, BAR_PITCH_MM);
 }
 
-function drawSender(page: LetterPage, { locale, date, reference }: LetterFrame, sender: LetterSender): void {
+function drawSender(page: PaperPage, { locale, date, reference }: LetterFrame, sender: LetterSender): void {
   const { x, width } = LAYOUT.sender;
   const small = { size: 8, color: SOFT, width, linesMax: 1, lineGap: 1 };
   page.mark(x, 17, 8);
@@ -105,7 +105,7 @@ function drawSender(page: LetterPage, { locale, date, reference }: LetterFrame, 
   page.text(`${WORDS[locale].reference} ${reference}`, x, y, { ...small, size: 6.5 }, 60);
 }
 
-function drawBody(page: LetterPage, document: LetterDocument, locale: Locale): void {
+function drawBody(page: PaperPage, document: LetterDocument, locale: Locale): void {
   const { left, right, bodyTop } = LAYOUT;
   const width = right - left;
   const paragraph = { size: 10, width, lineGap: 4 };
@@ -121,7 +121,7 @@ function drawBody(page: LetterPage, document: LetterDocument, locale: Locale): v
   if (document.notes !== undefined && document.notes.length > 0) drawNotes(page, document.notes, y + 4);
 }
 
-function drawCode(page: LetterPage, code: NonNullable<LetterDocument['code']>, y: number): number {
+function drawCode(page: PaperPage, code: NonNullable<LetterDocument['code']>, y: number): number {
   const { left, right } = LAYOUT;
   const width = right - left;
   const height = code.note === undefined ? 27 : 33;
@@ -138,7 +138,7 @@ function drawCode(page: LetterPage, code: NonNullable<LetterDocument['code']>, y
 /** The measures of a card (ISO/IEC 7810, ID-1). */
 const CARD = { width: 85.6, height: 54 } as const;
 
-function drawCard(page: LetterPage, card: NonNullable<LetterDocument['card']>, locale: Locale, y: number): number {
+function drawCard(page: PaperPage, card: NonNullable<LetterDocument['card']>, locale: Locale, y: number): number {
   const { left, right } = LAYOUT;
   page.box(left, y, CARD.width, CARD.height, { line: SOFT, dash: 1.5 });
   const middle = { size: 9, color: SOFT, width: CARD.width - 10, align: 'center', linesMax: 1 } as const;
@@ -157,7 +157,7 @@ function drawCard(page: LetterPage, card: NonNullable<LetterDocument['card']>, l
   return y + CARD.height + 4;
 }
 
-function drawSteps(page: LetterPage, steps: readonly string[], locale: Locale, top: number): number {
+function drawSteps(page: PaperPage, steps: readonly string[], locale: Locale, top: number): number {
   const { left, right } = LAYOUT;
   let y = page.text(WORDS[locale].steps, left, top, { size: 11, bold: true, width: 100, linesMax: 1 }, 40) + 1.5;
   steps.slice(0, STEPS_MAX).forEach((step, at) => {
@@ -167,7 +167,7 @@ function drawSteps(page: LetterPage, steps: readonly string[], locale: Locale, t
   return y;
 }
 
-function drawNotes(page: LetterPage, notes: readonly string[], top: number): void {
+function drawNotes(page: PaperPage, notes: readonly string[], top: number): void {
   const { left, right, bottom } = LAYOUT;
   page.rule(left, top, right, top, LINE);
   let y = top + 3;

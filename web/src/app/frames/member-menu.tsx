@@ -1,11 +1,11 @@
 import { Link, useRouterState } from '@tanstack/react-router';
-import { CreditCard, House, ShieldCheck } from 'lucide-react';
+import { CreditCard, House, ReceiptText, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../api/types.js';
 import { MENU, sectionOf } from './member-sections.js';
 import styles from './member-menu.module.css';
 
-const ICONS = { home: House, card: CreditCard, security: ShieldCheck } as const;
+const ICONS = { home: House, statement: ReceiptText, card: CreditCard, security: ShieldCheck } as const;
 
 /** Where a signed-in member can go: a row under the head, and on the phone a bar under the thumb. */
 export function MemberMenu({ level }: Pick<SessionView, 'level'>) {

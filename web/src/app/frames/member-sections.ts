@@ -2,7 +2,7 @@ import type { SessionView } from '../../api/types.js';
 
 /** What the menu leads to, by how far a member has come. */
 export const MENU = {
-  member: ['home', 'card', 'security'],
+  member: ['home', 'statement', 'card', 'security'],
   arrival: ['card'],
 } as const satisfies Record<SessionView['level'], readonly string[]>;
 

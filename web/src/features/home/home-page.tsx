@@ -77,6 +77,7 @@ function Overview({ home }: { readonly home: HomeView | undefined }) {
         </div>
         <LinkRows
           rows={[
+            { to: '/statement', label: t('toStatement') },
             { to: '/payments', label: t('toPayments') },
             { to: '/card', label: t('toCard') },
             { to: '/card/details', label: t('toDetails') },

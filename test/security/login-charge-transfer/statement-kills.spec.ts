@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Attempts } from '../../../src/modules/attempts/index.js';
+import { Ledger, type StatementLine } from '../../../src/modules/ledger/index.js';
+import type { StoredLedger } from '../../../src/modules/ledger/stored-ledger.js';
+import { statementsSettings as settings } from '../../../src/modules/statements/index.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { makeMember, signIn } from '../../support/members.js';
+import { fundMember } from '../../support/money.js';
+
+/** What `statement.spec.ts` and `statements.db.spec.ts` prove, with the control off: it has to fail. */
+let app: TestApp;
+beforeAll(async () => {
+  const endless = {
+    reserve: () => Promise.resolve({ granted: true, left: 1 }),
+    giveBack: () => Promise.resolve(),
+    clear: () => Promise.resolve(),
+    left: () => Promise.resolve(1),
+  };
+  app = await startTestApp({ replace: new Map([[Attempts, endless]]) });
+}, 120_000);
+afterAll(() => app.stop());
+
+it('without the budget, files are carried off one after the other', async () => {
+  const client = app.client();
+  await signIn(app, client, await makeMember(app));
+  for (let n = 0; n <= settings.filesPerMember; n += 1)
+    expect((await client.get('/api/statement/csv')).status).toBe(200);
+}, 60_000);
+
+it('with a line missing, no month is put on paper', async () => {
+  const member = await makeMember(app);
+  const client = app.client();
+  await signIn(app, client, member);
+  for (const yen of [1_000n, 200n]) await fundMember(app, member.id, yen);
+  const ledger = app.get(Ledger) as StoredLedger;
+  const whole = ledger.extract.bind(ledger);
+  ledger.extract = async (...asked): Promise<StatementLine[]> => (await whole(...asked)).slice(1);
+  const month = new Date((await app.clock.advance(0)).getTime() + 9 * 3_600_000).toISOString().slice(0, 7);
+  expect((await client.get(`/api/statement/pdf?month=${month}`)).status).toBe(500);
+  ledger.extract = whole;
+  expect((await client.get(`/api/statement/pdf?month=${month}`)).status).toBe(200);
+});

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { StopsNotice } from '../../app/stops-notice.js';
+import { ButtonLink } from '../../ui/button.js';
+import { Page, Section } from '../../ui/page.js';
+import { BalanceNow } from './balance-now.js';
+import { Files } from './files.js';
+import { Lines } from './lines.js';
+import { Months } from './months.js';
+import { Narrowing, NarrowedTo } from './narrowing.js';
+import { useStatementSearch } from './search.js';
+
+/** What came in and went out, what is held, the months, and files to take away. */
+export function StatementPage() {
+  const { t } = useTranslation('statement');
+  const search = useStatementSearch();
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <StopsNotice />
+      <BalanceNow />
+      <Section title={t('list.title')}>
+        <Narrowing search={search} />
+        <NarrowedTo search={search} />
+        <Lines search={search} />
+      </Section>
+      <Months />
+      <Files search={search} />
+      <div>
+        <ButtonLink to="/security/urgent" tone="text">
+          {t('notMe')}
+        </ButtonLink>
+      </div>
+    </Page>
+  );
+}

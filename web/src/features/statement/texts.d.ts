@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  statement: typeof import('./texts.ja.json');
+}
