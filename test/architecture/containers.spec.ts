@@ -34,7 +34,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('has the form that the compose specification gives it', () => {
-    const ajv = new Ajv2019({ strict: false, allErrors: true, formats: { duration: true, ports: true, expose: true } });
+    const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false });
     // The schema names its parts with the "id" of an older draft, which ajv takes for a mistake.
     const schema: unknown = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
       key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
