@@ -10,7 +10,7 @@ const folder = path.join(root, 'reports/groups');
 /** Alone is what measures, by `npm run test:alone`; the scenes are played by `npm run test:screens`. */
 const elsewhere = /\.alone\.|^test\/screens\//;
 /** Settings are read once, when their module is loaded: who sets them before that shares it only with who sets the same. */
-const sets = /process\.env\[[^\]]+\] (\?\?)?=[^=]|delete process\.env/;
+const sets = /process\.env\[[^\]]+\] (\?\?)?=[^=]|delete process\.env|assign\(process\.env/;
 const setting = readdirSync(path.join(root, 'test/support'))
   .filter((name) => name !== 'setup.ts' && sets.test(read(`test/support/${name}`)))
   .map((name) => name.replace('.ts', '.js'));

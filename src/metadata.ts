@@ -3980,6 +3980,10 @@ export default async () => {
                 summary: 'What the member has stopped, and from when on it can be reopened.',
                 type: t['./modules/disavowal/disavowal.dto.js'].StopsView,
               },
+              stop: {
+                summary: 'Stops everything that moves money or shows card details, at once.',
+                type: t['./modules/disavowal/disavowal.dto.js'].StopsView,
+              },
               sendCode: { summary: 'Sends the code that reopening asks for.' },
               reopen: { summary: 'Reopens what the member has stopped.' },
             },

@@ -149,6 +149,7 @@ describe('the messages of all modules', () => {
       'charges.first',
       'charges.large',
       'disavowal.reopened',
+      'disavowal.self-stopped',
       'endings.closing-requested',
       'factors.change-cancelled',
       'factors.change-requested',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DemoMemberView } from '../../src/modules/rehearsal/people.dto.js';
+import { signInAgain } from '../browser/member.js';
 import { meet, type Person } from '../browser/person.js';
 import type { Portal } from '../browser/portal.js';
 import { signInStaff } from '../browser/staff.js';
@@ -42,10 +43,11 @@ describe('a member whose transfers the issuer stops', () => {
     await page.getByText(t('freezes', 'stopped'), { exact: true }).waitFor();
     await fraud.visitor.expectAccessible('a member with a stop');
 
-    await person.page.goto('/home');
+    // The stop has ended the session: who is at the device signs in again.
+    await signInAgain(person, member);
     await person.page.getByText(person.t('frame', 'stopped.byIssuer')).waitFor();
     await person.visitor.expectAccessible('a home with a stop of the issuer');
-    await portal.message({ to: member.email, channel: 'mail', since, has: /お取引の一部を当社で止めました/ });
+    await portal.message({ to: member.email, channel: 'mail', since, has: /お取引の一部を当社で止め/ });
 
     await page.goto('/issuer/freezes');
     await page.getByRole('table').waitFor();

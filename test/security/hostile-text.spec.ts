@@ -73,17 +73,19 @@ describe('hostile text that somebody types', () => {
     expect(formula.status).toBe(200);
   });
 
-  it('is never put into a table of a table program: no route answers with one', async () => {
+  it('is put into a table of a table program by those routes alone that make it harmless', async () => {
     const { body } = await app.client().get<{ paths: Record<string, Record<string, Json>> }>('/openapi.json');
-    const types = Object.values(body.paths).flatMap((item) =>
+    const answers = Object.entries(body.paths).flatMap(([path, item]) =>
       Object.values(item).flatMap((operation) =>
         Object.values(operation['responses'] as Record<string, { content?: object }>).flatMap((response) =>
-          Object.keys(response.content ?? {}),
+          Object.keys(response.content ?? {}).map((type) => ({ path, type })),
         ),
       ),
     );
-    expect(types).toContain('application/json');
-    expect(types.filter((type) => /csv|excel|spreadsheet|tab-separated/.test(type))).toEqual([]);
+    expect(answers.map(({ type }) => type)).toContain('application/json');
+    const tables = answers.filter(({ type }) => /csv|excel|spreadsheet|tab-separated/.test(type));
+    // Its own test writes formulas into names of shops.
+    expect([...new Set(tables.map(({ path }) => path))]).toEqual(['/api/statement/csv']);
   });
 });
 

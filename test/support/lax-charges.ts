@@ -10,5 +10,7 @@ export const LAX_CHARGES: Readonly<Record<string, string>> = {
   LIMITS_CHARGE_UNCONFIRMED_DAY_YEN: '1000000',
   LIMITS_CHARGE_UNCONFIRMED_MONTH_YEN: '1000000',
   LIMITS_BALANCE_MAX_YEN: '1000000',
+  // Transferable prepaid value has caps above all settings.
+  PROGRAM_LEGAL_FORM: 'funds-transfer',
 };
 for (const [name, value] of Object.entries(LAX_CHARGES)) process.env[name] = value;

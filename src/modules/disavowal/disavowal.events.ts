@@ -13,6 +13,12 @@ export const memberDisavowed = defineEvent<{
   toldBySms: boolean;
 }>('disavowal.stopped', { version: 2, items });
 
+/** The member has stopped everything on the site; `again` when it was stopped already. */
+export const selfStopped = defineEvent<{ capabilities: number; again: boolean }>('disavowal.self-stopped', {
+  version: 1,
+  items,
+});
+
 /** A link was pressed that stops nothing; counted per minute. */
 export const disavowalRefused = defineEvent<{ reason: 'unknown' | 'used' | 'expired' | 'void' }>('disavowal.refused', {
   version: 1,

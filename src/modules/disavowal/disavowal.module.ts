@@ -18,6 +18,7 @@ import { ReopeningAdmission } from './reopening-admission.js';
 import { ReopenStops } from './reopen-stops.js';
 import { SendReopeningCode } from './send-reopening-code.js';
 import { ShowStops } from './show-stops.js';
+import { StopEverything } from './stop-everything.js';
 import { StopsController } from './stops.controller.js';
 import { StopsRepository } from './stops.repository.js';
 import { StopsSource } from './stops-source.js';
@@ -38,6 +39,7 @@ import { TellStopped } from './tell-stopped.js';
     DisavowalSweep,
     ReadTerms,
     ShowStops,
+    StopEverything,
     ReopeningAdmission,
     SendReopeningCode,
     ReopeningAct,

@@ -30,6 +30,22 @@ export const stoppedSms = defineTemplate<'sms'>({
   }),
 });
 
+/** What the member has stopped on the site. */
+export const selfStoppedMail = defineTemplate<'mail'>({
+  id: 'disavowal.self-stopped',
+  channel: 'mail',
+  security: true,
+  sample: { params: {}, secret: {} },
+  ja: () => ({
+    subject: 'お取引をすべて止めました',
+    text: '会員サイトでの操作により、チャージ、送金、支払い、カード情報の表示、銀行口座の登録を止めました。1時間たつと、会員サイトで再開できます。カードをなくされたときは、カード裏面の窓口にもお電話ください。',
+  }),
+  en: () => ({
+    subject: 'Everything is stopped',
+    text: 'As asked on the member site, topping up, transfers, payments, card details and linking of bank accounts are stopped. After one hour you can open them again on the member site. If you have lost your card, please also call the desk named on the back of your card.',
+  }),
+});
+
 const reopeningCodeSms = defineTemplate<'sms', Record<string, never>, { code: string }>({
   id: 'disavowal.reopening-code',
   channel: 'sms',

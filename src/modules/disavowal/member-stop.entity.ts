@@ -17,8 +17,9 @@ export class MemberStopEntity {
   @Column({ name: 'capability', type: 'text' })
   capability: Capability;
 
-  @Column({ name: 'disavowal_id', type: 'uuid' })
-  disavowalId: string;
+  /** None where the member stopped it on the site. */
+  @Column({ name: 'disavowal_id', type: 'uuid', nullable: true })
+  disavowalId: string | null;
 
   @Column({ name: 'stopped_at', type: 'timestamptz' })
   stoppedAt: Date;

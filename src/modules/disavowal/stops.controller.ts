@@ -5,11 +5,13 @@ import { disavowalProblems as problems } from './disavowal.problems.js';
 import { ReopenStops } from './reopen-stops.js';
 import { SendReopeningCode } from './send-reopening-code.js';
 import { ShowStops } from './show-stops.js';
+import { StopEverything } from './stop-everything.js';
 
 @Controller('api/stops')
 export class StopsController {
   constructor(
     private readonly showStops: ShowStops,
+    private readonly stopEverything: StopEverything,
     private readonly sendReopeningCode: SendReopeningCode,
     private readonly reopenStops: ReopenStops,
   ) {}
@@ -18,6 +20,16 @@ export class StopsController {
   @Get()
   @Access({ level: 'arrival' })
   show(@Caller() caller: Principal): Promise<StopsView> {
+    return this.showStops.run(caller.id);
+  }
+
+  /** Stops everything that moves money or shows card details, at once. */
+  @Post()
+  @HttpCode(200)
+  @Access({ level: 'arrival' })
+  @Unapproved('Only stops')
+  async stop(@Caller() caller: Principal): Promise<StopsView> {
+    await this.stopEverything.run(caller.id);
     return this.showStops.run(caller.id);
   }
 

@@ -56,7 +56,7 @@ export class StopsRepository {
   }
 
   /** Stops all capabilities and gives the rows. Those that are stopped already stay so from the first time, and the hour begins anew. */
-  async stopAll(tx: Tx, memberId: string, disavowalId: string): Promise<string[]> {
+  async stopAll(tx: Tx, memberId: string, disavowalId: string | undefined): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `insert into app.member_stop (id, member_id, capability, disavowal_id, stopped_at, reopenable_from)
        select id, $1, capability, $2, app.now(), app.now() + make_interval(secs => $5)
@@ -64,7 +64,13 @@ export class StopsRepository {
        on conflict (member_id, capability) where reopened_at is null
        do update set reopenable_from = excluded.reopenable_from
        returning id`,
-      [memberId, disavowalId, CAPABILITIES.map(() => newId<'MemberStop'>()), CAPABILITIES, settings.reopenAfterSeconds],
+      [
+        memberId,
+        disavowalId ?? null,
+        CAPABILITIES.map(() => newId<'MemberStop'>()),
+        CAPABILITIES,
+        settings.reopenAfterSeconds,
+      ],
     );
     return rows.map(({ id }) => id);
   }

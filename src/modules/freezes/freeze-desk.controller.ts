@@ -29,6 +29,7 @@ export class FreezeDeskController {
   /** What the issuer has stopped of one member. */
   @Get('members/:memberId/freezes')
   @Access({ level: 'staff', roles: ['support', 'fraud', 'auditor'] })
+  @Refuses(requestProblems.notFound)
   ofMember(@Caller() caller: Principal, @Param('memberId', IdParam) memberId: string): Promise<FreezesView> {
     return this.show.forStaff(memberId, caller);
   }

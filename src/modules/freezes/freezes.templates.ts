@@ -7,11 +7,11 @@ export const frozenMail = defineTemplate<'mail'>({
   sample: { params: {}, secret: {} },
   ja: () => ({
     subject: '【重要】お取引の一部を止めました',
-    text: 'お客さまを守るため、お取引の一部を当社で止めました。止まっているものは、会員サイトのホームでご覧いただけます。\n\n再開には、ご本人の確認と新しいパスワードが必要なことがあります。カード裏面の窓口にお電話ください。',
+    text: 'お客さまを守るため、お取引の一部を当社で止め、すべての端末からログアウトしました。止まっているものは、会員サイトのホームでご覧いただけます。\n\n再開には、ご本人の確認と新しいパスワードが必要なことがあります。カード裏面の窓口にお電話ください。',
   }),
   en: () => ({
     subject: 'Important: part of your account is stopped',
-    text: 'To protect you, we have stopped part of your account. The home page of the member site shows what is stopped.\n\nTo open it again we may need to check who you are, and you may need a new password. Please call the desk named on the back of your card.',
+    text: 'To protect you, we have stopped part of your account and signed you out everywhere. The home page of the member site shows what is stopped.\n\nTo open it again we may need to check who you are, and you may need a new password. Please call the desk named on the back of your card.',
   }),
 });
 

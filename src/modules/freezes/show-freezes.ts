@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
+import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import { maskedName, Members } from '../members/index.js';
 import { DualControl, type PendingProposal, StaffNames } from '../staff/index.js';
@@ -20,8 +21,9 @@ export class ShowFreezes {
     private readonly audit: Audit,
   ) {}
 
-  /** Of one member or of all; each look is recorded. */
+  /** Of one member or of all; each look is recorded. Raises `request.not-found` for nobody. */
   async forStaff(memberId: string | undefined, caller: Principal): Promise<FreezesView> {
+    if (memberId !== undefined && (await this.members.record(memberId)) === undefined) throw requestProblems.notFound();
     const freezes = await this.rows.standing(memberId);
     const about =
       memberId === undefined

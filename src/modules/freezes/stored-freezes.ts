@@ -54,8 +54,9 @@ export class StoredFreezes extends Freezes implements OnModuleInit {
     const memberId = target.scope === 'member' ? target.memberId : undefined;
     const bankCode = target.scope === 'bank' ? target.bankCode : undefined;
     const origin = by.kind === 'staff' ? 'staff' : by.origin;
-    // Before the rows: where somebody is just signing in, this waits, and the session that comes of it is ended.
-    if (memberId !== undefined && capabilities.includes('login')) await this.sessions.revokeAll(tx, memberId);
+    // With the sessions end the approvals that were given in them and the changes that were asked for. Before the rows: where
+    // somebody is just signing in, this waits, and the session that comes of it is ended.
+    if (memberId !== undefined) await this.sessions.revokeAll(tx, memberId);
     const ids = await this.rows.insert(tx, {
       ...{ scope: target.scope, memberId, bankCode, capabilities, origin, reason },
       overridable: target.scope === 'program' && target.overridable,

@@ -9,6 +9,7 @@ import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { makeMember, signIn, type TestMember } from '../../support/members.js';
+import { fundMember } from '../../support/money.js';
 import { authorization, printedCard, type PrintedCard, tellNetwork } from '../../support/network.js';
 import { stopToken } from '../../support/notices.js';
 import { approvedBy, lanePayee, type LaneSender, sendInLane, senderOf } from '../../support/transfer-lane.js';
@@ -61,6 +62,8 @@ async function untilWaiting(count: number): Promise<void> {
 /** A transfer is stopped half-way through its locks, and "this was not me" is pressed just then. */
 async function pressHalfWay(): Promise<{ outcome: Outcome<Answer>; pressed: TestReply<Json>; payer: Somebody }> {
   const [payer, receiver] = [await somebody(), await makeMember(app, { assurance: 'high' })];
+  // With an account: the first transfer to somebody opens one and begins anew, and the press would come before.
+  await fundMember(app, receiver.id, 1n);
   const payeeId = await lanePayee(app, payer.sender, receiver, true);
   const [intentId = ''] = await approvedBy(app, payer.sender, 1);
   const begun: { sent?: Promise<Outcome<Answer>>; pressed?: Promise<TestReply<Json>> } = {};

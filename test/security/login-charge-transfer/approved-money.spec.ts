@@ -315,7 +315,15 @@ describe('an operation on money', () => {
 
 describe('the gate of money', () => {
   it('asks all who know what closes it', () => {
-    expect(app.get(MoneyGate).names()).toEqual(['card', 'cooling-off', 'device', 'member', 'member-stops']);
+    expect(app.get(MoneyGate).names()).toEqual([
+      'card',
+      'cooling-off',
+      'device',
+      'endings',
+      'freezes',
+      'member',
+      'member-stops',
+    ]);
   });
 
   checkpoint('②.every-channel-asks', 'refuses what the state of the card closes since the call came', async () => {

@@ -6,6 +6,7 @@ import { Card, Page, Section } from '../../ui/page.js';
 import { Loaded } from '../../ui/loaded.js';
 import { deskQuery } from './queries.js';
 import { SignOutEverywhere } from './sign-out-everywhere.js';
+import { StopEverything } from './stop-everything.js';
 
 const PHONE = /\d{2,5}-\d{1,4}-\d{3,4}/;
 
@@ -15,6 +16,9 @@ export function UrgentPage() {
   const desk = useQuery(deskQuery(i18n.language === 'en' ? 'en' : 'ja'));
   return (
     <Page title={t('urgent.title')} lead={t('urgent.lead')}>
+      <Section title={t('urgent.stop')} lead={t('urgent.stopLead')}>
+        <StopEverything />
+      </Section>
       <Section title={t('urgent.call')} lead={t('urgent.callText')}>
         <Loaded query={desk}>
           {({ sections }) => <Desk section={sections.find(({ items }) => items.some((item) => PHONE.test(item)))} />}
