@@ -1,6 +1,7 @@
 /**
  * Writes test files that load several of the others, for `npm test`: what all of them load is then loaded once in a group,
- * and not once in each. Every file stays a `describe` of its own, with its own hooks.
+ * and not once in each. Every file stays a `describe` of its own, with its own hooks. What takes long and is held by quicker
+ * tests as well is named in test/long.json, and left to `npm run test:long` (`LONG=only`).
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,13 +23,16 @@ const settingsOf = (file) => {
 const kinds = [
   // What is defined in the portal is not what tests define.
   { name: 'architecture', groups: 1, has: (file) => file.startsWith('test/architecture/') },
-  { name: 'browser', groups: 6, has: (file) => file.includes('.browser.') },
+  { name: 'browser', groups: 4, has: (file) => file.includes('.browser.') },
   { name: 'server', groups: 16, has: () => true },
 ];
 
+const long = JSON.parse(readFileSync(path.join(root, 'test/long.json'), 'utf8'));
+const isLong = (file) => long.includes(file.split(path.sep).join('/'));
 const files = ['src', 'test']
   .flatMap((name) => readdirSync(path.join(root, name), { recursive: true }).map((file) => path.join(name, file)))
   .filter((file) => file.endsWith('.spec.ts') && !elsewhere.test(file))
+  .filter((file) => isLong(file) === (process.env['LONG'] === 'only'))
   .sort();
 
 rmSync(folder, { recursive: true, force: true });

@@ -47,7 +47,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 /** What was acknowledged before each kill, at least. */
 const ACKNOWLEDGED = 30;
 const FIRST_KILLS = ['portal', 'server', 'both'] as const;
-/** Ten in all by `npm run test:trials`; three of different kinds otherwise, for each takes its time. */
+/** Ten in all by `npm run test:long`; three of different kinds otherwise, for each takes its time. */
 const KILLS = [
   ...FIRST_KILLS,
   ...(process.env['TRIALS'] === 'all'

@@ -102,7 +102,7 @@ const haveSent = (senders: readonly { readonly id: string }[], receivers: readon
      select s, r, 5000, app.now() - interval '60 days' from unnest($1::uuid[]) s, unnest($2::uuid[]) r`,
     [senders.map(({ id }) => id), receivers.map(({ id }) => id)],
   );
-/** How often each race is run; twenty times by `npm run test:trials`. */
+/** How often each race is run; twenty times by `npm run test:long`. */
 const ROUNDS = process.env['TRIALS'] === 'all' ? 20 : 5;
 /** Those of all rounds at once: their password is hashed once. */
 const membersOf = (count: number): Promise<TestMember[]> => makeMembers(app, count, { assurance: 'high' });
