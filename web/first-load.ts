@@ -7,6 +7,8 @@ const FIRST_PAGES = {
   '/home': ['home/home-page.tsx', 'home'],
   '/card': ['card/card-page.tsx', 'card'],
 } as const;
+/** Pages with a form bring the words for what is wrong with it along: drawn without, they would be drawn twice. */
+const WITH_FORM: readonly string[] = ['/sign-in'];
 const LANGUAGES = ['ja', 'en'] as const;
 type Language = (typeof LANGUAGES)[number];
 
@@ -75,9 +77,10 @@ export function firstLoad(): Plugin {
       const pages = Object.entries(FIRST_PAGES).map(([address, [page, texts]]) => {
         const below = [...withImports(owning(`/src/features/${page}`))].filter((chunk) => !known.has(chunk));
         const inLanguage = LANGUAGES.map((language) => {
-          const words = ['texts/common', 'texts/frame', `features/${texts}/texts`].map((file) =>
-            owning(`/src/${file}.${language}.json`),
-          );
+          const words = [
+            ...['texts/common', 'texts/frame', `features/${texts}/texts`],
+            ...(WITH_FORM.includes(address) ? ['texts/problems'] : []),
+          ].map((file) => owning(`/src/${file}.${language}.json`));
           const scripts = new Set([...below, ...words].map(({ fileName }) => `/${fileName}`));
           return [language, [...scripts]] as const;
         });

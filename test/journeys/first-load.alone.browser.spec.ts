@@ -7,13 +7,12 @@ import { openPortal, type Portal } from '../browser/portal.js';
 import { startBrowser } from '../support/browser.js';
 
 const SCRIPT_BYTES_MAX = 200_000;
-/** 1.5 s are wanted; the first page is at 1.52 to 1.55 since phrases are kept together, so that this only holds it there. */
-const LARGEST_PAINT_MS = 1_650;
+const LARGEST_PAINT_MS = 1_500;
 /** What the developer tools call "fast 4G", on a processor four times slower than this one. */
 const FAST_4G = { offline: false, downloadThroughput: 1_012_500, uploadThroughput: 168_750, latency: 165 };
 const SLOWER = 4;
 /** Other work on the machine only ever makes a run slower, so the best of some runs is the page's own time. */
-const RUNS_MAX = 15;
+const RUNS_MAX = 5;
 
 const PAGES = ['/', '/sign-in', '/home'] as const;
 type Address = (typeof PAGES)[number];
@@ -61,7 +60,7 @@ describe('the first load', () => {
   });
 
   it.each(PAGES)(
-    'paints %s on a slow phone in time',
+    'paints %s on a slow phone within 1.5 s',
     async (address) => {
       let best = { paintMs: Infinity, maxMs: LARGEST_PAINT_MS };
       for (let run = 0; run < RUNS_MAX && best.paintMs > best.maxMs; run += 1) {

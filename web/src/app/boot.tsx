@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { openTransport } from '../api/transport.js';
 import { PageSkeleton } from '../ui/skeleton.js';
 import { InterruptionHost } from './interruption-host.js';
-import { startTexts } from '../texts/i18n.js';
+import { bringProblems, startTexts } from '../texts/i18n.js';
 import { queryClient } from './query-client.js';
 import { OfflineNotice } from './offline-notice.js';
 
@@ -50,4 +50,8 @@ export async function boot(router: AnyRouter): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   );
+  // After what was drawn has been shown.
+  requestAnimationFrame(() => {
+    setTimeout(() => void bringProblems());
+  });
 }

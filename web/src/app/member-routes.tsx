@@ -58,7 +58,7 @@ export const memberOnly = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyPage('sign-in', () => import('../features/sign-in/sign-in-page.js'), 'SignInPage'),
+  component: lazyPage('sign-in', () => import('../features/sign-in/sign-in-page.js'), 'SignInPage', 'problems'),
 });
 
 const card = createRoute({

@@ -75,10 +75,13 @@ export async function startTexts(): Promise<void> {
       react: { useSuspense: true },
     });
   await started;
-  // They are there before anything goes wrong, but no page waits for them.
-  void i18next.loadNamespaces('problems');
   showLanguage(i18next.language);
   i18next.on('languageChanged', showLanguage);
+}
+
+/** The words for what goes wrong: there before anything does, and in the way of no page that can be drawn without them. */
+export async function bringProblems(): Promise<void> {
+  await i18next.loadNamespaces('problems');
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
