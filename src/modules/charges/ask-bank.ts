@@ -40,13 +40,13 @@ export class AskBank {
     if (begun === undefined) return;
     const { charge, stopped } = begun;
     if (stopped) {
-      await this.settle.run(charge, { outcome: 'declined', by: 'portal', reason: 'stopped' });
+      await this.settle.unlessUnderWay(charge, { outcome: 'declined', by: 'portal', reason: 'stopped' });
       return;
     }
     const answer = await this.ask(charge);
     const settlement = settlementOf(answer, 'answer');
     if (settlement === undefined) await this.unknown(charge);
-    else await this.settle.run({ ...charge, state: 'asking' }, settlement);
+    else await this.settle.unlessUnderWay({ ...charge, state: 'asking' }, settlement);
   }
 
   /** Nobody knows how it went. */

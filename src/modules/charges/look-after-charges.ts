@@ -37,7 +37,7 @@ export class LookAfterCharges {
       case 'ask':
         return this.askBank.run(id);
       case 'give-up':
-        await this.settle.run(charge, { outcome: 'declined', by: 'portal', reason: 'not-asked' });
+        await this.settle.unlessUnderWay(charge, { outcome: 'declined', by: 'portal', reason: 'not-asked' });
         return;
       case 'lost':
         return this.askBank.unknown(charge);
@@ -59,6 +59,6 @@ export class LookAfterCharges {
       return;
     }
     const settlement = settlementOf(answer, 'inquiry');
-    if (settlement !== undefined) await this.settle.run(charge, settlement);
+    if (settlement !== undefined) await this.settle.unlessUnderWay(charge, settlement);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
+import { requestProblems } from '../../platform/problems/index.js';
 import { type Actor } from '../audit/index.js';
 import { type Books, type Decision, jsonYen, type MoneyCall, MoneyLane, type Outcome } from '../ledger/index.js';
 import { Notifications } from '../notifications/index.js';
@@ -18,7 +19,7 @@ export class SettleCharge {
     private readonly notifications: Notifications,
   ) {}
 
-  /** A repetition, and whoever comes second, changes nothing. */
+  /** A repetition, and whoever comes second, changes nothing. Raises `request.key-busy` while somebody is at the same. */
   async run(charge: Charge, settlement: Settlement, actor: Actor = { kind: 'system' }): Promise<Outcome<Ended>> {
     const { id: chargeId, memberId } = charge;
     const operation = {
@@ -37,6 +38,15 @@ export class SettleCharge {
         ...{ scope: 'system', key: `${chargeId}:${settlement.outcome}:${settlement.by}`, actor, memberId },
       },
     );
+  }
+
+  /** The same, but left to whoever is at this very settlement at the moment; where that fails, the charge stays due. */
+  async unlessUnderWay(charge: Charge, settlement: Settlement): Promise<void> {
+    try {
+      await this.run(charge, settlement);
+    } catch (error) {
+      if (!requestProblems.keyBusy.is(error)) throw error;
+    }
   }
 
   private async tell(tx: Tx, charge: Charge, settlement: Settlement, firstOfLink: boolean): Promise<void> {

@@ -5,7 +5,6 @@ import { LookAfterCharges } from '../../../src/modules/charges/look-after-charge
 import { Ledger, ReconcileLedger } from '../../../src/modules/ledger/index.js';
 import { Inbox, SandboxBank, type BankBehaviour } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
-import { requestProblems } from '../../../src/platform/problems/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted } from '../../support/approvals.js';
 import { chargeInLane, laneLink } from '../../support/charge-lane.js';
@@ -281,13 +280,6 @@ describe('a charge', () => {
   });
 });
 
-/** Whoever comes while another is at it comes again later, as the job does. */
-async function unlessBusy(work: Promise<unknown>): Promise<void> {
-  await work.catch((error: unknown) => {
-    if (!requestProblems.keyBusy.is(error)) throw error;
-  });
-}
-
 describe('a bank that does not answer', () => {
   checkpoint('11.charge-unknown', 'leaves the charge unknown and reserved, and it is never ordered again', async () => {
     for (const [behaviour, ending, after] of [
@@ -343,8 +335,8 @@ describe('a bank that does not answer', () => {
       for (let round = 0; round < 3; round += 1) {
         await app.clock.advance(600);
         await Promise.all([
-          ...[1, 2, 3].map(() => unlessBusy(app.get(LookAfterCharges).run())),
-          ...[1, 2].map(() => unlessBusy(app.get(AskBank).run(id))),
+          ...[1, 2, 3].map(() => app.get(LookAfterCharges).run()),
+          ...[1, 2].map(() => app.get(AskBank).run(id)),
         ]);
       }
       await signIn(app, linked.client, linked.member);

@@ -102,8 +102,8 @@ const haveSent = (senders: readonly { readonly id: string }[], receivers: readon
      select s, r, 5000, app.now() - interval '60 days' from unnest($1::uuid[]) s, unnest($2::uuid[]) r`,
     [senders.map(({ id }) => id), receivers.map(({ id }) => id)],
   );
-/** How often each race is run; twenty times by `npm run test:long`. */
-const ROUNDS = process.env['TRIALS'] === 'all' ? 20 : 5;
+/** How often each race is run. */
+const ROUNDS = 20;
 /** Those of all rounds at once: their password is hashed once. */
 const membersOf = (count: number): Promise<TestMember[]> => makeMembers(app, count, { assurance: 'high' });
 const member = (): Promise<TestMember> => makeMember(app, { assurance: 'high' });
