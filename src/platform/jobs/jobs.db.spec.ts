@@ -4,6 +4,7 @@ import { startTestDatabase, type TestDatabase } from '../../../test/support/data
 import { testLog } from '../../../test/support/logs.js';
 import { newId } from '../ids/ids.js';
 import { defineJob } from './job.js';
+import { jobsSettings } from './jobs.settings.js';
 import { PgBossJobs } from './pg-boss-jobs.js';
 
 const parcel = defineJob<{ parcelId: string }>('test.parcel', { retryDelaySeconds: 60, retryLimit: 2 });
@@ -278,6 +279,28 @@ describe('a sweep', () => {
     await database.mover.advance(61);
     await jobs.drain();
     expect(runs).toBe(2);
+  });
+
+  it('waits for its turn when many are due, and each runs once', async () => {
+    const many = jobsSettings.sweepsAtOnce * 3;
+    let atOnce = 0;
+    let most = 0;
+    const ran: number[] = [];
+    for (let nth = 0; nth < many; nth += 1) {
+      jobs.every(`test.one-of-many-${nth}`, 60, async () => {
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        await pause(5);
+        atOnce -= 1;
+        ran.push(nth);
+        if (nth % 2 === 0) throw new Error('not today');
+      });
+    }
+    await jobs.drain();
+    expect({ most, ran: ran.sort((a, b) => a - b) }).toEqual({
+      most: jobsSettings.sweepsAtOnce,
+      ran: Array.from({ length: many }, (_, nth) => nth),
+    });
   });
 
   it('is taken over from a process that died with it', async () => {

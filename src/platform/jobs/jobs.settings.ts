@@ -23,6 +23,7 @@ export const jobsSettings = defineSettings('jobs', {
     min: 5,
     max: 3_600,
   },
+  sweepsAtOnce: { value: 8, unit: 'sweeps', meaning: 'How many sweeps a process runs at once', min: 1, max: 64 },
   retryLimit: {
     value: 20,
     unit: 'tries',

@@ -2,7 +2,7 @@ import { runInContext } from '../context/request-context.js';
 import { newId } from '../ids/ids.js';
 import { word, type Log } from '../logging/index.js';
 import { jobsSettings } from './jobs.settings.js';
-import type { SweepsRepository, TakenSweep } from './sweeps.repository.js';
+import type { EndedSweep, SweepsRepository, TakenSweep } from './sweeps.repository.js';
 
 interface Sweep {
   readonly seconds: number;
@@ -10,12 +10,19 @@ interface Sweep {
   declared: boolean;
 }
 
-/** Runs what is to be done every so often, each in one process at a time, by rows with a due time and a lease. */
+/**
+ * Runs what is to be done every so often, each in one process at a time, by rows with a due time and a lease. After a pause
+ * all are due together: only so many run at once, so that they leave connections to the jobs.
+ */
 export class Sweeper {
   private readonly sweeps = new Map<string, Sweep>();
   /** One per process: a lease says who has it. */
   private readonly holder = newId<'Sweeper'>();
   private readonly underWay = new Map<string, Promise<void>>();
+  private readonly waiting: (() => void)[] = [];
+  private running = 0;
+  private ended: EndedSweep[] = [];
+  private handingBack: Promise<void> | undefined;
   private keptAtMs = 0;
 
   constructor(
@@ -31,11 +38,7 @@ export class Sweeper {
   /** Starts what is due and gives how many sweeps that were. Raises what the database raises. */
   async startDue(): Promise<number> {
     if (this.sweeps.size === 0) return 0;
-    for (const [name, sweep] of this.sweeps) {
-      if (sweep.declared) continue;
-      await this.rows.declare(name);
-      sweep.declared = true;
-    }
+    await this.declare();
     await this.keepLeases();
     const idle = [...this.sweeps.keys()].filter((name) => !this.underWay.has(name));
     const taken = await this.rows.take(idle, this.holder, jobsSettings.sweepLeaseSeconds);
@@ -51,21 +54,53 @@ export class Sweeper {
     await Promise.allSettled(this.underWay.values());
   }
 
+  private async declare(): Promise<void> {
+    const unknown = [...this.sweeps].filter(([, sweep]) => !sweep.declared);
+    if (unknown.length === 0) return;
+    await this.rows.declare(unknown.map(([name]) => name));
+    for (const [, sweep] of unknown) sweep.declared = true;
+  }
+
   private async run(taken: TakenSweep): Promise<void> {
     const { name } = taken;
     const sweep = this.sweeps.get(name);
     if (sweep === undefined) return;
+    await this.turn();
     try {
       await runInContext({ requestId: newId() }, async () => sweep.handler());
     } catch (error) {
       this.log.error('jobs.sweep-failed', { sweep: word(name) }, error);
+    } finally {
+      this.giveTurn();
     }
-    try {
-      await this.rows.handBack(taken, this.holder, sweep.seconds);
-    } catch (error) {
-      // The lease runs out by itself.
-      this.log.error('jobs.sweep-kept', { sweep: word(name) }, error);
+    this.ended.push({ ...taken, seconds: sweep.seconds });
+    this.handingBack ??= this.handBackEnded();
+    await this.handingBack;
+  }
+
+  private async turn(): Promise<void> {
+    if (this.running < jobsSettings.sweepsAtOnce) this.running += 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  private giveTurn(): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.running -= 1;
+    else next();
+  }
+
+  /** What ends while a statement is under way goes back with the next one. */
+  private async handBackEnded(): Promise<void> {
+    while (this.ended.length > 0) {
+      const ended = this.ended.splice(0);
+      try {
+        await this.rows.handBack(ended, this.holder);
+      } catch (error) {
+        // The leases run out by themselves.
+        this.log.error('jobs.sweeps-kept', { sweeps: ended.length }, error);
+      }
     }
+    this.handingBack = undefined;
   }
 
   private async keepLeases(): Promise<void> {

@@ -6,15 +6,20 @@ export interface TakenSweep {
   readonly at: Date;
 }
 
+/** A sweep that is done, or that failed, and after how many seconds it is due again. */
+export interface EndedSweep extends TakenSweep {
+  readonly seconds: number;
+}
+
 /** The rows that say when each sweep is due and which process has it. */
 export class SweepsRepository {
   constructor(private readonly sql: SqlRunner) {}
 
-  /** Makes the row of a sweep that nobody has run yet; it is due at once. */
-  async declare(name: string): Promise<void> {
+  /** Makes the rows of sweeps that nobody has run yet; they are due at once. */
+  async declare(names: readonly string[]): Promise<void> {
     await this.sql.execute(
-      'INSERT INTO app.sweep (name, due_at) VALUES ($1, app.now()) ON CONFLICT (name) DO NOTHING',
-      [name],
+      'INSERT INTO app.sweep (name, due_at) SELECT name, app.now() FROM unnest($1::text[]) name ON CONFLICT (name) DO NOTHING',
+      [names],
     );
   }
 
@@ -36,12 +41,13 @@ export class SweepsRepository {
     ]);
   }
 
-  /** Hands a sweep back; it is due again `seconds` after it was taken, for it has seen nothing of what came later. */
-  async handBack({ name, at }: TakenSweep, holder: string, seconds: number): Promise<void> {
+  /** Hands sweeps back; each is due again so long after it was taken, for it has seen nothing of what came later. */
+  async handBack(ended: readonly EndedSweep[], holder: string): Promise<void> {
     await this.sql.execute(
-      `UPDATE app.sweep SET holder = NULL, held_until = NULL, due_at = $4::timestamptz + $3 * interval '1 second'
-        WHERE name = $1 AND holder = $2`,
-      [name, holder, seconds, at],
+      `UPDATE app.sweep SET holder = NULL, held_until = NULL, due_at = ended.at + ended.seconds * interval '1 second'
+         FROM unnest($2::text[], $3::timestamptz[], $4::float8[]) AS ended(name, at, seconds)
+        WHERE sweep.name = ended.name AND sweep.holder = $1`,
+      [holder, ended.map(({ name }) => name), ended.map(({ at }) => at), ended.map(({ seconds }) => seconds)],
     );
   }
 }
