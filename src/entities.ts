@@ -65,6 +65,7 @@ import {
   StepUpWithdrawalEntity,
 } from './modules/step-up/step-up.entity.js';
 import { FactorChangeEntity, FirstPasskeyGrantEntity } from './modules/factor-changes/factor-change.entity.js';
+import { AddressLetterEntity } from './modules/changes/address-letter.entity.js';
 import { ChangeAddressEntity, ContactChangeEntity } from './modules/changes/contact-change.entity.js';
 import { MemberRevealEntity } from './modules/reveals/member-reveal.entity.js';
 import { FreezeEntity, FreezeOverrideEntity } from './modules/freezes/freeze.entity.js';
@@ -162,6 +163,7 @@ export const entities: readonly EntityClass[] = [
   FactorChangeEntity,
   FirstPasskeyGrantEntity,
   // changes
+  AddressLetterEntity,
   ContactChangeEntity,
   ChangeAddressEntity,
   // reveals

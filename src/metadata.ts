@@ -558,6 +558,15 @@ export default async () => {
                 maxLength: 32,
               },
             },
+            ConfirmAddressDto: {
+              code: {
+                required: true,
+                type: () => String,
+                description: 'The code of the letter, with or without its hyphens.',
+                minLength: 1,
+                maxLength: 64,
+              },
+            },
             StopChangeDto: {
               token: {
                 required: true,
@@ -590,6 +599,19 @@ export default async () => {
                 description: 'It should have taken effect, and is still being looked at.',
               },
             },
+            AddressStandingView: {
+              confirmed: { required: true, type: () => Boolean },
+              letterAt: {
+                required: false,
+                type: () => Date,
+                description: 'When the last letter with a code went there.',
+              },
+              anotherFrom: {
+                required: false,
+                type: () => Date,
+                description: 'From when on another one can be asked for; absent when at once.',
+              },
+            },
             ChangesView: {
               emailMasked: {
                 required: true,
@@ -601,6 +623,7 @@ export default async () => {
                 type: () => String,
                 description: 'The last two digits of the present number.',
               },
+              address: { required: true, type: () => t['./modules/changes/changes.dto.js'].AddressStandingView },
               changes: { required: true, type: () => [t['./modules/changes/changes.dto.js'].ContactChangeView] },
               closedUntil: {
                 required: false,
@@ -3881,6 +3904,15 @@ export default async () => {
                 type: t['./modules/changes/changes.dto.js'].ChangesView,
               },
               changeNickname: { summary: 'Takes another name for the pages, at once.' },
+              sendLetter: {
+                summary:
+                  "Sends a letter with a code to the address on record, which nothing but the member's word stands for.",
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
+              confirmPost: {
+                summary: 'Confirms the address on record with the code of the letter that went there.',
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
               resend: { summary: 'Sends the code to what is new once more.' },
               confirm: {
                 summary: 'Confirms what is new with the code that was sent there.',

@@ -24,6 +24,7 @@ const pending = {
 const changes = (...present: Sent<ContactChangeView>[]) => ({
   emailMasked: 'm•••@example.jp',
   phoneMasked: '•••••••••78',
+  address: { confirmed: true },
   changes: present,
   closedUntil: '2026-11-24T10:30:00.000Z',
 });
@@ -184,11 +185,8 @@ const emailScenes: readonly Scene[] = [
   {
     name: 'email-cancelled',
     show: async (stage) => {
-      await answer(stage.page, `**/api/changes/${ID}`, {
-        emailMasked: 'm•••@example.jp',
-        phoneMasked: '•••••••••78',
-        changes: [],
-      });
+      const { closedUntil: _, ...open } = changes();
+      await answer(stage.page, `**/api/changes/${ID}`, open);
       await openChanging(stage, changes(pending));
       await press(stage, stage.t('changes', 'cancel.open'));
       await press(stage, stage.t('changes', 'cancel.do'));
@@ -393,6 +391,30 @@ const otherContactScenes: readonly Scene[] = [
     show: async (stage) => {
       await openChanging(stage, changes(addressPending), '/security/address');
       await stage.page.getByText(stage.t('changes', 'pending.confirmed')).waitFor();
+    },
+  },
+  {
+    name: 'address-letter',
+    expectedStatuses: [403],
+    show: async (stage) => {
+      const { page, t } = stage;
+      const address = {
+        confirmed: false,
+        letterAt: '2026-11-24T10:30:00.000Z',
+        anotherFrom: '2026-12-01T10:30:00.000Z',
+      };
+      await refuse(page, '**/api/changes/address/confirmation', { status: 403, code: 'changes.letter-code-wrong' });
+      await openChanging(stage, { ...changes(), address }, '/security/address');
+      await page.getByLabel(t('changes', 'address.letter.code')).fill('ABCD-EFGH-JKMN');
+      await press(stage, t('changes', 'address.letter.submit'));
+      await page.getByText(t('problems', 'changes.letter-code-wrong')).waitFor();
+    },
+  },
+  {
+    name: 'address-letter-to-order',
+    show: async (stage) => {
+      await openChanging(stage, { ...changes(), address: { confirmed: false } }, '/security/address');
+      await stage.page.getByRole('button', { name: stage.t('changes', 'address.letter.again') }).waitFor();
     },
   },
   {

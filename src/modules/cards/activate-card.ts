@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { readLetterCode } from '../../platform/crypto/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Attempts } from '../attempts/index.js';
 import { Members } from '../members/index.js';
 import { activationBudget } from './activation-budget.js';
-import { readActivationCode } from './activation-code.js';
 import { ActivationEnd } from './activation-end.js';
 import { ActivationJudge, type ActivationProofs, type ActivationVerdict } from './activation-judge.js';
 import { CardGate } from './card-gate.js';
@@ -35,7 +35,7 @@ export class ActivateCard {
    * closes the card. `sessionId`: where the member is signed in.
    */
   async run(memberId: string, proofs: ActivationProofs, sessionId?: string): Promise<void> {
-    const read = readActivationCode(proofs.letterCode);
+    const read = readLetterCode(proofs.letterCode);
     if ('slip' in read) {
       const code = read.slip === 'form' ? 'wrong-form' : 'wrong-check-character';
       throw requestProblems.invalid({ errors: [{ pointer: '/letterCode', code }] });

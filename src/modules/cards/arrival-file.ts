@@ -2,7 +2,7 @@ import { verify } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { type Problem } from '../../platform/problems/index.js';
 import { arrivalRefusal, type Card, isEarly } from './card.js';
-import { readCode } from './check-character.js';
+import { readCode } from '../../platform/crypto/index.js';
 import { cardsProblems } from './cards.problems.js';
 import { readInstant } from './instant.js';
 import type { PartnerKey } from './partner-keys.js';

@@ -15,7 +15,7 @@ import { cardsProblems } from './cards.problems.js';
 import { CardsRepository, type LockedCard } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
 import { carrierLetter, DELIVERY_NEWS } from './cards.templates.js';
-import { inGroups } from './check-character.js';
+import { inGroups } from '../../platform/crypto/index.js';
 import { readInstant } from './instant.js';
 import { readTrackingNumber } from './tracking-number.js';
 

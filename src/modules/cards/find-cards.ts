@@ -9,7 +9,7 @@ import { cursorOf, readCursor } from './card-cursor.js';
 import { cardsLookedAt } from './cards.events.js';
 import { CardsRepository } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
-import { readCode } from './check-character.js';
+import { readCode } from '../../platform/crypto/index.js';
 import { StaffCard } from './staff-card.js';
 import { readTrackingNumber } from './tracking-number.js';
 

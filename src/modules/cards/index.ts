@@ -24,6 +24,5 @@ export { ActivateCard } from './activate-card.js';
 export { SendActivationCode } from './send-activation-code.js';
 export { OrderCodeLetters } from './order-code-letters.js';
 export { ExpireCards } from './expire-cards.js';
-export { base32, type CodeSlip, inGroups, readCode, withCheckCharacter } from './check-character.js';
 export { signedText } from './arrival-file.js';
 export { madeKeyId, madePrivateKeyFile, PartnerKeys, type PartnerKeyUse } from './partner-keys.js';

@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
-import { KeyedHash } from '../../platform/crypto/index.js';
+import { KeyedHash, newLetterCode } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/database/db.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Audit } from '../audit/index.js';
 import { Notifications } from '../notifications/index.js';
-import { activationMac, newActivationCode } from './activation-code.js';
+import { activationMac } from './activation-code.js';
 import type { Card } from './card.js';
 import { codeLetterOrdered } from './cards.events.js';
 import { CardsRepository } from './cards.repository.js';
@@ -51,7 +51,7 @@ export class OrderCodeLetters implements OnModuleInit {
   }
 
   private async order(tx: Tx, card: Card): Promise<void> {
-    const { code, written } = newActivationCode();
+    const { code, written } = newLetterCode();
     await this.cards.saveCodeLetter(tx, card.id, activationMac(this.keyedHash, card.id, code));
     const expiresAt = new Date(this.clock.nowMs() + LETTER_LIFE_MS);
     await this.notifications.send(

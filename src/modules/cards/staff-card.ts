@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { maskedName, Members } from '../members/index.js';
 import type { StaffCardView } from './card-desk.dto.js';
 import type { Card } from './card.js';
-import { inGroups } from './check-character.js';
+import { inGroups } from '../../platform/crypto/index.js';
 
 /** The members of the view, for views that have more. */
 export type ShownCard = Pick<StaffCardView, keyof StaffCardView>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { randomToken } from '../../platform/crypto/index.js';
+import { base32, inGroups, randomToken, withCheckCharacter } from '../../platform/crypto/index.js';
 import { isUniqueViolation, type Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { requestProblems } from '../../platform/problems/index.js';
@@ -15,7 +15,6 @@ import { cardClosed, cardOrdered } from './cards.events.js';
 import { cardsProblems } from './cards.problems.js';
 import { CardsRepository } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
-import { base32, inGroups, withCheckCharacter } from './check-character.js';
 
 /** 9 characters of 5 bits and a check character: nobody guesses another card's reference, and a slip finds none. */
 const REF_BODY_LENGTH = 9;

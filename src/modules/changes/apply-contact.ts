@@ -4,6 +4,7 @@ import { sha256 } from '../../platform/crypto/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Cards } from '../cards/index.js';
 import { type Evidence, Members, type PersonName, type PostalAddress } from '../members/index.js';
+import { AddressLetters } from './address-letters.js';
 import type { ChangeKind, ContactChange } from './contact-change.js';
 import { NameProofsRepository } from './name-proofs.repository.js';
 
@@ -33,6 +34,7 @@ export class ApplyContact {
     private readonly members: Members,
     private readonly cards: Cards,
     private readonly proofs: NameProofsRepository,
+    private readonly letters: AddressLetters,
   ) {}
 
   /** Raises `members.phone-held` and `members.person-exists`. */
@@ -53,6 +55,9 @@ export class ApplyContact {
         await this.members.changeAddress(tx, memberId, JSON.parse(value) as PostalAddress, evidence(kind));
         // A card that is on its way would go to where the member is no more.
         await this.cards.voidOrder(tx, memberId);
+        // What was undone is the address before, which stands as it stood.
+        if (state === 'pending') await this.letters.order(tx, memberId);
+        else await this.letters.void(tx, memberId);
         return;
       case 'name': {
         // When it is undone, only that whoever had the old channels says so.

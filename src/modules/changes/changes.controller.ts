@@ -11,6 +11,7 @@ import {
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Approvable, type ApprovableCall, approvalRefusals, NeedsApproval } from '../step-up/index.js';
+import { AddressLetters } from './address-letters.js';
 import { CancelChange } from './cancel-change.js';
 import { changeAddress } from './change-address.operation.js';
 import { changeName } from './change-name.operation.js';
@@ -24,9 +25,11 @@ import {
   ChangeNicknameDto,
   ChangePhoneDto,
   ChangesView,
+  ConfirmAddressDto,
   ConfirmChangeDto,
 } from './changes.dto.js';
 import { changesProblems } from './changes.problems.js';
+import { ConfirmAddress } from './confirm-address.js';
 import { ConfirmChange } from './confirm-change.js';
 import { ListChanges } from './list-changes.js';
 import { RequestAddressChange } from './request-address-change.js';
@@ -47,6 +50,8 @@ export class ChangesController {
     private readonly resendCode: ResendCode,
     private readonly confirmChange: ConfirmChange,
     private readonly cancelChange: CancelChange,
+    private readonly letters: AddressLetters,
+    private readonly confirmAddress: ConfirmAddress,
   ) {}
 
   /** How the member is reached, masked; what of it is changing, and until when money is closed for that. */
@@ -121,6 +126,28 @@ export class ChangesController {
   @Unapproved('Is a name that the pages call the member by, and nothing else')
   async changeNickname(@Caller() caller: Principal, @Body() body: ChangeNicknameDto): Promise<void> {
     await this.nickname.run(caller.id, body.nickname);
+  }
+
+  /** Sends a letter with a code to the address on record, which nothing but the member's word stands for. */
+  @Post('address/letter')
+  @HttpCode(200)
+  @Access({ level: 'member', rate: 'code' })
+  @Unapproved('Sends a letter to the address on record and nowhere else, one in seven days')
+  @Refuses(changesProblems.addressConfirmedAlready, changesProblems.letterSentLately)
+  async sendLetter(@Caller() caller: Principal): Promise<ChangesView> {
+    await this.letters.again(caller.id);
+    return this.listChanges.run(caller.id);
+  }
+
+  /** Confirms the address on record with the code of the letter that went there. */
+  @Post('address/confirmation')
+  @HttpCode(200)
+  @Access({ level: 'member', rate: 'code' })
+  @Unapproved('Shows by the code of a letter that post arrives; changes no address')
+  @Refuses(changesProblems.addressNotFinal, changesProblems.letterCodeWrong, changesProblems.letterCodeSpent)
+  async confirmPost(@Caller() caller: Principal, @Body() body: ConfirmAddressDto): Promise<ChangesView> {
+    await this.confirmAddress.run(caller.id, body.code);
+    return this.listChanges.run(caller.id);
   }
 
   /** Sends the code to what is new once more. */

@@ -116,6 +116,14 @@ export class ConfirmChangeDto {
   code: string;
 }
 
+export class ConfirmAddressDto {
+  /** The code of the letter, with or without its hyphens. */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(64)
+  code: string;
+}
+
 export class StopChangeDto {
   /** What stands behind the `#` of the link, or the twelve digits from the short message. */
   @IsString()
@@ -146,6 +154,19 @@ export class ContactChangeView {
   late: boolean;
 }
 
+/** Whether post is known to reach the member at the address on record. */
+export class AddressStandingView {
+  confirmed: boolean;
+
+  /** When the last letter with a code went there. */
+  @ApiPropertyOptional()
+  letterAt?: Date;
+
+  /** From when on another one can be asked for; absent when at once. */
+  @ApiPropertyOptional()
+  anotherFrom?: Date;
+}
+
 /** How the member is reached, masked, and what of it is changing. */
 export class ChangesView {
   /** The first letter and the host of the present address. */
@@ -153,6 +174,8 @@ export class ChangesView {
 
   /** The last two digits of the present number. */
   phoneMasked: string;
+
+  address: AddressStandingView;
 
   @ApiProperty({ type: [ContactChangeView] })
   changes: ContactChangeView[];

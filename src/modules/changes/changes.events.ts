@@ -48,6 +48,20 @@ export const nameProofPostponed = defineEvent<OfChange & { reason: string; asked
   'changes.name-proof-postponed',
   { version: 1, items: ['⑧'] },
 );
+/** A letter with a code goes to an address that the member has only named. */
+export const addressLetterOrdered = defineEvent<{ letterId: string }>('changes.address-letter-ordered', {
+  version: 1,
+  items: ['⑧'],
+});
+/** Its code has shown that post arrives there. */
+export const addressConfirmed = defineEvent<{ letterId: string }>('changes.address-confirmed', {
+  version: 1,
+  items: ['⑧'],
+});
+export const addressCodeRefused = defineEvent<{ letterId: string; triesLeft: number }>('changes.address-code-refused', {
+  version: 1,
+  items: ['⑧', '⑨'],
+});
 export const nicknameChanged = defineEvent<Record<string, never>>('changes.nickname-changed', {
   version: 1,
   items: ['⑧'],

@@ -9,6 +9,8 @@ import { MoneyGateModule } from '../money-gate/index.js';
 import { SignInModule } from '../sign-in/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StepUpModule } from '../step-up/index.js';
+import { AddressLetters } from './address-letters.js';
+import { AddressLettersRepository } from './address-letters.repository.js';
 import { AnnounceChange } from './announce-change.js';
 import { ApplyContact } from './apply-contact.js';
 import { CancelChange } from './cancel-change.js';
@@ -19,6 +21,7 @@ import { ChangePassword } from './change-password.js';
 import { ChangeCancellationsController } from './change-cancellations.controller.js';
 import { ChangesController } from './changes.controller.js';
 import { ChangesRepository } from './changes.repository.js';
+import { ConfirmAddress } from './confirm-address.js';
 import { ConfirmChange } from './confirm-change.js';
 import { CoolingOff } from './cooling-off.js';
 import { EndChange } from './end-change.js';
@@ -54,6 +57,9 @@ import { StopChange } from './stop-change.js';
   providers: [
     ChangesRepository,
     ChangeAddresses,
+    AddressLettersRepository,
+    AddressLetters,
+    ConfirmAddress,
     AnnounceChange,
     PresentContact,
     ApplyContact,

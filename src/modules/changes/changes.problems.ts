@@ -17,5 +17,13 @@ export const changesProblems = defineProblems('changes', {
   },
   presentPasswordWrong: { status: 403, title: 'This is not the present password' },
   presentPasswordSpent: { status: 429, title: 'The tries of the present password are used up for now' },
+  addressConfirmedAlready: { status: 409, title: 'The address on record is confirmed; no letter is needed' },
+  letterSentLately: { status: 429, title: 'A letter went to this address lately; another one has to wait' },
+  addressNotFinal: {
+    status: 409,
+    title: 'The new address can still be undone from the old one; it is confirmed after that',
+  },
+  letterCodeWrong: { status: 403, title: 'The code is not the one of the letter' },
+  letterCodeSpent: { status: 403, title: 'The code of the letter is worth nothing any more; another letter is needed' },
   linkOver: { status: 404, title: 'The link is unknown, was used, or its time is over' },
 });

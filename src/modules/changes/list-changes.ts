@@ -10,6 +10,7 @@ import {
   type PostalAddress,
   shortMaskedPhone,
 } from '../members/index.js';
+import { AddressLetters } from './address-letters.js';
 import { ChangeAddresses } from './change-addresses.js';
 import type { ChangesView, ContactChangeView } from './changes.dto.js';
 import { ChangesRepository } from './changes.repository.js';
@@ -24,20 +25,22 @@ export class ListChanges {
     private readonly db: Db,
     private readonly changes: ChangesRepository,
     private readonly addresses: ChangeAddresses,
+    private readonly letters: AddressLetters,
     private readonly coolingOff: CoolingOff,
     private readonly members: Members,
   ) {}
 
   async run(memberId: string): Promise<ChangesView> {
-    const [{ email, phone }, present, closedUntil] = await Promise.all([
+    const [{ email, phone }, present, closedUntil, address] = await Promise.all([
       this.members.person(memberId),
       this.changes.present(memberId),
       this.coolingOff.of(memberId),
+      this.letters.standing(this.db, memberId),
     ]);
     const changes: ContactChangeView[] = [];
     for (const change of present) changes.push(await this.view(change));
     const masked = { emailMasked: maskedEmail(email), phoneMasked: shortMaskedPhone(phone) };
-    return { ...masked, changes, ...(closedUntil === undefined ? {} : { closedUntil }) };
+    return { ...masked, address, changes, ...(closedUntil === undefined ? {} : { closedUntil }) };
   }
 
   private async view(change: ContactChange): Promise<ContactChangeView> {

@@ -8,6 +8,7 @@ import { Audit } from '../audit/index.js';
 import { memberProblems, Members } from '../members/index.js';
 import { Notifications, untilTomorrow } from '../notifications/index.js';
 import { Sessions } from '../sign-in/index.js';
+import { AddressLettersRepository } from './address-letters.repository.js';
 import { ApplyContact } from './apply-contact.js';
 import { ChangeAddresses } from './change-addresses.js';
 import { about } from './change-event.js';
@@ -28,6 +29,7 @@ export class SettleChanges implements OnModuleInit {
     private readonly db: Db,
     private readonly changes: ChangesRepository,
     private readonly addresses: ChangeAddresses,
+    private readonly letters: AddressLettersRepository,
     private readonly apply: ApplyContact,
     private readonly members: Members,
     private readonly sessions: Sessions,
@@ -55,6 +57,7 @@ export class SettleChanges implements OnModuleInit {
       }
     }
     await this.addresses.erase();
+    await this.letters.prune();
   }
 
   private async settle(tx: Tx, due: ChangeRef): Promise<void> {

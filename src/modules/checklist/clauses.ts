@@ -291,6 +291,8 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'A passkey, authenticator app or sheet of recovery codes that is added or removed waits 24 hours, which only a passkey older than 7 days waives; it can be cancelled meanwhile and dies with a revoked session',
     'contact-waits':
       'Changes of phone and address wait 24 hours as those of e-mail do, are told to the old and all other channels, and e-mail and phone never change within 7 days of each other',
+    'address-confirmed':
+      'A new address counts as confirmed only by the code of a letter that went there, in five tries; until then it carries no letter to recover with',
     'name-waits':
       'The name changes only when a certificate or chip proves that the member has the new one, after 24 hours, told to all channels; nobody becomes the double of another member',
     'two-cancels': 'After two cancelled changes within 7 days identity proof decides on more',

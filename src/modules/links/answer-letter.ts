@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { KeyedHash } from '../../platform/crypto/index.js';
+import { KeyedHash, readLetterCode } from '../../platform/crypto/index.js';
 import { Db } from '../../platform/database/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import { isLinked } from './link.js';
 import { LinkBudgets } from './link-budgets.js';
-import { isConfirmCode, readLetterCode } from './link-codes.js';
+import { isConfirmCode } from './link-codes.js';
 import { about, LinkSteps } from './link-steps.js';
 import { denialRefused, linkCodeRefused, linkConfirmed } from './links.events.js';
 import { linksProblems as problems } from './links.problems.js';

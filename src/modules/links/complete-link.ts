@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { KeyedHash } from '../../platform/crypto/index.js';
+import { KeyedHash, newLetterCode } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
@@ -9,7 +9,7 @@ import { Members } from '../members/index.js';
 import { accountOf } from './bank-account.js';
 import type { Link } from './link.js';
 import { LinkAdmission } from './link-admission.js';
-import { confirmMac, newLetterCode } from './link-codes.js';
+import { confirmMac } from './link-codes.js';
 import { about, LinkSteps } from './link-steps.js';
 import { linkMade } from './links.events.js';
 import { LinksRepository } from './links.repository.js';

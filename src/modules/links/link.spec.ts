@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import { accountOf, accountText, maskedAccount, readAccount, type TypedAccount } from './bank-account.js';
 import { changedLately, END_REASONS, LINK_STATES, mayBecome, MOVES, shownReason } from './link.js';
-import { newLetterCode, readLetterCode } from './link-codes.js';
+import { newLetterCode, readLetterCode } from '../../platform/crypto/index.js';
 
 const textOf = (typed: TypedAccount): string => {
   const read = readAccount(typed);

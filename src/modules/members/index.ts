@@ -22,7 +22,7 @@ export {
   memberStandingSql,
 } from './member-sql.js';
 export { READING_BIRTH } from './member-seal.js';
-export { provenAt } from './proven-at.js';
+export { onlyDeclared, provenAt } from './proven-at.js';
 export { memberProblems } from './members.problems.js';
 export { membersSettings } from './members.settings.js';
 export {

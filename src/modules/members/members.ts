@@ -16,7 +16,7 @@ export type Claim = 'name' | 'kana' | 'birth-date' | 'address' | 'phone' | 'emai
 /** How one claim about a member was verified. Source: checklist items 1 and a. */
 export interface Evidence {
   readonly claim: Claim;
-  /** A code word: `phone-code`, `certificate`, `chip`, `in-person`, `declared`. */
+  /** A code word: `phone-code`, `letter-code`, `certificate`, `chip`, `in-person`, `declared`. */
   readonly method: string;
   /** Who verified: the provider's name, a staff id, or `sekisho`. */
   readonly verifiedBy: string;
@@ -159,6 +159,9 @@ export abstract class Members {
 
   /** Takes another address, whose lines have gone through the checks. Raises `members.person-exists`. */
   abstract changeAddress(tx: Tx, memberId: string, address: PostalAddress, evidence: Evidence): Promise<void>;
+
+  /** Keeps what has shown anew that a claim on record is true. */
+  abstract addEvidence(tx: Tx, memberId: string, evidence: Evidence): Promise<void>;
 
   /** Takes another legal name, whose parts have gone through the checks. Raises `members.person-exists`. */
   abstract changeName(tx: Tx, memberId: string, name: PersonName, evidence: readonly Evidence[]): Promise<void>;

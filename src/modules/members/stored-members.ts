@@ -229,6 +229,11 @@ export class StoredMembers extends Members {
     await this.witness(tx, memberId);
   }
 
+  override async addEvidence(tx: Tx, memberId: string, evidence: Evidence): Promise<void> {
+    await this.rows.insertEvidence(tx, memberId, evidence);
+    await this.witness(tx, memberId);
+  }
+
   override async changeName(
     tx: Tx,
     memberId: string,

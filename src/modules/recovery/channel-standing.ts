@@ -4,8 +4,8 @@ import { Clock } from '../../platform/clock/index.js';
 import { Db } from '../../platform/database/index.js';
 import { askInTime } from '../../platform/partners/ask-in-time.js';
 import { RecentChanges } from '../changes/index.js';
-import { type Claim, Members } from '../members/index.js';
-import { changedSince, onlyDeclared, simUnfit, type Unfit } from './recovery.js';
+import { type Claim, Members, onlyDeclared } from '../members/index.js';
+import { changedSince, simUnfit, type Unfit } from './recovery.js';
 import { recoverySettings as settings } from './recovery.settings.js';
 import { type SimAnswer, SimSignal } from './sim-signal.js';
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
-import { KeyedHash } from '../../platform/crypto/index.js';
+import { KeyedHash, newLetterCode } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import { Members } from '../members/index.js';
 import { Notifications } from '../notifications/index.js';
 import { ChannelStanding } from './channel-standing.js';
-import { letterMac, newLetterCode } from './letter-code.js';
+import { letterMac } from './letter-code.js';
 import { LettersRepository } from './letters.repository.js';
 import { OpenRecovery } from './open-recovery.js';
 import { about } from './recovery-event.js';

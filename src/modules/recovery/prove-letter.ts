@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { KeyedHash, sha256 } from '../../platform/crypto/index.js';
+import { KeyedHash, readLetterCode, sha256 } from '../../platform/crypto/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Attempts, type Budget } from '../attempts/index.js';
 import { ChannelStanding } from './channel-standing.js';
 import { GiveProof } from './give-proof.js';
-import { isLetterCode, readLetterCode } from './letter-code.js';
+import { isLetterCode } from './letter-code.js';
 import { LettersRepository } from './letters.repository.js';
 import { OpenRecovery } from './open-recovery.js';
 import { recoveryProblems } from './recovery.problems.js';

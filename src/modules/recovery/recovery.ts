@@ -65,15 +65,6 @@ export function changedSince(evidence: readonly Evidence[], claim: Claim, since:
   return later.some(({ verifiedAt }) => verifiedAt > since);
 }
 
-/** Whether a claim is by now what the member says and nothing else. A change that was undone left two of one hash, and counts for nothing. */
-export function onlyDeclared(evidence: readonly Evidence[], claim: Claim): boolean {
-  const all = evidence.filter((one) => one.claim === claim);
-  const standing = all.filter((one) =>
-    all.every((other) => other === one || !other.evidenceHash.equals(one.evidenceHash)),
-  );
-  return standing.at(-1)?.assuranceLevel === 'declared';
-}
-
 /** What the SIM says against the phone: whatever is not known to be old enough. */
 export function simUnfit(answer: SimAnswer, unchangedSince: Date): Unfit | undefined {
   if (answer.kind === 'unknown') return 'sim-unknown';

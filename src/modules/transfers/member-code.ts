@@ -1,5 +1,11 @@
-import { randomToken } from '../../platform/crypto/index.js';
-import { base32, type CodeSlip, inGroups, readCode, withCheckCharacter } from '../cards/index.js';
+import {
+  base32,
+  type CodeSlip,
+  inGroups,
+  randomToken,
+  readCode,
+  withCheckCharacter,
+} from '../../platform/crypto/index.js';
 
 /** 11 characters of 5 bits, so that nobody finds one by trying; one more is the check character. */
 const BODY_LENGTH = 11;

@@ -2,6 +2,8 @@ export * from './field-cipher.js';
 export * from './blind-index.js';
 export * from './keyed-hash.js';
 export * from './random.js';
+export { base32, type CodeSlip, inGroups, readCode, withCheckCharacter } from './check-character.js';
+export { newLetterCode, readLetterCode } from './letter-code.js';
 export * from './key-ring.js';
 export * from './key-ring.document.js';
 export { declareSealedTable, sealedTables, sealContext, type OpenedRow, type SealedTable } from './sealed-tables.js';

@@ -16,11 +16,11 @@ import {
 } from '../../support/issuer.js';
 import type { Json, TestClient, TestReply } from '../../support/client.js';
 import { CapturedLog } from '../../support/logs.js';
-import { newActivationCode } from '../../../src/modules/cards/activation-code.js';
 import { CARD_STATES, type CardState } from '../../../src/modules/cards/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
+import { newLetterCode } from '../../../src/platform/crypto/index.js';
 import { Db } from '../../../src/platform/database/index.js';
 import { LogSink } from '../../../src/platform/logging/index.js';
 import { withoutIds } from '../../support/without-ids.js';
@@ -81,7 +81,7 @@ async function proofsOf(ready: Ready) {
 }
 
 /** Another code of the right form, with its check character. */
-const otherCode = (): string => newActivationCode().written;
+const otherCode = (): string => newLetterCode().written;
 const otherDigits = (digits: string): string => ((Number(digits) + 1) % 10_000).toString().padStart(digits.length, '0');
 
 async function activate({ client }: Pick<Ready, 'client'>, body: object): Promise<TestReply<Json>> {
@@ -263,7 +263,7 @@ describe('each state of the card', () => {
       ]);
     } else await leadTo(app, operator, made, state);
   };
-  const body = { letterCode: newActivationCode().written, lastFour: '0000', password: PASSWORD, phoneCode: '000000' };
+  const body = { letterCode: newLetterCode().written, lastFour: '0000', password: PASSWORD, phoneCode: '000000' };
 
   for (const state of CARD_STATES) {
     checkpoint(

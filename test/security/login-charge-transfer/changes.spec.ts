@@ -199,6 +199,7 @@ describe('the wait', () => {
     expect(await changesOf(trusted)).toEqual({
       emailMasked: 't•••@example.jp',
       phoneMasked: expect.stringMatching(/^•+\d\d$/),
+      address: { confirmed: true },
       changes: [],
     });
   });

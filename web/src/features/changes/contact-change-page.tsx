@@ -19,10 +19,12 @@ interface ContactChangePageProps {
   readonly kind: Kind;
   /** Asks for what is new. */
   readonly New: ComponentType<NewContactProps>;
+  /** What stands above all else, whatever waits. */
+  readonly Standing?: ComponentType<{ readonly view: ChangesView }>;
 }
 
 /** The change of one kind of contact data: asked for, waiting, or just done. */
-export function ContactChangePage({ kind, New }: ContactChangePageProps) {
+export function ContactChangePage({ kind, New, Standing }: ContactChangePageProps) {
   const { t } = useTranslation('changes');
   const client = useQueryClient();
   const changes = useQuery(changesQuery);
@@ -45,6 +47,7 @@ export function ContactChangePage({ kind, New }: ContactChangePageProps) {
           const pending = own.find(({ state }) => state === 'pending');
           return (
             <>
+              {Standing === undefined ? null : <Standing view={view} />}
               {view.closedUntil === undefined || !own.some(({ state }) => state === 'effective') ? null : (
                 <Notice tone="wait" title={t(words.effective)}>
                   <p>{t('effective.text', { until: formatDateTime(view.closedUntil) })}</p>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkpoint } from '../../../test/support/checkpoint.js';
-import { newActivationCode, readActivationCode } from './activation-code.js';
+import { newLetterCode, readLetterCode } from './letter-code.js';
 import { base32, inGroups, readCode, withCheckCharacter } from './check-character.js';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -32,7 +32,7 @@ describe('a check character', () => {
 
 describe('an activation code', () => {
   checkpoint('②.code-check-character', 'has 55 bits besides its check character', () => {
-    const codes = Array.from({ length: 2_000 }, () => newActivationCode().code);
+    const codes = Array.from({ length: 2_000 }, () => newLetterCode().code);
     expect(new Set(codes).size).toBe(2_000);
     for (let at = 0; at < 12; at += 1) {
       // 2,000 draws leave one of 32 characters out at a place with a probability below 1e-25.
@@ -41,7 +41,7 @@ describe('an activation code', () => {
   });
 
   it('is read in any case and width, with any dashes, and with I, L and O as hand and eye take them', () => {
-    const { code, written } = newActivationCode();
+    const { code, written } = newLetterCode();
     expect(written).toBe(inGroups(code));
     expect(written).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     for (const typed of [
@@ -52,11 +52,11 @@ describe('an activation code', () => {
       code.replaceAll('0', 'o').replaceAll('1', 'l'),
       code.replaceAll('0', 'O').replaceAll('1', 'I'),
     ]) {
-      expect(readActivationCode(typed)).toEqual({ code });
+      expect(readLetterCode(typed)).toEqual({ code });
     }
   });
 
   it.each(['', '1234', 'UUUUUUUUUUUU', '0123456789ABC', '０1234あ678901'])('is not %j', (typed) => {
-    expect(readActivationCode(typed)).toEqual({ slip: 'form' });
+    expect(readLetterCode(typed)).toEqual({ slip: 'form' });
   });
 });
