@@ -20,6 +20,7 @@ const order = [
   'step-up',
   'factor-changes',
   'changes',
+  'reissues',
   'reveals',
   'program',
   'limits',

@@ -19,6 +19,7 @@ import { FreezesModule } from './modules/freezes/index.js';
 import { StepUpModule } from './modules/step-up/index.js';
 import { FactorChangesModule } from './modules/factor-changes/index.js';
 import { ChangesModule } from './modules/changes/index.js';
+import { ReissuesModule } from './modules/reissues/index.js';
 import { RevealsModule } from './modules/reveals/index.js';
 import { ProgramModule } from './modules/program/index.js';
 import { LimitsModule } from './modules/limits/index.js';
@@ -88,6 +89,7 @@ export class AppModule {
         StepUpModule,
         FactorChangesModule,
         ChangesModule,
+        ReissuesModule,
         RevealsModule,
         ProgramModule,
         LimitsModule,

@@ -404,7 +404,7 @@ export default async () => {
                   'none',
                 ],
               },
-              next: { required: true, enum: ['wait', 'activate', 'nothing', 'ask-issuer'] },
+              next: { required: true, enum: ['wait', 'activate', 'nothing', 'reorder', 'ask-issuer'] },
               orderedAt: { required: false, type: () => Date },
               dispatchedAt: { required: false, type: () => Date },
               deliveredAt: { required: false, type: () => Date, description: 'When it was handed over.' },
@@ -2835,7 +2835,7 @@ export default async () => {
           await import('./modules/sign-in/account.dto.js'),
           {
             SessionView: {
-              level: { required: true, enum: ['member', 'arrival'] },
+              level: { required: true, enum: ['member', 'arrival', 'holder'] },
               openedAt: { required: true, type: () => Date },
               expiresAt: { required: true, type: () => Date, description: 'When it ends at the latest.' },
               idleSeconds: {
@@ -2971,7 +2971,7 @@ export default async () => {
             },
             SignedInView: {
               next: { required: true, enum: ['session'] },
-              level: { required: true, enum: ['member', 'arrival'] },
+              level: { required: true, enum: ['member', 'arrival', 'holder'] },
               mustChangePassword: {
                 required: true,
                 type: () => Boolean,
@@ -4561,6 +4561,18 @@ export default async () => {
             SimSignalController: {
               read: { type: t['./modules/rehearsal/people.dto.js'].SimBehaviourView },
               behave: { type: t['./modules/rehearsal/people.dto.js'].SimBehaviourView },
+            },
+          },
+        ],
+        [
+          await import('./modules/reissues/reissues.controller.js'),
+          {
+            ReissuesController: {
+              reissue: {
+                summary:
+                  'Orders another card in place of one that has ended, or ends now because it is lost or damaged; it goes to the address on record.',
+              },
+              propose: { summary: 'Proposes another card for a member; another person decides.' },
             },
           },
         ],

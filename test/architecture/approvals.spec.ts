@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { type AccessPolicy, approvalOf, RouteCheck } from '../../src/platform/access/index.js';
+import { type AccessPolicy, approvalOf, MEMBER_LEVELS, RouteCheck } from '../../src/platform/access/index.js';
 import { OpenApi } from '../../src/platform/openapi/index.js';
 import { needsDeviceProof } from '../../src/modules/sign-in/index.js';
 import { defineOperation, knownOperations, operationsTable } from '../../src/modules/step-up/index.js';
@@ -11,7 +11,7 @@ import { type ListedRoute, listedRoutes } from '../security/route-attacks.js';
 
 const file = path.resolve(import.meta.dirname, '../../docs/approvals.md');
 const SAFE = ['GET', 'HEAD'];
-const MEMBERS = ['arrival', 'member'];
+const MEMBERS: readonly string[] = MEMBER_LEVELS;
 
 describe('what members have to approve', () => {
   let app: TestApp;

@@ -173,6 +173,7 @@ describe('the messages of all modules', () => {
       'recovery.first-proof',
       'recovery.took-effect',
       'registration.phone-taken',
+      'reissues.ordered',
       'reveals.card-shown',
       'reveals.contact-shown',
       'sign-in.after-failures',

@@ -108,6 +108,12 @@ export const scenes: readonly Scene[] = [
     ),
   },
   {
+    name: 'card-reissue-slip',
+    show: slip('reissues.order', { memberId: OTHER_ID, reason: 'lost' }, ({ t }) =>
+      t('approvals', 'reissueCard.submit'),
+    ),
+  },
+  {
     name: 'link-restore-slip',
     show: slip('links.restore', { linkId: SOME_ID, memberId: OTHER_ID, reason: 'bank-stop' }, ({ t }) =>
       t('approvals', 'restoreLink.submit'),

@@ -178,6 +178,14 @@ const memberScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'console-card-reissue',
+    show: async (stage) => {
+      await openMember(stage);
+      await press(stage, stage.t('members', 'reissue.open'));
+      await stage.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'console-attendance-refused',
     expectedStatuses: [404],
     show: async (stage) => {

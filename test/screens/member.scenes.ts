@@ -187,6 +187,26 @@ const cardScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'card-to-reorder',
+    expectedStatuses: [409],
+    show: async (stage) => {
+      const { page, t } = stage;
+      const ended = { state: 'closed', next: 'reorder', endedAt: new Date('2026-11-20T03:00:00Z') } satisfies CardView;
+      await answer(page, '**/api/card', ended);
+      await refuse(page, '**/api/card/reissue', { status: 409, code: 'reissues.address-unconfirmed' });
+      await openAs(stage, 'active', '/card');
+      await press(stage, t('card', 'reorder.submit'));
+      await page.getByText(t('problems', 'reissues.address-unconfirmed')).waitFor();
+    },
+  },
+  {
+    name: 'card-replacement',
+    show: async (stage) => {
+      await openAs(stage, 'active', '/card/replacement');
+      await stage.page.getByLabel(stage.t('card', 'replace.damaged')).check();
+    },
+  },
+  {
     name: 'card-loading',
     show: async (stage) => {
       await holdBack(stage.page, '**/api/card');

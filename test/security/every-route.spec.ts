@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  type AccessLevel,
   AccessStrategies,
   type Principal,
   type Proof,
   ProofSources,
   RateRules,
+  type AccessLevel,
+  isMemberLevel,
+  satisfies,
 } from '../../src/platform/access/index.js';
 import { COOKIES, RouteTable } from '../../src/platform/http/index.js';
 import { CONSOLE_PAGES, DESK_PAGES, MEMBER_PAGES } from '../../src/platform/site/index.js';
@@ -93,7 +95,7 @@ describe('every route', () => {
     client = app.client();
     token = await client.csrf();
     const [member, staff] = [await makeMember(app), await newStaff(app, 'support')];
-    ids = { member: member.id, arrival: member.id, staff: staff.id };
+    ids = { member: member.id, holder: member.id, arrival: member.id, staff: staff.id };
     routes = listedRoutes((await client.get('/openapi.json')).body);
   }, 120_000);
   afterAll(async () => {
@@ -189,11 +191,24 @@ describe('every route', () => {
   });
 
   it('refuses a session of another kind, and a staff member of another role', async () => {
-    const kinds = ['application', 'sign-in', 'recovery', 'arrival', 'member', 'staff', 'partner', 'operations'];
+    const kinds = [
+      'application',
+      'sign-in',
+      'recovery',
+      'arrival',
+      'holder',
+      'member',
+      'staff',
+      'partner',
+      'operations',
+    ];
     const requests = routes.filter(guarded).flatMap((route) =>
       kinds
         .filter((kind) => kind !== route.level || route.roles.length > 0)
-        .filter((kind) => !(route.level === 'arrival' && kind === 'member'))
+        .filter(
+          (kind) =>
+            !isMemberLevel(route.level as AccessLevel) || !satisfies(kind as AccessLevel, route.level as AccessLevel),
+        )
         .map((kind) => {
           const cookie = `${PRETENDED}=${kind}:${NOBODY}:nobody; ${COOKIES.csrf}=${client.cookies.get(COOKIES.csrf) ?? ''}`;
           return [`${route.path} as ${kind}`, whole(route, { headers: { cookie } })] as const;

@@ -19,6 +19,7 @@ import {
   type Principal,
   Refuses,
   cookieStrategy,
+  MEMBER_LEVELS,
 } from '../../src/platform/access/index.js';
 import { currentContext } from '../../src/platform/context/request-context.js';
 import { Db } from '../../src/platform/database/index.js';
@@ -72,7 +73,7 @@ class ProbeStrategies implements OnModuleInit {
       if (token === probeTokens.broken) throw new Error('the look-up failed');
       return Promise.resolve(principals[token]);
     };
-    this.strategies.register(['arrival', 'member'], cookieStrategy(COOKIES.member, find));
+    this.strategies.register(MEMBER_LEVELS, cookieStrategy(COOKIES.member, find));
     this.strategies.register('staff', cookieStrategy(COOKIES.staff, find));
   }
 }

@@ -1,10 +1,14 @@
+import type { MemberLevel } from '../../platform/access/index.js';
 import type { Tx } from '../../platform/database/db.js';
 import type { CardChannel } from './card-channel.js';
 
 /** The one gate that every channel asks before it acts. Source: checklist ②. */
 export abstract class CardGate {
-  /** What a sign-in of this member may become: `member` only while the card is active. Ask anew at each request. */
-  abstract levelOf(memberId: string): Promise<'member' | 'arrival'>;
+  /**
+   * What a sign-in of this member may become: `member` only while the card is active, `holder` for who had an active one. Ask
+   * anew at each request.
+   */
+  abstract levelOf(memberId: string): Promise<MemberLevel>;
 
   /**
    * Lets through what the state of the member's card opens and nobody has stopped, before any transaction. Raises

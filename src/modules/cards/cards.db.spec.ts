@@ -31,7 +31,7 @@ beforeAll(async () => {
   vault = new CardVault(crypto.cipher, crypto.blindIndex);
   const standing = new CardStanding(repository, vault);
   cards = new StoredCards(repository, vault, standing, audit);
-  gate = new StateCardGate(standing, new ChannelStops(), audit);
+  gate = new StateCardGate(standing, repository, new ChannelStops(), audit);
 }, 120_000);
 afterAll(() => database.stop());
 
@@ -284,7 +284,7 @@ describe('the gate', () => {
       expect((await cards.current(waiting))?.state).toBe('dispatched');
       expect(await gate.levelOf(active)).toBe('member');
       await database.mover.advance(4 * year + 32 * 86_400);
-      expect(await gate.levelOf(active)).toBe('arrival');
+      expect(await gate.levelOf(active)).toBe('holder');
       expect((await cards.current(active))?.state).toBe('expired');
     },
   );

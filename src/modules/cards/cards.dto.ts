@@ -3,7 +3,7 @@ import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import type { Standing } from './card-channel.js';
 import { CARD_STATES } from './card.js';
 
-export const NEXT_STEPS = ['wait', 'activate', 'nothing', 'ask-issuer'] as const;
+export const NEXT_STEPS = ['wait', 'activate', 'nothing', 'reorder', 'ask-issuer'] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
 
 /** Where the card is and what to do; nothing of the card itself. */

@@ -105,6 +105,15 @@ export class CardsRepository {
     return rows.map((row) => ({ card: asCard(row), sealed: asSealed(row), now: row.now }))[0];
   }
 
+  /** Whether any card of the member, past ones included, has been active. */
+  async wasEverActive(memberId: string): Promise<boolean> {
+    const [row] = await this.db.query<{ was: boolean }>(
+      `select exists (select from app.card where member_id = $1 and activated_at is not null) as was`,
+      [memberId],
+    );
+    return row?.was === true;
+  }
+
   /** What is sealed of a card that the transaction holds locked. */
   async sealedOf(tx: Tx, cardId: CardId): Promise<SealedCard> {
     const rows = await tx.query<SealedRow>(

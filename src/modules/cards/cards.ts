@@ -44,6 +44,12 @@ export abstract class Cards {
   /** Closes whatever card of the member has not ended, because the account has. Gives whether there was one. */
   abstract closeOf(tx: Tx, memberId: string): Promise<boolean>;
 
+  /**
+   * Closes the active card of a member who has lost it or cannot use it, in the caller's transaction. Gives whether there
+   * was one.
+   */
+  abstract giveUp(tx: Tx, memberId: string, reason: 'member-request' | 'damaged'): Promise<boolean>;
+
   /** The newest card of a member, whatever its state; undefined for one who never had a card. */
   abstract current(memberId: string): Promise<CardSummary | undefined>;
 

@@ -4,7 +4,7 @@ export { CardGate } from './card-gate.js';
 export { CardStandings, standingCard } from './card-standings.js';
 export { ChannelStops, type ChannelStopper } from './channel-stops.js';
 export { CARD_CHANNELS, type CardChannel, isOpen, type Standing } from './card-channel.js';
-export { CARD_STATES, type Card, type CardId, type CardState } from './card.js';
+export { CARD_STATES, isEnded, type Card, type CardId, type CardState } from './card.js';
 export { type Activation, Activations } from './activations.js';
 export { CardReturns, type CardReturnSubscriber } from './card-returns.js';
 export { cardsProblems } from './cards.problems.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import type { MemberLevel } from '../../platform/access/index.js';
 import type { Tx } from '../../platform/database/db.js';
 import { Audit } from '../audit/index.js';
 import { type CardChannel, isOpen } from './card-channel.js';
@@ -7,6 +8,7 @@ import { CardGate } from './card-gate.js';
 import { CardStanding } from './card-standing.js';
 import { ChannelStops } from './channel-stops.js';
 import { channelRefused, channelStopped } from './cards.events.js';
+import { CardsRepository } from './cards.repository.js';
 import { cardsProblems } from './cards.problems.js';
 
 @Checkpoint('②.every-channel-asks', '②.nothing-before-arrival', '②.reissue-same-gate')
@@ -14,15 +16,19 @@ import { cardsProblems } from './cards.problems.js';
 export class StateCardGate extends CardGate {
   constructor(
     private readonly standing: CardStanding,
+    private readonly cards: CardsRepository,
     private readonly stops: ChannelStops,
     private readonly audit: Audit,
   ) {
     super();
   }
 
-  override async levelOf(memberId: string): Promise<'member' | 'arrival'> {
-    const { standing } = await this.standing.of(memberId);
-    return isOpen('home', standing) ? 'member' : 'arrival';
+  override async levelOf(memberId: string): Promise<MemberLevel> {
+    const { standing, newest } = await this.standing.of(memberId);
+    if (isOpen('home', standing)) return 'member';
+    if (newest === undefined) return 'arrival';
+    const held = newest.card.activatedAt !== undefined || (await this.cards.wasEverActive(memberId));
+    return held ? 'holder' : 'arrival';
   }
 
   override async admit(memberId: string, channel: CardChannel): Promise<void> {

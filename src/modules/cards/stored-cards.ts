@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import type { MemberId } from '../members/index.js';
-import { type CardId, type CardState, close } from './card.js';
+import { type CardId, type CardState, close, type CloseReason } from './card.js';
 import { expiryMonth, newCardNumber } from './card-number.js';
 import { CardStanding } from './card-standing.js';
 import { CardVault } from './card-vault.js';
@@ -60,11 +60,15 @@ export class StoredCards extends Cards {
     return this.closeNewest(tx, memberId, LIVE, 'account-ended');
   }
 
+  override async giveUp(tx: Tx, memberId: string, reason: 'member-request' | 'damaged'): Promise<boolean> {
+    return this.closeNewest(tx, memberId, ['active'], reason);
+  }
+
   private async closeNewest(
     tx: Tx,
     memberId: string,
     states: readonly CardState[],
-    reason: 'address-changed' | 'account-ended',
+    reason: CloseReason,
   ): Promise<boolean> {
     const newest = await this.cards.newestOf(memberId, tx);
     const locked = newest === undefined ? undefined : await this.cards.lock(tx, newest.card.id);

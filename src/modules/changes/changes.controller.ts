@@ -56,7 +56,7 @@ export class ChangesController {
 
   /** How the member is reached, masked; what of it is changing, and until when money is closed for that. */
   @Get()
-  @Access({ level: 'member' })
+  @Access({ level: 'holder' })
   list(@Caller() caller: Principal): Promise<ChangesView> {
     return this.listChanges.run(caller.id);
   }
@@ -97,7 +97,7 @@ export class ChangesController {
   /** Asks for another address. It takes effect after 24 hours; a card that has not arrived is then closed. */
   @Post('address')
   @HttpCode(202)
-  @Access({ level: 'member', rate: 'code', page: 'address', ...RECENT })
+  @Access({ level: 'holder', rate: 'code', page: 'address', ...RECENT })
   @NeedsApproval(changeAddress)
   @Refuses(...approvalRefusals, changesProblems.pending, changesProblems.identityNeeded, changesProblems.notPossible)
   async changeAddress(@Body() body: ChangeAddressDto, @Approvable() call: ApprovableCall): Promise<ChangesView> {
@@ -131,7 +131,7 @@ export class ChangesController {
   /** Sends a letter with a code to the address on record, which nothing but the member's word stands for. */
   @Post('address/letter')
   @HttpCode(200)
-  @Access({ level: 'member', rate: 'code' })
+  @Access({ level: 'holder', rate: 'code' })
   @Unapproved('Sends a letter to the address on record and nowhere else, one in seven days')
   @Refuses(changesProblems.addressConfirmedAlready, changesProblems.letterSentLately)
   async sendLetter(@Caller() caller: Principal): Promise<ChangesView> {
@@ -142,7 +142,7 @@ export class ChangesController {
   /** Confirms the address on record with the code of the letter that went there. */
   @Post('address/confirmation')
   @HttpCode(200)
-  @Access({ level: 'member', rate: 'code' })
+  @Access({ level: 'holder', rate: 'code' })
   @Unapproved('Shows by the code of a letter that post arrives; changes no address')
   @Refuses(changesProblems.addressNotFinal, changesProblems.letterCodeWrong, changesProblems.letterCodeSpent)
   async confirmPost(@Caller() caller: Principal, @Body() body: ConfirmAddressDto): Promise<ChangesView> {
@@ -178,7 +178,7 @@ export class ChangesController {
   /** Cancels a change that waits. */
   @Delete(':id')
   @HttpCode(200)
-  @Access({ level: 'member' })
+  @Access({ level: 'holder' })
   @Unapproved('Only stops: everything stays as it was')
   @Refuses(requestProblems.notFound, changesProblems.notPending)
   async cancel(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<ChangesView> {

@@ -90,6 +90,6 @@ import { StopChange } from './stop-change.js';
     MoneyClosings,
     IdentityShown,
   ],
-  exports: [CoolingOff, IdentityProofs, IdentityShown, RecentChanges, ChangeStops, MoneyClosings],
+  exports: [AddressLetters, CoolingOff, IdentityProofs, IdentityShown, RecentChanges, ChangeStops, MoneyClosings],
 })
 export class ChangesModule {}

@@ -1,6 +1,7 @@
 export { ChangesModule } from './changes.module.js';
 export { IdentityProofs, type AskIdentity, type NameAnswer, type NameQuestion } from './identity-proofs.js';
 export { type IdentityQuestion, IdentityShown } from './identity-shown.js';
+export { AddressLetters } from './address-letters.js';
 export { CoolingOff } from './cooling-off.js';
 export { type MoneyClosing, MoneyClosings } from './money-closings.js';
 export { RecentChanges } from './recent-changes.js';

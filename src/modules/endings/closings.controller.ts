@@ -18,7 +18,7 @@ export class ClosingsController {
 
   /** What closing the account comes to, and the closing that waits. */
   @Get()
-  @Access({ level: 'member' })
+  @Access({ level: 'holder' })
   show(@Caller() caller: Principal): Promise<AccountClosingView> {
     return this.showClosing.run(caller.id);
   }
@@ -26,7 +26,7 @@ export class ClosingsController {
   /** Asks to close the account. It takes effect after a day at the earliest, once nothing is held and no charge is open. */
   @Post()
   @HttpCode(202)
-  @Access({ level: 'member', rate: 'code', page: 'close-account', ...RECENT })
+  @Access({ level: 'holder', rate: 'code', page: 'close-account', ...RECENT })
   @NeedsApproval(closeAccount)
   @Refuses(
     ...approvalRefusals,
@@ -44,7 +44,7 @@ export class ClosingsController {
   /** Takes the closing back. */
   @Post('cancellation')
   @HttpCode(200)
-  @Access({ level: 'member' })
+  @Access({ level: 'holder' })
   @Unapproved('Only takes back what was approved: the account stays as it is')
   @Refuses(problems.noClosing)
   async cancel(@Caller() caller: Principal): Promise<AccountClosingView> {

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Principal, type Proof, ProofSources } from '../../platform/access/index.js';
+import { MEMBER_LEVELS, type Principal, type Proof, ProofSources } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
@@ -37,7 +37,7 @@ export class FirstPasskey implements OnModuleInit {
     this.activations.register(async (tx, { memberId, sessionId }) => {
       if (sessionId !== undefined) await this.changes.grantFirst(tx, memberId, sessionId);
     });
-    this.proofs.register(['arrival', 'member'], (principal) => this.shownAtActivation(principal));
+    this.proofs.register(MEMBER_LEVELS, (principal) => this.shownAtActivation(principal));
   }
 
   /** The activation asks for the password and a code from the phone, as a sign-in does. */

@@ -1,11 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { MEMBER_LEVELS, type MemberLevel } from '../../platform/access/index.js';
 import { CARD_STATES, type CardState } from '../cards/index.js';
 import { DEVICE_ADMISSIONS, type DeviceAdmittedBy } from './devices.repository.js';
 
 /** The session of the caller. */
 export class SessionView {
-  @ApiProperty({ enum: ['arrival', 'member'] })
-  level: 'arrival' | 'member';
+  @ApiProperty({ enum: MEMBER_LEVELS })
+  level: MemberLevel;
 
   openedAt: Date;
   /** When it ends at the latest. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../../platform/access/index.js';
+import { isMemberLevel, type Principal } from '../../platform/access/index.js';
 import { KeyedHash } from '../../platform/crypto/index.js';
 import type { ListedDeviceView, ListedSessionView, SessionView } from './account.dto.js';
 import { Devices } from './devices.js';
@@ -20,7 +20,7 @@ export class ListSessions {
 
   async current({ id, sessionId, level }: Principal): Promise<SessionView> {
     const { openedAt, expiresAt, mustChangePassword } = await this.sessions.find(id, sessionId ?? '');
-    const shown = level === 'member' ? 'member' : 'arrival';
+    const shown = isMemberLevel(level) ? level : 'arrival';
     const memberTag = this.hash.of('csrf', TAG_DOMAIN, id).subarray(0, TAG_BYTES).toString('base64url');
     return {
       level: shown,

@@ -2,7 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   AccessStrategies,
   cookieStrategy,
+  isMemberLevel,
   type Lack,
+  MEMBER_LEVELS,
+  type MemberLevel,
   type Principal,
   type Proof,
   ProofSources,
@@ -31,7 +34,7 @@ export class SessionPrincipals implements OnModuleInit {
   });
 
   /** Several requests of one member ask the gate once. */
-  private readonly levels = new Gathered<'member' | 'arrival'>(async (ids) => {
+  private readonly levels = new Gathered<MemberLevel>(async (ids) => {
     const found = await Promise.all(ids.map(async (id) => [id, await this.gate.levelOf(id)] as const));
     return new Map(found);
   });
@@ -48,11 +51,11 @@ export class SessionPrincipals implements OnModuleInit {
 
   onModuleInit(): void {
     this.strategies.register(
-      ['arrival', 'member'],
+      MEMBER_LEVELS,
       cookieStrategy(COOKIES.member, (token) => this.find(token)),
     );
-    this.proofs.register(['arrival', 'member'], (principal) => this.shownAtSignIn(principal));
-    this.proofs.judgeBy(['arrival', 'member'], ({ id }, proofs) => this.living.of(id, proofs));
+    this.proofs.register(MEMBER_LEVELS, (principal) => this.shownAtSignIn(principal));
+    this.proofs.judgeBy(MEMBER_LEVELS, ({ id }, proofs) => this.living.of(id, proofs));
     this.proofs.whenLacking((principal, lack) => {
       this.note(principal, lack);
     });
@@ -74,7 +77,7 @@ export class SessionPrincipals implements OnModuleInit {
   }
 
   private note({ level, id, sessionId }: Principal, { shortfall, demanded }: Lack): void {
-    if ((level !== 'member' && level !== 'arrival') || sessionId === undefined) return;
+    if (!isMemberLevel(level) || sessionId === undefined) return;
     this.audit.count(
       assuranceLacking({
         actor: { kind: 'member', id },

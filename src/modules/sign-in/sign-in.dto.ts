@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { MEMBER_LEVELS, type MemberLevel } from '../../platform/access/index.js';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
 
@@ -76,8 +77,8 @@ export class SignedInView {
   @ApiProperty({ enum: ['session'] })
   next: 'session';
 
-  @ApiProperty({ enum: ['arrival', 'member'] })
-  level: 'arrival' | 'member';
+  @ApiProperty({ enum: MEMBER_LEVELS })
+  level: MemberLevel;
 
   /** The password is on today's list: it has to be changed before anything else. */
   mustChangePassword: boolean;

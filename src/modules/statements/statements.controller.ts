@@ -33,28 +33,28 @@ export class StatementsController {
 
   /** What came in and went out, the newest first, each line with the balance after it. */
   @Get()
-  @Access({ level: 'member', page: 'statement' })
+  @Access({ level: 'holder', page: 'statement' })
   list(@Caller() caller: Principal, @Query() query: StatementQuery): Promise<StatementView> {
     return this.listStatement.run(caller.id, query);
   }
 
   /** What can be spent, and what is held. */
   @Get('pending')
-  @Access({ level: 'member' })
+  @Access({ level: 'holder' })
   pending(@Caller() caller: Principal): Promise<StatementPendingView> {
     return this.showPending.run(caller.id);
   }
 
   /** The last twelve months, summed up. */
   @Get('months')
-  @Access({ level: 'member' })
+  @Access({ level: 'holder' })
   months(@Caller() caller: Principal): Promise<StatementMonthsView> {
     return this.showMonths.run(caller.id);
   }
 
   /** The lines as a file for spreadsheets: the last year, or the days that are asked for. */
   @Get('csv')
-  @Access({ level: 'member', rate: filesRate.name, ...RECENT })
+  @Access({ level: 'holder', rate: filesRate.name, ...RECENT })
   @ApiProduces('text/csv')
   @ApiResponse({ status: 200, schema: BINARY })
   @Header('cache-control', 'no-store')
@@ -69,7 +69,7 @@ export class StatementsController {
 
   /** A month on paper. */
   @Get('pdf')
-  @Access({ level: 'member', rate: filesRate.name, ...RECENT })
+  @Access({ level: 'holder', rate: filesRate.name, ...RECENT })
   @ApiProduces('application/pdf')
   @ApiResponse({ status: 200, schema: BINARY })
   @Header('cache-control', 'no-store')

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Principal, type Proof, ProofSources } from '../../platform/access/index.js';
+import { MEMBER_LEVELS, type Principal, type Proof, ProofSources } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { IntentsRepository } from './intents.repository.js';
 
@@ -13,7 +13,7 @@ export class ApprovalProofs implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sources.register(['member', 'arrival'], (principal) => this.of(principal));
+    this.sources.register(MEMBER_LEVELS, (principal) => this.of(principal));
   }
 
   private of({ id, sessionId = '' }: Principal): Promise<Proof[]> {

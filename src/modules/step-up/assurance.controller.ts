@@ -12,7 +12,7 @@ export class AssuranceController {
   /** Shows once more who is there, where a call was refused with `request.insufficient-assurance`. */
   @Post()
   @HttpCode(204)
-  @Access({ level: 'member', rate: 'code' })
+  @Access({ level: 'holder', rate: 'code' })
   @NeedsApproval(proveAgain)
   @Refuses(...approvalRefusals)
   async prove(@Approvable() call: ApprovableCall): Promise<void> {

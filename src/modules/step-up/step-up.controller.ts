@@ -24,7 +24,7 @@ export class StepUpController {
 
   /** What is to be approved. */
   @Get()
-  @Access({ level: 'member' })
+  @Access({ level: 'holder' })
   @Refuses(stepUpProblems.unknown, requestProblems.notFound)
   show(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<IntentView> {
     return this.showIntent.run(id, caller);
@@ -33,7 +33,7 @@ export class StepUpController {
   /** Sends the code, or sends it anew. */
   @Post('code')
   @HttpCode(204)
-  @Access({ level: 'member', rate: 'code' })
+  @Access({ level: 'holder', rate: 'code' })
   @Unapproved('Is a step of approving: it sends a code to the phone on record, within its budget')
   @NeedsDeviceProof()
   @Refuses(
@@ -51,7 +51,7 @@ export class StepUpController {
   /** Approves with the code. The call that was refused can then be made again with the id of the intent. */
   @Post('approval')
   @HttpCode(204)
-  @Access({ level: 'member', rate: 'code', page: 'approval' })
+  @Access({ level: 'holder', rate: 'code', page: 'approval' })
   @Unapproved('Is the approval itself')
   @NeedsDeviceProof()
   @Refuses(
@@ -76,7 +76,7 @@ export class StepUpController {
   /** Gives what a passkey has to sign to approve it; for one try. */
   @Post('passkey')
   @HttpCode(200)
-  @Access({ level: 'member', rate: 'code' })
+  @Access({ level: 'holder', rate: 'code' })
   @Unapproved('Is a step of approving: it gives what a passkey has to sign')
   @Refuses(
     stepUpProblems.unknown,
@@ -92,7 +92,7 @@ export class StepUpController {
   /** Approves with a passkey. */
   @Post('approval/passkey')
   @HttpCode(204)
-  @Access({ level: 'member', rate: 'code', page: 'approval' })
+  @Access({ level: 'holder', rate: 'code', page: 'approval' })
   @Unapproved('Is the approval itself')
   @NeedsDeviceProof()
   @Refuses(
@@ -117,7 +117,7 @@ export class StepUpController {
   /** Approves with the code of an authenticator app, where that is enough. */
   @Post('approval/totp')
   @HttpCode(204)
-  @Access({ level: 'member', rate: 'code', page: 'approval' })
+  @Access({ level: 'holder', rate: 'code', page: 'approval' })
   @Unapproved('Is the approval itself')
   @NeedsDeviceProof()
   @Refuses(
@@ -142,7 +142,7 @@ export class StepUpController {
   /** Gives the intent up. */
   @Delete()
   @HttpCode(204)
-  @Access({ level: 'member' })
+  @Access({ level: 'holder' })
   @Unapproved('Only stops: the intent can not be used any more')
   @Refuses(stepUpProblems.unknown, stepUpProblems.over, requestProblems.notFound)
   async giveUp(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<void> {

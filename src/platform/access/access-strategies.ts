@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import passport, { type Strategy } from 'passport';
 import CustomStrategy from 'passport-custom';
-import type { AccessLevel, Principal } from './access.js';
+import { type AccessLevel, MEMBER_LEVELS, type Principal } from './access.js';
 
 /** What a level also accepts: an active member may do all that a member whose card is on its way may do. */
 const SATISFIED_BY: Partial<Readonly<Record<AccessLevel, readonly AccessLevel[]>>> = {
-  arrival: ['arrival', 'member'],
+  arrival: MEMBER_LEVELS,
+  holder: ['holder', 'member'],
 };
 
 /** Whether a principal of `held` may pass where `demanded` is asked for. */

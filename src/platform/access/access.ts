@@ -9,6 +9,7 @@ import type { AssuranceDemand, Assurance } from './assurance.js';
  * - `sign-in`: somebody in the middle of signing in
  * - `recovery`: somebody who says that they cannot sign in, whoever that is
  * - `arrival`: a member, whatever the state of the card; sees nothing but where the card is
+ * - `holder`: a member who had an active card; without one they see what was, close the account or get another card
  * - `member`: a member whose card is active
  * - `staff`: the issuer's people, signed in with a second factor
  * - `partner`: a partner's signed message
@@ -21,6 +22,7 @@ export const ACCESS_LEVELS = [
   'sign-in',
   'recovery',
   'arrival',
+  'holder',
   'member',
   'staff',
   'partner',
@@ -28,6 +30,13 @@ export const ACCESS_LEVELS = [
   'rehearsal',
 ] as const;
 export type AccessLevel = (typeof ACCESS_LEVELS)[number];
+
+/** How far a member has come, by the card: the levels that a member's session may have. */
+export const MEMBER_LEVELS = ['arrival', 'holder', 'member'] as const satisfies readonly AccessLevel[];
+export type MemberLevel = (typeof MEMBER_LEVELS)[number];
+
+export const isMemberLevel = (level: AccessLevel): level is MemberLevel =>
+  (MEMBER_LEVELS as readonly AccessLevel[]).includes(level);
 
 /** What a route demands. Every route declares one; the start-up fails otherwise. */
 export interface AccessPolicy {

@@ -1,6 +1,6 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type RequestAccess, requestAccess } from '../access/index.js';
+import { isMemberLevel, type RequestAccess, requestAccess } from '../access/index.js';
 import { sha256 } from '../crypto/index.js';
 import { requestProblems } from '../problems/index.js';
 
@@ -63,5 +63,5 @@ export function beginIdempotentCall(request: FastifyRequest, reply: FastifyReply
 function scopeOf(access: RequestAccess | undefined): string {
   const principal = access?.principal;
   if (principal === undefined) return 'public';
-  return `${principal.level === 'arrival' ? 'member' : principal.level}:${principal.id}`;
+  return `${isMemberLevel(principal.level) ? 'member' : principal.level}:${principal.id}`;
 }

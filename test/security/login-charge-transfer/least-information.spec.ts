@@ -40,7 +40,7 @@ const WRITTEN = [
 
 /** Routes that end the session are called last. */
 const ENDS = /sign-out|sessions|devices/;
-const LEVELS = new Set(['public', 'application', 'sign-in', 'arrival', 'member', 'staff', 'partner']);
+const LEVELS = new Set(['public', 'application', 'sign-in', 'arrival', 'holder', 'member', 'staff', 'partner']);
 
 let app: TestApp;
 const log = new CapturedLog();

@@ -67,6 +67,12 @@ const card = createRoute({
   component: lazyPage('card', () => import('../features/card/card-page.js'), 'CardPage'),
 });
 
+const replacement = createRoute({
+  getParentRoute: () => memberOnly,
+  path: '/card/replacement',
+  component: lazyPage('card', () => import('../features/card/replacement-page.js'), 'ReplacementPage'),
+});
+
 const activation = createRoute({
   getParentRoute: () => memberOnly,
   path: '/card/activation',
@@ -91,6 +97,17 @@ const reopening = createRoute({
   component: lazyPage('stop', () => import('../features/stop/reopening-page.js'), 'ReopeningPage'),
 });
 
+/** Pages of members who had an active card: what was, and what leads out of it or to another card. */
+const holderOnly = createRoute({
+  getParentRoute: () => memberOnly,
+  id: 'holder-only',
+  beforeLoad: async () => {
+    const session = await queryClient.query({ ...sessionQuery, staleTime: 30_000 });
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
+    if (session?.level === 'arrival') throw redirect({ to: '/card' });
+  },
+});
+
 /** Pages of members whose card is active; before that there is only the way of the card. */
 const activeOnly = createRoute({
   getParentRoute: () => memberOnly,
@@ -98,7 +115,7 @@ const activeOnly = createRoute({
   beforeLoad: async () => {
     const session = await queryClient.query({ ...sessionQuery, staleTime: 30_000 });
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
-    if (session?.level === 'arrival') throw redirect({ to: '/card' });
+    if (session?.level === 'arrival' || session?.level === 'holder') throw redirect({ to: '/card' });
   },
 });
 
@@ -133,7 +150,7 @@ const phone = createRoute({
 });
 
 const address = createRoute({
-  getParentRoute: () => activeOnly,
+  getParentRoute: () => holderOnly,
   path: '/security/address',
   component: lazyPage('changes', () => import('../features/changes/address-page.js'), 'AddressPage', 'address'),
 });
@@ -163,7 +180,7 @@ const limits = createRoute({
 });
 
 const closing = createRoute({
-  getParentRoute: () => activeOnly,
+  getParentRoute: () => holderOnly,
   path: '/security/closing',
   component: lazyPage('closing', () => import('../features/closing/closing-page.js'), 'ClosingPage'),
 });
@@ -229,7 +246,7 @@ const transfer = createRoute({
 });
 
 const statement = createRoute({
-  getParentRoute: () => activeOnly,
+  getParentRoute: () => holderOnly,
   path: '/statement',
   component: lazyPage('statement', () => import('../features/statement/statement-page.js'), 'StatementPage'),
 });
@@ -282,21 +299,21 @@ const stopChange = createRoute({
 const members = memberOnly.addChildren([
   card,
   activation,
+  replacement,
   urgent,
   notices,
   reopening,
+  holderOnly.addChildren([address, closing, statement]),
   activeOnly.addChildren([
     home,
     security,
     email,
     phone,
-    address,
     name,
     nickname,
     password,
     factors,
     limits,
-    closing,
     contactData,
     cardDetails,
     links,
@@ -307,7 +324,6 @@ const members = memberOnly.addChildren([
     memberCode,
     payees,
     transfer,
-    statement,
     payments,
     paymentSettings,
     paymentRecord,

@@ -3,6 +3,7 @@ import type { SessionView } from '../../api/types.js';
 /** What the menu leads to, by how far a member has come. */
 export const MENU = {
   member: ['home', 'statement', 'card', 'security'],
+  holder: ['card', 'statement'],
   arrival: ['card'],
 } as const satisfies Record<SessionView['level'], readonly string[]>;
 

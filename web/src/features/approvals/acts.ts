@@ -16,6 +16,7 @@ const ACTS = {
   'limits.change-program': 'change-limit',
   'freezes.restore': 'restore-freezes',
   'freezes.override': 'override-freezes',
+  'reissues.order': 'reissue-card',
   'links.restore': 'restore-link',
   'payments.lift-stop': 'lift-stop',
   'endings.record-death': 'record-death',

@@ -8,6 +8,8 @@ import type { SlipOfProps } from './slip-props.js';
 
 const CAPABILITIES = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] as const;
 const EVIDENCE = ['identity-proven', 'call-back', 'in-person', 'incident-over', 'authority', 'mistake'] as const;
+const REISSUE_REASONS = ['ended', 'lost', 'damaged'] as const;
+
 /** The link to the member that a summary names. */
 function useMemberFact(): (proposal: ProposalView) => readonly Fact[] {
   const { t } = useTranslation('approvals');
@@ -79,6 +81,30 @@ export function OverrideFreezes({ proposal, decision }: SlipOfProps) {
       after={t('overrideFreezes.after', { hours: Number(said(proposal, 'hours')) })}
     >
       {decision(t('overrideFreezes.submit'))}
+    </ProposalSlip>
+  );
+}
+
+/** A member gets another card. */
+export function ReissueCard({ proposal, decision }: SlipOfProps) {
+  const { t } = useTranslation('approvals');
+  const member = useMemberFact();
+  const reason = REISSUE_REASONS.find((known) => known === said(proposal, 'reason'));
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('reissueCard.line')}
+      facts={[
+        {
+          name: t('reissueCard.why'),
+          value: reason === undefined ? t('unknown') : t(`reissueCard.reasons.${reason}`),
+        },
+        ...member(proposal),
+      ]}
+      before={t('reissueCard.before')}
+      after={t('reissueCard.after')}
+    >
+      {decision(t('reissueCard.submit'))}
     </ProposalSlip>
   );
 }

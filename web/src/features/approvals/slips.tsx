@@ -19,7 +19,7 @@ import {
   SetLegalHold,
 } from './ending-slips.js';
 import { ProposalSlip } from './proposal-slip.js';
-import { OverrideFreezes, RestoreFreezes } from './restoring-slips.js';
+import { OverrideFreezes, RestoreFreezes, ReissueCard } from './restoring-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
 import type { SlipOfProps } from './slip-props.js';
 import { useProposalWords } from './words.js';
@@ -40,6 +40,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'change-limit': ChangeLimit,
   'restore-freezes': RestoreFreezes,
   'override-freezes': OverrideFreezes,
+  'reissue-card': ReissueCard,
   'restore-link': RestoreLink,
   'lift-stop': LiftStop,
   'record-death': RecordDeath,

@@ -11,12 +11,14 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { When } from '../../ui/when.js';
 import { CardWay } from './card-way.js';
+import { Reorder } from './reorder.js';
 import { cardQuery } from './queries.js';
 
 const TONES: Readonly<Record<CardView['next'], NoticeTone>> = {
   wait: 'wait',
   activate: 'info',
   nothing: 'done',
+  reorder: 'wait',
   'ask-issuer': 'danger',
 };
 
@@ -49,7 +51,7 @@ export function CardState({ card }: { readonly card: CardView }) {
   return (
     <>
       <Notice tone={TONES[card.next]} title={t(`todo.${card.state}.title`)}>
-        <p>{t(`todo.${card.state}.text`)}</p>
+        <p>{card.next === 'reorder' ? t('reorder.lead') : t(`todo.${card.state}.text`)}</p>
         {card.endedAt === undefined ? null : (
           <p>
             {t('endedAt')} <When at={card.endedAt} show="date" />
@@ -63,6 +65,7 @@ export function CardState({ card }: { readonly card: CardView }) {
           </ButtonLink>
         </div>
       ) : null}
+      {card.next === 'reorder' ? <Reorder /> : null}
       {card.next === 'ask-issuer' ? (
         <div>
           <ButtonLink to="/information/complaints" tone="primary">
@@ -72,7 +75,12 @@ export function CardState({ card }: { readonly card: CardView }) {
       ) : null}
       {card.state === 'active' ? (
         <Card>
-          <LinkRows rows={[{ to: '/card/details', label: t('details') }]} />
+          <LinkRows
+            rows={[
+              { to: '/card/details', label: t('details') },
+              { to: '/card/replacement', label: t('replace.to') },
+            ]}
+          />
         </Card>
       ) : null}
       {card.state === 'none' ? null : (

@@ -17,6 +17,7 @@ import { Tag, type TagTone } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { MemberFreezes } from '../freezes/member-freezes.js';
 import { Attendance } from './attendance.js';
+import { CardReissue } from './card-reissue.js';
 import { MemberLinks } from './member-links.js';
 import { MemberCharges } from './member-charges.js';
 import { MemberTransfers } from './member-transfers.js';
@@ -63,6 +64,9 @@ export function MemberRecord({ member }: MemberProps) {
       ) : null}
       <PanePart title={t('cards')}>
         <MemberCards member={member} />
+        {hasRole(roles, 'support', 'card-operations') && mayReissue(member) ? (
+          <CardReissue memberId={member.id} active={member.cards[0]?.state === 'active'} />
+        ) : null}
       </PanePart>
       {hasRole(roles, 'support', 'fraud', 'auditor') ? (
         <PanePart title={t('links.title')}>
@@ -110,6 +114,12 @@ export function MemberRecord({ member }: MemberProps) {
     </>
   );
 }
+
+const REPLACEABLE: readonly string[] = ['active', 'returned', 'expired', 'closed'];
+
+/** Somebody who is still a member has no card on the way. */
+const mayReissue = ({ state, cards: [newest] }: MemberDeskView): boolean =>
+  state === 'active' && newest !== undefined && REPLACEABLE.includes(newest.state);
 
 function Stops({ member: { stops } }: MemberProps) {
   const { t } = useTranslation('members');

@@ -1,0 +1,1 @@
+export { ReissuesModule } from './reissues.module.js';
