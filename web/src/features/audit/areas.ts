@@ -16,6 +16,7 @@ export const AREAS = [
   'payments',
   'endings',
   'regulatory-reports',
+  'reissues',
   'statements',
   'registration',
   'disavowal',
