@@ -200,16 +200,16 @@ describe('a transfer', () => {
     'is approved for exactly one payee, amount and memo, by whoever asked',
     async () => {
       const thief = await makeSender(app);
-      await again(app, sender);
+      const payer = await makeSender(app);
       const [payeeId, otherId] = [
-        await payeeOf(app, sender.client, receiver),
-        await payeeOf(app, sender.client, await makeReceiver(app)),
+        await payeeOf(app, payer.client, receiver),
+        await payeeOf(app, payer.client, await makeReceiver(app)),
       ];
       const body = { payeeId, amountYen: 300, memo: 'お茶' };
-      const intentId = intentIn(await postTransfer(sender.client, body));
-      await approve(app, sender, intentId);
+      const intentId = intentIn(await postTransfer(payer.client, body));
+      await approve(app, payer, intentId);
       for (const changed of [{ amountYen: 301 }, { payeeId: otherId }, { memo: 'お菓子' }])
-        expect((await postTransfer(sender.client, { ...body, ...changed }, { intentId })).body.code).toBe(
+        expect((await postTransfer(payer.client, { ...body, ...changed }, { intentId })).body.code).toBe(
           'step-up.changed',
         );
       await signIn(app, thief.client, thief.member);
@@ -218,11 +218,11 @@ describe('a transfer', () => {
         'step-up.unknown',
       );
       expect((await postTransfer(thief.client, body)).body.code).toBe('transfers.payee-unknown');
-      expect((await postTransfer(sender.client, { ...body, amountYen: 1.5 })).body.code).toBe('request.invalid');
-      expect((await postTransfer(sender.client, { ...body, memo: 'www.example.com' })).body.errors).toEqual([
+      expect((await postTransfer(payer.client, { ...body, amountYen: 1.5 })).body.code).toBe('request.invalid');
+      expect((await postTransfer(payer.client, { ...body, memo: 'www.example.com' })).body.errors).toEqual([
         expect.objectContaining({ pointer: '/memo', code: 'no-links' }),
       ]);
-      expect((await sender.client.post('/api/transfers', body)).body.code).toBe('request.key-missing');
+      expect((await payer.client.post('/api/transfers', body)).body.code).toBe('request.key-missing');
     },
     60_000,
   );
