@@ -1,0 +1,95 @@
+import '../../support/patient-payments.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { checkpoint } from '../../support/checkpoint.js';
+import { signedInStaff, type TestStaff } from '../../support/issuer.js';
+import { makeMember, type TestMember } from '../../support/members.js';
+import { fundMember } from '../../support/money.js';
+import { authorization, type PrintedCard, printedCard, tellNetwork } from '../../support/network.js';
+import { hasRedis, startRedis } from '../../support/redis.js';
+
+const OPERATIONS = 50;
+const DONE_BEFORE = 10;
+const PAUSE_MS = 20;
+
+let one: TestApp;
+let other: TestApp;
+let fraud: TestStaff;
+beforeAll(async () => {
+  // Where this machine has no Redis, none was ever there.
+  const redis = hasRedis('a stop with a Redis that dies') ? await startRedis() : undefined;
+  const config = { redisUrl: redis?.url };
+  one = await startTestApp({ config });
+  // Another process of the same portal: its own memory, pools and lanes, the same keys and the same database.
+  other = await startTestApp({ database: one.database, config: { ...config, dataDir: one.config.dataDir } });
+  fraud = await signedInStaff(one, 'fraud');
+  await redis?.stop();
+}, 120_000);
+afterAll(async () => {
+  await other.stop();
+  await one.stop();
+});
+
+interface Operation {
+  readonly begunMs: number;
+  readonly approved: boolean;
+}
+
+/** Fifty authorizations on one card, at both processes in turn, several at a time. */
+async function atWork(card: PrintedCard, whenHalf: () => void): Promise<Operation[]> {
+  const operations: Promise<Operation>[] = [];
+  for (let nth = 0; nth < OPERATIONS; nth += 1) {
+    if (nth === OPERATIONS / 2) {
+      // Some are done before; the others are under way.
+      await Promise.all(operations.slice(0, DONE_BEFORE));
+      whenHalf();
+    }
+    const begunMs = performance.now();
+    const asked = tellNetwork(nth % 2 === 0 ? one : other, 'authorizations', authorization(card, 100));
+    operations.push(asked.then(({ body }) => ({ begunMs, approved: body.outcome === 'approved' })));
+    await pause(PAUSE_MS);
+  }
+  return Promise.all(operations);
+}
+
+async function spender(): Promise<{ readonly member: TestMember; readonly card: PrintedCard }> {
+  const member = await makeMember(one, { assurance: 'high' });
+  await fundMember(one, member.id, 50_000n);
+  return { member, card: await printedCard(one, member.id) };
+}
+
+checkpoint(
+  'h.stop-everywhere',
+  'nothing that begins after a stop is done, in either of two processes, fifty at a time, with Redis gone',
+  async () => {
+    const { member, card } = await spender();
+    let stoppedMs = Infinity;
+    let stopping: Promise<number> | undefined;
+    const operations = await atWork(card, () => {
+      const body = { capabilities: ['payment'], reason: 'suspected-fraud' };
+      stopping = fraud.client.post(`/issuer/api/members/${member.id}/freezes`, body).then(({ status }) => {
+        stoppedMs = performance.now();
+        return status;
+      });
+    });
+    expect(await stopping).toBe(204);
+    const after = operations.filter(({ begunMs }) => begunMs > stoppedMs);
+    expect(operations.filter(({ approved }) => approved).length).toBeGreaterThanOrEqual(DONE_BEFORE);
+    expect(after.length).toBeGreaterThan(5);
+    expect(after.filter(({ approved }) => approved)).toEqual([]);
+    // What the books say is what was answered.
+    const [books] = await one.database.asOwner<{ count: number }>(
+      `select count(*)::int as count from app.payment where member_id = $1 and state <> 'declined'`,
+      [member.id],
+    );
+    expect(books?.count).toBe(operations.filter(({ approved }) => approved).length);
+  },
+  60_000,
+);
+
+checkpoint('h.stop-everywhere', 'without the stop, all fifty are done', async () => {
+  const { card } = await spender();
+  const operations = await atWork(card, () => undefined);
+  expect(operations.filter(({ approved }) => approved)).toHaveLength(OPERATIONS);
+});
