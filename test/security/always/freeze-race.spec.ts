@@ -80,7 +80,7 @@ checkpoint(
     expect(after.filter(({ approved }) => approved)).toEqual([]);
     // What the books say is what was answered.
     const [books] = await one.database.asOwner<{ count: number }>(
-      `select count(*)::int as count from app.payment where member_id = $1 and state <> 'declined'`,
+      `select count(*)::int as count from app.ledger_hold where account_id = $1`,
       [member.id],
     );
     expect(books?.count).toBe(operations.filter(({ approved }) => approved).length);
