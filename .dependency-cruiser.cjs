@@ -34,6 +34,7 @@ const order = [
   'recovery',
   'support-desk',
   'checklist',
+  'attestations',
   'rehearsal',
 ];
 

@@ -33,6 +33,7 @@ import { RecoveryModule } from './modules/recovery/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
 import { ChecklistModule } from './modules/checklist/index.js';
+import { AttestationsModule } from './modules/attestations/index.js';
 import { DemoModule, InboxModule, SandboxBankModule, SandboxPortsModule } from './modules/rehearsal/index.js';
 import { AccessGuard, AccessModule } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
@@ -102,6 +103,7 @@ export class AppModule {
         RecoveryModule,
         SupportDeskModule,
         ChecklistModule,
+        AttestationsModule,
         ...(config.production ? [] : [InboxModule, DemoModule]),
       ],
       providers: [

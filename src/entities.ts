@@ -1,3 +1,9 @@
+import {
+  AttestationEntity,
+  AttestationWarningEntity,
+  PartnerEntity,
+  PartnerMeasureEntity,
+} from './modules/attestations/attestation.entity.js';
 import { RateCounterEntity } from './modules/attempts/rate-counter.entity.js';
 import { TryBudgetEntity } from './modules/attempts/try-budget.entity.js';
 import { NotificationEntity } from './modules/notifications/notification.entity.js';
@@ -101,6 +107,11 @@ import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
 export const entities: readonly EntityClass[] = [
+  // attestations
+  PartnerEntity,
+  AttestationEntity,
+  AttestationWarningEntity,
+  PartnerMeasureEntity,
   ChargeEntity,
   BankDayEntity,
   BankDayLineEntity,

@@ -1,9 +1,10 @@
 /* eslint-disable */
 export default async () => {
   const t = {
+    ['./modules/staff/staff.dto.js']: await import('./modules/staff/staff.dto.js'),
+    ['./modules/attestations/attestations.dto.js']: await import('./modules/attestations/attestations.dto.js'),
     ['./modules/audit/audit.dto.js']: await import('./modules/audit/audit.dto.js'),
     ['./modules/blocklist/blocklist.dto.js']: await import('./modules/blocklist/blocklist.dto.js'),
-    ['./modules/staff/staff.dto.js']: await import('./modules/staff/staff.dto.js'),
     ['./modules/cards/card-desk.dto.js']: await import('./modules/cards/card-desk.dto.js'),
     ['./modules/cards/carrier.dto.js']: await import('./modules/cards/carrier.dto.js'),
     ['./modules/changes/changes.dto.js']: await import('./modules/changes/changes.dto.js'),
@@ -58,6 +59,197 @@ export default async () => {
     '@nestjs/swagger': {
       models: [
         [
+          await import('./modules/attestations/attestations.dto.js'),
+          {
+            AddPartnerDto: {
+              kind: {
+                required: true,
+                enum: [
+                  'site-operator',
+                  'bank',
+                  'bank-gateway',
+                  'processor',
+                  'print-house',
+                  'identity-provider',
+                  'sms-provider',
+                  'voice-provider',
+                  'sim-signal',
+                  'screening',
+                ],
+              },
+              name: { required: true, type: () => String, description: 'Of the firm.', minLength: 1, maxLength: 80 },
+            },
+            AttestDto: {
+              item: {
+                required: true,
+                type: () => String,
+                description: 'As the catalog names it.',
+                minLength: 1,
+                maxLength: 8,
+              },
+              status: {
+                required: true,
+                enum: ['met', 'not-met', 'being-evaluated', 'in-discussion', 'by-date', 'suspended'],
+              },
+              assessor: { required: true, enum: ['self', 'third-party'] },
+              assessedBy: {
+                required: true,
+                type: () => String,
+                description: 'The firm or department that has assessed it; no person.',
+                minLength: 1,
+                maxLength: 80,
+              },
+              assessedOn: { required: true, type: () => String, description: 'The day in Japan, `YYYY-MM-DD`.' },
+              byDate: {
+                required: false,
+                type: () => String,
+                description: 'With `by-date`: the day by whose end it is met.',
+              },
+              validUntil: { required: true, type: () => String, description: 'The last day on which it is valid.' },
+              evidence: {
+                required: true,
+                type: () => String,
+                description: 'Where the evidence is filed.',
+                minLength: 1,
+                maxLength: 200,
+              },
+              evidenceHash: {
+                required: true,
+                type: () => String,
+                description: 'SHA-256 of the evidence, hex.',
+                pattern: '^[0-9a-f]{64}$',
+              },
+            },
+            OpenMeasureDto: {
+              item: { required: true, type: () => String, minLength: 1, maxLength: 8 },
+              what: { required: true, type: () => String, minLength: 1, maxLength: 400 },
+              owner: { required: true, type: () => String, description: 'Who does it.', minLength: 1, maxLength: 80 },
+              executive: {
+                required: true,
+                type: () => String,
+                description: 'Which executive answers for it.',
+                minLength: 1,
+                maxLength: 80,
+              },
+              meetingOn: {
+                required: true,
+                type: () => String,
+                description: 'The day of the meeting that looks at it, `YYYY-MM-DD`.',
+              },
+            },
+            AskedTitleView: { ja: { required: true, type: () => String }, en: { required: true, type: () => String } },
+            AttestationView: {
+              id: { required: true, type: () => String },
+              item: { required: true, type: () => String },
+              status: {
+                required: true,
+                enum: ['met', 'not-met', 'being-evaluated', 'in-discussion', 'by-date', 'suspended'],
+              },
+              assessor: { required: true, enum: ['self', 'third-party'] },
+              assessedBy: { required: true, type: () => String },
+              assessedOn: { required: true, type: () => String },
+              byDate: { required: false, type: () => String },
+              expiresAt: { required: true, type: () => Date },
+              evidence: { required: true, type: () => String },
+              evidenceHash: { required: true, type: () => String },
+              enteredBy: {
+                required: true,
+                type: () => String,
+                description: 'The name of one of the staff, or `system:` and what.',
+              },
+              enteredAt: { required: true, type: () => Date },
+              releasedAt: { required: false, type: () => Date, description: 'Absent while nobody has released it.' },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'It waits for a second person.',
+              },
+            },
+            PartnerItemView: {
+              id: { required: true, type: () => String },
+              title: { required: true, type: () => t['./modules/attestations/attestations.dto.js'].AskedTitleView },
+              level: {
+                required: true,
+                enum: ['mandatory', 'advanced', 'reinforcement', 'recommended', 'considered', 'not-applicable'],
+              },
+              state: { required: true, enum: ['valid', 'expiring', 'expired', 'failed', 'open', 'missing'] },
+              attestation: {
+                required: false,
+                type: () => t['./modules/attestations/attestations.dto.js'].AttestationView,
+                description: 'What decides.',
+              },
+            },
+            MeasureView: {
+              id: { required: true, type: () => String },
+              item: { required: true, type: () => String },
+              what: { required: true, type: () => String },
+              owner: { required: true, type: () => String },
+              executive: { required: true, type: () => String },
+              meetingOn: { required: true, type: () => String },
+              openedBy: { required: true, type: () => String },
+              openedAt: { required: true, type: () => Date },
+            },
+            PartnerView: {
+              id: { required: true, type: () => String },
+              kind: {
+                required: true,
+                enum: [
+                  'site-operator',
+                  'bank',
+                  'bank-gateway',
+                  'processor',
+                  'print-house',
+                  'identity-provider',
+                  'sms-provider',
+                  'voice-provider',
+                  'sim-signal',
+                  'screening',
+                ],
+              },
+              name: { required: true, type: () => String },
+              sandbox: { required: true, type: () => Boolean, description: 'Stands in for somebody in a rehearsal.' },
+              addedAt: { required: true, type: () => Date },
+              admits: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether something new may begin with this partner.',
+              },
+              holding: {
+                required: true,
+                type: () => Number,
+                description: 'How many items hold, of those that are asked.',
+              },
+              asked: { required: true, type: () => Number },
+              openMeasures: { required: true, type: () => Number },
+              nextExpiryAt: { required: false, type: () => Date, description: 'When the first of what holds expires.' },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'Ending the connection waits for a second person.',
+              },
+            },
+            PartnersView: {
+              partners: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].PartnerView] },
+              unproven: {
+                required: true,
+                type: () => [Object],
+                description: 'What our own mandatory items do not prove; production keeps it closed.',
+                enum: ['opening', 'login', 'details', 'linking', 'charge', 'transfer', 'payment'],
+                isArray: true,
+              },
+            },
+            PartnerDetailView: {
+              items: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].PartnerItemView] },
+              entered: {
+                required: true,
+                type: () => [t['./modules/attestations/attestations.dto.js'].AttestationView],
+                description: 'What was entered lately, the newest first.',
+              },
+              measures: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].MeasureView] },
+            },
+          },
+        ],
+        [
           await import('./modules/audit/audit.dto.js'),
           {
             ReadTrailQuery: {
@@ -79,7 +271,7 @@ export default async () => {
                 description: 'Only the events of one module: `cards` for `cards.dispatched`.',
                 maxLength: 40,
               },
-              outcome: { required: false, enum: ['success', 'refused', 'failed'] },
+              outcome: { required: false, enum: ['failed', 'success', 'refused'] },
               before: { required: false, type: () => String, description: 'The `next` of the page before.' },
               limit: {
                 required: false,
@@ -105,7 +297,7 @@ export default async () => {
               subjectKind: { required: true, type: () => String },
               subjectId: { required: true, type: () => String, nullable: true },
               memberId: { required: true, type: () => String, nullable: true },
-              outcome: { required: true, enum: ['success', 'refused', 'failed'] },
+              outcome: { required: true, enum: ['failed', 'success', 'refused'] },
               items: { required: true, description: 'The checklist items that the event is evidence for.' },
               requestId: { required: true, type: () => String, nullable: true },
               networkPrefix: {
@@ -219,7 +411,7 @@ export default async () => {
               state: {
                 required: false,
                 description: 'The oldest cards in this state.',
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
               after: {
                 required: false,
@@ -233,7 +425,7 @@ export default async () => {
               ref: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
               memberId: { required: true, type: () => String },
               member: { required: true, type: () => String, description: "The member's name, masked." },
@@ -259,7 +451,7 @@ export default async () => {
             CardCountView: {
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
               cards: { required: true, type: () => Number },
               more: { required: true, type: () => Boolean, description: 'Whether there are more than were counted.' },
@@ -267,7 +459,7 @@ export default async () => {
             CardStepView: {
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
               at: { required: true, type: () => Date },
               byKind: {
@@ -393,13 +585,13 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
+                  'expired',
                   'ordered',
                   'personalised',
                   'dispatched',
                   'arrived',
                   'active',
                   'returned',
-                  'expired',
                   'closed',
                   'none',
                 ],
@@ -781,7 +973,7 @@ export default async () => {
                 required: true,
                 enum: ['mandatory', 'advanced', 'reinforcement', 'recommended', 'considered', 'not-applicable'],
               },
-              status: { required: true, enum: ['not-run', 'not-applicable', 'met', 'unmet'] },
+              status: { required: true, enum: ['met', 'not-applicable', 'not-run', 'unmet'] },
               metBefore: {
                 required: false,
                 type: () => Boolean,
@@ -827,7 +1019,7 @@ export default async () => {
                 required: true,
                 type: () => [Object],
                 description: 'Empty when nothing is.',
-                enum: ['charge', 'transfer', 'payment', 'details', 'linking'],
+                enum: ['details', 'linking', 'charge', 'transfer', 'payment'],
                 isArray: true,
               },
               since: { required: false, type: () => Date },
@@ -1118,7 +1310,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'],
+                enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -1141,7 +1333,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['charge', 'linking'],
+                enum: ['linking', 'charge'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -1175,11 +1367,11 @@ export default async () => {
             },
             FreezeView: {
               id: { required: true, type: () => String },
-              scope: { required: true, enum: ['member', 'bank', 'program'] },
+              scope: { required: true, enum: ['bank', 'member', 'program'] },
               memberId: { required: false, type: () => String },
               memberName: { required: false, type: () => String, description: "Masked, of a member's." },
               bankCode: { required: false, type: () => String },
-              capability: { required: true, enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'] },
+              capability: { required: true, enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'] },
               reason: {
                 required: true,
                 enum: [
@@ -1212,7 +1404,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'],
+                enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'],
                 isArray: true,
               },
             },
@@ -1342,7 +1534,7 @@ export default async () => {
               id: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['refused', 'active', 'asking', 'calling', 'suspended', 'denied', 'unlinked'],
+                enum: ['suspended', 'refused', 'active', 'asking', 'calling', 'denied', 'unlinked'],
               },
               cap: { required: true, enum: ['unconfirmed', 'confirmed'] },
               bankNameJa: { required: true, type: () => String },
@@ -1458,7 +1650,7 @@ export default async () => {
               id: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['refused', 'active', 'asking', 'calling', 'suspended', 'denied', 'unlinked'],
+                enum: ['suspended', 'refused', 'active', 'asking', 'calling', 'denied', 'unlinked'],
               },
               cap: {
                 required: true,
@@ -1732,7 +1924,7 @@ export default async () => {
               state: {
                 required: true,
                 description: '`declined`: the member is not asked at all.',
-                enum: ['refused', 'expired', 'open', 'declined', 'approved'],
+                enum: ['expired', 'open', 'refused', 'declined', 'approved'],
               },
               challengeId: { required: false, type: () => String },
               page: {
@@ -1854,7 +2046,7 @@ export default async () => {
             },
             ChallengeView: {
               id: { required: true, type: () => String },
-              state: { required: true, enum: ['refused', 'expired', 'open', 'declined', 'approved'] },
+              state: { required: true, enum: ['expired', 'open', 'refused', 'declined', 'approved'] },
               merchantName: { required: true, type: () => String },
               merchantCountry: { required: true, type: () => String },
               amountYen: { required: true, type: () => Number },
@@ -1985,7 +2177,7 @@ export default async () => {
             },
             RecoveryProofView: {
               kind: { required: true, enum: ['phone', 'in-person', 'identity', 'letter'] },
-              state: { required: true, enum: ['refused', 'open', 'asked', 'proven'] },
+              state: { required: true, enum: ['open', 'refused', 'asked', 'proven'] },
             },
             RecoverablePasskeyView: {
               id: { required: true, type: () => String },
@@ -1993,7 +2185,7 @@ export default async () => {
               madeAt: { required: true, type: () => Date },
             },
             RecoveryView: {
-              state: { required: true, enum: ['expired', 'waiting', 'effective', 'cancelled', 'open'] },
+              state: { required: true, enum: ['expired', 'open', 'waiting', 'effective', 'cancelled'] },
               reference: {
                 required: true,
                 type: () => String,
@@ -2096,8 +2288,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'refused',
                   'expired',
+                  'refused',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2173,8 +2365,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'refused',
                   'expired',
+                  'refused',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2258,8 +2450,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'refused',
                   'expired',
+                  'refused',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2304,13 +2496,13 @@ export default async () => {
               until: { required: true, type: () => String, description: 'The last one.' },
             },
             IssuedView: {
-              way: { required: true, enum: ['other', 'charge', 'refund', 'correction'] },
+              way: { required: true, enum: ['charge', 'other', 'refund', 'correction'] },
               amountYen: { required: true, type: () => Number },
             },
             RecoveredView: {
               way: {
                 required: true,
-                enum: ['other', 'payment', 'estate', 'closing', 'correction', 'expiry', 'garnishment'],
+                enum: ['payment', 'other', 'estate', 'closing', 'correction', 'expiry', 'garnishment'],
               },
               amountYen: { required: true, type: () => Number },
             },
@@ -2560,7 +2752,7 @@ export default async () => {
               email: { required: true, type: () => String },
               cardState: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
             },
             DemoStaffView: {
@@ -2877,7 +3069,7 @@ export default async () => {
               nickname: { required: true, type: () => String },
               cardState: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
               cardLastTwo: {
                 required: false,
@@ -3238,7 +3430,7 @@ export default async () => {
             StatementFilterDto: {
               from: { required: false, type: () => String },
               until: { required: false, type: () => String },
-              kind: { required: false, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: false, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
               least: { required: false, type: () => String, description: 'The least that went in or out, in yen.' },
               most: { required: false, type: () => String, description: 'The most.' },
             },
@@ -3275,13 +3467,13 @@ export default async () => {
             StatementLineView: {
               id: { required: true, type: () => String, description: 'The how manieth line of the account.' },
               at: { required: true, type: () => Date },
-              kind: { required: true, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: true, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
               what: {
                 required: true,
                 enum: [
-                  'other',
                   'charge',
                   'payment',
+                  'other',
                   'refund',
                   'charge-correction',
                   'transfer-sent',
@@ -3319,13 +3511,13 @@ export default async () => {
             },
             StatementHoldView: {
               id: { required: true, type: () => String },
-              kind: { required: true, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: true, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
               what: {
                 required: true,
                 enum: [
-                  'other',
                   'charge',
                   'payment',
+                  'other',
                   'refund',
                   'charge-correction',
                   'transfer-sent',
@@ -3464,7 +3656,7 @@ export default async () => {
               ref: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
             },
             MemberEvidenceView: {
@@ -3487,7 +3679,7 @@ export default async () => {
               knownDevices: { required: true, type: () => Number, description: 'Devices that sign in without a code.' },
             },
             StoppedView: {
-              capability: { required: true, enum: ['charge', 'transfer', 'payment', 'details', 'linking'] },
+              capability: { required: true, enum: ['details', 'linking', 'charge', 'transfer', 'payment'] },
               since: { required: true, type: () => Date },
             },
             MemberDeskView: {
@@ -3731,6 +3923,28 @@ export default async () => {
         ],
       ],
       controllers: [
+        [
+          await import('./modules/attestations/attestations.controller.js'),
+          {
+            AttestationsController: {
+              list: {
+                summary: 'Whom the program is connected to, and whether something new may begin with them.',
+                type: t['./modules/attestations/attestations.dto.js'].PartnersView,
+              },
+              one: {
+                summary: 'One of them, item by item.',
+                type: t['./modules/attestations/attestations.dto.js'].PartnerDetailView,
+              },
+              add: { summary: 'Proposes a partner; another person decides.' },
+              end: { summary: 'Proposes that a partner is one no longer; another person decides.' },
+              attest: {
+                summary: 'Enters what was assessed of one item; it counts from the release by another person on.',
+              },
+              open: { summary: 'Notes what has to be done.' },
+              close: { summary: 'Says that it is done.' },
+            },
+          },
+        ],
         [
           await import('./modules/audit/audit.controller.js'),
           {

@@ -50,6 +50,7 @@ const CONSOLE_TASKS = [
   'staff',
   'audit',
   'checklist',
+  'partners',
 ];
 /** And the console. */
 export const CONSOLE_PAGES = [

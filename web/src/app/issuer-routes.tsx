@@ -121,6 +121,18 @@ const limits = createRoute({
   ),
 });
 
+const partners = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/partners',
+  component: lazyPage('partners', () => import('../features/partners/partners-page.js'), 'PartnersPage'),
+});
+
+const partner = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/partners/$partnerId',
+  component: lazyPage('partners', () => import('../features/partners/partner-page.js'), 'PartnerPage'),
+});
+
 const blocklist = createRoute({
   getParentRoute: () => staffOnly,
   path: '/blocklist',
@@ -217,6 +229,8 @@ const staff = staffOnly.addChildren([
   bankDays,
   freezes,
   limits,
+  partners,
+  partner,
   blocklist.addChildren([newEntry]),
   audit,
   auditVerification,

@@ -18,6 +18,7 @@ import {
   ReleaseGarnishment,
   SetLegalHold,
 } from './ending-slips.js';
+import { AddPartner, EndPartner, ReleaseAttestation } from './partner-slips.js';
 import { ProposalSlip } from './proposal-slip.js';
 import { OverrideFreezes, RestoreFreezes } from './restoring-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
@@ -42,6 +43,9 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'override-freezes': OverrideFreezes,
   'restore-link': RestoreLink,
   'lift-stop': LiftStop,
+  'add-partner': AddPartner,
+  'end-partner': EndPartner,
+  'release-attestation': ReleaseAttestation,
   'record-death': RecordDeath,
   garnish: Garnish,
   'pay-garnishment': PayGarnishment,

@@ -20,6 +20,7 @@ export const AREAS = [
   'registration',
   'disavowal',
   'freezes',
+  'attestations',
   'members',
   'support-desk',
   'staff',
