@@ -35,6 +35,7 @@ const order = [
   'support-desk',
   'checklist',
   'attestations',
+  'webhooks',
   'rehearsal',
 ];
 

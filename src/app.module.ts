@@ -34,6 +34,7 @@ import { RegistrationModule } from './modules/registration/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
 import { ChecklistModule } from './modules/checklist/index.js';
 import { AttestationsModule } from './modules/attestations/index.js';
+import { WebhooksModule } from './modules/webhooks/index.js';
 import { DemoModule, InboxModule, SandboxBankModule, SandboxPortsModule } from './modules/rehearsal/index.js';
 import { AccessGuard, AccessModule } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
@@ -104,6 +105,7 @@ export class AppModule {
         SupportDeskModule,
         ChecklistModule,
         AttestationsModule,
+        WebhooksModule,
         ...(config.production ? [] : [InboxModule, DemoModule]),
       ],
       providers: [

@@ -4,6 +4,12 @@ import {
   PartnerEntity,
   PartnerMeasureEntity,
 } from './modules/attestations/attestation.entity.js';
+import {
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
+  WebhookSecretEntity,
+} from './modules/webhooks/webhook.entity.js';
 import { RateCounterEntity } from './modules/attempts/rate-counter.entity.js';
 import { TryBudgetEntity } from './modules/attempts/try-budget.entity.js';
 import { NotificationEntity } from './modules/notifications/notification.entity.js';
@@ -116,6 +122,11 @@ export const entities: readonly EntityClass[] = [
   BankDayEntity,
   BankDayLineEntity,
   ChargeDifferenceEntity,
+  // webhooks
+  WebhookEndpointEntity,
+  WebhookSecretEntity,
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
   // notifications
   NotificationEntity,
   SealingKeyEntity,

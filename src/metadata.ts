@@ -36,6 +36,7 @@ export default async () => {
     ['./modules/support-desk/support-desk.dto.js']: await import('./modules/support-desk/support-desk.dto.js'),
     ['./modules/transfers/transfers.dto.js']: await import('./modules/transfers/transfers.dto.js'),
     ['./modules/transfers/transfer-desk.dto.js']: await import('./modules/transfers/transfer-desk.dto.js'),
+    ['./modules/webhooks/webhooks.dto.js']: await import('./modules/webhooks/webhooks.dto.js'),
     ['./modules/cards/cards.dto.js']: await import('./modules/cards/cards.dto.js'),
     ['./modules/charges/charge-desk.dto.js']: await import('./modules/charges/charge-desk.dto.js'),
     ['./modules/charges/charges.dto.js']: await import('./modules/charges/charges.dto.js'),
@@ -3921,6 +3922,72 @@ export default async () => {
             },
           },
         ],
+        [
+          await import('./modules/webhooks/webhooks.dto.js'),
+          {
+            AddEndpointDto: {
+              name: {
+                required: true,
+                type: () => String,
+                description: 'Of the system that is told.',
+                minLength: 1,
+                maxLength: 60,
+                pattern: '^[^\\p{Cc}]+$',
+              },
+              url: {
+                required: true,
+                type: () => String,
+                description: 'https, by name, on a host that the deployment allows.',
+                minLength: 12,
+                maxLength: 300,
+                pattern: '^https:\\/\\/[\\x21-\\x7e]+$',
+              },
+              types: { required: true, type: () => [String], uniqueItems: true, minItems: 1 },
+            },
+            DeliveriesQuery: { state: { required: true, enum: ['delivered', 'pending', 'dead'] } },
+            WebhookTypeView: {
+              type: { required: true, type: () => String },
+              details: { required: true, description: 'The details of the event that go along.' },
+            },
+            WebhookEndpointView: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              url: { required: true, type: () => String },
+              types: { required: true },
+              addedAt: { required: true, type: () => Date },
+              secretSince: {
+                required: false,
+                type: () => Date,
+                description: 'Since when the secret that signs is there; nothing is sent without one.',
+              },
+              pending: { required: true, type: () => Number, description: 'Counted up to 10,000.' },
+              dead: { required: true, type: () => Number },
+            },
+            WebhooksView: {
+              endpoints: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].WebhookEndpointView] },
+              types: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].WebhookTypeView] },
+              allowedHosts: { required: true, description: 'Hosts that events may be sent to.' },
+            },
+            WebhookSecretView: { secret: { required: true, type: () => String } },
+            DeliveryView: {
+              id: { required: true, type: () => String },
+              eventId: { required: true, type: () => String },
+              type: { required: true, type: () => String },
+              state: { required: true, enum: ['delivered', 'pending', 'dead'] },
+              attempts: { required: true, type: () => Number },
+              queuedAt: { required: true, type: () => Date },
+              endedAt: { required: false, type: () => Date },
+              lastAnswer: {
+                required: false,
+                type: () => String,
+                description: 'The status of the last answer, or a word for why there was none.',
+              },
+            },
+            DeliveriesView: {
+              deliveries: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].DeliveryView] },
+            },
+          },
+        ],
       ],
       controllers: [
         [
@@ -5150,6 +5217,28 @@ export default async () => {
                 summary: 'Sends back what is held, to whom it came from.',
                 type: t['./modules/transfers/transfers.dto.js'].TransferView,
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/webhooks/webhooks.controller.js'),
+          {
+            WebhooksController: {
+              list: {
+                summary: 'Where events go, and what can be told.',
+                type: t['./modules/webhooks/webhooks.dto.js'].WebhooksView,
+              },
+              deliveries: {
+                summary: 'What is on its way to an address, was delivered, or was given up.',
+                type: t['./modules/webhooks/webhooks.dto.js'].DeliveriesView,
+              },
+              add: { summary: 'Proposes an address; another person decides.' },
+              end: { summary: 'Sends nothing more to an address, at once.' },
+              secret: {
+                summary: 'Makes a new secret, which is shown in this answer and never again.',
+                type: t['./modules/webhooks/webhooks.dto.js'].WebhookSecretView,
+              },
+              again: { summary: 'Sends once more what was given up.' },
             },
           },
         ],

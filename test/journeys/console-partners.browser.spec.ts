@@ -28,7 +28,7 @@ async function deskOf(role: string): Promise<Person> {
 }
 
 const today = async (days: number): Promise<string> =>
-  new Date((await portal.now()).getTime() + days * 86_400_000 + 32_400_000).toISOString().slice(0, 10);
+  new Date(Date.parse(await portal.now()) + days * 86_400_000 + 32_400_000).toISOString().slice(0, 10);
 
 describe('a partner that has suspended a measure', () => {
   it('gets nothing new once an auditor has entered it and an approver has released it', async () => {

@@ -122,6 +122,11 @@ describe('the result of our own suite', () => {
 });
 
 describe('a capability', () => {
+  // What a sweep would file meanwhile.
+  beforeAll(() => {
+    rmSync(file, { force: true });
+  });
+
   checkpoint(
     'i.capability-gated',
     'stays closed without valid results, and only what they are about does',

@@ -51,6 +51,7 @@ const CONSOLE_TASKS = [
   'audit',
   'checklist',
   'partners',
+  'webhooks',
 ];
 /** And the console. */
 export const CONSOLE_PAGES = [

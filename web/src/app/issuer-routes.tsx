@@ -133,6 +133,12 @@ const partner = createRoute({
   component: lazyPage('partners', () => import('../features/partners/partner-page.js'), 'PartnerPage'),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/webhooks',
+  component: lazyPage('webhooks', () => import('../features/webhooks/webhooks-page.js'), 'WebhooksPage', 'events'),
+});
+
 const blocklist = createRoute({
   getParentRoute: () => staffOnly,
   path: '/blocklist',
@@ -203,7 +209,7 @@ const approvals = createRoute({
 const proposal = createRoute({
   getParentRoute: () => approvals,
   path: '/$proposalId',
-  component: lazyPage('approvals', () => import('../features/approvals/proposal-pane.js'), 'ProposalPane'),
+  component: lazyPage('approvals', () => import('../features/approvals/proposal-pane.js'), 'ProposalPane', 'events'),
 });
 
 const account = createRoute({
@@ -231,6 +237,7 @@ const staff = staffOnly.addChildren([
   limits,
   partners,
   partner,
+  webhooks,
   blocklist.addChildren([newEntry]),
   audit,
   auditVerification,

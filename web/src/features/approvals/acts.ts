@@ -21,6 +21,7 @@ const ACTS = {
   'attestations.add-partner': 'add-partner',
   'attestations.end-partner': 'end-partner',
   'attestations.release': 'release-attestation',
+  'webhooks.add-endpoint': 'add-endpoint',
   'endings.record-death': 'record-death',
   'endings.garnish': 'garnish',
   'endings.pay-garnishment': 'pay-garnishment',

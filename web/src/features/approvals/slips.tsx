@@ -23,6 +23,7 @@ import { ProposalSlip } from './proposal-slip.js';
 import { OverrideFreezes, RestoreFreezes } from './restoring-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
 import type { SlipOfProps } from './slip-props.js';
+import { AddEndpoint } from './webhook-slips.js';
 import { useProposalWords } from './words.js';
 
 /** How each act is told to whoever decides on it. */
@@ -46,6 +47,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'add-partner': AddPartner,
   'end-partner': EndPartner,
   'release-attestation': ReleaseAttestation,
+  'add-endpoint': AddEndpoint,
   'record-death': RecordDeath,
   garnish: Garnish,
   'pay-garnishment': PayGarnishment,

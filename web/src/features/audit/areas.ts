@@ -21,6 +21,7 @@ export const AREAS = [
   'disavowal',
   'freezes',
   'attestations',
+  'webhooks',
   'members',
   'support-desk',
   'staff',
