@@ -36,6 +36,7 @@ const order = [
   'checklist',
   'attestations',
   'webhooks',
+  'metrics',
   'rehearsal',
 ];
 

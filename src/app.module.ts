@@ -35,6 +35,7 @@ import { SupportDeskModule } from './modules/support-desk/index.js';
 import { ChecklistModule } from './modules/checklist/index.js';
 import { AttestationsModule } from './modules/attestations/index.js';
 import { WebhooksModule } from './modules/webhooks/index.js';
+import { MetricsModule } from './modules/metrics/index.js';
 import { DemoModule, InboxModule, SandboxBankModule, SandboxPortsModule } from './modules/rehearsal/index.js';
 import { AccessGuard, AccessModule } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
@@ -106,6 +107,7 @@ export class AppModule {
         ChecklistModule,
         AttestationsModule,
         WebhooksModule,
+        MetricsModule,
         ...(config.production ? [] : [InboxModule, DemoModule]),
       ],
       providers: [

@@ -4491,6 +4491,17 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/metrics/metrics.controller.js'),
+          {
+            MetricsController: {
+              read: {
+                summary: 'What this process counts and, where it can be read, what the database knows.',
+                type: String,
+              },
+            },
+          },
+        ],
+        [
           await import('./modules/notifications/notice-choices.controller.js'),
           {
             NoticeChoicesController: {

@@ -40,7 +40,7 @@ import { WatchExpiries } from './watch-expiries.js';
       SandboxPartners,
     ],
   ],
-  exports: [SandboxPartners, ProveCapabilities],
+  exports: [SandboxPartners, ProveCapabilities, ReadStandings],
 })
 export class AttestationsModule implements OnModuleInit {
   constructor(

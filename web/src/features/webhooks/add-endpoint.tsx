@@ -37,7 +37,7 @@ export function AddEndpoint({ types, allowedHosts, onProposed, onClose }: AddEnd
         <CheckboxGroup
           name="types"
           label={t('types')}
-          choices={types.map(({ type }) => ({ value: type, label: eventText(type), hint: type }))}
+          choices={types.map(({ type }) => ({ value: type, label: eventText(type) }))}
         />
       </Form>
     </Modal>
