@@ -30,6 +30,7 @@ const order = [
   'endings',
   'regulatory-reports',
   'statements',
+  'screening',
   'registration',
   'recovery',
   'support-desk',

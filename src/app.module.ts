@@ -30,6 +30,7 @@ import { EndingsModule } from './modules/endings/index.js';
 import { RegulatoryReportsModule } from './modules/regulatory-reports/index.js';
 import { StatementsModule } from './modules/statements/index.js';
 import { RecoveryModule } from './modules/recovery/index.js';
+import { ScreeningModule } from './modules/screening/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
 import { ChecklistModule } from './modules/checklist/index.js';
@@ -101,6 +102,7 @@ export class AppModule {
         EndingsModule,
         RegulatoryReportsModule,
         StatementsModule,
+        ScreeningModule,
         RegistrationModule,
         RecoveryModule,
         SupportDeskModule,

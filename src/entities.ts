@@ -10,6 +10,11 @@ import {
   WebhookEndpointEntity,
   WebhookSecretEntity,
 } from './modules/webhooks/webhook.entity.js';
+import {
+  ScreenedApplicationEntity,
+  ScreenedMemberEntity,
+  ScreeningRunEntity,
+} from './modules/screening/screening.entity.js';
 import { RateCounterEntity } from './modules/attempts/rate-counter.entity.js';
 import { TryBudgetEntity } from './modules/attempts/try-budget.entity.js';
 import { NotificationEntity } from './modules/notifications/notification.entity.js';
@@ -122,6 +127,10 @@ export const entities: readonly EntityClass[] = [
   BankDayEntity,
   BankDayLineEntity,
   ChargeDifferenceEntity,
+  // screening
+  ScreenedApplicationEntity,
+  ScreenedMemberEntity,
+  ScreeningRunEntity,
   // webhooks
   WebhookEndpointEntity,
   WebhookSecretEntity,

@@ -27,6 +27,7 @@ export default async () => {
     ['./modules/rehearsal/clock.dto.js']: await import('./modules/rehearsal/clock.dto.js'),
     ['./modules/rehearsal/inbox.dto.js']: await import('./modules/rehearsal/inbox.dto.js'),
     ['./modules/rehearsal/people.dto.js']: await import('./modules/rehearsal/people.dto.js'),
+    ['./modules/screening/screening.dto.js']: await import('./modules/screening/screening.dto.js'),
     ['./modules/sealing/sealing.dto.js']: await import('./modules/sealing/sealing.dto.js'),
     ['./modules/sign-in/account.dto.js']: await import('./modules/sign-in/account.dto.js'),
     ['./modules/sign-in/sign-in.dto.js']: await import('./modules/sign-in/sign-in.dto.js'),
@@ -2254,6 +2255,7 @@ export default async () => {
                   'random-draw',
                   'identity-not-confirmed',
                   'login-id-lost',
+                  'screening-hit',
                 ],
                 isArray: true,
               },
@@ -2802,6 +2804,37 @@ export default async () => {
               number: { required: true, type: () => String },
               validThru: { required: true, type: () => String, description: '`MM/YY`' },
               left: { required: true, type: () => Number, description: 'Reveals that are left of the last 24 hours.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/screening/screening.dto.js'),
+          {
+            ClearHitDto: { reason: { required: true, enum: ['other-birth-date', 'other-person', 'list-corrected'] } },
+            ScreeningHitView: {
+              memberId: { required: true, type: () => String },
+              listVersion: { required: true, type: () => String },
+              screenedAt: { required: true, type: () => Date },
+            },
+            ScreeningView: {
+              listVersion: {
+                required: false,
+                type: () => String,
+                description: 'Of the list that members were searched in last; absent before the first time.',
+              },
+              beganAt: { required: false, type: () => Date },
+              finishedAt: {
+                required: false,
+                type: () => Date,
+                description: 'Absent while members are still searched.',
+              },
+              members: {
+                required: true,
+                type: () => Number,
+                description: 'Members that are not closed, and how many of them were searched in this list.',
+              },
+              screened: { required: true, type: () => Number },
+              openHits: { required: true, type: () => [t['./modules/screening/screening.dto.js'].ScreeningHitView] },
             },
           },
         ],
@@ -4836,6 +4869,18 @@ export default async () => {
                 summary: "Shows number and expiry of the member's card once.",
                 type: t['./modules/reveals/reveals.dto.js'].CardDetailsView,
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/screening/screening.controller.js'),
+          {
+            ScreeningController: {
+              read: {
+                summary: 'How far the search in the newest list has come, and the hits that are open.',
+                type: t['./modules/screening/screening.dto.js'].ScreeningView,
+              },
+              clear: { summary: 'Proposes that a hit is somebody else; another person decides.' },
             },
           },
         ],

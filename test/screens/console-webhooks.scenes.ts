@@ -82,6 +82,21 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'screening-slip',
+    show: async (stage) => {
+      await answer(stage.page, '**/issuer/api/proposals', [
+        {
+          ...{ id: SOME_ID, act: 'screening.clear-hit', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
+          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+          summary: { memberId: SOME_ID, reason: 'other-birth-date' },
+        },
+      ]);
+      await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
+      const submit = stage.t('approvals', 'clearHit.submit');
+      await stage.page.getByRole('button', { name: submit, exact: true }).waitFor();
+    },
+  },
+  {
     name: 'webhook-slip',
     show: async (stage) => {
       await answer(stage.page, '**/issuer/api/proposals', [

@@ -47,6 +47,7 @@ export const BEHIND: Readonly<Partial<Record<Gateway, readonly PartnerKind[]>>> 
   sms: ['sms-provider'],
   voice: ['voice-provider'],
   sim: ['sim-signal'],
+  screening: ['screening'],
 };
 
 /** One item that a partner is asked about. */

@@ -42,6 +42,7 @@ const ALARMS: readonly string[] = [
   'freezes.placed',
   'sealing.stopped',
   'attestations.expired',
+  'screening.member-hit',
   'webhooks.given-up',
 ];
 

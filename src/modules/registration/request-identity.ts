@@ -34,6 +34,7 @@ export class RequestIdentity {
     if (found?.state === 'identity-pending' && found.identityMethod === method) return openingView(found);
     await this.steps.open(id, 'ask-identity');
     await this.partners.require('identity');
+    await this.partners.require('screening');
     return this.db.transact(async (tx) => {
       const application = await this.steps.lock(tx, id, 'ask-identity');
       const asked = await this.steps.take(tx, application, 'ask-identity', {

@@ -22,6 +22,7 @@ const ACTS = {
   'attestations.end-partner': 'end-partner',
   'attestations.release': 'release-attestation',
   'webhooks.add-endpoint': 'add-endpoint',
+  'screening.clear-hit': 'clear-hit',
   'endings.record-death': 'record-death',
   'endings.garnish': 'garnish',
   'endings.pay-garnishment': 'pay-garnishment',

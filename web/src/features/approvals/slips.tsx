@@ -22,6 +22,7 @@ import { AddPartner, EndPartner, ReleaseAttestation } from './partner-slips.js';
 import { ProposalSlip } from './proposal-slip.js';
 import { OverrideFreezes, RestoreFreezes } from './restoring-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
+import { ClearHit } from './screening-slips.js';
 import type { SlipOfProps } from './slip-props.js';
 import { AddEndpoint } from './webhook-slips.js';
 import { useProposalWords } from './words.js';
@@ -48,6 +49,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'end-partner': EndPartner,
   'release-attestation': ReleaseAttestation,
   'add-endpoint': AddEndpoint,
+  'clear-hit': ClearHit,
   'record-death': RecordDeath,
   garnish: Garnish,
   'pay-garnishment': PayGarnishment,

@@ -20,6 +20,7 @@ export const AREAS = [
   'registration',
   'disavowal',
   'freezes',
+  'screening',
   'attestations',
   'webhooks',
   'members',
