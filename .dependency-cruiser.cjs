@@ -1,6 +1,7 @@
 /** The order in which modules may import each other; docs/architecture.md says why. */
 const order = [
   'audit',
+  'retention',
   'sealing',
   'keys',
   'notifications',

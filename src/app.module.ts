@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { entities } from './entities.js';
 import { AttemptsModule } from './modules/attempts/index.js';
 import { AuditModule } from './modules/audit/index.js';
+import { RetentionModule } from './modules/retention/index.js';
 import { SealingModule, UnprovenGuard } from './modules/sealing/index.js';
 import { GatewayPortsModule, NotificationsModule } from './modules/notifications/index.js';
 import { MembersModule } from './modules/members/index.js';
@@ -75,6 +76,7 @@ export class AppModule {
         OpenApiModule,
         SiteModule.with({ desk: !config.production }),
         AuditModule,
+        RetentionModule,
         SealingModule,
         NotificationsModule.with(config.production ? GatewayPortsModule : SandboxPortsModule),
         AttemptsModule,

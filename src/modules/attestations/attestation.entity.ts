@@ -130,5 +130,6 @@ export class PartnerMeasureEntity {
   closedBy: string | null;
 
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
+  @Index('partner_measure_done', { where: 'closed_at is not null' })
   closedAt: Date | null;
 }

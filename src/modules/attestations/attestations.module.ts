@@ -3,6 +3,7 @@ import { Jobs } from '../../platform/jobs/index.js';
 import { CardsModule } from '../cards/index.js';
 import { ChecklistModule } from '../checklist/index.js';
 import { MoneyGateModule } from '../money-gate/index.js';
+import { Retention, retentionSettings } from '../retention/index.js';
 import { StaffModule } from '../staff/index.js';
 import { AttestationsController } from './attestations.controller.js';
 import { AttestationsRepository } from './attestations.repository.js';
@@ -47,9 +48,15 @@ export class AttestationsModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly suite: FileSuite,
     private readonly expiries: WatchExpiries,
+    private readonly measures: MeasuresRepository,
+    private readonly retention: Retention,
   ) {}
 
   onModuleInit(): void {
+    this.retention.register({
+      ...{ kind: 'partner-measures', keptDays: retentionSettings.measureDays },
+      erase: (tx, keptDays, rowsMax) => this.measures.erase(tx, keptDays, rowsMax),
+    });
     this.jobs.every('attestations.suite', settings.watchSeconds, async () => {
       await this.suite.run();
     });

@@ -57,6 +57,16 @@ export class MeasuresRepository {
     );
   }
 
+  /** Erases those that were done so long ago. */
+  erase(tx: Tx, keptDays: number, rowsMax: number): Promise<number> {
+    return tx.execute(
+      `delete from app.partner_measure where measure_id in (
+         select measure_id from app.partner_measure
+          where closed_at < app.now() - make_interval(days => $1::integer) order by closed_at limit $2)`,
+      [keptDays, rowsMax],
+    );
+  }
+
   /** Closes one, and gives its item; undefined when it is not open. */
   async close(tx: Tx, partnerId: string, id: string, by: string): Promise<string | undefined> {
     const [row] = await tx.query<{ item: string }>(

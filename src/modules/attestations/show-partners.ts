@@ -13,6 +13,8 @@ import { ProveCapabilities } from './prove-capabilities.js';
 import { ReadStandings, type Standing } from './read-standings.js';
 
 type Pending = ReadonlyMap<string, PendingProposal>;
+/** A view as plain values. */
+type PartnerFacts = { readonly [Name in keyof PartnerView]: PartnerView[Name] };
 
 /** How partners stand, for the issuer's people. */
 @Injectable()
@@ -79,7 +81,7 @@ function partnerView(
   { partner, items, admits: admitted }: Standing,
   openMeasures: number,
   pending: Pending,
-): PartnerView {
+): PartnerFacts {
   const holding = items.filter(({ state }) => admits(state));
   const expiries = holding.flatMap(({ newest }) => (newest === undefined ? [] : [holdsUntil(newest).getTime()]));
   const proposal = pending.get(partner.id);

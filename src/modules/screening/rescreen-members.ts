@@ -34,11 +34,11 @@ export class RescreenMembers {
     if (version === undefined) return;
     const run = await this.runOf(version);
     const waiting = await this.rows.waiting(version);
-    let down = false;
+    const turn = { down: false };
     await someAtOnce(waiting, settings.askedAtOnce, async (memberId) => {
-      if (!down) down = !(await this.screen(memberId, run));
+      if (!turn.down && !(await this.screen(memberId, run))) turn.down = true;
     });
-    if (!down && waiting.length < settings.membersPerSweep) await this.finish(run.id);
+    if (!turn.down && waiting.length < settings.membersPerSweep) await this.finish(run.id);
   }
 
   private async version(): Promise<string | undefined> {

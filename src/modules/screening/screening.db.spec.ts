@@ -52,7 +52,7 @@ describe('an applicant', () => {
     expect(body.state).toBe('under-review');
     expect(text).not.toContain('screening');
     const { details } = (await events(app, 'registration.put-under-review')).at(-1) ?? {};
-    expect((details as Json | undefined)?.reasons).toBe('screening-hit');
+    expect(details?.reasons).toBe('screening-hit');
   });
 
   checkpoint('1.provider-down-waits', 'waits while nobody can say, and is never let through', async () => {
@@ -83,9 +83,7 @@ describe('members', () => {
     expect(found.finishedAt).toBeDefined();
     expect((found.openHits as Json[]).map((hit) => hit.memberId)).toEqual([memberId]);
     await rescreen.run();
-    expect((await events(app, 'screening.member-hit')).map(({ details }) => (details as Json).memberId)).toEqual([
-      memberId,
-    ]);
+    expect((await events(app, 'screening.member-hit')).map(({ details }) => details.memberId)).toEqual([memberId]);
     // In nobody's trail.
     expect((await events(app, 'screening.member-hit'))[0]?.member_id).toBeNull();
 

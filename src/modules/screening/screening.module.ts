@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { MembersModule } from '../members/index.js';
+import { Retention, retentionSettings } from '../retention/index.js';
 import { StaffModule } from '../staff/index.js';
 import { ClearHit } from './clear-hit.js';
 import { HttpScreeningProvider } from './http-screening-provider.js';
@@ -47,9 +48,15 @@ export class ScreeningModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly rescreen: RescreenMembers,
+    private readonly rows: ScreeningRepository,
+    private readonly retention: Retention,
   ) {}
 
   onModuleInit(): void {
+    this.retention.register({
+      ...{ kind: 'screening-answers', keptDays: retentionSettings.screeningDays },
+      erase: (tx, keptDays, rowsMax) => this.rows.eraseApplications(tx, keptDays, rowsMax),
+    });
     this.jobs.every('screening.lists', settings.sweepSeconds, () => this.rescreen.run());
   }
 }

@@ -36,6 +36,16 @@ export class ScreeningRepository {
     );
   }
 
+  /** Erases answers about applicants that have been kept for so long. */
+  eraseApplications(tx: Tx, keptDays: number, rowsMax: number): Promise<number> {
+    return tx.execute(
+      `delete from app.screened_application where application_id in (
+         select application_id from app.screened_application
+          where screened_at < app.now() - make_interval(days => $1::integer) order by screened_at limit $2)`,
+      [keptDays, rowsMax],
+    );
+  }
+
   /** Keeps what the list says of a member; says whether a hit is new. What was cleared stays so while it is the same list. */
   async recordMember(tx: Tx, id: string, { outcome, listVersion, evidenceHash }: ScreeningAnswer): Promise<boolean> {
     const [former] = await tx.query<{ outcome: string; review: string }>(

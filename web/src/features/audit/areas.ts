@@ -29,6 +29,7 @@ export const AREAS = [
   'blocklist',
   'notifications',
   'attempts',
+  'retention',
   'audit',
   'sealing',
   'keys',
