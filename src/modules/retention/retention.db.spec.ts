@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
-import type { Json } from '../../../test/support/client.js';
 import { newMember } from '../../../test/support/issuer.js';
 import { events } from '../../../test/support/review.js';
 import { newId } from '../../platform/ids/ids.js';
