@@ -8,7 +8,7 @@ import { link, openAccount } from '../../support/bank.js';
 import { chargeApproved, type LinkedMember, makeLinked } from '../../support/charges.js';
 import { checkpoint } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
-import { signedInStaff, type TestStaff } from '../../support/issuer.js';
+import { newStaff, signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { chooseCredentials, newApplicant, newBrowser, provePhone, start } from '../../support/opening.js';
 import { approveProposal, nowOf, proposalAbout } from '../../support/staff-approvals.js';
@@ -214,11 +214,17 @@ describe('partners', () => {
         ).map(({ type }) => type);
       await app.jobs.drain();
       expect(await told()).toEqual([]);
+      const admin = await newStaff(app, 'admin');
+      const mails = async () =>
+        (await app.get(Inbox).list({ to: admin.email, channel: 'mail' })).map(({ text }) => text);
       for (const days of [12, 1, 30, 1]) {
         await app.clock.advance(days * 86_400);
         await app.jobs.drain();
       }
       expect(await told()).toEqual(['attestations.expiring', 'attestations.expired']);
+      const ofSms = (await mails()).filter((text) => text.includes('提携先（SMS）'));
+      expect(ofSms).toHaveLength(2);
+      expect(ofSms.join('')).toMatch(/期限が近いものが1件、期限が切れたものが0件/);
     },
   );
 });
