@@ -1,6 +1,7 @@
 /** The order in which modules may import each other; docs/architecture.md says why. */
 const order = [
   'audit',
+  'retention',
   'sealing',
   'keys',
   'notifications',
@@ -31,10 +32,14 @@ const order = [
   'endings',
   'regulatory-reports',
   'statements',
+  'screening',
   'registration',
   'recovery',
   'support-desk',
   'checklist',
+  'attestations',
+  'webhooks',
+  'metrics',
   'rehearsal',
 ];
 

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { entities } from './entities.js';
 import { AttemptsModule } from './modules/attempts/index.js';
 import { AuditModule } from './modules/audit/index.js';
+import { RetentionModule } from './modules/retention/index.js';
 import { SealingModule, UnprovenGuard } from './modules/sealing/index.js';
 import { GatewayPortsModule, NotificationsModule } from './modules/notifications/index.js';
 import { MembersModule } from './modules/members/index.js';
@@ -31,9 +32,13 @@ import { EndingsModule } from './modules/endings/index.js';
 import { RegulatoryReportsModule } from './modules/regulatory-reports/index.js';
 import { StatementsModule } from './modules/statements/index.js';
 import { RecoveryModule } from './modules/recovery/index.js';
+import { ScreeningModule } from './modules/screening/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
 import { ChecklistModule } from './modules/checklist/index.js';
+import { AttestationsModule } from './modules/attestations/index.js';
+import { WebhooksModule } from './modules/webhooks/index.js';
+import { MetricsModule } from './modules/metrics/index.js';
 import { DemoModule, InboxModule, SandboxBankModule, SandboxPortsModule } from './modules/rehearsal/index.js';
 import { AccessGuard, AccessModule } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
@@ -72,6 +77,7 @@ export class AppModule {
         OpenApiModule,
         SiteModule.with({ desk: !config.production }),
         AuditModule,
+        RetentionModule,
         SealingModule,
         NotificationsModule.with(config.production ? GatewayPortsModule : SandboxPortsModule),
         AttemptsModule,
@@ -100,10 +106,14 @@ export class AppModule {
         EndingsModule,
         RegulatoryReportsModule,
         StatementsModule,
+        ScreeningModule,
         RegistrationModule,
         RecoveryModule,
         SupportDeskModule,
         ChecklistModule,
+        AttestationsModule,
+        WebhooksModule,
+        MetricsModule,
         ...(config.production ? [] : [InboxModule, DemoModule]),
       ],
       providers: [

@@ -1,3 +1,20 @@
+import {
+  AttestationEntity,
+  AttestationWarningEntity,
+  PartnerEntity,
+  PartnerMeasureEntity,
+} from './modules/attestations/attestation.entity.js';
+import {
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
+  WebhookSecretEntity,
+} from './modules/webhooks/webhook.entity.js';
+import {
+  ScreenedApplicationEntity,
+  ScreenedMemberEntity,
+  ScreeningRunEntity,
+} from './modules/screening/screening.entity.js';
 import { RateCounterEntity } from './modules/attempts/rate-counter.entity.js';
 import { TryBudgetEntity } from './modules/attempts/try-budget.entity.js';
 import { NotificationEntity } from './modules/notifications/notification.entity.js';
@@ -102,10 +119,24 @@ import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
 export const entities: readonly EntityClass[] = [
+  // attestations
+  PartnerEntity,
+  AttestationEntity,
+  AttestationWarningEntity,
+  PartnerMeasureEntity,
   ChargeEntity,
   BankDayEntity,
   BankDayLineEntity,
   ChargeDifferenceEntity,
+  // screening
+  ScreenedApplicationEntity,
+  ScreenedMemberEntity,
+  ScreeningRunEntity,
+  // webhooks
+  WebhookEndpointEntity,
+  WebhookSecretEntity,
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
   // notifications
   NotificationEntity,
   SealingKeyEntity,

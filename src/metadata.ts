@@ -1,9 +1,10 @@
 /* eslint-disable */
 export default async () => {
   const t = {
+    ['./modules/staff/staff.dto.js']: await import('./modules/staff/staff.dto.js'),
+    ['./modules/attestations/attestations.dto.js']: await import('./modules/attestations/attestations.dto.js'),
     ['./modules/audit/audit.dto.js']: await import('./modules/audit/audit.dto.js'),
     ['./modules/blocklist/blocklist.dto.js']: await import('./modules/blocklist/blocklist.dto.js'),
-    ['./modules/staff/staff.dto.js']: await import('./modules/staff/staff.dto.js'),
     ['./modules/cards/card-desk.dto.js']: await import('./modules/cards/card-desk.dto.js'),
     ['./modules/cards/carrier.dto.js']: await import('./modules/cards/carrier.dto.js'),
     ['./modules/changes/changes.dto.js']: await import('./modules/changes/changes.dto.js'),
@@ -26,6 +27,7 @@ export default async () => {
     ['./modules/rehearsal/clock.dto.js']: await import('./modules/rehearsal/clock.dto.js'),
     ['./modules/rehearsal/inbox.dto.js']: await import('./modules/rehearsal/inbox.dto.js'),
     ['./modules/rehearsal/people.dto.js']: await import('./modules/rehearsal/people.dto.js'),
+    ['./modules/screening/screening.dto.js']: await import('./modules/screening/screening.dto.js'),
     ['./modules/sealing/sealing.dto.js']: await import('./modules/sealing/sealing.dto.js'),
     ['./modules/sign-in/account.dto.js']: await import('./modules/sign-in/account.dto.js'),
     ['./modules/sign-in/sign-in.dto.js']: await import('./modules/sign-in/sign-in.dto.js'),
@@ -35,6 +37,7 @@ export default async () => {
     ['./modules/support-desk/support-desk.dto.js']: await import('./modules/support-desk/support-desk.dto.js'),
     ['./modules/transfers/transfers.dto.js']: await import('./modules/transfers/transfers.dto.js'),
     ['./modules/transfers/transfer-desk.dto.js']: await import('./modules/transfers/transfer-desk.dto.js'),
+    ['./modules/webhooks/webhooks.dto.js']: await import('./modules/webhooks/webhooks.dto.js'),
     ['./modules/cards/cards.dto.js']: await import('./modules/cards/cards.dto.js'),
     ['./modules/charges/charge-desk.dto.js']: await import('./modules/charges/charge-desk.dto.js'),
     ['./modules/charges/charges.dto.js']: await import('./modules/charges/charges.dto.js'),
@@ -58,6 +61,197 @@ export default async () => {
     '@nestjs/swagger': {
       models: [
         [
+          await import('./modules/attestations/attestations.dto.js'),
+          {
+            AddPartnerDto: {
+              kind: {
+                required: true,
+                enum: [
+                  'site-operator',
+                  'bank',
+                  'bank-gateway',
+                  'processor',
+                  'print-house',
+                  'identity-provider',
+                  'sms-provider',
+                  'voice-provider',
+                  'sim-signal',
+                  'screening',
+                ],
+              },
+              name: { required: true, type: () => String, description: 'Of the firm.', minLength: 1, maxLength: 80 },
+            },
+            AttestDto: {
+              item: {
+                required: true,
+                type: () => String,
+                description: 'As the catalog names it.',
+                minLength: 1,
+                maxLength: 8,
+              },
+              status: {
+                required: true,
+                enum: ['met', 'not-met', 'being-evaluated', 'in-discussion', 'by-date', 'suspended'],
+              },
+              assessor: { required: true, enum: ['self', 'third-party'] },
+              assessedBy: {
+                required: true,
+                type: () => String,
+                description: 'The firm or department that has assessed it; no person.',
+                minLength: 1,
+                maxLength: 80,
+              },
+              assessedOn: { required: true, type: () => String, description: 'The day in Japan, `YYYY-MM-DD`.' },
+              byDate: {
+                required: false,
+                type: () => String,
+                description: 'With `by-date`: the day by whose end it is met.',
+              },
+              validUntil: { required: true, type: () => String, description: 'The last day on which it is valid.' },
+              evidence: {
+                required: true,
+                type: () => String,
+                description: 'Where the evidence is filed.',
+                minLength: 1,
+                maxLength: 200,
+              },
+              evidenceHash: {
+                required: true,
+                type: () => String,
+                description: 'SHA-256 of the evidence, hex.',
+                pattern: '^[0-9a-f]{64}$',
+              },
+            },
+            OpenMeasureDto: {
+              item: { required: true, type: () => String, minLength: 1, maxLength: 8 },
+              what: { required: true, type: () => String, minLength: 1, maxLength: 400 },
+              owner: { required: true, type: () => String, description: 'Who does it.', minLength: 1, maxLength: 80 },
+              executive: {
+                required: true,
+                type: () => String,
+                description: 'Which executive answers for it.',
+                minLength: 1,
+                maxLength: 80,
+              },
+              meetingOn: {
+                required: true,
+                type: () => String,
+                description: 'The day of the meeting that looks at it, `YYYY-MM-DD`.',
+              },
+            },
+            AskedTitleView: { ja: { required: true, type: () => String }, en: { required: true, type: () => String } },
+            AttestationView: {
+              id: { required: true, type: () => String },
+              item: { required: true, type: () => String },
+              status: {
+                required: true,
+                enum: ['met', 'not-met', 'being-evaluated', 'in-discussion', 'by-date', 'suspended'],
+              },
+              assessor: { required: true, enum: ['self', 'third-party'] },
+              assessedBy: { required: true, type: () => String },
+              assessedOn: { required: true, type: () => String },
+              byDate: { required: false, type: () => String },
+              expiresAt: { required: true, type: () => Date },
+              evidence: { required: true, type: () => String },
+              evidenceHash: { required: true, type: () => String },
+              enteredBy: {
+                required: true,
+                type: () => String,
+                description: 'The name of one of the staff, or `system:` and what.',
+              },
+              enteredAt: { required: true, type: () => Date },
+              releasedAt: { required: false, type: () => Date, description: 'Absent while nobody has released it.' },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'It waits for a second person.',
+              },
+            },
+            PartnerItemView: {
+              id: { required: true, type: () => String },
+              title: { required: true, type: () => t['./modules/attestations/attestations.dto.js'].AskedTitleView },
+              level: {
+                required: true,
+                enum: ['mandatory', 'advanced', 'reinforcement', 'recommended', 'considered', 'not-applicable'],
+              },
+              state: { required: true, enum: ['valid', 'expiring', 'expired', 'failed', 'open', 'missing'] },
+              attestation: {
+                required: false,
+                type: () => t['./modules/attestations/attestations.dto.js'].AttestationView,
+                description: 'What decides.',
+              },
+            },
+            MeasureView: {
+              id: { required: true, type: () => String },
+              item: { required: true, type: () => String },
+              what: { required: true, type: () => String },
+              owner: { required: true, type: () => String },
+              executive: { required: true, type: () => String },
+              meetingOn: { required: true, type: () => String },
+              openedBy: { required: true, type: () => String },
+              openedAt: { required: true, type: () => Date },
+            },
+            PartnerView: {
+              id: { required: true, type: () => String },
+              kind: {
+                required: true,
+                enum: [
+                  'site-operator',
+                  'bank',
+                  'bank-gateway',
+                  'processor',
+                  'print-house',
+                  'identity-provider',
+                  'sms-provider',
+                  'voice-provider',
+                  'sim-signal',
+                  'screening',
+                ],
+              },
+              name: { required: true, type: () => String },
+              sandbox: { required: true, type: () => Boolean, description: 'Stands in for somebody in a rehearsal.' },
+              addedAt: { required: true, type: () => Date },
+              admits: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether something new may begin with this partner.',
+              },
+              holding: {
+                required: true,
+                type: () => Number,
+                description: 'How many items hold, of those that are asked.',
+              },
+              asked: { required: true, type: () => Number },
+              openMeasures: { required: true, type: () => Number },
+              nextExpiryAt: { required: false, type: () => Date, description: 'When the first of what holds expires.' },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'Ending the connection waits for a second person.',
+              },
+            },
+            PartnersView: {
+              partners: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].PartnerView] },
+              unproven: {
+                required: true,
+                type: () => [Object],
+                description: 'What our own mandatory items do not prove; production keeps it closed.',
+                enum: ['opening', 'login', 'details', 'linking', 'charge', 'transfer', 'payment'],
+                isArray: true,
+              },
+            },
+            PartnerDetailView: {
+              items: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].PartnerItemView] },
+              entered: {
+                required: true,
+                type: () => [t['./modules/attestations/attestations.dto.js'].AttestationView],
+                description: 'What was entered lately, the newest first.',
+              },
+              measures: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].MeasureView] },
+            },
+          },
+        ],
+        [
           await import('./modules/audit/audit.dto.js'),
           {
             ReadTrailQuery: {
@@ -79,7 +273,7 @@ export default async () => {
                 description: 'Only the events of one module: `cards` for `cards.dispatched`.',
                 maxLength: 40,
               },
-              outcome: { required: false, enum: ['success', 'refused', 'failed'] },
+              outcome: { required: false, enum: ['failed', 'success', 'refused'] },
               before: { required: false, type: () => String, description: 'The `next` of the page before.' },
               limit: {
                 required: false,
@@ -105,7 +299,7 @@ export default async () => {
               subjectKind: { required: true, type: () => String },
               subjectId: { required: true, type: () => String, nullable: true },
               memberId: { required: true, type: () => String, nullable: true },
-              outcome: { required: true, enum: ['success', 'refused', 'failed'] },
+              outcome: { required: true, enum: ['failed', 'success', 'refused'] },
               items: { required: true, description: 'The checklist items that the event is evidence for.' },
               requestId: { required: true, type: () => String, nullable: true },
               networkPrefix: {
@@ -219,7 +413,7 @@ export default async () => {
               state: {
                 required: false,
                 description: 'The oldest cards in this state.',
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
               after: {
                 required: false,
@@ -233,7 +427,7 @@ export default async () => {
               ref: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
               memberId: { required: true, type: () => String },
               member: { required: true, type: () => String, description: "The member's name, masked." },
@@ -259,7 +453,7 @@ export default async () => {
             CardCountView: {
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
               cards: { required: true, type: () => Number },
               more: { required: true, type: () => Boolean, description: 'Whether there are more than were counted.' },
@@ -267,7 +461,7 @@ export default async () => {
             CardStepView: {
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
               at: { required: true, type: () => Date },
               byKind: {
@@ -393,13 +587,13 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
+                  'expired',
                   'ordered',
                   'personalised',
                   'dispatched',
                   'arrived',
                   'active',
                   'returned',
-                  'expired',
                   'closed',
                   'none',
                 ],
@@ -804,7 +998,7 @@ export default async () => {
                 required: true,
                 enum: ['mandatory', 'advanced', 'reinforcement', 'recommended', 'considered', 'not-applicable'],
               },
-              status: { required: true, enum: ['not-run', 'not-applicable', 'met', 'unmet'] },
+              status: { required: true, enum: ['met', 'not-applicable', 'not-run', 'unmet'] },
               metBefore: {
                 required: false,
                 type: () => Boolean,
@@ -850,7 +1044,7 @@ export default async () => {
                 required: true,
                 type: () => [Object],
                 description: 'Empty when nothing is.',
-                enum: ['charge', 'transfer', 'payment', 'details', 'linking'],
+                enum: ['details', 'linking', 'charge', 'transfer', 'payment'],
                 isArray: true,
               },
               since: { required: false, type: () => Date },
@@ -1141,7 +1335,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'],
+                enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -1164,7 +1358,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['charge', 'linking'],
+                enum: ['linking', 'charge'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -1198,11 +1392,11 @@ export default async () => {
             },
             FreezeView: {
               id: { required: true, type: () => String },
-              scope: { required: true, enum: ['member', 'bank', 'program'] },
+              scope: { required: true, enum: ['bank', 'member', 'program'] },
               memberId: { required: false, type: () => String },
               memberName: { required: false, type: () => String, description: "Masked, of a member's." },
               bankCode: { required: false, type: () => String },
-              capability: { required: true, enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'] },
+              capability: { required: true, enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'] },
               reason: {
                 required: true,
                 enum: [
@@ -1235,7 +1429,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'],
+                enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'],
                 isArray: true,
               },
             },
@@ -1365,7 +1559,7 @@ export default async () => {
               id: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['refused', 'active', 'asking', 'calling', 'suspended', 'denied', 'unlinked'],
+                enum: ['suspended', 'refused', 'active', 'asking', 'calling', 'denied', 'unlinked'],
               },
               cap: { required: true, enum: ['unconfirmed', 'confirmed'] },
               bankNameJa: { required: true, type: () => String },
@@ -1481,7 +1675,7 @@ export default async () => {
               id: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['refused', 'active', 'asking', 'calling', 'suspended', 'denied', 'unlinked'],
+                enum: ['suspended', 'refused', 'active', 'asking', 'calling', 'denied', 'unlinked'],
               },
               cap: {
                 required: true,
@@ -1755,7 +1949,7 @@ export default async () => {
               state: {
                 required: true,
                 description: '`declined`: the member is not asked at all.',
-                enum: ['refused', 'expired', 'open', 'declined', 'approved'],
+                enum: ['expired', 'open', 'refused', 'declined', 'approved'],
               },
               challengeId: { required: false, type: () => String },
               page: {
@@ -1877,7 +2071,7 @@ export default async () => {
             },
             ChallengeView: {
               id: { required: true, type: () => String },
-              state: { required: true, enum: ['refused', 'expired', 'open', 'declined', 'approved'] },
+              state: { required: true, enum: ['expired', 'open', 'refused', 'declined', 'approved'] },
               merchantName: { required: true, type: () => String },
               merchantCountry: { required: true, type: () => String },
               amountYen: { required: true, type: () => Number },
@@ -2008,7 +2202,7 @@ export default async () => {
             },
             RecoveryProofView: {
               kind: { required: true, enum: ['phone', 'in-person', 'identity', 'letter'] },
-              state: { required: true, enum: ['refused', 'open', 'asked', 'proven'] },
+              state: { required: true, enum: ['open', 'refused', 'asked', 'proven'] },
             },
             RecoverablePasskeyView: {
               id: { required: true, type: () => String },
@@ -2016,7 +2210,7 @@ export default async () => {
               madeAt: { required: true, type: () => Date },
             },
             RecoveryView: {
-              state: { required: true, enum: ['expired', 'waiting', 'effective', 'cancelled', 'open'] },
+              state: { required: true, enum: ['expired', 'open', 'waiting', 'effective', 'cancelled'] },
               reference: {
                 required: true,
                 type: () => String,
@@ -2084,6 +2278,7 @@ export default async () => {
                   'random-draw',
                   'identity-not-confirmed',
                   'login-id-lost',
+                  'screening-hit',
                 ],
                 isArray: true,
               },
@@ -2119,8 +2314,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'refused',
                   'expired',
+                  'refused',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2196,8 +2391,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'refused',
                   'expired',
+                  'refused',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2281,8 +2476,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'refused',
                   'expired',
+                  'refused',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2327,13 +2522,13 @@ export default async () => {
               until: { required: true, type: () => String, description: 'The last one.' },
             },
             IssuedView: {
-              way: { required: true, enum: ['other', 'charge', 'refund', 'correction'] },
+              way: { required: true, enum: ['charge', 'other', 'refund', 'correction'] },
               amountYen: { required: true, type: () => Number },
             },
             RecoveredView: {
               way: {
                 required: true,
-                enum: ['other', 'payment', 'estate', 'closing', 'correction', 'expiry', 'garnishment'],
+                enum: ['payment', 'other', 'estate', 'closing', 'correction', 'expiry', 'garnishment'],
               },
               amountYen: { required: true, type: () => Number },
             },
@@ -2583,7 +2778,7 @@ export default async () => {
               email: { required: true, type: () => String },
               cardState: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
             },
             DemoStaffView: {
@@ -2632,6 +2827,37 @@ export default async () => {
               number: { required: true, type: () => String },
               validThru: { required: true, type: () => String, description: '`MM/YY`' },
               left: { required: true, type: () => Number, description: 'Reveals that are left of the last 24 hours.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/screening/screening.dto.js'),
+          {
+            ClearHitDto: { reason: { required: true, enum: ['other-birth-date', 'other-person', 'list-corrected'] } },
+            ScreeningHitView: {
+              memberId: { required: true, type: () => String },
+              listVersion: { required: true, type: () => String },
+              screenedAt: { required: true, type: () => Date },
+            },
+            ScreeningView: {
+              listVersion: {
+                required: false,
+                type: () => String,
+                description: 'Of the list that members were searched in last; absent before the first time.',
+              },
+              beganAt: { required: false, type: () => Date },
+              finishedAt: {
+                required: false,
+                type: () => Date,
+                description: 'Absent while members are still searched.',
+              },
+              members: {
+                required: true,
+                type: () => Number,
+                description: 'Members that are not closed, and how many of them were searched in this list.',
+              },
+              screened: { required: true, type: () => Number },
+              openHits: { required: true, type: () => [t['./modules/screening/screening.dto.js'].ScreeningHitView] },
             },
           },
         ],
@@ -2900,7 +3126,7 @@ export default async () => {
               nickname: { required: true, type: () => String },
               cardState: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
               cardLastTwo: {
                 required: false,
@@ -3261,7 +3487,7 @@ export default async () => {
             StatementFilterDto: {
               from: { required: false, type: () => String },
               until: { required: false, type: () => String },
-              kind: { required: false, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: false, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
               least: { required: false, type: () => String, description: 'The least that went in or out, in yen.' },
               most: { required: false, type: () => String, description: 'The most.' },
             },
@@ -3298,13 +3524,13 @@ export default async () => {
             StatementLineView: {
               id: { required: true, type: () => String, description: 'The how manieth line of the account.' },
               at: { required: true, type: () => Date },
-              kind: { required: true, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: true, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
               what: {
                 required: true,
                 enum: [
-                  'other',
                   'charge',
                   'payment',
+                  'other',
                   'refund',
                   'charge-correction',
                   'transfer-sent',
@@ -3342,13 +3568,13 @@ export default async () => {
             },
             StatementHoldView: {
               id: { required: true, type: () => String },
-              kind: { required: true, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: true, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
               what: {
                 required: true,
                 enum: [
-                  'other',
                   'charge',
                   'payment',
+                  'other',
                   'refund',
                   'charge-correction',
                   'transfer-sent',
@@ -3487,7 +3713,7 @@ export default async () => {
               ref: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
               },
             },
             MemberEvidenceView: {
@@ -3510,7 +3736,7 @@ export default async () => {
               knownDevices: { required: true, type: () => Number, description: 'Devices that sign in without a code.' },
             },
             StoppedView: {
-              capability: { required: true, enum: ['charge', 'transfer', 'payment', 'details', 'linking'] },
+              capability: { required: true, enum: ['details', 'linking', 'charge', 'transfer', 'payment'] },
               since: { required: true, type: () => Date },
             },
             MemberDeskView: {
@@ -3752,8 +3978,96 @@ export default async () => {
             },
           },
         ],
+        [
+          await import('./modules/webhooks/webhooks.dto.js'),
+          {
+            AddEndpointDto: {
+              name: {
+                required: true,
+                type: () => String,
+                description: 'Of the system that is told.',
+                minLength: 1,
+                maxLength: 60,
+                pattern: '^[^\\p{Cc}]+$',
+              },
+              url: {
+                required: true,
+                type: () => String,
+                description: 'https, by name, on a host that the deployment allows.',
+                minLength: 12,
+                maxLength: 300,
+                pattern: '^https:\\/\\/[\\x21-\\x7e]+$',
+              },
+              types: { required: true, type: () => [String], uniqueItems: true, minItems: 1 },
+            },
+            DeliveriesQuery: { state: { required: true, enum: ['delivered', 'pending', 'dead'] } },
+            WebhookTypeView: {
+              type: { required: true, type: () => String },
+              details: { required: true, description: 'The details of the event that go along.' },
+            },
+            WebhookEndpointView: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              url: { required: true, type: () => String },
+              types: { required: true },
+              addedAt: { required: true, type: () => Date },
+              secretSince: {
+                required: false,
+                type: () => Date,
+                description: 'Since when the secret that signs is there; nothing is sent without one.',
+              },
+              pending: { required: true, type: () => Number, description: 'Counted up to 10,000.' },
+              dead: { required: true, type: () => Number },
+            },
+            WebhooksView: {
+              endpoints: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].WebhookEndpointView] },
+              types: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].WebhookTypeView] },
+              allowedHosts: { required: true, description: 'Hosts that events may be sent to.' },
+            },
+            WebhookSecretView: { secret: { required: true, type: () => String } },
+            DeliveryView: {
+              id: { required: true, type: () => String },
+              eventId: { required: true, type: () => String },
+              type: { required: true, type: () => String },
+              state: { required: true, enum: ['delivered', 'pending', 'dead'] },
+              attempts: { required: true, type: () => Number },
+              queuedAt: { required: true, type: () => Date },
+              endedAt: { required: false, type: () => Date },
+              lastAnswer: {
+                required: false,
+                type: () => String,
+                description: 'The status of the last answer, or a word for why there was none.',
+              },
+            },
+            DeliveriesView: {
+              deliveries: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].DeliveryView] },
+            },
+          },
+        ],
       ],
       controllers: [
+        [
+          await import('./modules/attestations/attestations.controller.js'),
+          {
+            AttestationsController: {
+              list: {
+                summary: 'Whom the program is connected to, and whether something new may begin with them.',
+                type: t['./modules/attestations/attestations.dto.js'].PartnersView,
+              },
+              one: {
+                summary: 'One of them, item by item.',
+                type: t['./modules/attestations/attestations.dto.js'].PartnerDetailView,
+              },
+              add: { summary: 'Proposes a partner; another person decides.' },
+              end: { summary: 'Proposes that a partner is one no longer; another person decides.' },
+              attest: {
+                summary: 'Enters what was assessed of one item; it counts from the release by another person on.',
+              },
+              open: { summary: 'Notes what has to be done.' },
+              close: { summary: 'Says that it is done.' },
+            },
+          },
+        ],
         [
           await import('./modules/audit/audit.controller.js'),
           {
@@ -4242,6 +4556,17 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/metrics/metrics.controller.js'),
+          {
+            MetricsController: {
+              read: {
+                summary: 'What this process counts and, where it can be read, what the database knows.',
+                type: String,
+              },
+            },
+          },
+        ],
+        [
           await import('./modules/notifications/notice-choices.controller.js'),
           {
             NoticeChoicesController: {
@@ -4588,6 +4913,18 @@ export default async () => {
                 summary: "Shows number and expiry of the member's card once.",
                 type: t['./modules/reveals/reveals.dto.js'].CardDetailsView,
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/screening/screening.controller.js'),
+          {
+            ScreeningController: {
+              read: {
+                summary: 'How far the search in the newest list has come, and the hits that are open.',
+                type: t['./modules/screening/screening.dto.js'].ScreeningView,
+              },
+              clear: { summary: 'Proposes that a hit is somebody else; another person decides.' },
             },
           },
         ],
@@ -4980,6 +5317,28 @@ export default async () => {
                 summary: 'Sends back what is held, to whom it came from.',
                 type: t['./modules/transfers/transfers.dto.js'].TransferView,
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/webhooks/webhooks.controller.js'),
+          {
+            WebhooksController: {
+              list: {
+                summary: 'Where events go, and what can be told.',
+                type: t['./modules/webhooks/webhooks.dto.js'].WebhooksView,
+              },
+              deliveries: {
+                summary: 'What is on its way to an address, was delivered, or was given up.',
+                type: t['./modules/webhooks/webhooks.dto.js'].DeliveriesView,
+              },
+              add: { summary: 'Proposes an address; another person decides.' },
+              end: { summary: 'Sends nothing more to an address, at once.' },
+              secret: {
+                summary: 'Makes a new secret, which is shown in this answer and never again.',
+                type: t['./modules/webhooks/webhooks.dto.js'].WebhookSecretView,
+              },
+              again: { summary: 'Sends once more what was given up.' },
             },
           },
         ],

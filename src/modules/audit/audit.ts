@@ -1,6 +1,6 @@
 import type { SqlPart, Tx } from '../../platform/database/index.js';
 import type { WrittenRow } from './audit.repository.js';
-import type { Actor, AuditEvent } from './event.js';
+import type { Actor, AuditEvent, EventDetails } from './event.js';
 import type { WitnessedTable } from './witnessed.js';
 
 /** Events with their time, origin and MAC, not yet written. */
@@ -8,8 +8,29 @@ export interface PreparedEvents {
   readonly rows: readonly WrittenRow[];
 }
 
+/** Hears of what is written, for figures. Must neither wait nor raise. */
+export type EventWatcher = (event: {
+  readonly type: string;
+  readonly outcome: string;
+  readonly details: EventDetails;
+}) => void;
+
 /** The one append-only stream of security and money events. */
 export abstract class Audit {
+  private readonly watchers: EventWatcher[] = [];
+
+  /**
+   * Adds somebody who hears of events in this process: with the commit of `record`, and with the statement of `insertion`,
+   * which may be undone yet. Good for figures, and for nothing that has to be right.
+   */
+  watch(watcher: EventWatcher): void {
+    this.watchers.push(watcher);
+  }
+
+  protected tell(events: readonly Parameters<EventWatcher>[0][]): void {
+    for (const event of events) for (const watcher of this.watchers) watcher(event);
+  }
+
   /** Writes events in the caller's transaction: no event, no act. */
   abstract record(tx: Tx, ...events: readonly AuditEvent[]): Promise<void>;
 

@@ -1,6 +1,6 @@
 export * from './event.js';
 export { ActorNames, type NameLookUp } from './actor-names.js';
-export { Audit, type PreparedEvents } from './audit.js';
+export { Audit, type EventWatcher, type PreparedEvents } from './audit.js';
 export { AuditTrail, type TrailEntry, type TrailPage, type TrailPosition } from './audit-trail.js';
 export {
   ROW_VERDICTS,

@@ -37,6 +37,9 @@ export class PostgresAudit extends Audit {
       tx,
       events.map((event) => ({ event, origin })),
     );
+    tx.onCommit(() => {
+      this.tell(events);
+    });
   }
 
   override prepare(...events: readonly AuditEvent[]): PreparedEvents {
@@ -45,7 +48,9 @@ export class PostgresAudit extends Audit {
   }
 
   override insertion(prepared: readonly PreparedEvents[]): SqlPart {
-    return this.repository.insertion(bounded(prepared.flatMap(({ rows }) => rows)));
+    const rows = bounded(prepared.flatMap(({ rows: of }) => of));
+    this.tell(rows.map(({ facts }) => facts));
+    return this.repository.insertion(rows);
   }
 
   override async witness(tx: Tx, table: WitnessedTable, ids: readonly string[], actor: Actor): Promise<void> {
@@ -71,6 +76,7 @@ export class PostgresAudit extends Audit {
 
   override count(event: AuditEvent): void {
     // The request is one of many here, and a row stands for all of them.
+    this.tell([event]);
     this.counter.count(event, { ...this.origin(), requestId: null });
   }
 

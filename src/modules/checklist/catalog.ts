@@ -40,6 +40,8 @@ export interface Catalog {
   readonly phases: readonly { readonly id: string; readonly order: string }[];
   readonly services: readonly CatalogService[];
   readonly items: readonly CatalogItem[];
+  /** Who owes which items, by service (or group of services) and party. */
+  readonly parties: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly baseline: Readonly<Record<string, unknown>>;
 }
 

@@ -4,5 +4,5 @@ import { PortalSources } from './portal-sources.js';
 import { ShowChecklist } from './show-checklist.js';
 
 /** The security checklist as the issuer's people read it; `npm run checklist` runs its tests. */
-@Module({ controllers: [ChecklistController], providers: [PortalSources, ShowChecklist] })
+@Module({ controllers: [ChecklistController], providers: [PortalSources, ShowChecklist], exports: [ShowChecklist] })
 export class ChecklistModule {}

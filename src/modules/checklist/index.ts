@@ -1,4 +1,5 @@
 export { ChecklistModule } from './checklist.module.js';
+export { ShowChecklist } from './show-checklist.js';
 export * from './assessment.js';
 export * from './catalog.js';
 export { clauses, type Clause } from './clauses.js';

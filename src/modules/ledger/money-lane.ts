@@ -54,6 +54,11 @@ export class MoneyLane {
     return settled.outcome as Outcome<Result>;
   }
 
+  /** How many operations wait for their turn in this process, and how many batches are under way. */
+  load(): { readonly waiting: number; readonly batches: number } {
+    return { waiting: this.waiting.length, batches: this.underWay };
+  }
+
   private schedule(): void {
     if (this.scheduled || this.underWay >= settings.batchesAtOnceMax || this.waiting.length === 0) return;
     this.scheduled = true;

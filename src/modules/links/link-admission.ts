@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import type { SqlRunner } from '../../platform/database/index.js';
+import { PartnerAdmission } from '../../platform/partners/admission.js';
 import { CoolingOff } from '../changes/index.js';
 import { linksProblems } from './links.problems.js';
 
@@ -9,15 +10,17 @@ import { linksProblems } from './links.problems.js';
 export class LinkAdmission {
   constructor(
     private readonly coolingOff: CoolingOff,
+    private readonly partners: PartnerAdmission,
     private readonly clock: Clock,
   ) {}
 
-  /** Raises `links.bank-stopped` and `links.cooling-off`. */
+  /** Raises `links.bank-stopped`, `partners.connections-closed` and `links.cooling-off`. */
   async require(memberId: string, bankCode: string, runner: SqlRunner): Promise<void> {
     const [bank] = await runner.query<{ stopped: boolean }>(`select app.is_bank_frozen($1, 'linking') as stopped`, [
       bankCode,
     ]);
     if (bank?.stopped === true) throw linksProblems.bankStopped();
+    await this.partners.require('bank', runner);
     const until = await this.coolingOff.of(memberId, runner);
     if (until === undefined) return;
     const retryAfterSeconds = Math.max(1, Math.ceil((until.getTime() - this.clock.nowMs()) / 1_000));

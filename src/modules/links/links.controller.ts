@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, RECENT, Refuses, Unapproved } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
+import { partnersProblems } from '../../platform/partners/admission.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { cardsProblems } from '../cards/index.js';
 import { Approvable, type ApprovableCall, approvalRefusals, NeedsApproval } from '../step-up/index.js';
@@ -35,6 +36,7 @@ export class LinksController {
   @NeedsApproval(linkAccount)
   @Refuses(
     ...approvalRefusals,
+    partnersProblems.connectionsClosed,
     problems.coolingOff,
     problems.bankStopped,
     problems.triesSpent,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PartnerAdmission } from '../../platform/partners/admission.js';
 import { AttemptTime } from './attempt-time.js';
 import { Channels } from './channels.js';
 import { MessageSeals } from './message-seals.js';
@@ -11,6 +12,11 @@ class AttemptTimeout extends Error {
   override name = 'AttemptTimeout';
 }
 
+/** Letters wait while nothing new goes to the print house: they carry names and addresses. */
+class PrintHouseClosed extends Error {
+  override name = 'PrintHouseClosed';
+}
+
 /** Looks up the address, opens the secret and gives the message to its channel, within a bounded time. */
 @Injectable()
 export class HandOver {
@@ -19,12 +25,15 @@ export class HandOver {
     private readonly seals: MessageSeals,
     private readonly channels: Channels,
     private readonly time: AttemptTime,
+    private readonly partners: PartnerAdmission,
   ) {}
 
   /** Raises `Undeliverable`, `RefusedByProvider`, or what says "not now". */
   async run(row: HeldRow): Promise<void> {
     const template = findTemplate(row.template);
     if (template === undefined) throw new Error(`there is no template ${row.template}`);
+    if (row.channel === 'letter' && !(await this.partners.admits('letter')))
+      throw new PrintHouseClosed('nothing new goes to the print house');
     const addresses = await this.directories.find(row.to);
     if (addresses === undefined) throw new Undeliverable('recipient-unknown');
     const secret = row.secret === undefined ? {} : await this.seals.open(row.secret, row.id);

@@ -23,6 +23,7 @@ import { AttemptTime } from './attempt-time.js';
 import { LetterRenderer } from './letters/letter-renderer.js';
 import { DeliverNotification } from './deliver-notification.js';
 import { HttpLetterPort, HttpSmsPort, HttpVoicePort } from './gateways/http-ports.js';
+import { PartnerAdmission } from '../../platform/partners/admission.js';
 import { SignedGateway } from './gateways/signed-gateway.js';
 import { SmtpMailPort } from './gateways/smtp-mail-port.js';
 import type { PrintOrder } from './letters/sealing-letter-port.js';
@@ -145,6 +146,8 @@ async function start(): Promise<TestingModule> {
     .overrideProvider(AttemptTime)
     .useValue({ timeoutMs: 1_000 })
     .compile();
+  // Here nobody keeps what is attested of the print house.
+  made.get(PartnerAdmission).register(() => Promise.resolve(true));
   return made.init();
 }
 

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { PartnerAdmission } from '../../platform/partners/admission.js';
 import { AttemptTime } from './attempt-time.js';
 import { CallAnswers } from './call-answers.js';
 import { Channels } from './channels.js';
@@ -39,9 +40,10 @@ export class NotificationsModule {
         RecipientDirectories,
         StopLinks,
         SweepNotifications,
+        PartnerAdmission,
         { provide: Notifications, useClass: QueuedNotifications },
       ],
-      exports: [CallAnswers, Notifications, RecipientDirectories, StopLinks],
+      exports: [CallAnswers, Notifications, PartnerAdmission, RecipientDirectories, StopLinks],
     };
   }
 }

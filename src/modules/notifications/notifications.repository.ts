@@ -114,7 +114,8 @@ export class NotificationsRepository {
   async prune(keptDays: number, rowsMax: number): Promise<number> {
     return this.db.execute(
       `DELETE FROM app.notification WHERE id IN (
-         SELECT id FROM app.notification WHERE ended_at < app.now() - $1 * interval '1 day' ORDER BY ended_at LIMIT $2)`,
+         SELECT id FROM app.notification WHERE ended_at < app.now() - $1 * interval '1 day'
+            AND NOT (recipient_kind = 'member' AND app.is_held_by_law(recipient_id)) ORDER BY ended_at LIMIT $2)`,
       [keptDays, rowsMax],
     );
   }

@@ -17,7 +17,10 @@ export interface ConfirmedIdentity {
   readonly nonce: string;
   readonly method: IdentityMethod;
   readonly provider: string;
-  readonly answer: Extract<IdentityAnswer, { outcome: 'confirmed' }>;
+  readonly answer: Extract<IdentityAnswer, { outcome: 'confirmed' }> & {
+    /** What the lists have said of the person. */
+    readonly found: readonly ReviewReason[];
+  };
 }
 
 const CLAIMS: readonly Claim[] = ['name', 'kana', 'birth-date', 'address'];
@@ -73,7 +76,7 @@ export class AssessApplication {
     if (application?.state !== 'identity-pending' || application.identityNonce !== confirmed.nonce) return;
     await this.keepEvidence(tx, confirmed);
     const found = await this.grounds.collect(tx, application, confirmed.method);
-    const reasons = [...application.reasons, ...conflicts, ...found];
+    const reasons = [...application.reasons, ...confirmed.answer.found, ...conflicts, ...found];
     const done = { identity_nonce: null, identity_due_at: null };
     if (reasons.length > 0) await this.review(tx, application, reasons, done);
     else await this.approve.within(tx, application);

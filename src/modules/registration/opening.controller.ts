@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
+import { partnersProblems } from '../../platform/partners/admission.js';
 import { Idempotent, type IdempotentCall, SessionCookies } from '../../platform/http/index.js';
 import { LoginIdPolicy, PasswordPolicy, credentialsProblems } from '../credentials/index.js';
 import { AppealDecision } from './appeal-decision.js';
@@ -99,7 +100,7 @@ export class OpeningController {
   @Post('identity')
   @HttpCode(202)
   @Access({ level: 'application' })
-  @Refuses(problems.wrongStep)
+  @Refuses(problems.wrongStep, partnersProblems.connectionsClosed)
   identity(@Caller() caller: Principal, @Body() body: ProveIdentityDto): Promise<OpeningView> {
     return this.requestIdentity.run(caller.id, body.method);
   }

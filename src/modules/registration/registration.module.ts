@@ -11,6 +11,7 @@ import { ChangesModule, IdentityProofs } from '../changes/index.js';
 import { CredentialsModule } from '../credentials/index.js';
 import { MembersModule } from '../members/index.js';
 import { RecipientDirectories } from '../notifications/index.js';
+import { ScreeningModule } from '../screening/index.js';
 import { DualControl, StaffModule } from '../staff/index.js';
 import { AppealDecision } from './appeal-decision.js';
 import { ApplicationDirectory } from './application-directory.js';
@@ -42,6 +43,7 @@ import { ReviewGrounds } from './review-grounds.js';
 import { ReviewList } from './review-list.js';
 import { ReviewLottery } from './review-lottery.js';
 import { SandboxIdentityProvider } from './sandbox-identity-provider.js';
+import { ScreenedIdentity } from './screened-identity.js';
 import { SendPhoneCode } from './send-phone-code.js';
 import { ShowConsents } from './show-consents.js';
 import { SignalsRepository } from './signals.repository.js';
@@ -83,7 +85,15 @@ const useCases = [
 
 /** Opening an account. */
 @Module({
-  imports: [MembersModule, CredentialsModule, StaffModule, BlocklistModule, CardsModule, ChangesModule],
+  imports: [
+    MembersModule,
+    CredentialsModule,
+    StaffModule,
+    BlocklistModule,
+    CardsModule,
+    ChangesModule,
+    ScreeningModule,
+  ],
   controllers: [OpeningController, OpeningAidController, ApplicationsController, ConsentsController],
   providers: [
     ApplicationDirectory,
@@ -95,6 +105,7 @@ const useCases = [
     SandboxIdentityProvider,
     identityProvider,
     AskIdentityProvider,
+    ScreenedIdentity,
     ...useCases,
   ],
   exports: [SandboxIdentityProvider, AskIdentityProvider, ShowConsents],

@@ -3,6 +3,7 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
+import { PartnerAdmission } from '../../platform/partners/admission.js';
 import { Audit } from '../audit/index.js';
 import { ApplicationSteps, aboutApplication } from './application-steps.js';
 import type { IdentityMethod } from './application.js';
@@ -21,15 +22,19 @@ export class RequestIdentity {
     private readonly db: Db,
     private readonly steps: ApplicationSteps,
     private readonly applications: ApplicationsRepository,
+    private readonly partners: PartnerAdmission,
     private readonly jobs: Jobs,
     private readonly audit: Audit,
   ) {}
 
+  /** Raises `registration.wrong-step` and `partners.connections-closed`: the application waits where it is. */
   async run(id: string, method: IdentityMethod): Promise<OpeningView> {
     const found = await this.applications.find(id);
     // The same asked twice, from two tabs or by a repeated call, is one question.
     if (found?.state === 'identity-pending' && found.identityMethod === method) return openingView(found);
     await this.steps.open(id, 'ask-identity');
+    await this.partners.require('identity');
+    await this.partners.require('screening');
     return this.db.transact(async (tx) => {
       const application = await this.steps.lock(tx, id, 'ask-identity');
       const asked = await this.steps.take(tx, application, 'ask-identity', {

@@ -7,8 +7,8 @@ import { ApplicationSeal } from './application-seal.js';
 import { ApplicationSteps } from './application-steps.js';
 import { type Application, ApplicationsRepository } from './applications.repository.js';
 import { AssessApplication } from './assess-application.js';
-import { AskIdentityProvider } from './ask-identity-provider.js';
 import { IdentityProvider } from './identity-provider.js';
+import { ScreenedIdentity } from './screened-identity.js';
 import { identityNotConfirmed, identityPostponed } from './registration.events.js';
 import { registrationSettings as settings } from './registration.settings.js';
 
@@ -24,7 +24,7 @@ export class VerifyIdentity {
     private readonly applications: ApplicationsRepository,
     private readonly steps: ApplicationSteps,
     private readonly seal: ApplicationSeal,
-    private readonly ask: AskIdentityProvider,
+    private readonly ask: ScreenedIdentity,
     private readonly provider: IdentityProvider,
     private readonly assess: AssessApplication,
     private readonly audit: Audit,

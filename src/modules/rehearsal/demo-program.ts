@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { RehearsalProgram } from '../../platform/lifecycle/index.js';
+import { SandboxPartners } from '../attestations/index.js';
 import { Members } from '../members/index.js';
 import { totpCode, totpSecondsLeft } from '../staff/index.js';
 import { DemoCards } from './demo-cards.js';
@@ -20,11 +21,13 @@ export class DemoProgram extends RehearsalProgram {
     private readonly cards: DemoCards,
     private readonly clock: Clock,
     private readonly bank: SandboxBank,
+    private readonly partners: SandboxPartners,
   ) {
     super();
   }
 
   override async seed(): Promise<void> {
+    await this.partners.file();
     await this.seeding.run();
     // Each has an account at the sandbox's bank; opening it once more changes nothing.
     const { members } = (await this.file.read()) ?? { members: [] };

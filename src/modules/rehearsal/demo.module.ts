@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RehearsalProgram } from '../../platform/lifecycle/index.js';
+import { AttestationsModule } from '../attestations/index.js';
 import { CardsModule } from '../cards/index.js';
 import { CredentialsModule } from '../credentials/index.js';
 import { LedgerModule } from '../ledger/index.js';
@@ -33,6 +34,7 @@ import { SeedRehearsal } from './seed-rehearsal.js';
     PaymentsModule,
     RegistrationModule,
     RecoveryModule,
+    AttestationsModule,
     SandboxPortsModule,
     SandboxBankModule,
   ],

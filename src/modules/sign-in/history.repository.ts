@@ -16,6 +16,17 @@ export interface PastSignIn {
 export class HistoryRepository {
   constructor(private readonly db: Db) {}
 
+  /** Erases the oldest ones that have been kept for so long, but for members whom an authority has set aside. */
+  erase(tx: Tx, keptDays: number, rowsMax: number): Promise<number> {
+    return tx.execute(
+      `delete from app.sign_in_history where id in (
+         select id from app.sign_in_history
+          where signed_in_at < app.now() - make_interval(days => $1::integer) and not app.is_held_by_law(member_id)
+          order by signed_in_at limit $2)`,
+      [keptDays, rowsMax],
+    );
+  }
+
   /** Remembers a sign-in, and forgets the oldest ones beyond what is kept. */
   async insert(
     tx: Tx,

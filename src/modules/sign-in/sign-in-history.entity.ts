@@ -20,5 +20,6 @@ export class SignInHistoryEntity {
   failuresBefore: number;
 
   @Column({ name: 'signed_in_at', type: 'timestamptz' })
+  @Index('sign_in_history_at')
   signedInAt: Date;
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { SqlRunner } from '../../platform/database/db.js';
+import type { SqlRunner, Tx } from '../../platform/database/db.js';
 import { FieldCipher } from '../../platform/crypto/index.js';
 import { nameContext } from './staff-accounts.js';
-import { StaffRepository } from './staff.repository.js';
+import { type StaffId, StaffRepository } from './staff.repository.js';
+import { staffSettings } from './staff.settings.js';
 
 /** Says who of the issuer's people stands behind an id, so that colleagues can read who did what. */
 @Injectable()
@@ -18,6 +19,11 @@ export class StaffNames {
     return new Map(
       rows.map(({ staffId, nameSealed }) => [staffId, this.cipher.open(nameSealed, nameContext(staffId))]),
     );
+  }
+
+  /** The administrators, as many as are told of anything, for messages that all of them get. */
+  administrators(tx: Tx): Promise<StaffId[]> {
+    return this.staff.admins(tx, staffSettings.adminsToldMax);
   }
 
   /** Whether somebody works here. */

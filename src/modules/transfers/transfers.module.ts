@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/index.js';
+import { Retention, retentionSettings } from '../retention/index.js';
 import { BlocklistModule } from '../blocklist/index.js';
 import { CardsModule } from '../cards/index.js';
 import { LedgerModule } from '../ledger/index.js';
@@ -54,9 +55,14 @@ export class TransfersModule implements OnModuleInit {
     private readonly tell: TellTransfers,
     private readonly payees: PayeesRepository,
     private readonly transfers: TransfersRepository,
+    private readonly retention: Retention,
   ) {}
 
   onModuleInit(): void {
+    this.retention.register({
+      ...{ kind: 'transfer-memos', keptDays: retentionSettings.transferMemoDays },
+      erase: (tx, keptDays, rowsMax) => this.transfers.eraseMemos(tx, keptDays, rowsMax),
+    });
     this.jobs.every('transfers.due', settings.sweepSeconds, () => this.settle.run());
     this.jobs.every('transfers.notices', settings.noticesEverySeconds, () => this.tell.run());
     this.jobs.every('transfers.forgetting', settings.forgetSeconds, async () => {

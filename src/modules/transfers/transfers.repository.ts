@@ -109,6 +109,17 @@ export class TransfersRepository {
     return new Map(rows.map(({ transferId, id, memo }) => [transferId, this.seal.openMemo(id, memo)]));
   }
 
+  /** Erases what has been kept for so long, but for senders whom an authority has set aside. The transfer keeps its hash. */
+  eraseMemos(tx: Tx, keptDays: number, rowsMax: number): Promise<number> {
+    return tx.execute(
+      `delete from app.transfer_memo where id in (
+         select id from app.transfer_memo
+          where written_at < app.now() - make_interval(days => $1::integer) and not app.is_held_by_law(member_id)
+          order by written_at limit $2)`,
+      [keptDays, rowsMax],
+    );
+  }
+
   /** Forgets what was written to what was never sent. */
   async forgetMemos(rowsMax: number): Promise<number> {
     return this.db.execute(

@@ -10,7 +10,7 @@ export const DUTIES = ['serve', 'work'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 /** The doors to other companies. In rehearsal each has a sandbox behind it when no address is set. */
-export const GATEWAYS = ['sms', 'voice', 'letter', 'identity', 'bank', 'sim', 'anchor'] as const;
+export const GATEWAYS = ['sms', 'voice', 'letter', 'identity', 'bank', 'sim', 'screening', 'anchor'] as const;
 export type Gateway = (typeof GATEWAYS)[number];
 
 export interface ConfigValues {

@@ -50,6 +50,7 @@ const LISTEN_EVERYWHERE = 'yes-i-know';
 const IDENTITY_KEY = 'REGISTRATION_IDENTITY_PROVIDER_KEY';
 const BANK_KEY = 'LINKS_BANK_KEY';
 const SIM_KEY = 'RECOVERY_SIM_SIGNAL_KEY';
+const SCREENING_KEY = 'SCREENING_PROVIDER_KEY';
 /** What serves no member, and still writes to them. */
 const BESIDE_MEMBERS: readonly Surface[] = ['console', 'carrier', 'bank', 'network'];
 const DEFAULT_PORT_IN_PRODUCTION = 3000;
@@ -165,7 +166,7 @@ function productionFaults(values: Candidate, env: Environment): ConfigFault[] {
     demand(url !== undefined, setting, WITHOUT[gateway] ?? `without it ${gateway} goes to the sandbox`);
     demand(url === undefined || url.startsWith('https:'), setting, 'it must be https');
   }
-  for (const gateway of ['sms', 'voice', 'letter', 'bank', 'sim', 'anchor'] as const) {
+  for (const gateway of ['sms', 'voice', 'letter', 'bank', 'sim', 'screening', 'anchor'] as const) {
     const secret = values.gatewaySecrets?.[gateway];
     demand(secret !== undefined, gatewaySecretVariable(gateway), 'our calls to this gateway are signed with it');
   }
@@ -178,6 +179,7 @@ function productionFaults(values: Candidate, env: Environment): ConfigFault[] {
   );
   demand((env[BANK_KEY] ?? '') !== '', BANK_KEY, "the bank's public key, which its answers are held to");
   demand((env[SIM_KEY] ?? '') !== '', SIM_KEY, 'the public key of who answers for SIMs, which the answers are held to');
+  demand((env[SCREENING_KEY] ?? '') !== '', SCREENING_KEY, "the screening provider's public key");
   if (serves) {
     demand(values.publicOrigin !== undefined, 'PUBLIC_ORIGIN', 'set the address that browsers see');
     demand(values.publicOrigin?.startsWith('https:') !== false, 'PUBLIC_ORIGIN', 'it must be https');

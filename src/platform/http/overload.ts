@@ -6,7 +6,7 @@ import { httpSettings } from './http.settings.js';
 /** How urgent a request is when not all can be served. */
 export type Lane = 'always' | 'ordinary' | 'deferrable';
 
-const ALWAYS = [/^\/health\//, /^\/api\/sign-out/, /^\/issuer\/api\/sign-out/];
+const ALWAYS = [/^\/health\//, /^\/metrics$/, /^\/api\/sign-out/, /^\/issuer\/api\/sign-out/];
 const DEFERRABLE = [
   /^\/api\/opening/,
   /^\/api\/postal-codes\//,

@@ -1,5 +1,5 @@
 import { importJWK, type JWTPayload, jwtVerify } from 'jose';
-import { Webhook } from 'standardwebhooks';
+import { webhookHeaders } from '../outbound/index.js';
 
 /** Where a partner is, and how each side knows the other. */
 export interface PartnerAddress {
@@ -45,9 +45,7 @@ export async function askSigned(
     headers: {
       'content-type': 'application/json',
       accept: 'application/jwt',
-      'webhook-id': nonce,
-      'webhook-timestamp': Math.floor(at.getTime() / 1_000).toString(),
-      'webhook-signature': new Webhook(secret).sign(nonce, at, body),
+      ...webhookHeaders([secret], { id: nonce, at, body }),
     },
     body,
     signal,

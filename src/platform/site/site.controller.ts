@@ -50,6 +50,8 @@ const CONSOLE_TASKS = [
   'staff',
   'audit',
   'checklist',
+  'partners',
+  'webhooks',
 ];
 /** And the console. */
 export const CONSOLE_PAGES = [

@@ -34,6 +34,8 @@ export const CONSOLE_TASKS = {
   approvals: { roles: ['card-release', 'fraud', 'approver', 'admin'] },
   blocklist: { roles: ['fraud', 'approver', 'auditor'] },
   staff: { roles: ['admin'] },
+  partners: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
+  webhooks: { roles: ['auditor', 'approver', 'admin'] },
   audit: { roles: ['auditor', 'admin'] },
   checklist: { roles: ['auditor', 'approver', 'admin'] },
 } as const satisfies Readonly<Record<string, Task>>;

@@ -121,6 +121,24 @@ const limits = createRoute({
   ),
 });
 
+const partners = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/partners',
+  component: lazyPage('partners', () => import('../features/partners/partners-page.js'), 'PartnersPage'),
+});
+
+const partner = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/partners/$partnerId',
+  component: lazyPage('partners', () => import('../features/partners/partner-page.js'), 'PartnerPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/webhooks',
+  component: lazyPage('webhooks', () => import('../features/webhooks/webhooks-page.js'), 'WebhooksPage', 'events'),
+});
+
 const blocklist = createRoute({
   getParentRoute: () => staffOnly,
   path: '/blocklist',
@@ -191,7 +209,7 @@ const approvals = createRoute({
 const proposal = createRoute({
   getParentRoute: () => approvals,
   path: '/$proposalId',
-  component: lazyPage('approvals', () => import('../features/approvals/proposal-pane.js'), 'ProposalPane'),
+  component: lazyPage('approvals', () => import('../features/approvals/proposal-pane.js'), 'ProposalPane', 'events'),
 });
 
 const account = createRoute({
@@ -217,6 +235,9 @@ const staff = staffOnly.addChildren([
   bankDays,
   freezes,
   limits,
+  partners,
+  partner,
+  webhooks,
   blocklist.addChildren([newEntry]),
   audit,
   auditVerification,

@@ -1,5 +1,5 @@
-import { Webhook } from 'standardwebhooks';
 import type { Clock } from '../../../platform/clock/index.js';
+import { webhookHeaders } from '../../../platform/outbound/index.js';
 import { RefusedByProvider } from '../ports.js';
 
 export interface GatewayAddress {
@@ -20,18 +20,13 @@ const NEVER = 422;
  * known to be one. Follows no redirect and reads no body; any answer but 2xx and 422 means "not now".
  */
 export class SignedGateway {
-  private readonly webhook: Webhook;
-
   constructor(
     private readonly address: GatewayAddress,
     private readonly clock: Clock,
-  ) {
-    this.webhook = new Webhook(address.secret);
-  }
+  ) {}
 
   async post(id: string, body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<void> {
     const text = JSON.stringify(body);
-    const at = this.clock.now();
     const response = await fetch(this.address.url, {
       method: 'POST',
       body: text,
@@ -39,9 +34,7 @@ export class SignedGateway {
       signal,
       headers: {
         'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-        'webhook-signature': this.webhook.sign(id, at, text),
+        ...webhookHeaders([this.address.secret], { id, at: this.clock.now(), body: text }),
       },
     });
     await response.body?.cancel();

@@ -1,6 +1,6 @@
-import { Webhook } from 'standardwebhooks';
 import type { Clock } from '../../../platform/clock/index.js';
 import { newId } from '../../../platform/ids/ids.js';
+import { webhookHeaders } from '../../../platform/outbound/index.js';
 import type { HeadRef } from '../head.js';
 import { Anchor, AnchorConflict, type AnchoredHead } from './anchor.js';
 import { fromHeadJson, toHeadJson } from './head-line.js';
@@ -28,14 +28,12 @@ const CONFLICT = 409;
 export class WebhookAnchor extends Anchor {
   override readonly name = 'webhook';
   override readonly outside = true;
-  private readonly webhook: Webhook;
 
   constructor(
     private readonly address: AnchorAddress,
     private readonly clock: Clock,
   ) {
     super();
-    this.webhook = new Webhook(address.secret);
   }
 
   override async hand(heads: readonly AnchoredHead[], signal: AbortSignal): Promise<void> {
@@ -77,13 +75,8 @@ export class WebhookAnchor extends Anchor {
     });
   }
 
-  private signed(content: string): Record<string, string> {
-    const [id, at] = [newId(), this.clock.now()];
-    return {
-      'webhook-id': id,
-      'webhook-timestamp': Math.floor(at.getTime() / 1_000).toString(),
-      'webhook-signature': this.webhook.sign(id, at, content),
-    };
+  private signed(content: string): Readonly<Record<string, string>> {
+    return webhookHeaders([this.address.secret], { id: newId(), at: this.clock.now(), body: content });
   }
 }
 

@@ -18,10 +18,13 @@ import {
   ReleaseGarnishment,
   SetLegalHold,
 } from './ending-slips.js';
+import { AddPartner, EndPartner, ReleaseAttestation } from './partner-slips.js';
 import { ProposalSlip } from './proposal-slip.js';
 import { OverrideFreezes, RestoreFreezes, ReissueCard } from './restoring-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
+import { ClearHit } from './screening-slips.js';
 import type { SlipOfProps } from './slip-props.js';
+import { AddEndpoint } from './webhook-slips.js';
 import { useProposalWords } from './words.js';
 
 /** How each act is told to whoever decides on it. */
@@ -43,6 +46,11 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'reissue-card': ReissueCard,
   'restore-link': RestoreLink,
   'lift-stop': LiftStop,
+  'add-partner': AddPartner,
+  'end-partner': EndPartner,
+  'release-attestation': ReleaseAttestation,
+  'add-endpoint': AddEndpoint,
+  'clear-hit': ClearHit,
   'record-death': RecordDeath,
   garnish: Garnish,
   'pay-garnishment': PayGarnishment,

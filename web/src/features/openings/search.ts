@@ -14,6 +14,7 @@ export const REASONS = [
   'signals',
   'identity-not-confirmed',
   'login-id-lost',
+  'screening-hit',
   'random-draw',
 ] as const satisfies readonly Reason[];
 

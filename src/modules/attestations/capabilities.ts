@@ -1,0 +1,60 @@
+import type { CardChannel } from '../cards/index.js';
+import type { AskedItem } from './questionnaire.js';
+
+/** What the program can do, each of which rests on items of the checklist. */
+export const CAPABILITIES = ['opening', 'login', 'details', 'linking', 'charge', 'transfer', 'payment'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+const MOVES: readonly Capability[] = ['linking', 'charge', 'transfer', 'payment'];
+
+/** Which capabilities an item protects. What is watched and stopped at all times protects whatever moves money. */
+const PROTECTS: Readonly<Record<string, readonly Capability[]>> = {
+  '1': ['opening'],
+  '4': ['opening'],
+  '5': ['opening'],
+  '①': ['opening', 'login'],
+  '7': ['linking'],
+  '8': ['linking'],
+  b: ['linking'],
+  c: ['linking'],
+  e: ['linking'],
+  '②': ['charge', 'transfer', 'payment'],
+  '④': ['login', 'details'],
+  '⑤': ['login'],
+  '11': ['charge'],
+  '⑥': ['transfer'],
+  '13': ['payment'],
+};
+
+/** The capabilities that an item protects. */
+export const protectedBy = (item: string): readonly Capability[] => PROTECTS[item] ?? MOVES;
+
+/**
+ * The capabilities that can not be enabled: a mandatory item that protects them has no valid result. Pure; whoever has
+ * results of another source may ask it as well.
+ */
+export function closedCapabilities(
+  asked: readonly Pick<AskedItem, 'id' | 'level'>[],
+  proven: (item: string) => boolean,
+): ReadonlySet<Capability> {
+  const lacking = asked.filter(({ id, level }) => level === 'mandatory' && !proven(id));
+  return new Set(lacking.flatMap(({ id }) => protectedBy(id)));
+}
+
+const CAPABILITY_OF: Readonly<Record<CardChannel, Capability | null>> = {
+  'sign-in': 'login',
+  'card-status': null,
+  activation: null,
+  home: null,
+  charge: 'charge',
+  transfer: 'transfer',
+  receipt: null,
+  authorization: 'payment',
+  'wallet-token': 'payment',
+  qr: 'payment',
+  'card-details': 'details',
+  linking: 'linking',
+};
+
+/** Which capability a channel of the card belongs to; null for those that only show, or take in what others send. */
+export const capabilityOf = (channel: CardChannel): Capability | null => CAPABILITY_OF[channel];

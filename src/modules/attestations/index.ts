@@ -1,0 +1,7 @@
+export { AttestationsModule } from './attestations.module.js';
+export { attestationsProblems } from './attestations.problems.js';
+export { attestationsSettings } from './attestations.settings.js';
+export { CAPABILITIES, type Capability, closedCapabilities } from './capabilities.js';
+export { ProveCapabilities } from './prove-capabilities.js';
+export { ReadStandings } from './read-standings.js';
+export { SandboxPartners } from './sandbox-partners.js';

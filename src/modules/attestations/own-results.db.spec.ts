@@ -1,0 +1,180 @@
+import '../../../test/support/proven-capabilities.js';
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../../../test/support/app.js';
+import { approve, intentIn } from '../../../test/support/approvals.js';
+import { chargeApproved, makeLinked, postCharge } from '../../../test/support/charges.js';
+import { checkpoint } from '../../../test/support/checkpoint.js';
+import type { Json } from '../../../test/support/client.js';
+import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
+import { makeMember } from '../../../test/support/members.js';
+import { events } from '../../../test/support/review.js';
+import { newId } from '../../platform/ids/ids.js';
+import { portalFolder } from '../../platform/config/index.js';
+import { CardGate, type CardChannel } from '../cards/index.js';
+import {
+  findTaggedTests,
+  readCatalog,
+  ShowChecklist,
+  sourceFingerprint,
+  type TestOutcome,
+  writeReport,
+} from '../checklist/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { PartnerAdmission } from '../../platform/partners/admission.js';
+import { AttestationsRepository } from './attestations.repository.js';
+import { FileSuite } from './file-suite.js';
+import { OWN_PARTNER } from './own-partner.js';
+import { questionnaireOf } from './questionnaire.js';
+
+const root = portalFolder();
+const asked = questionnaireOf(readCatalog(), 'site-operator').map(({ id }) => id);
+
+let app: TestApp;
+let auditor: TestStaff;
+let memberId: string;
+let file: string;
+beforeAll(async () => {
+  app = await startTestApp({ config: { duties: ['serve'] } });
+  auditor = await signedInStaff(app, 'auditor');
+  memberId = (await makeMember(app)).id;
+  file = join(app.config.dataDir, 'checklist.json');
+  rmSync(file, { force: true });
+}, 60_000);
+afterAll(() => app.stop());
+
+/** What a run leaves in which every test went `as`. */
+function leave(as: (tags: readonly string[]) => TestOutcome, fingerprint = sourceFingerprint(root)): void {
+  const tests = findTaggedTests(root).map(({ tags, sentence: title, file: of }) => ({
+    ...{ tags, title, file: of, outcome: as(tags) },
+  }));
+  writeReport(file, { finishedAt: app.get(Clock).now().toISOString(), fingerprint, tests });
+}
+
+async function ownItems(): Promise<Json[]> {
+  return (await auditor.client.get(`/issuer/api/partners/${OWN_PARTNER}`)).body.items as Json[];
+}
+
+/** As the suite files them, whatever the suite says of the sources of today. */
+async function fileResults(isMet: (item: string) => boolean, validMs = 86_400_000): Promise<void> {
+  const now = app.get(Clock).nowMs();
+  const rows = asked.map((item) => ({
+    ...{ id: newId<'Attestation'>(), partnerId: OWN_PARTNER, item, byDate: undefined, evidence: 'run' },
+    ...{ status: isMet(item) ? ('met' as const) : ('not-met' as const), assessor: 'self' as const },
+    ...{ assessedBy: 'sekisho', assessedOn: '2026-11-01', expiresAt: new Date(now + validMs) },
+    ...{ evidenceHash: newId().replaceAll('-', '').padEnd(64, '0'), enteredBy: 'system:suite' },
+  }));
+  await app.db.transact((tx) => app.get(AttestationsRepository).insert(tx, rows, { released: true }));
+}
+
+async function closedChannels(): Promise<CardChannel[]> {
+  const channels = ['sign-in', 'card-details', 'charge', 'transfer', 'authorization', 'linking'] as const;
+  const closed: CardChannel[] = [];
+  for (const channel of channels) {
+    const refused = await app
+      .get(CardGate)
+      .admit(memberId, channel)
+      .then(
+        () => undefined,
+        (error: unknown) => (error as { code?: string }).code,
+      );
+    if (refused === 'cards.channel-stopped') closed.push(channel);
+  }
+  return closed;
+}
+
+describe('the result of our own suite', () => {
+  checkpoint(
+    'i.suite-scheduled',
+    'is filed item by item, once for each run, and compared with the one before',
+    async () => {
+      const suite = app.get(FileSuite);
+      expect(await suite.run()).toBe(false);
+      leave(() => 'passed', 'f'.repeat(64));
+      // Of other sources: no result of these.
+      expect(await suite.run()).toBe(false);
+      leave(() => 'passed');
+      expect(await suite.run()).toBe(true);
+      expect(await suite.run()).toBe(false);
+      const judged = app.get(ShowChecklist).run();
+      for (const { id, state, attestation } of await ownItems()) {
+        const met = judged.items.find((item) => item.id === id)?.status === 'met';
+        expect([id, state, attestation.enteredBy]).toEqual([id, met ? 'valid' : 'failed', 'system:suite']);
+      }
+      await app.clock.advance(60);
+      leave((tags) => (tags.some((tag) => tag.startsWith('⑤')) ? 'failed' : 'passed'));
+      expect(await suite.run()).toBe(true);
+      const filed = await events(app, 'attestations.suite-filed');
+      expect(filed.map(({ details }) => details.regressed)).toEqual([0, 1]);
+      expect((await ownItems()).find(({ id }) => id === '⑤')).toMatchObject({ state: 'failed' });
+    },
+  );
+
+  it('can not be entered by anybody else', async () => {
+    const row = `(gen_random_uuid(), '${OWN_PARTNER}', '⑤', 'met', 'self', 'x', '2026-11-01', null, app.now() + interval '9 days',
+      'x', sha256('x'), 'staff:x', app.now(), null, app.now())`;
+    await expect(app.database.asOwner(`insert into app.attestation values ${row}`)).rejects.toThrow(
+      'released by another',
+    );
+  });
+});
+
+describe('a capability', () => {
+  // What a sweep would file meanwhile.
+  beforeAll(() => {
+    rmSync(file, { force: true });
+  });
+
+  checkpoint(
+    'i.capability-gated',
+    'stays closed without valid results, and only what they are about does',
+    async () => {
+      await fileResults(() => true);
+      expect(await closedChannels()).toEqual([]);
+      expect(await app.get(PartnerAdmission).admits('bank')).toBe(true);
+      await app.clock.advance(1);
+      await fileResults((item) => item !== '⑥');
+      expect(await closedChannels()).toEqual(['transfer']);
+      await app.clock.advance(1);
+      await fileResults((item) => item !== 'c');
+      expect(await closedChannels()).toEqual(['linking']);
+      expect(await app.get(PartnerAdmission).admits('bank')).toBe(false);
+      expect(await app.get(PartnerAdmission).admits('identity')).toBe(true);
+      await app.clock.advance(1);
+      await fileResults((item) => item !== '1');
+      expect(await closedChannels()).toEqual([]);
+      expect(await app.get(PartnerAdmission).admits('identity')).toBe(false);
+    },
+  );
+
+  checkpoint(
+    'i.capability-gated',
+    'that moves money is closed in the statement that decides, approved or not',
+    async () => {
+      await app.clock.advance(1);
+      await fileResults(() => true, 60 * 86_400_000);
+      const linked = await makeLinked(app);
+      const key = randomUUID();
+      const intentId = intentIn(await postCharge(linked, { key }));
+      await approve(app, linked, intentId);
+      await fileResults((item) => item !== '11');
+      expect((await postCharge(linked, { key, intentId })).body.code).toBe('cards.channel-stopped');
+      await app.clock.advance(1);
+      await fileResults(() => true);
+      expect((await chargeApproved(app, linked)).status).toBeLessThan(300);
+    },
+  );
+
+  checkpoint('i.capability-gated', 'closes at the moment at which the results expire', async () => {
+    await app.clock.advance(1);
+    await fileResults(() => true, 3_600_000);
+    expect(await closedChannels()).toEqual([]);
+    await app.clock.advance(3_601);
+    expect(await closedChannels()).toHaveLength(6);
+    const staff = await signedInStaff(app, 'auditor');
+    const { unproven } = (await staff.client.get('/issuer/api/partners')).body;
+    expect(unproven).toHaveLength(7);
+  });
+});

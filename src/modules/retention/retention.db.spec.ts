@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../../../test/support/app.js';
+import { newMember } from '../../../test/support/issuer.js';
+import { events } from '../../../test/support/review.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Retention, retentionSettings as settings } from './index.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({ config: { duties: ['serve'] } });
+}, 60_000);
+afterAll(() => app.stop());
+
+/** Sign-ins of a member so many days ago. */
+async function signedIn(memberId: string, ...daysAgo: readonly number[]): Promise<void> {
+  for (const days of daysAgo)
+    await app.database.asOwner(
+      `insert into app.sign_in_history values ($1, $2, $3, false, 0, app.now() - make_interval(days => $4))`,
+      [newId(), memberId, newId(), days],
+    );
+}
+const left = async (memberId: string): Promise<number> =>
+  (await app.database.asOwner(`select 1 from app.sign_in_history where member_id = $1`, [memberId])).length;
+
+async function holdByLaw(memberId: string): Promise<string> {
+  const id = newId();
+  await app.database.asOwner(
+    `insert into app.legal_hold values ($1, $2, 'court', 'R8-123', app.now(), 'staff:a', 'staff:b', null, null, null, null)`,
+    [id, memberId],
+  );
+  return id;
+}
+
+describe('records that have been kept long enough', () => {
+  it('are erased to the day, with their count in the stream', async () => {
+    const { memberId } = await newMember(app);
+    const { signInHistoryDays: days } = settings;
+    await signedIn(memberId, 1, days - 1, days + 1, days + 100);
+    await app.get(Retention).run();
+    expect(await left(memberId)).toBe(2);
+    const [event, ...others] = await events(app, 'retention.erased');
+    expect(others).toEqual([]);
+    expect(event?.details).toEqual({ kind: 'sign-in-history', rows: 2, keptDays: days });
+    await app.get(Retention).run();
+    expect(await events(app, 'retention.erased')).toHaveLength(1);
+  });
+
+  it('stay while a legal hold stands, and go when it is lifted', async () => {
+    const [held, free] = [(await newMember(app)).memberId, (await newMember(app)).memberId];
+    const holdId = await holdByLaw(held);
+    for (const memberId of [held, free]) await signedIn(memberId, 4_000);
+    await app.get(Retention).run();
+    expect([await left(held), await left(free)]).toEqual([1, 0]);
+    await app.database.asOwner(
+      `update app.legal_hold set lifted_at = app.now(), lift_reference = 'R9-1', lift_proposed_by = 'staff:a', lift_approved_by = 'staff:b'
+        where hold_id = $1`,
+      [holdId],
+    );
+    await app.get(Retention).run();
+    expect(await left(held)).toBe(0);
+  });
+
+  it('are erased in batches that end, and one kind that fails holds up no other', async () => {
+    const retention = app.get(Retention);
+    let asked = 0;
+    retention.register({
+      ...{ kind: 'failing-in-test', keptDays: 1 },
+      erase: () => Promise.reject(new Error('the table is away')),
+    });
+    retention.register({
+      ...{ kind: 'endless-in-test', keptDays: 1 },
+      erase: (_tx, _days, rowsMax) => {
+        asked += 1;
+        return Promise.resolve(rowsMax);
+      },
+    });
+    await retention.run();
+    expect(asked).toBe(settings.batchesMax);
+    const last = (await events(app, 'retention.erased')).at(-1)?.details;
+    expect(last).toEqual({ kind: 'endless-in-test', rows: settings.batchRows, keptDays: 1 });
+  });
+
+  it('are of kinds that their modules name', () => {
+    const kinds = app.get(Retention).kinds();
+    expect(kinds.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['sign-in-history', 'transfer-memos', 'screening-answers', 'partner-measures']),
+    );
+    // Those of the law on money laundering.
+    expect(kinds.find(({ kind }) => kind === 'screening-answers')?.keptDays).toBeGreaterThanOrEqual(2_555);
+  });
+});

@@ -1,0 +1,38 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { CLEAR_REASONS, type ClearReason } from './clear-hit.js';
+
+/** Why a member is not the one on the list. */
+export class ClearHitDto {
+  @ApiProperty({ enum: CLEAR_REASONS })
+  @IsIn(CLEAR_REASONS)
+  reason: ClearReason;
+}
+
+export class ScreeningHitView {
+  @ApiProperty({ format: 'uuid' })
+  memberId: string;
+
+  listVersion: string;
+  screenedAt: Date;
+}
+
+export class ScreeningView {
+  /** Of the list that members were searched in last; absent before the first time. */
+  @ApiPropertyOptional()
+  listVersion?: string;
+
+  @ApiPropertyOptional()
+  beganAt?: Date;
+
+  /** Absent while members are still searched. */
+  @ApiPropertyOptional()
+  finishedAt?: Date;
+
+  /** Members that are not closed, and how many of them were searched in this list. */
+  members: number;
+  screened: number;
+
+  @ApiProperty({ type: [ScreeningHitView] })
+  openHits: ScreeningHitView[];
+}

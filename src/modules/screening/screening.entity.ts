@@ -1,0 +1,73 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** What the lists have said of an applicant. */
+@Entity({ schema: 'app', name: 'screened_application' })
+@Check('screened_application_outcome', `outcome in ('clear', 'hit')`)
+export class ScreenedApplicationEntity {
+  @PrimaryColumn({ name: 'application_id', type: 'uuid', primaryKeyConstraintName: 'screened_application_pkey' })
+  applicationId: string;
+
+  @Column({ name: 'list_version', type: 'text' })
+  listVersion: string;
+
+  @Column({ name: 'outcome', type: 'text' })
+  outcome: string;
+
+  @Column({ name: 'evidence_hash', type: 'bytea' })
+  evidenceHash: Buffer;
+
+  @Column({ name: 'screened_at', type: 'timestamptz' })
+  @Index('screened_application_at')
+  screenedAt: Date;
+}
+
+/** What the newest list has said of a member, and what people have made of a hit. Foreign keys are in the migration. */
+@Entity({ schema: 'app', name: 'screened_member' })
+@Check('screened_member_outcome', `outcome in ('clear', 'hit')`)
+export class ScreenedMemberEntity {
+  @PrimaryColumn({ name: 'member_id', type: 'uuid', primaryKeyConstraintName: 'screened_member_pkey' })
+  memberId: string;
+
+  @Column({ name: 'list_version', type: 'text' })
+  @Index('screened_member_list')
+  listVersion: string;
+
+  @Column({ name: 'outcome', type: 'text' })
+  outcome: string;
+
+  @Column({ name: 'evidence_hash', type: 'bytea' })
+  evidenceHash: Buffer;
+
+  @Column({ name: 'screened_at', type: 'timestamptz' })
+  @Index('screened_member_hits', { where: `review = 'open'` })
+  screenedAt: Date;
+
+  @Column({ name: 'review', type: 'text' })
+  review: string;
+
+  @Column({ name: 'cleared_proposal_id', type: 'uuid', nullable: true })
+  clearedProposalId: string | null;
+}
+
+/** One search of all members in a new list. */
+@Entity({ schema: 'app', name: 'screening_run' })
+export class ScreeningRunEntity {
+  @PrimaryColumn({ name: 'run_id', type: 'uuid', primaryKeyConstraintName: 'screening_run_pkey' })
+  runId: string;
+
+  @Column({ name: 'list_version', type: 'text' })
+  listVersion: string;
+
+  @Column({ name: 'began_at', type: 'timestamptz' })
+  @Index('screening_run_newest')
+  beganAt: Date;
+
+  @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
+  finishedAt: Date | null;
+
+  @Column({ name: 'screened', type: 'integer' })
+  screened: number;
+
+  @Column({ name: 'hits', type: 'integer' })
+  hits: number;
+}

@@ -1,0 +1,22 @@
+import { defineSettings } from '../../platform/config/settings.js';
+
+/** The numbers of this module. */
+export const screeningSettings = defineSettings('screening', {
+  providerKey: {
+    value: '',
+    unit: 'key',
+    meaning: 'Public Ed25519 key of the screening provider behind SCREENING_URL, its 32 bytes in base64url',
+  },
+  timeoutMs: { value: 5_000, unit: 'milliseconds', min: 100, max: 30_000, meaning: 'How long one answer may take' },
+  sweepSeconds: { value: 300, unit: 'seconds', min: 10, max: 86_400, meaning: 'How often the lists are looked at' },
+  membersPerSweep: { value: 500, unit: 'members', min: 1, max: 10_000, meaning: 'Most members screened in one turn' },
+  askedAtOnce: { value: 4, unit: 'questions', min: 1, max: 32, meaning: 'Questions that are open at a time' },
+  releaseSeconds: {
+    value: 604_800,
+    unit: 'seconds',
+    min: 600,
+    max: 1_209_600,
+    meaning: 'How long a proposal to clear a hit waits for a second person',
+  },
+  shownMax: { value: 200, unit: 'rows', min: 10, max: 1_000, meaning: 'Most open hits on one page' },
+});

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import { Audit } from '../audit/index.js';
+import type { ScreeningView } from './screening.dto.js';
+import { hitsLookedAt } from './screening.events.js';
+import { ScreeningRepository } from './screening.repository.js';
+
+/** How far the search has come, and what people have to look at; each look is recorded. */
+@Injectable()
+export class ShowScreening {
+  constructor(
+    private readonly rows: ScreeningRepository,
+    private readonly audit: Audit,
+  ) {}
+
+  async run(caller: Principal): Promise<ScreeningView> {
+    const run = await this.rows.newestRun();
+    const [{ members, screened }, openHits] = await Promise.all([
+      this.rows.progress(run?.listVersion ?? ''),
+      this.rows.openHits(),
+    ]);
+    await this.audit.recordAlone(
+      hitsLookedAt({
+        ...{ actor: { kind: 'staff', id: caller.id }, subject: { kind: 'system' } },
+        details: { shown: openHits.length },
+      }),
+    );
+    return {
+      ...{ members, screened, openHits },
+      ...(run === undefined ? {} : { listVersion: run.listVersion, beganAt: run.beganAt }),
+      ...(run === undefined || run.finishedAt === null ? {} : { finishedAt: run.finishedAt }),
+    };
+  }
+}

@@ -1,0 +1,106 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, Length, Matches } from 'class-validator';
+import { DELIVERY_STATES, type DeliveryState } from './deliveries.repository.js';
+import { WEBHOOK_TYPES } from './webhook-catalog.js';
+
+/** Where some types of events are to go. */
+export class AddEndpointDto {
+  /** Of the system that is told. */
+  @Length(1, 60)
+  @Matches(/^[^\p{Cc}]+$/u)
+  name: string;
+
+  /** https, by name, on a host that the deployment allows. */
+  @Length(12, 300)
+  @Matches(/^https:\/\/[\x21-\x7e]+$/)
+  url: string;
+
+  @ApiProperty({ enum: WEBHOOK_TYPES, isArray: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(WEBHOOK_TYPES.length)
+  @ArrayUnique()
+  @IsIn(WEBHOOK_TYPES, { each: true })
+  types: string[];
+}
+
+export class DeliveriesQuery {
+  @ApiProperty({ enum: DELIVERY_STATES })
+  @IsIn(DELIVERY_STATES)
+  state: DeliveryState;
+}
+
+export class WebhookTypeView {
+  @ApiProperty({ enum: WEBHOOK_TYPES })
+  type: string;
+
+  /** The details of the event that go along. */
+  @ApiProperty({ type: [String] })
+  details: readonly string[];
+}
+
+export class WebhookEndpointView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  name: string;
+  url: string;
+
+  @ApiProperty({ enum: WEBHOOK_TYPES, isArray: true })
+  types: readonly string[];
+
+  addedAt: Date;
+
+  /** Since when the secret that signs is there; nothing is sent without one. */
+  @ApiPropertyOptional()
+  secretSince?: Date;
+
+  /** Counted up to 10,000. */
+  pending: number;
+  dead: number;
+}
+
+export class WebhooksView {
+  @ApiProperty({ type: [WebhookEndpointView] })
+  endpoints: WebhookEndpointView[];
+
+  @ApiProperty({ type: [WebhookTypeView] })
+  types: WebhookTypeView[];
+
+  /** Hosts that events may be sent to. */
+  @ApiProperty({ type: [String] })
+  allowedHosts: readonly string[];
+}
+
+/** Shown this once. */
+export class WebhookSecretView {
+  secret: string;
+}
+
+export class DeliveryView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  eventId: string;
+
+  @ApiProperty({ enum: WEBHOOK_TYPES })
+  type: string;
+
+  @ApiProperty({ enum: DELIVERY_STATES })
+  state: DeliveryState;
+
+  attempts: number;
+  queuedAt: Date;
+
+  @ApiPropertyOptional()
+  endedAt?: Date;
+
+  /** The status of the last answer, or a word for why there was none. */
+  @ApiPropertyOptional()
+  lastAnswer?: string;
+}
+
+export class DeliveriesView {
+  @ApiProperty({ type: [DeliveryView] })
+  deliveries: DeliveryView[];
+}

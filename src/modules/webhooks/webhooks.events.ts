@@ -1,0 +1,18 @@
+import { defineEvent } from '../audit/index.js';
+
+const items = ['15'] as const;
+
+/** Two people have decided where events go. The actor is who approved. */
+export const endpointAdded = defineEvent<{ types: number; proposalId: string; proposedBy: string }>(
+  'webhooks.endpoint-added',
+  { version: 1, items },
+);
+export const endpointEnded = defineEvent<{ left: number }>('webhooks.endpoint-ended', { version: 1, items });
+/** A new secret was shown, once; the former one ends after the overlap. */
+export const secretMade = defineEvent<{ rotated: boolean }>('webhooks.secret-made', { version: 1, items });
+/** An event was given up for an address, after days of trying. */
+export const givenUp = defineEvent<{ deliveryId: string; attempts: number; answer: string }>('webhooks.given-up', {
+  version: 1,
+  items,
+});
+export const sentAgain = defineEvent<{ deliveryId: string }>('webhooks.sent-again', { version: 1, items });

@@ -1,0 +1,47 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '../../platform/jobs/index.js';
+import { Outside } from '../../platform/outbound/index.js';
+import { StaffModule } from '../staff/index.js';
+import { DeliverWebhook } from './deliver-webhook.js';
+import { deliverWebhookJob } from './deliver-webhook.job.js';
+import { DeliveriesRepository } from './deliveries.repository.js';
+import { EndpointsRepository } from './endpoints.repository.js';
+import { ReadStream } from './read-stream.js';
+import { ShowWebhooks } from './show-webhooks.js';
+import { TendEndpoints } from './tend-endpoints.js';
+import { WebhooksController } from './webhooks.controller.js';
+import { webhooksSettings as settings } from './webhooks.settings.js';
+
+const ERASE_SECONDS = 3_600;
+const ERASE_ROWS_MAX = 5_000;
+
+/** Tells the issuer's other systems of events, as Standard Webhooks says. */
+@Module({
+  imports: [StaffModule],
+  controllers: [WebhooksController],
+  providers: [
+    Outside,
+    EndpointsRepository,
+    DeliveriesRepository,
+    ReadStream,
+    DeliverWebhook,
+    TendEndpoints,
+    ShowWebhooks,
+  ],
+})
+export class WebhooksModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly stream: ReadStream,
+    private readonly deliver: DeliverWebhook,
+    private readonly deliveries: DeliveriesRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(deliverWebhookJob, ({ deliveryId }) => this.deliver.run(deliveryId));
+    this.jobs.every('webhooks.read', settings.readSeconds, () => this.stream.run());
+    this.jobs.every('webhooks.erase', ERASE_SECONDS, async () => {
+      await this.deliveries.erase(ERASE_ROWS_MAX);
+    });
+  }
+}

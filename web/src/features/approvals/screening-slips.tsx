@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { MemberLink } from '../../app/member-link.js';
+import { said } from './acts.js';
+import { ProposalSlip } from './proposal-slip.js';
+import type { SlipOfProps } from './slip-props.js';
+
+const REASONS = ['other-birth-date', 'other-person', 'list-corrected'] as const;
+
+/** A member is somebody else than the one on a list. */
+export function ClearHit({ proposal, decision }: SlipOfProps) {
+  const { t } = useTranslation('approvals');
+  const memberId = said(proposal, 'memberId');
+  const reason = REASONS.find((known) => known === said(proposal, 'reason'));
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('clearHit.line')}
+      facts={[
+        {
+          name: t('clearHit.member'),
+          value: (
+            <MemberLink memberId={memberId} closed={<code>{memberId}</code>}>
+              {t('clearHit.see')}
+            </MemberLink>
+          ),
+        },
+        { name: t('clearHit.why'), value: reason === undefined ? t('unknown') : t(`clearHit.reason.${reason}`) },
+      ]}
+      before={t('clearHit.before')}
+      after={t('clearHit.after')}
+    >
+      {decision(t('clearHit.submit'))}
+    </ProposalSlip>
+  );
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  partners: typeof import('./texts.ja.json');
+}

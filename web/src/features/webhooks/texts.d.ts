@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  webhooks: typeof import('./texts.ja.json');
+}
