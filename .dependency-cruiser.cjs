@@ -23,6 +23,7 @@ const order = [
   'reveals',
   'program',
   'limits',
+  'monitoring',
   'links',
   'charges',
   'transfers',

@@ -22,6 +22,7 @@ import { ChangesModule } from './modules/changes/index.js';
 import { RevealsModule } from './modules/reveals/index.js';
 import { ProgramModule } from './modules/program/index.js';
 import { LimitsModule } from './modules/limits/index.js';
+import { MonitoringModule } from './modules/monitoring/index.js';
 import { ConfiguredBankModule, LinksModule } from './modules/links/index.js';
 import { ChargesModule } from './modules/charges/index.js';
 import { TransfersModule } from './modules/transfers/index.js';
@@ -91,6 +92,7 @@ export class AppModule {
         RevealsModule,
         ProgramModule,
         LimitsModule,
+        MonitoringModule,
         LinksModule.with(config.production ? ConfiguredBankModule : SandboxBankModule),
         ChargesModule,
         TransfersModule,

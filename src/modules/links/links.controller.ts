@@ -38,6 +38,7 @@ export class LinksController {
     problems.coolingOff,
     problems.bankStopped,
     problems.triesSpent,
+    problems.notNow,
     problems.alreadyUnderWay,
     problems.alreadyLinked,
     cardsProblems.channelClosed,

@@ -94,6 +94,7 @@ export const REVIEW_REASONS = [
   'random-draw',
   'identity-not-confirmed',
   'login-id-lost',
+  'watched',
 ] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 

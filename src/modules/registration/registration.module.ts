@@ -10,6 +10,7 @@ import { CardsModule } from '../cards/index.js';
 import { ChangesModule, IdentityProofs } from '../changes/index.js';
 import { CredentialsModule } from '../credentials/index.js';
 import { MembersModule } from '../members/index.js';
+import { MonitoringModule } from '../monitoring/index.js';
 import { RecipientDirectories } from '../notifications/index.js';
 import { DualControl, StaffModule } from '../staff/index.js';
 import { AppealDecision } from './appeal-decision.js';
@@ -83,7 +84,15 @@ const useCases = [
 
 /** Opening an account. */
 @Module({
-  imports: [MembersModule, CredentialsModule, StaffModule, BlocklistModule, CardsModule, ChangesModule],
+  imports: [
+    MembersModule,
+    CredentialsModule,
+    StaffModule,
+    BlocklistModule,
+    CardsModule,
+    ChangesModule,
+    MonitoringModule,
+  ],
   controllers: [OpeningController, OpeningAidController, ApplicationsController, ConsentsController],
   providers: [
     ApplicationDirectory,
