@@ -89,17 +89,18 @@ export class Occurrences1764000040000 implements MigrationInterface {
     await runner.query(`
       create trigger event_is_noted after insert on audit.event for each row
       when (new.type in (
-            'sign-in.tried', 'sign-in.new-device', 'sign-in.known-device', 'sign-in.known-device-refused', 'sign-
-            in.spraying-seen', 'sign-in.machine-speed-seen', 'credentials.code-refused', 'registration.application-
-            started', 'registration.application-approved', 'changes.requested', 'changes.took-effect', 'changes.ended',
-            'changes.password-changed', 'changes.present-password-refused', 'factors.change-requested', 'factors.change-
-            took-effect', 'recovery.took-effect', 'step-up.refused', 'reveals.shown', 'limits.set', 'disavowal.stopped',
-            'freezes.placed', 'links.refused', 'links.denied', 'links.linked', 'links.code-wrong', 'links.letter-code-
-            refused', 'cards.activated', 'cards.activation-refused', 'cards.channel-refused', 'charges.noticed',
-            'charges.declined', 'transfers.look-up-missed', 'transfers.receiver-held', 'payments.declined',
-            'payments.inactive-card-used', 'payments.card-suspended', 'payments.enumeration-found', 'payments.switch-set',
-            'blocklist.entry-meets-subject', 'staff.person-revealed', 'staff.act-proposed', 'support-desk.member-looked-
-            at'))
+            'sign-in.tried', 'sign-in.new-device', 'sign-in.known-device', 'sign-in.known-device-refused',
+            'sign-in.spraying-seen', 'sign-in.machine-speed-seen', 'credentials.code-refused',
+            'registration.application-started', 'registration.application-approved', 'changes.requested',
+            'changes.took-effect', 'changes.ended', 'changes.password-changed',
+            'changes.present-password-refused', 'factors.change-requested', 'factors.change-took-effect',
+            'recovery.took-effect', 'step-up.refused', 'reveals.shown', 'limits.set', 'disavowal.stopped',
+            'freezes.placed', 'links.refused', 'links.denied', 'links.linked', 'links.code-wrong',
+            'links.letter-code-refused', 'cards.activated', 'cards.activation-refused', 'cards.channel-refused',
+            'charges.noticed', 'charges.declined', 'transfers.look-up-missed', 'transfers.receiver-held',
+            'payments.declined', 'payments.inactive-card-used', 'payments.card-suspended',
+            'payments.enumeration-found', 'payments.switch-set', 'blocklist.entry-meets-subject',
+            'staff.person-revealed', 'staff.act-proposed', 'support-desk.member-looked-at'))
       execute function monitoring.note_event()`);
     await runner.query(`alter table audit.event enable always trigger event_is_noted`);
   }

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Dimension, Subjects } from '../../src/modules/monitoring/dimension.js';
+import { ReadStream } from '../../src/modules/monitoring/read-stream.js';
 import { newId } from '../../src/platform/ids/ids.js';
+import type { TestApp } from './app.js';
 import type { TestDatabase } from './database.js';
 
 /** Something that has happened, so many minutes ago. */
@@ -33,4 +36,14 @@ export function somebody(dimension: Dimension): string {
   return dimension === 'member' || dimension === 'receiver' || dimension === 'card' || dimension === 'staff'
     ? newId()
     : randomBytes(16).toString('hex');
+}
+
+/** Reads the stream to its end, whoever else reads it. */
+export async function readStream(app: TestApp): Promise<void> {
+  for (let reads = 0; reads < 1_000; reads += 1) {
+    const { kind } = await app.get(ReadStream).run();
+    if (kind === 'nothing') return;
+    if (kind === 'busy') await setTimeout(20);
+  }
+  throw new Error('the stream has no end');
 }

@@ -38,5 +38,5 @@ export function decisionOnCharge(
     ...{ amountYen, atMaximum, firstOfLink: !proven, night: isNight(books.at, nightFromHour, nightUntilHour) },
     ...{ deviceHours: hoursSince(deviceSince), linkHours: hoursSince(link?.linkedAt) },
   };
-  return decisionOf(books, ask, { fields, amountYen, reference: chargeId });
+  return decisionOf(books, ask, { fields, reference: chargeId });
 }

@@ -16,7 +16,6 @@ export interface Question {
   readonly at: Date;
   readonly subjects: Subjects;
   readonly fields: Fields;
-  readonly amountYen?: bigint | undefined;
   readonly reference: string;
 }
 
@@ -42,7 +41,8 @@ export const hourOf = (at: Date): bigint => BigInt(new Date(at.getTime() + JAPAN
 
 /** Decides by the rules, or as it is decided without them. Pure. Source: checklist 15; hardening, "fraud decision". */
 export function decideByRules(question: Question, { set, past }: Grounds): Decided {
-  const { point, at, subjects, fields, amountYen, reference } = question;
+  const { point, at, subjects, fields, reference } = question;
+  const { amountYen } = fields;
   const situation = { fields, hour: hourOf(at), past: new Past(past) };
   const judgement =
     set === undefined ? NOTHING : judge(rulesAt(set, point), set.suppressions, { subjects, situation, at });
@@ -51,7 +51,11 @@ export function decideByRules(question: Question, { set, past }: Grounds): Decid
   const withoutRules = set === undefined || judgement.failed.length > 0;
   return {
     answer,
-    decision: { id, at, point, subjects, amountYen, reference, answer, withoutRules, fields, past },
+    decision: {
+      ...{ id, at, point, subjects, reference },
+      amountYen: typeof amountYen === 'bigint' ? amountYen : undefined,
+      ...{ answer, withoutRules, fields, past },
+    },
     hits: judgement.hits.map((hit) => ({ ...hit, occurrenceId: id, at })),
     events: [
       ...effective(judgement).map(({ rule }) =>

@@ -166,10 +166,10 @@ export interface LaneDecision {
 export function decisionOf(
   books: Books,
   ask: DecisionAsk,
-  { fields, amountYen, reference }: { readonly fields: Fields; readonly amountYen: bigint; readonly reference: string },
+  { fields, reference }: { readonly fields: Fields; readonly reference: string },
 ): LaneDecision {
   const { subjects, set, past } = groundsOf(books, ask);
-  const question = { point: ask.point, at: books.at, subjects, fields, amountYen, reference };
+  const question = { point: ask.point, at: books.at, subjects, fields, reference };
   const decided = decideByRules(question, { set, past });
   return { answer: decided.answer, effect: effectOf(decisionFacet, decided), events: decided.events };
 }

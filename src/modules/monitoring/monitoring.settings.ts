@@ -38,6 +38,13 @@ export const monitoringSettings = defineSettings('monitoring', {
     max: 86_400,
     meaning: 'How long nothing may arrive or be scored before the alarm sounds',
   },
+  scoresSeconds: {
+    value: 86_400,
+    unit: 'seconds',
+    min: 600,
+    max: 604_800,
+    meaning: 'How long nothing may be decided while other things happen before the alarm sounds',
+  },
   silenceEverySeconds: { value: 30, unit: 'seconds', min: 5, max: 600, meaning: 'How often silence is looked for' },
   backtestRowsPerRead: {
     value: 200,

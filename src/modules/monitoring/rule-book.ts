@@ -49,6 +49,13 @@ export class RuleBook implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.read = { set: { rules, suppressions }, atMs };
   }
 
+  /** Reads them as soon as it can; what fails is done by the next reading. */
+  refreshSoon(): void {
+    void this.refresh().catch((error: unknown) => {
+      this.log.warn('monitoring.rules-not-read', {}, error);
+    });
+  }
+
   private compile(version: RuleVersion): CompiledRule {
     const key = `${version.ruleId} ${String(version.version)}`;
     const known = this.compiled.get(key);

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
-import { noteHistory, type Past, somebody } from '../../../test/support/histories.js';
-import { Audit, defineEvent, type EventDetails } from '../audit/index.js';
+import { noteHistory, type Past, readStream, somebody } from '../../../test/support/histories.js';
+import { Audit, type AuditEvent, type EventDetails, type EventInput } from '../audit/index.js';
 import type { DecisionPoint } from './answer.js';
 import { AskDayRules } from './ask-day-rules.js';
 import { Decisions } from './decisions.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { DIMENSIONS, type Dimension, type Subjects } from './dimension.js';
 import { type Fields, FIELDS } from './fields.js';
-import { ReadStream } from './read-stream.js';
 import { RulesRepository } from './rules.repository.js';
 
 /** What has happened before: to the same ones, unless it says of whom to take another one each time. */
@@ -198,7 +197,7 @@ function days(count: number, before: Before): readonly Before[] {
 describe('the rules that a portal starts with', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ config: { role: 'serve' } });
+    app = await startTestApp();
   });
   afterAll(() => app.stop());
 
@@ -260,7 +259,7 @@ describe('the rules that a portal starts with', () => {
       subjects.contact ?? null,
     ]);
     await app.database.asOwner(`alter table monitoring.occurrence enable always trigger occurrence_is_append_only`);
-    while ((await app.get(ReadStream).run()).kind === 'read');
+    await readStream(app);
     return row?.id ?? '';
   }
 
@@ -307,15 +306,7 @@ describe('the rules that a portal starts with', () => {
   });
 });
 
-const made = new Map<string, ReturnType<typeof defineEvent>>();
-
 /** Events are defined where they happen; here they need no details. */
-function eventOf(type: string) {
-  const known =
-    made.get(type) ??
-    (((input) => ({ type, version: 1, items: ['15'], outcome: 'success', ...input })) as ReturnType<
-      typeof defineEvent<EventDetails>
-    >);
-  made.set(type, known);
-  return known;
-}
+const eventOf =
+  (type: string) =>
+  (input: EventInput<EventDetails>): AuditEvent => ({ type, version: 1, items: ['15'], outcome: 'success', ...input });

@@ -22,7 +22,7 @@ export function decisionOnPayment(
     ...{ amountYen, channel, threeDs, cvc, newMerchant, abroad: isAbroad(merchant) },
     ...{ category: categorySwitch(merchant.category), night: isNight(books.at, nightFromHour, nightUntilHour) },
   };
-  return decisionOf(books, paymentAsk(card, merchant.id), { fields, amountYen, reference: paymentId });
+  return decisionOf(books, paymentAsk(card, merchant.id), { fields, reference: paymentId });
 }
 
 /** What a payment is declined for by the rules; undefined where it is let through. Who was asked is sure enough for a step-up. */

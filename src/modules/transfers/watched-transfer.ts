@@ -35,7 +35,7 @@ export function decisionOnTransfer(
     ...{ amountYen, newPayee, method, night: isNight(books.at, nightFromHour, nightUntilHour) },
     deviceHours: hoursSince(deviceSince, books.at),
   };
-  return decisionOf(books, transferAsk({ senderId, receiverId }, sessionId), { fields, amountYen, reference: id });
+  return decisionOf(books, transferAsk({ senderId, receiverId }, sessionId), { fields, reference: id });
 }
 
 /** Of a device that is not known, none. */
