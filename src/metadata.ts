@@ -1727,11 +1727,11 @@ export default async () => {
               expression: { required: true, type: () => String },
               parts: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].JudgedPartView] },
             },
-            DecisionFactView: {
+            RuleDecisionFactView: {
               name: { required: true, type: () => String },
               value: { required: true, type: () => String },
             },
-            DecisionView: {
+            RuleDecisionView: {
               id: { required: true, type: () => String },
               at: { required: true, type: () => Date },
               kind: { required: true, type: () => String },
@@ -1743,10 +1743,10 @@ export default async () => {
               },
               memberId: { required: false, type: () => String },
               reference: { required: true, type: () => String },
-              facts: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].DecisionFactView] },
+              facts: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].RuleDecisionFactView] },
               past: {
                 required: true,
-                type: () => [t['./modules/monitoring/rules.dto.js'].DecisionFactView],
+                type: () => [t['./modules/monitoring/rules.dto.js'].RuleDecisionFactView],
                 description: 'What had happened before, as it was then.',
               },
               hits: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].RuleHitView] },
@@ -4479,7 +4479,7 @@ export default async () => {
               },
               explain: {
                 summary: 'Why something was decided as it was.',
-                type: t['./modules/monitoring/rules.dto.js'].DecisionView,
+                type: t['./modules/monitoring/rules.dto.js'].RuleDecisionView,
               },
             },
           },

@@ -4,7 +4,7 @@ import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { decisionLookedAt } from './monitoring.events.js';
-import type { DecisionFactView, DecisionView } from './rules.dto.js';
+import type { RuleDecisionFactView, RuleDecisionView } from './rules.dto.js';
 
 /** Says why something was decided as it was: by which rules, which of their parts, and what was known then. */
 @Injectable()
@@ -15,7 +15,7 @@ export class ExplainDecision {
   ) {}
 
   /** Each look is recorded. Raises `request.not-found`. */
-  async run(id: string, caller: Principal): Promise<DecisionView> {
+  async run(id: string, caller: Principal): Promise<RuleDecisionView> {
     const decision = await this.decisions.find(id);
     if (decision === undefined) throw requestProblems.notFound();
     const { at, kind, answer, withoutRules, memberId, reference, facts, past } = decision;
@@ -35,7 +35,7 @@ export class ExplainDecision {
   }
 }
 
-function named(values: Readonly<Record<string, string | number | boolean>>): DecisionFactView[] {
+function named(values: Readonly<Record<string, string | number | boolean>>): RuleDecisionFactView[] {
   return Object.entries(values)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => ({ name, value: String(value) }));

@@ -8,7 +8,7 @@ import { monitoringProblems as problems } from './monitoring.problems.js';
 import { PromoteRules } from './promote-rules.js';
 import {
   CheckRuleDto,
-  DecisionView,
+  RuleDecisionView,
   NewRuleDto,
   RuleCheckView,
   RuleContentDto,
@@ -163,7 +163,7 @@ export class RuleDeskController {
   @Get('decisions/:id')
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'auditor'] })
   @Refuses(requestProblems.notFound)
-  explain(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<DecisionView> {
+  explain(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<RuleDecisionView> {
     return this.decisions.run(id, caller);
   }
 }

@@ -272,13 +272,13 @@ export class RuleHitView extends RuleRefView {
 }
 
 /** What was known under a name. */
-export class DecisionFactView {
+export class RuleDecisionFactView {
   name: string;
   value: string;
 }
 
 /** A decision, and why. */
-export class DecisionView {
+export class RuleDecisionView {
   @ApiProperty({ format: 'uuid' })
   id: string;
   at: Date;
@@ -296,12 +296,12 @@ export class DecisionView {
   @ApiProperty({ format: 'uuid' })
   reference: string;
 
-  @ApiProperty({ type: [DecisionFactView] })
-  facts: DecisionFactView[];
+  @ApiProperty({ type: [RuleDecisionFactView] })
+  facts: RuleDecisionFactView[];
 
   /** What had happened before, as it was then. */
-  @ApiProperty({ type: [DecisionFactView] })
-  past: DecisionFactView[];
+  @ApiProperty({ type: [RuleDecisionFactView] })
+  past: RuleDecisionFactView[];
 
   @ApiProperty({ type: [RuleHitView] })
   hits: RuleHitView[];

@@ -20,6 +20,7 @@ import {
 } from './ending-slips.js';
 import { ProposalSlip } from './proposal-slip.js';
 import { OverrideFreezes, RestoreFreezes } from './restoring-slips.js';
+import { PromoteRule, RetireRule, SuppressRule } from './rule-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
 import type { SlipOfProps } from './slip-props.js';
 import { useProposalWords } from './words.js';
@@ -38,6 +39,9 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'release-held': ReleaseHeld,
   'correct-charge': CorrectCharge,
   'change-limit': ChangeLimit,
+  'promote-rule': PromoteRule,
+  'retire-rule': RetireRule,
+  'suppress-rule': SuppressRule,
   'restore-freezes': RestoreFreezes,
   'override-freezes': OverrideFreezes,
   'restore-link': RestoreLink,
