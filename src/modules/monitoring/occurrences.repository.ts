@@ -16,11 +16,11 @@ export interface Occurrence {
   readonly facts: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
-type Row = {
-  readonly [Key in keyof Occurrence]: undefined extends Occurrence[Key]
-    ? NonNullable<Occurrence[Key]> | null
-    : Occurrence[Key];
-} & { readonly amountYen: string | null };
+type Row = Omit<Occurrence, 'amountYen' | 'reference' | 'facts'> & {
+  readonly amountYen: string | null;
+  readonly reference: string | null;
+  readonly facts: NonNullable<Occurrence['facts']> | null;
+};
 
 const COLUMNS = `o.occurrence_id as id, o.nth, o.at, o.kind, o.amount_yen as "amountYen", o.reference, o.facts,
   json_strip_nulls(json_build_object(${SUBJECT_COLUMNS.map(({ dimension, column }) => `'${dimension}', o.${column}`).join(', ')})) as subjects`;

@@ -29,14 +29,13 @@ export class ReadLoop implements OnApplicationBootstrap, BeforeApplicationShutdo
   private async loop(): Promise<void> {
     const { signal } = this.ending;
     while (!signal.aborted) {
-      await pause(settings.readEverySeconds * 1_000, undefined, { signal, ref: false }).catch(() => undefined);
-      if (signal.aborted) return;
       try {
         await this.stream.turn();
       } catch (error) {
         // What was not read now is read next time; the watch sounds the alarm when that takes too long.
         this.log.warn('monitoring.reading-failed', {}, error);
       }
+      await pause(settings.readEverySeconds * 1_000, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 }

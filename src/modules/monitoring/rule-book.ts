@@ -23,6 +23,7 @@ export class RuleBook implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly log: Log,
   ) {}
 
+  /** Nothing is served before they are read once. */
   async onApplicationBootstrap(): Promise<void> {
     await this.refresh();
     this.reading = this.keepReading();
@@ -70,16 +71,13 @@ export class RuleBook implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private async keepReading(): Promise<void> {
     const { signal } = this.ending;
-    while (!signal.aborted) {
-      await pause(settings.rulesEverySeconds * 1_000, undefined, { signal, ref: false }).catch(() => undefined);
-      if (signal.aborted) return;
-      try {
-        await this.refresh();
-      } catch (error) {
-        // The last reading serves until it is too old; then everything is answered as without rules, and the alarm sounds.
+    const next = () =>
+      pause(settings.rulesEverySeconds * 1_000, undefined, { signal, ref: false }).catch(() => undefined);
+    // The last reading serves until it is too old; then everything is answered as without rules, and the alarm sounds.
+    for (await next(); !signal.aborted; await next())
+      await this.refresh().catch((error: unknown) => {
         this.log.warn('monitoring.rules-not-read', {}, error);
-      }
-    }
+      });
   }
 }
 

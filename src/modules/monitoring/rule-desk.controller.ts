@@ -27,7 +27,10 @@ import { WriteRules } from './write-rules.js';
 const VersionParam = new ParseIntPipe({ exceptionFactory: () => requestProblems.notFound() });
 
 /** Rules that staff write belong to no item of the checklist until a migration says so. */
-const contentOf = (body: RuleContentDto): RuleContent => ({ ...body, items: [] });
+function contentOf(body: RuleContentDto): RuleContent {
+  const { point, events, expression, answer, severity, queue, groupedBy, meaning } = body;
+  return { point, events, expression, answer, severity, queue, groupedBy, meaning, items: [] };
+}
 
 @Controller('issuer/api')
 export class RuleDeskController {
@@ -68,8 +71,8 @@ export class RuleDeskController {
   @HttpCode(201)
   @Access({ level: 'staff', roles: ['fraud'] })
   @Refuses(problems.expressionInvalid, problems.eventUnknown, problems.nameTaken)
-  create(@Caller() caller: Principal, @Body() { name, ...content }: NewRuleDto): Promise<RuleRefView> {
-    return this.write.create(name, contentOf(content), caller);
+  create(@Caller() caller: Principal, @Body() body: NewRuleDto): Promise<RuleRefView> {
+    return this.write.create(body.name, contentOf(body), caller);
   }
 
   /** Another version of a rule, as a draft. */

@@ -85,7 +85,8 @@ describe('a rule', () => {
     expect(second.answer).toBe('allow');
     const explained = (await fraud.client.get(`/issuer/api/decisions/${second.decisionId}`)).body;
     expect(explained.hits).toMatchObject([{ rule: 'two-at-once', stage: 'shadow', answer: 'deny', suppressed: false }]);
-    expect((await shown()).shadowDays.at(-1)).toMatchObject({ hits: 1 });
+    const { shadowDays } = await shown();
+    expect((shadowDays as Json[]).at(-1)).toMatchObject({ hits: 1 });
   });
 
   checkpoint(
@@ -111,7 +112,7 @@ describe('a rule', () => {
         await app.jobs.drain();
         const { backtest } = await shown();
         expect(backtest).toMatchObject({ state: 'done', rowsDone: backtest.rowsAll });
-        return backtest.result as Json;
+        return backtest.result;
       };
       const result = await run();
       // The second of each within the hour, and the one that was asked in shadow.

@@ -3,7 +3,7 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Db } from '../../platform/database/index.js';
 import { Log, word } from '../../platform/logging/index.js';
-import { Audit, AuditRepository } from '../audit/index.js';
+import { Audit, AuditRepository, STREAM_START } from '../audit/index.js';
 import { AlertSink } from './alert-sink.js';
 import { DECISION_POINTS } from './answer.js';
 import { KINDS } from './kinds.js';
@@ -47,23 +47,29 @@ export class WatchSilence {
 
   /** For how long, in seconds; zero where all is well. */
   private async secondsSilent(): Promise<Readonly<Record<Watched, number>>> {
-    const [arrived, scored, reading, newest] = await Promise.all([
+    const [arrived, scored, unread] = await Promise.all([
       this.occurrences.latest(KINDS),
       this.occurrences.latest(SCORED),
-      this.readings.find(this.db),
-      this.events.newest(this.db),
+      this.oldestUnread(),
     ]);
     const since = (at: Date | undefined): number =>
       at === undefined ? 0 : Math.max(0, Math.floor((this.clock.nowMs() - at.getTime()) / 1_000));
-    const behind = newest !== undefined && reading !== undefined && BigInt(newest.seq) > BigInt(reading.seqMax);
     const between = arrived === undefined || scored === undefined ? 0 : since(scored) - since(arrived);
     return {
       arrivals: since(arrived),
       // Days without payments exist; what happens and leads to no decision for so much longer is not one of them.
       scores: between > settings.scoresSeconds ? between : 0,
-      reading: behind ? since(reading.movedAt) : 0,
+      reading: since(unread),
       rules: this.book.current() === undefined ? settings.silenceSeconds : 0,
     };
+  }
+
+  /** When what waits longest to be read has happened. */
+  private async oldestUnread(): Promise<Date | undefined> {
+    const reading = await this.readings.find(this.db);
+    const { place: after, seqAfter } = reading ?? { place: STREAM_START, seqAfter: '0' };
+    const { oldestAt } = await this.events.extent(this.db, { after, seqAfter }, settings.readRowsMax);
+    return oldestAt ?? undefined;
   }
 
   private async judge(what: Watched, seconds: number): Promise<void> {

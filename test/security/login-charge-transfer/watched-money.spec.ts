@@ -106,7 +106,7 @@ describe('what the rules say of money', () => {
         ...{ kind: 'transfer', answer: 'hold', bare: false, device: true, yen: 777, hits: 1 },
       });
       const staff = await signedInStaff(app, 'fraud');
-      const { held } = (await staff.client.get('/issuer/api/held-transfers')).body as Json;
+      const { held } = (await staff.client.get('/issuer/api/held-transfers')).body;
       expect(held).toMatchObject([{ id: outcome.operationId }]);
       // Another amount is nobody's business.
       await send(people, 778n);
