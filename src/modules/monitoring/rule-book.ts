@@ -71,13 +71,13 @@ export class RuleBook implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private async keepReading(): Promise<void> {
     const { signal } = this.ending;
-    const next = () =>
-      pause(settings.rulesEverySeconds * 1_000, undefined, { signal, ref: false }).catch(() => undefined);
-    // The last reading serves until it is too old; then everything is answered as without rules, and the alarm sounds.
-    for (await next(); !signal.aborted; await next())
+    do {
+      await pause(settings.rulesEverySeconds * 1_000, undefined, { signal, ref: false }).catch(() => undefined);
+      // The last reading serves until it is too old; then everything is answered as without rules, and the alarm sounds.
       await this.refresh().catch((error: unknown) => {
         this.log.warn('monitoring.rules-not-read', {}, error);
       });
+    } while (!signal.aborted);
   }
 }
 
