@@ -92,7 +92,7 @@ export class RuleDeskController {
   @Post('rules/:ruleId/versions/:version/shadow')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
-  @Refuses(requestProblems.notFound, problems.wrongStage)
+  @Refuses(requestProblems.notFound, problems.wrongStage, problems.tooMany)
   async shadow(
     @Caller() caller: Principal,
     @Param('ruleId', IdParam) ruleId: string,

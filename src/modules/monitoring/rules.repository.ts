@@ -47,6 +47,15 @@ export class RulesRepository {
     );
   }
 
+  /** How many versions are asked; nobody adds one before the transaction ends. */
+  async countAtWork(tx: Tx): Promise<number> {
+    await tx.execute(`select pg_advisory_xact_lock(hashtextextended('monitoring-rules-at-work', 0))`);
+    const [row] = await tx.query<{ rules: number }>(
+      `select count(*)::integer as rules from monitoring.rule_version where stage in ('shadow', 'live')`,
+    );
+    return row?.rules ?? 0;
+  }
+
   suppressions(runner: SqlRunner = this.db): Promise<Suppression[]> {
     return runner.query<Suppression>(
       `select rule_id as "ruleId", subject_kind as "subjectKind", subject_id as "subjectId", until

@@ -8,6 +8,7 @@ import { compileExpression, type ExpressionFault } from './expression.js';
 import { NOTED_EVENTS } from './kinds.js';
 import { ruleDropped, ruleShadowed, ruleWritten } from './monitoring.events.js';
 import { monitoringProblems as problems } from './monitoring.problems.js';
+import { monitoringSettings as settings } from './monitoring.settings.js';
 import type { RuleContent, RuleRef } from './rule.js';
 import { RuleBook } from './rule-book.js';
 import { type DatedVersion, RulesRepository } from './rules.repository.js';
@@ -55,13 +56,16 @@ export class WriteRules {
     });
   }
 
-  /** A draft is asked from now on. The version in shadow before it ends. Raises `request.not-found` and `monitoring.wrong-stage`. */
+  /** A draft is asked from now on. The version in shadow before it ends. Raises `request.not-found`, `monitoring.wrong-stage` and `monitoring.too-many`. */
   async shadow(ref: RuleRef, caller: Principal): Promise<void> {
     await this.db.transact(async (tx) => {
       const versions = await this.rules.lock(tx, ref.ruleId);
       const draft = found(versions, ref);
       if (draft.stage !== 'draft') throw problems.wrongStage();
       const former = versions.find(({ stage }) => stage === 'shadow');
+      // What is above the bound would not be read, and not be asked.
+      if (former === undefined && (await this.rules.countAtWork(tx)) >= settings.rulesAtWorkMax)
+        throw problems.tooMany();
       if (former !== undefined) await this.end(tx, former, caller);
       await this.rules.shadow(tx, ref);
       await this.audit.record(tx, ruleShadowed({ ...by(caller), details: named(draft) }));
