@@ -25,6 +25,7 @@ const order = [
   'reveals',
   'program',
   'limits',
+  'monitoring',
   'links',
   'charges',
   'transfers',

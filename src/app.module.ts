@@ -24,6 +24,7 @@ import { ReissuesModule } from './modules/reissues/index.js';
 import { RevealsModule } from './modules/reveals/index.js';
 import { ProgramModule } from './modules/program/index.js';
 import { LimitsModule } from './modules/limits/index.js';
+import { MonitoringModule } from './modules/monitoring/index.js';
 import { ConfiguredBankModule, LinksModule } from './modules/links/index.js';
 import { ChargesModule } from './modules/charges/index.js';
 import { TransfersModule } from './modules/transfers/index.js';
@@ -99,6 +100,7 @@ export class AppModule {
         RevealsModule,
         ProgramModule,
         LimitsModule,
+        MonitoringModule,
         LinksModule.with(config.production ? ConfiguredBankModule : SandboxBankModule),
         ChargesModule,
         TransfersModule,

@@ -95,6 +95,13 @@ import {
   TransferNoticeEntity,
   TransferTieEntity,
 } from './modules/transfers/transfers.entity.js';
+import {
+  BacktestEntity,
+  OutcomeLabelEntity,
+  RuleEntity,
+  RuleVersionEntity,
+  SuppressionEntity,
+} from './modules/monitoring/rules.entity.js';
 import { BankLinkEntity, BankMessageEntity } from './modules/links/link.entity.js';
 import {
   PaymentChallengeEntity,
@@ -206,6 +213,12 @@ export const entities: readonly EntityClass[] = [
   LimitUseEntity,
   MemberLimitEntity,
   ProgramLimitEntity,
+  // monitoring
+  RuleEntity,
+  RuleVersionEntity,
+  SuppressionEntity,
+  BacktestEntity,
+  OutcomeLabelEntity,
   // links
   BankLinkEntity,
   BankMessageEntity,

@@ -1,10 +1,9 @@
 /* eslint-disable */
 export default async () => {
   const t = {
-    ['./modules/staff/staff.dto.js']: await import('./modules/staff/staff.dto.js'),
-    ['./modules/attestations/attestations.dto.js']: await import('./modules/attestations/attestations.dto.js'),
     ['./modules/audit/audit.dto.js']: await import('./modules/audit/audit.dto.js'),
     ['./modules/blocklist/blocklist.dto.js']: await import('./modules/blocklist/blocklist.dto.js'),
+    ['./modules/staff/staff.dto.js']: await import('./modules/staff/staff.dto.js'),
     ['./modules/cards/card-desk.dto.js']: await import('./modules/cards/card-desk.dto.js'),
     ['./modules/cards/carrier.dto.js']: await import('./modules/cards/carrier.dto.js'),
     ['./modules/changes/changes.dto.js']: await import('./modules/changes/changes.dto.js'),
@@ -17,6 +16,7 @@ export default async () => {
     ['./modules/limits/limits.dto.js']: await import('./modules/limits/limits.dto.js'),
     ['./modules/links/bank.dto.js']: await import('./modules/links/bank.dto.js'),
     ['./modules/links/links.dto.js']: await import('./modules/links/links.dto.js'),
+    ['./modules/monitoring/rules.dto.js']: await import('./modules/monitoring/rules.dto.js'),
     ['./modules/passkeys/passkey.dto.js']: await import('./modules/passkeys/passkey.dto.js'),
     ['./modules/payments/network.dto.js']: await import('./modules/payments/network.dto.js'),
     ['./modules/program/program.dto.js']: await import('./modules/program/program.dto.js'),
@@ -27,7 +27,6 @@ export default async () => {
     ['./modules/rehearsal/clock.dto.js']: await import('./modules/rehearsal/clock.dto.js'),
     ['./modules/rehearsal/inbox.dto.js']: await import('./modules/rehearsal/inbox.dto.js'),
     ['./modules/rehearsal/people.dto.js']: await import('./modules/rehearsal/people.dto.js'),
-    ['./modules/screening/screening.dto.js']: await import('./modules/screening/screening.dto.js'),
     ['./modules/sealing/sealing.dto.js']: await import('./modules/sealing/sealing.dto.js'),
     ['./modules/sign-in/account.dto.js']: await import('./modules/sign-in/account.dto.js'),
     ['./modules/sign-in/sign-in.dto.js']: await import('./modules/sign-in/sign-in.dto.js'),
@@ -37,7 +36,6 @@ export default async () => {
     ['./modules/support-desk/support-desk.dto.js']: await import('./modules/support-desk/support-desk.dto.js'),
     ['./modules/transfers/transfers.dto.js']: await import('./modules/transfers/transfers.dto.js'),
     ['./modules/transfers/transfer-desk.dto.js']: await import('./modules/transfers/transfer-desk.dto.js'),
-    ['./modules/webhooks/webhooks.dto.js']: await import('./modules/webhooks/webhooks.dto.js'),
     ['./modules/cards/cards.dto.js']: await import('./modules/cards/cards.dto.js'),
     ['./modules/charges/charge-desk.dto.js']: await import('./modules/charges/charge-desk.dto.js'),
     ['./modules/charges/charges.dto.js']: await import('./modules/charges/charges.dto.js'),
@@ -61,197 +59,6 @@ export default async () => {
     '@nestjs/swagger': {
       models: [
         [
-          await import('./modules/attestations/attestations.dto.js'),
-          {
-            AddPartnerDto: {
-              kind: {
-                required: true,
-                enum: [
-                  'site-operator',
-                  'bank',
-                  'bank-gateway',
-                  'processor',
-                  'print-house',
-                  'identity-provider',
-                  'sms-provider',
-                  'voice-provider',
-                  'sim-signal',
-                  'screening',
-                ],
-              },
-              name: { required: true, type: () => String, description: 'Of the firm.', minLength: 1, maxLength: 80 },
-            },
-            AttestDto: {
-              item: {
-                required: true,
-                type: () => String,
-                description: 'As the catalog names it.',
-                minLength: 1,
-                maxLength: 8,
-              },
-              status: {
-                required: true,
-                enum: ['met', 'not-met', 'being-evaluated', 'in-discussion', 'by-date', 'suspended'],
-              },
-              assessor: { required: true, enum: ['self', 'third-party'] },
-              assessedBy: {
-                required: true,
-                type: () => String,
-                description: 'The firm or department that has assessed it; no person.',
-                minLength: 1,
-                maxLength: 80,
-              },
-              assessedOn: { required: true, type: () => String, description: 'The day in Japan, `YYYY-MM-DD`.' },
-              byDate: {
-                required: false,
-                type: () => String,
-                description: 'With `by-date`: the day by whose end it is met.',
-              },
-              validUntil: { required: true, type: () => String, description: 'The last day on which it is valid.' },
-              evidence: {
-                required: true,
-                type: () => String,
-                description: 'Where the evidence is filed.',
-                minLength: 1,
-                maxLength: 200,
-              },
-              evidenceHash: {
-                required: true,
-                type: () => String,
-                description: 'SHA-256 of the evidence, hex.',
-                pattern: '^[0-9a-f]{64}$',
-              },
-            },
-            OpenMeasureDto: {
-              item: { required: true, type: () => String, minLength: 1, maxLength: 8 },
-              what: { required: true, type: () => String, minLength: 1, maxLength: 400 },
-              owner: { required: true, type: () => String, description: 'Who does it.', minLength: 1, maxLength: 80 },
-              executive: {
-                required: true,
-                type: () => String,
-                description: 'Which executive answers for it.',
-                minLength: 1,
-                maxLength: 80,
-              },
-              meetingOn: {
-                required: true,
-                type: () => String,
-                description: 'The day of the meeting that looks at it, `YYYY-MM-DD`.',
-              },
-            },
-            AskedTitleView: { ja: { required: true, type: () => String }, en: { required: true, type: () => String } },
-            AttestationView: {
-              id: { required: true, type: () => String },
-              item: { required: true, type: () => String },
-              status: {
-                required: true,
-                enum: ['met', 'not-met', 'being-evaluated', 'in-discussion', 'by-date', 'suspended'],
-              },
-              assessor: { required: true, enum: ['self', 'third-party'] },
-              assessedBy: { required: true, type: () => String },
-              assessedOn: { required: true, type: () => String },
-              byDate: { required: false, type: () => String },
-              expiresAt: { required: true, type: () => Date },
-              evidence: { required: true, type: () => String },
-              evidenceHash: { required: true, type: () => String },
-              enteredBy: {
-                required: true,
-                type: () => String,
-                description: 'The name of one of the staff, or `system:` and what.',
-              },
-              enteredAt: { required: true, type: () => Date },
-              releasedAt: { required: false, type: () => Date, description: 'Absent while nobody has released it.' },
-              proposal: {
-                required: false,
-                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
-                description: 'It waits for a second person.',
-              },
-            },
-            PartnerItemView: {
-              id: { required: true, type: () => String },
-              title: { required: true, type: () => t['./modules/attestations/attestations.dto.js'].AskedTitleView },
-              level: {
-                required: true,
-                enum: ['mandatory', 'advanced', 'reinforcement', 'recommended', 'considered', 'not-applicable'],
-              },
-              state: { required: true, enum: ['valid', 'expiring', 'expired', 'failed', 'open', 'missing'] },
-              attestation: {
-                required: false,
-                type: () => t['./modules/attestations/attestations.dto.js'].AttestationView,
-                description: 'What decides.',
-              },
-            },
-            MeasureView: {
-              id: { required: true, type: () => String },
-              item: { required: true, type: () => String },
-              what: { required: true, type: () => String },
-              owner: { required: true, type: () => String },
-              executive: { required: true, type: () => String },
-              meetingOn: { required: true, type: () => String },
-              openedBy: { required: true, type: () => String },
-              openedAt: { required: true, type: () => Date },
-            },
-            PartnerView: {
-              id: { required: true, type: () => String },
-              kind: {
-                required: true,
-                enum: [
-                  'site-operator',
-                  'bank',
-                  'bank-gateway',
-                  'processor',
-                  'print-house',
-                  'identity-provider',
-                  'sms-provider',
-                  'voice-provider',
-                  'sim-signal',
-                  'screening',
-                ],
-              },
-              name: { required: true, type: () => String },
-              sandbox: { required: true, type: () => Boolean, description: 'Stands in for somebody in a rehearsal.' },
-              addedAt: { required: true, type: () => Date },
-              admits: {
-                required: true,
-                type: () => Boolean,
-                description: 'Whether something new may begin with this partner.',
-              },
-              holding: {
-                required: true,
-                type: () => Number,
-                description: 'How many items hold, of those that are asked.',
-              },
-              asked: { required: true, type: () => Number },
-              openMeasures: { required: true, type: () => Number },
-              nextExpiryAt: { required: false, type: () => Date, description: 'When the first of what holds expires.' },
-              proposal: {
-                required: false,
-                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
-                description: 'Ending the connection waits for a second person.',
-              },
-            },
-            PartnersView: {
-              partners: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].PartnerView] },
-              unproven: {
-                required: true,
-                type: () => [Object],
-                description: 'What our own mandatory items do not prove; production keeps it closed.',
-                enum: ['opening', 'login', 'details', 'linking', 'charge', 'transfer', 'payment'],
-                isArray: true,
-              },
-            },
-            PartnerDetailView: {
-              items: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].PartnerItemView] },
-              entered: {
-                required: true,
-                type: () => [t['./modules/attestations/attestations.dto.js'].AttestationView],
-                description: 'What was entered lately, the newest first.',
-              },
-              measures: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].MeasureView] },
-            },
-          },
-        ],
-        [
           await import('./modules/audit/audit.dto.js'),
           {
             ReadTrailQuery: {
@@ -273,7 +80,7 @@ export default async () => {
                 description: 'Only the events of one module: `cards` for `cards.dispatched`.',
                 maxLength: 40,
               },
-              outcome: { required: false, enum: ['failed', 'success', 'refused'] },
+              outcome: { required: false, enum: ['success', 'refused', 'failed'] },
               before: { required: false, type: () => String, description: 'The `next` of the page before.' },
               limit: {
                 required: false,
@@ -299,7 +106,7 @@ export default async () => {
               subjectKind: { required: true, type: () => String },
               subjectId: { required: true, type: () => String, nullable: true },
               memberId: { required: true, type: () => String, nullable: true },
-              outcome: { required: true, enum: ['failed', 'success', 'refused'] },
+              outcome: { required: true, enum: ['success', 'refused', 'failed'] },
               items: { required: true, description: 'The checklist items that the event is evidence for.' },
               requestId: { required: true, type: () => String, nullable: true },
               networkPrefix: {
@@ -413,7 +220,7 @@ export default async () => {
               state: {
                 required: false,
                 description: 'The oldest cards in this state.',
-                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
               },
               after: {
                 required: false,
@@ -427,7 +234,7 @@ export default async () => {
               ref: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
               },
               memberId: { required: true, type: () => String },
               member: { required: true, type: () => String, description: "The member's name, masked." },
@@ -453,7 +260,7 @@ export default async () => {
             CardCountView: {
               state: {
                 required: true,
-                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
               },
               cards: { required: true, type: () => Number },
               more: { required: true, type: () => Boolean, description: 'Whether there are more than were counted.' },
@@ -461,7 +268,7 @@ export default async () => {
             CardStepView: {
               state: {
                 required: true,
-                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
               },
               at: { required: true, type: () => Date },
               byKind: {
@@ -587,18 +394,18 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'expired',
                   'ordered',
                   'personalised',
                   'dispatched',
                   'arrived',
                   'active',
                   'returned',
+                  'expired',
                   'closed',
                   'none',
                 ],
               },
-              next: { required: true, enum: ['wait', 'activate', 'nothing', 'reorder', 'ask-issuer'] },
+              next: { required: true, enum: ['wait', 'activate', 'nothing', 'ask-issuer'] },
               orderedAt: { required: false, type: () => Date },
               dispatchedAt: { required: false, type: () => Date },
               deliveredAt: { required: false, type: () => Date, description: 'When it was handed over.' },
@@ -752,15 +559,6 @@ export default async () => {
                 maxLength: 32,
               },
             },
-            ConfirmAddressDto: {
-              code: {
-                required: true,
-                type: () => String,
-                description: 'The code of the letter, with or without its hyphens.',
-                minLength: 1,
-                maxLength: 64,
-              },
-            },
             StopChangeDto: {
               token: {
                 required: true,
@@ -793,19 +591,6 @@ export default async () => {
                 description: 'It should have taken effect, and is still being looked at.',
               },
             },
-            AddressStandingView: {
-              confirmed: { required: true, type: () => Boolean },
-              letterAt: {
-                required: false,
-                type: () => Date,
-                description: 'When the last letter with a code went there.',
-              },
-              anotherFrom: {
-                required: false,
-                type: () => Date,
-                description: 'From when on another one can be asked for; absent when at once.',
-              },
-            },
             ChangesView: {
               emailMasked: {
                 required: true,
@@ -817,7 +602,6 @@ export default async () => {
                 type: () => String,
                 description: 'The last two digits of the present number.',
               },
-              address: { required: true, type: () => t['./modules/changes/changes.dto.js'].AddressStandingView },
               changes: { required: true, type: () => [t['./modules/changes/changes.dto.js'].ContactChangeView] },
               closedUntil: {
                 required: false,
@@ -998,7 +782,7 @@ export default async () => {
                 required: true,
                 enum: ['mandatory', 'advanced', 'reinforcement', 'recommended', 'considered', 'not-applicable'],
               },
-              status: { required: true, enum: ['met', 'not-applicable', 'not-run', 'unmet'] },
+              status: { required: true, enum: ['not-run', 'not-applicable', 'met', 'unmet'] },
               metBefore: {
                 required: false,
                 type: () => Boolean,
@@ -1044,7 +828,7 @@ export default async () => {
                 required: true,
                 type: () => [Object],
                 description: 'Empty when nothing is.',
-                enum: ['details', 'linking', 'charge', 'transfer', 'payment'],
+                enum: ['charge', 'transfer', 'payment', 'details', 'linking'],
                 isArray: true,
               },
               since: { required: false, type: () => Date },
@@ -1335,7 +1119,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'],
+                enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -1358,7 +1142,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['linking', 'charge'],
+                enum: ['charge', 'linking'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -1392,11 +1176,11 @@ export default async () => {
             },
             FreezeView: {
               id: { required: true, type: () => String },
-              scope: { required: true, enum: ['bank', 'member', 'program'] },
+              scope: { required: true, enum: ['member', 'bank', 'program'] },
               memberId: { required: false, type: () => String },
               memberName: { required: false, type: () => String, description: "Masked, of a member's." },
               bankCode: { required: false, type: () => String },
-              capability: { required: true, enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'] },
+              capability: { required: true, enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'] },
               reason: {
                 required: true,
                 enum: [
@@ -1429,7 +1213,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'],
+                enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'],
                 isArray: true,
               },
             },
@@ -1559,7 +1343,7 @@ export default async () => {
               id: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['suspended', 'refused', 'active', 'asking', 'calling', 'denied', 'unlinked'],
+                enum: ['refused', 'active', 'asking', 'calling', 'suspended', 'denied', 'unlinked'],
               },
               cap: { required: true, enum: ['unconfirmed', 'confirmed'] },
               bankNameJa: { required: true, type: () => String },
@@ -1675,7 +1459,7 @@ export default async () => {
               id: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['suspended', 'refused', 'active', 'asking', 'calling', 'denied', 'unlinked'],
+                enum: ['refused', 'active', 'asking', 'calling', 'suspended', 'denied', 'unlinked'],
               },
               cap: {
                 required: true,
@@ -1730,6 +1514,242 @@ export default async () => {
               },
               triesLeft: { required: true, type: () => Number, description: 'Accounts that may still be tried today.' },
               banks: { required: true },
+            },
+          },
+        ],
+        [
+          await import('./modules/monitoring/rules.dto.js'),
+          {
+            CheckRuleDto: {
+              point: { required: true, enum: ['charge', 'transfer', 'payment', 'linking', 'day', 'opening', 'event'] },
+              expression: { required: true, type: () => String, minLength: 1, maxLength: 2000 },
+            },
+            RuleContentDto: {
+              events: {
+                required: true,
+                type: () => [String],
+                description: 'The types of events at which it is asked; empty at other points.',
+                uniqueItems: true,
+                maxItems: 10,
+                pattern: '^[a-z][a-z0-9.-]{2,99}$',
+              },
+              answer: { required: true, enum: ['allow', 'step-up', 'hold', 'deny'] },
+              severity: { required: true, enum: ['low', 'medium', 'high', 'critical'] },
+              queue: { required: true, enum: ['staff', 'accounts', 'money', 'cards'] },
+              groupedBy: {
+                required: true,
+                enum: [
+                  'member',
+                  'staff',
+                  'device',
+                  'card',
+                  'receiver',
+                  'network',
+                  'account',
+                  'branch',
+                  'merchant',
+                  'contact',
+                ],
+              },
+              meaning: {
+                required: true,
+                type: () => String,
+                description: 'What it looks for, in a sentence.',
+                minLength: 1,
+                maxLength: 300,
+              },
+            },
+            NewRuleDto: {
+              name: {
+                required: true,
+                type: () => String,
+                description: 'Lower case letters, digits and strokes.',
+                maxLength: 60,
+                pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+              },
+            },
+            SuppressRuleDto: {
+              subjectKind: {
+                required: true,
+                enum: ['member', 'staff', 'device', 'card', 'receiver', 'network', 'account', 'branch', 'merchant'],
+              },
+              subjectId: {
+                required: true,
+                type: () => String,
+                description: 'An id or keyed hash, as the explanation of a decision says it.',
+                pattern: '^[0-9a-zA-Z-]{1,100}$',
+              },
+              reason: { required: true, enum: ['checked', 'household', 'collector', 'test', 'mistaken-rule'] },
+              days: { required: true, type: () => Number, minimum: 1, maximum: 90 },
+            },
+            RuleFaultView: {
+              code: { required: true, type: () => String },
+              words: {
+                required: true,
+                type: () => String,
+                description: 'In the words of the language; empty where the code says it.',
+              },
+              from: { required: true, type: () => Number },
+              to: { required: true, type: () => Number },
+            },
+            RuleCheckView: {
+              faults: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].RuleFaultView] },
+            },
+            RuleRefView: {
+              ruleId: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+            },
+            RuleVersionView: {
+              name: { required: true, type: () => String },
+              stage: { required: true, enum: ['draft', 'shadow', 'live', 'retired'] },
+              point: { required: true, enum: ['charge', 'transfer', 'payment', 'linking', 'day', 'opening', 'event'] },
+              events: { required: true, type: () => [String] },
+              expression: { required: true, type: () => String },
+              answer: { required: true, enum: ['allow', 'step-up', 'hold', 'deny'] },
+              severity: { required: true, enum: ['low', 'medium', 'high', 'critical'] },
+              queue: { required: true, enum: ['staff', 'accounts', 'money', 'cards'] },
+              groupedBy: {
+                required: true,
+                enum: [
+                  'member',
+                  'staff',
+                  'device',
+                  'card',
+                  'receiver',
+                  'network',
+                  'account',
+                  'branch',
+                  'merchant',
+                  'contact',
+                ],
+              },
+              meaning: { required: true, type: () => String },
+              madeAt: { required: true, type: () => Date },
+              madeBy: {
+                required: true,
+                type: () => String,
+                description: 'The name of one of the staff, or `system:starter`.',
+              },
+              shadowSince: { required: false, type: () => Date },
+              liveSince: { required: false, type: () => Date },
+              retiredAt: { required: false, type: () => Date },
+            },
+            RulesView: {
+              rules: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].RuleVersionView] },
+            },
+            RuleDayView: {
+              day: { required: true, type: () => String, description: '`YYYY-MM-DD`, in Japan.' },
+              hits: { required: true, type: () => Number },
+              suppressed: { required: true, type: () => Number },
+            },
+            BacktestDayView: {
+              day: { required: true, type: () => String },
+              hits: { required: true, type: () => Number },
+              fraud: { required: true, type: () => Number },
+            },
+            BacktestResultView: {
+              scored: { required: true, type: () => Number },
+              hits: { required: true, type: () => Number },
+              fraudHit: { required: true, type: () => Number },
+              legitimateHit: { required: true, type: () => Number },
+              fraud: { required: true, type: () => Number },
+              precision: {
+                required: false,
+                type: () => Number,
+                description: 'In thousandths; absent where nothing is labelled.',
+              },
+              recall: { required: false, type: () => Number },
+              stoppedYen: { required: true, type: () => Number },
+              membersDisturbed: { required: true, type: () => Number },
+              byDay: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].BacktestDayView] },
+              examples: { required: true, type: () => [String], description: 'Decisions or events, the latest first.' },
+            },
+            BacktestView: {
+              id: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              state: { required: true, enum: ['failed', 'waiting', 'done', 'running'] },
+              asOf: { required: true, type: () => Date },
+              rowsDone: { required: true, type: () => Number },
+              rowsAll: { required: false, type: () => Number },
+              result: { required: false, type: () => t['./modules/monitoring/rules.dto.js'].BacktestResultView },
+            },
+            SuppressionView: {
+              subjectKind: {
+                required: true,
+                enum: [
+                  'member',
+                  'staff',
+                  'device',
+                  'card',
+                  'receiver',
+                  'network',
+                  'account',
+                  'branch',
+                  'merchant',
+                  'contact',
+                ],
+              },
+              subjectId: { required: true, type: () => String },
+              until: { required: true, type: () => Date },
+            },
+            RuleView: {
+              versions: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].RuleVersionView] },
+              liveDays: {
+                required: true,
+                type: () => [t['./modules/monitoring/rules.dto.js'].RuleDayView],
+                description: 'Of the version that is shown: the live one, else the one in shadow.',
+              },
+              shadowDays: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].RuleDayView] },
+              backtest: {
+                required: false,
+                type: () => t['./modules/monitoring/rules.dto.js'].BacktestView,
+                description: 'The newest of the version in shadow, else of the newest that has one.',
+              },
+              suppressions: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].SuppressionView] },
+              promotion: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'What waits for a second person.',
+              },
+              retirement: { required: false, type: () => t['./modules/staff/staff.dto.js'].PendingProposalView },
+              suppression: { required: false, type: () => t['./modules/staff/staff.dto.js'].PendingProposalView },
+            },
+            JudgedPartView: {
+              text: { required: true, type: () => String },
+              holds: { required: true, type: () => Boolean },
+            },
+            RuleHitView: {
+              rule: { required: true, type: () => String },
+              stage: { required: true, enum: ['draft', 'shadow', 'live', 'retired'] },
+              answer: { required: true, enum: ['allow', 'step-up', 'hold', 'deny'] },
+              suppressed: { required: true, type: () => Boolean },
+              meaning: { required: true, type: () => String },
+              expression: { required: true, type: () => String },
+              parts: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].JudgedPartView] },
+            },
+            RuleDecisionFactView: {
+              name: { required: true, type: () => String },
+              value: { required: true, type: () => String },
+            },
+            RuleDecisionView: {
+              id: { required: true, type: () => String },
+              at: { required: true, type: () => Date },
+              kind: { required: true, type: () => String },
+              answer: { required: true, enum: ['allow', 'step-up', 'hold', 'deny'] },
+              withoutRules: {
+                required: true,
+                type: () => Boolean,
+                description: 'The rules could not be asked, or not all of them.',
+              },
+              memberId: { required: false, type: () => String },
+              reference: { required: true, type: () => String },
+              facts: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].RuleDecisionFactView] },
+              past: {
+                required: true,
+                type: () => [t['./modules/monitoring/rules.dto.js'].RuleDecisionFactView],
+                description: 'What had happened before, as it was then.',
+              },
+              hits: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].RuleHitView] },
             },
           },
         ],
@@ -1949,7 +1969,7 @@ export default async () => {
               state: {
                 required: true,
                 description: '`declined`: the member is not asked at all.',
-                enum: ['expired', 'open', 'refused', 'declined', 'approved'],
+                enum: ['refused', 'expired', 'open', 'declined', 'approved'],
               },
               challengeId: { required: false, type: () => String },
               page: {
@@ -2071,7 +2091,7 @@ export default async () => {
             },
             ChallengeView: {
               id: { required: true, type: () => String },
-              state: { required: true, enum: ['expired', 'open', 'refused', 'declined', 'approved'] },
+              state: { required: true, enum: ['refused', 'expired', 'open', 'declined', 'approved'] },
               merchantName: { required: true, type: () => String },
               merchantCountry: { required: true, type: () => String },
               amountYen: { required: true, type: () => Number },
@@ -2104,6 +2124,7 @@ export default async () => {
                   'enumeration',
                   'authorization-ended',
                   'too-late',
+                  'rule',
                 ],
               },
             },
@@ -2202,7 +2223,7 @@ export default async () => {
             },
             RecoveryProofView: {
               kind: { required: true, enum: ['phone', 'in-person', 'identity', 'letter'] },
-              state: { required: true, enum: ['open', 'refused', 'asked', 'proven'] },
+              state: { required: true, enum: ['refused', 'open', 'asked', 'proven'] },
             },
             RecoverablePasskeyView: {
               id: { required: true, type: () => String },
@@ -2210,7 +2231,7 @@ export default async () => {
               madeAt: { required: true, type: () => Date },
             },
             RecoveryView: {
-              state: { required: true, enum: ['expired', 'open', 'waiting', 'effective', 'cancelled'] },
+              state: { required: true, enum: ['expired', 'waiting', 'effective', 'cancelled', 'open'] },
               reference: {
                 required: true,
                 type: () => String,
@@ -2278,7 +2299,7 @@ export default async () => {
                   'random-draw',
                   'identity-not-confirmed',
                   'login-id-lost',
-                  'screening-hit',
+                  'watched',
                 ],
                 isArray: true,
               },
@@ -2314,8 +2335,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'expired',
                   'refused',
+                  'expired',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2391,8 +2412,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'expired',
                   'refused',
+                  'expired',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2476,8 +2497,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'expired',
                   'refused',
+                  'expired',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2522,13 +2543,13 @@ export default async () => {
               until: { required: true, type: () => String, description: 'The last one.' },
             },
             IssuedView: {
-              way: { required: true, enum: ['charge', 'other', 'refund', 'correction'] },
+              way: { required: true, enum: ['other', 'charge', 'refund', 'correction'] },
               amountYen: { required: true, type: () => Number },
             },
             RecoveredView: {
               way: {
                 required: true,
-                enum: ['payment', 'other', 'estate', 'closing', 'correction', 'expiry', 'garnishment'],
+                enum: ['other', 'payment', 'estate', 'closing', 'correction', 'expiry', 'garnishment'],
               },
               amountYen: { required: true, type: () => Number },
             },
@@ -2778,7 +2799,7 @@ export default async () => {
               email: { required: true, type: () => String },
               cardState: {
                 required: true,
-                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
               },
             },
             DemoStaffView: {
@@ -2827,37 +2848,6 @@ export default async () => {
               number: { required: true, type: () => String },
               validThru: { required: true, type: () => String, description: '`MM/YY`' },
               left: { required: true, type: () => Number, description: 'Reveals that are left of the last 24 hours.' },
-            },
-          },
-        ],
-        [
-          await import('./modules/screening/screening.dto.js'),
-          {
-            ClearHitDto: { reason: { required: true, enum: ['other-birth-date', 'other-person', 'list-corrected'] } },
-            ScreeningHitView: {
-              memberId: { required: true, type: () => String },
-              listVersion: { required: true, type: () => String },
-              screenedAt: { required: true, type: () => Date },
-            },
-            ScreeningView: {
-              listVersion: {
-                required: false,
-                type: () => String,
-                description: 'Of the list that members were searched in last; absent before the first time.',
-              },
-              beganAt: { required: false, type: () => Date },
-              finishedAt: {
-                required: false,
-                type: () => Date,
-                description: 'Absent while members are still searched.',
-              },
-              members: {
-                required: true,
-                type: () => Number,
-                description: 'Members that are not closed, and how many of them were searched in this list.',
-              },
-              screened: { required: true, type: () => Number },
-              openHits: { required: true, type: () => [t['./modules/screening/screening.dto.js'].ScreeningHitView] },
             },
           },
         ],
@@ -3061,7 +3051,7 @@ export default async () => {
           await import('./modules/sign-in/account.dto.js'),
           {
             SessionView: {
-              level: { required: true, enum: ['member', 'arrival', 'holder'] },
+              level: { required: true, enum: ['member', 'arrival'] },
               openedAt: { required: true, type: () => Date },
               expiresAt: { required: true, type: () => Date, description: 'When it ends at the latest.' },
               idleSeconds: {
@@ -3126,7 +3116,7 @@ export default async () => {
               nickname: { required: true, type: () => String },
               cardState: {
                 required: true,
-                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
               },
               cardLastTwo: {
                 required: false,
@@ -3197,7 +3187,7 @@ export default async () => {
             },
             SignedInView: {
               next: { required: true, enum: ['session'] },
-              level: { required: true, enum: ['member', 'arrival', 'holder'] },
+              level: { required: true, enum: ['member', 'arrival'] },
               mustChangePassword: {
                 required: true,
                 type: () => Boolean,
@@ -3487,7 +3477,7 @@ export default async () => {
             StatementFilterDto: {
               from: { required: false, type: () => String },
               until: { required: false, type: () => String },
-              kind: { required: false, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: false, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
               least: { required: false, type: () => String, description: 'The least that went in or out, in yen.' },
               most: { required: false, type: () => String, description: 'The most.' },
             },
@@ -3524,13 +3514,13 @@ export default async () => {
             StatementLineView: {
               id: { required: true, type: () => String, description: 'The how manieth line of the account.' },
               at: { required: true, type: () => Date },
-              kind: { required: true, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: true, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
               what: {
                 required: true,
                 enum: [
+                  'other',
                   'charge',
                   'payment',
-                  'other',
                   'refund',
                   'charge-correction',
                   'transfer-sent',
@@ -3568,13 +3558,13 @@ export default async () => {
             },
             StatementHoldView: {
               id: { required: true, type: () => String },
-              kind: { required: true, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: true, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
               what: {
                 required: true,
                 enum: [
+                  'other',
                   'charge',
                   'payment',
-                  'other',
                   'refund',
                   'charge-correction',
                   'transfer-sent',
@@ -3713,7 +3703,7 @@ export default async () => {
               ref: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'closed'],
+                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
               },
             },
             MemberEvidenceView: {
@@ -3721,7 +3711,7 @@ export default async () => {
               method: { required: true, type: () => String },
               verifiedBy: { required: true, type: () => String },
               verifiedAt: { required: true, type: () => Date },
-              assuranceLevel: { required: true, enum: ['declared', 'possession', 'substantial', 'high'] },
+              assuranceLevel: { required: true, enum: ['high', 'declared', 'possession', 'substantial'] },
               expiresAt: { required: false, type: () => Date, description: 'When it has to be verified anew.' },
             },
             MemberSignInsView: {
@@ -3736,14 +3726,14 @@ export default async () => {
               knownDevices: { required: true, type: () => Number, description: 'Devices that sign in without a code.' },
             },
             StoppedView: {
-              capability: { required: true, enum: ['details', 'linking', 'charge', 'transfer', 'payment'] },
+              capability: { required: true, enum: ['charge', 'transfer', 'payment', 'details', 'linking'] },
               since: { required: true, type: () => Date },
             },
             MemberDeskView: {
               assuranceLevel: {
                 required: true,
                 description: 'The highest level that any verified claim about the person reaches.',
-                enum: ['declared', 'possession', 'substantial', 'high'],
+                enum: ['high', 'declared', 'possession', 'substantial'],
               },
               suspendedFactors: {
                 required: true,
@@ -3978,96 +3968,8 @@ export default async () => {
             },
           },
         ],
-        [
-          await import('./modules/webhooks/webhooks.dto.js'),
-          {
-            AddEndpointDto: {
-              name: {
-                required: true,
-                type: () => String,
-                description: 'Of the system that is told.',
-                minLength: 1,
-                maxLength: 60,
-                pattern: '^[^\\p{Cc}]+$',
-              },
-              url: {
-                required: true,
-                type: () => String,
-                description: 'https, by name, on a host that the deployment allows.',
-                minLength: 12,
-                maxLength: 300,
-                pattern: '^https:\\/\\/[\\x21-\\x7e]+$',
-              },
-              types: { required: true, type: () => [String], uniqueItems: true, minItems: 1 },
-            },
-            DeliveriesQuery: { state: { required: true, enum: ['delivered', 'pending', 'dead'] } },
-            WebhookTypeView: {
-              type: { required: true, type: () => String },
-              details: { required: true, description: 'The details of the event that go along.' },
-            },
-            WebhookEndpointView: {
-              id: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              url: { required: true, type: () => String },
-              types: { required: true },
-              addedAt: { required: true, type: () => Date },
-              secretSince: {
-                required: false,
-                type: () => Date,
-                description: 'Since when the secret that signs is there; nothing is sent without one.',
-              },
-              pending: { required: true, type: () => Number, description: 'Counted up to 10,000.' },
-              dead: { required: true, type: () => Number },
-            },
-            WebhooksView: {
-              endpoints: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].WebhookEndpointView] },
-              types: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].WebhookTypeView] },
-              allowedHosts: { required: true, description: 'Hosts that events may be sent to.' },
-            },
-            WebhookSecretView: { secret: { required: true, type: () => String } },
-            DeliveryView: {
-              id: { required: true, type: () => String },
-              eventId: { required: true, type: () => String },
-              type: { required: true, type: () => String },
-              state: { required: true, enum: ['delivered', 'pending', 'dead'] },
-              attempts: { required: true, type: () => Number },
-              queuedAt: { required: true, type: () => Date },
-              endedAt: { required: false, type: () => Date },
-              lastAnswer: {
-                required: false,
-                type: () => String,
-                description: 'The status of the last answer, or a word for why there was none.',
-              },
-            },
-            DeliveriesView: {
-              deliveries: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].DeliveryView] },
-            },
-          },
-        ],
       ],
       controllers: [
-        [
-          await import('./modules/attestations/attestations.controller.js'),
-          {
-            AttestationsController: {
-              list: {
-                summary: 'Whom the program is connected to, and whether something new may begin with them.',
-                type: t['./modules/attestations/attestations.dto.js'].PartnersView,
-              },
-              one: {
-                summary: 'One of them, item by item.',
-                type: t['./modules/attestations/attestations.dto.js'].PartnerDetailView,
-              },
-              add: { summary: 'Proposes a partner; another person decides.' },
-              end: { summary: 'Proposes that a partner is one no longer; another person decides.' },
-              attest: {
-                summary: 'Enters what was assessed of one item; it counts from the release by another person on.',
-              },
-              open: { summary: 'Notes what has to be done.' },
-              close: { summary: 'Says that it is done.' },
-            },
-          },
-        ],
         [
           await import('./modules/audit/audit.controller.js'),
           {
@@ -4218,15 +4120,6 @@ export default async () => {
                 type: t['./modules/changes/changes.dto.js'].ChangesView,
               },
               changeNickname: { summary: 'Takes another name for the pages, at once.' },
-              sendLetter: {
-                summary:
-                  "Sends a letter with a code to the address on record, which nothing but the member's word stands for.",
-                type: t['./modules/changes/changes.dto.js'].ChangesView,
-              },
-              confirmPost: {
-                summary: 'Confirms the address on record with the code of the letter that went there.',
-                type: t['./modules/changes/changes.dto.js'].ChangesView,
-              },
               resend: { summary: 'Sends the code to what is new once more.' },
               confirm: {
                 summary: 'Confirms what is new with the code that was sent there.',
@@ -4556,12 +4449,37 @@ export default async () => {
           },
         ],
         [
-          await import('./modules/metrics/metrics.controller.js'),
+          await import('./modules/monitoring/rule-desk.controller.js'),
           {
-            MetricsController: {
-              read: {
-                summary: 'What this process counts and, where it can be read, what the database knows.',
-                type: String,
+            RuleDeskController: {
+              list: {
+                summary: 'All rules, of each the version that says most.',
+                type: t['./modules/monitoring/rules.dto.js'].RulesView,
+              },
+              one: {
+                summary: 'A rule with its versions, what they have met, its backtest and where it is silent.',
+                type: t['./modules/monitoring/rules.dto.js'].RuleView,
+              },
+              check: {
+                summary: 'What is wrong with an expression, while it is written.',
+                type: t['./modules/monitoring/rules.dto.js'].RuleCheckView,
+              },
+              create: { summary: 'A new rule, as a draft.', type: t['./modules/monitoring/rules.dto.js'].RuleRefView },
+              revise: {
+                summary: 'Another version of a rule, as a draft.',
+                type: t['./modules/monitoring/rules.dto.js'].RuleRefView,
+              },
+              shadow: { summary: 'A draft is asked from now on; nothing is done by it.' },
+              drop: { summary: 'Ends a draft or a version in shadow.' },
+              backtest: { summary: 'Tries a version on the whole of our own history.' },
+              promote: { summary: 'Proposes that a version in shadow decides; another person approves.' },
+              retire: { summary: 'Proposes that a rule decides no more; another person approves.' },
+              suppress: {
+                summary: 'Proposes that a rule is silent for one subject for some days; another person approves.',
+              },
+              explain: {
+                summary: 'Why something was decided as it was.',
+                type: t['./modules/monitoring/rules.dto.js'].RuleDecisionView,
               },
             },
           },
@@ -4890,18 +4808,6 @@ export default async () => {
           },
         ],
         [
-          await import('./modules/reissues/reissues.controller.js'),
-          {
-            ReissuesController: {
-              reissue: {
-                summary:
-                  'Orders another card in place of one that has ended, or ends now because it is lost or damaged; it goes to the address on record.',
-              },
-              propose: { summary: 'Proposes another card for a member; another person decides.' },
-            },
-          },
-        ],
-        [
           await import('./modules/reveals/reveals.controller.js'),
           {
             RevealsController: {
@@ -4913,18 +4819,6 @@ export default async () => {
                 summary: "Shows number and expiry of the member's card once.",
                 type: t['./modules/reveals/reveals.dto.js'].CardDetailsView,
               },
-            },
-          },
-        ],
-        [
-          await import('./modules/screening/screening.controller.js'),
-          {
-            ScreeningController: {
-              read: {
-                summary: 'How far the search in the newest list has come, and the hits that are open.',
-                type: t['./modules/screening/screening.dto.js'].ScreeningView,
-              },
-              clear: { summary: 'Proposes that a hit is somebody else; another person decides.' },
             },
           },
         ],
@@ -5317,28 +5211,6 @@ export default async () => {
                 summary: 'Sends back what is held, to whom it came from.',
                 type: t['./modules/transfers/transfers.dto.js'].TransferView,
               },
-            },
-          },
-        ],
-        [
-          await import('./modules/webhooks/webhooks.controller.js'),
-          {
-            WebhooksController: {
-              list: {
-                summary: 'Where events go, and what can be told.',
-                type: t['./modules/webhooks/webhooks.dto.js'].WebhooksView,
-              },
-              deliveries: {
-                summary: 'What is on its way to an address, was delivered, or was given up.',
-                type: t['./modules/webhooks/webhooks.dto.js'].DeliveriesView,
-              },
-              add: { summary: 'Proposes an address; another person decides.' },
-              end: { summary: 'Sends nothing more to an address, at once.' },
-              secret: {
-                summary: 'Makes a new secret, which is shown in this answer and never again.',
-                type: t['./modules/webhooks/webhooks.dto.js'].WebhookSecretView,
-              },
-              again: { summary: 'Sends once more what was given up.' },
             },
           },
         ],

@@ -1,4 +1,5 @@
 import { Cards } from '../../src/modules/cards/index.js';
+import { chargeAsk } from '../../src/modules/charges/watched-charge.js';
 import { requestCharge } from '../../src/modules/charges/request-charge.operation.js';
 import { MoneyLane } from '../../src/modules/ledger/index.js';
 import { limitNeed } from '../../src/modules/limits/index.js';
@@ -6,6 +7,7 @@ import { accountText, ChargeableLinks } from '../../src/modules/links/index.js';
 import { LinksRepository } from '../../src/modules/links/links.repository.js';
 import { Members } from '../../src/modules/members/index.js';
 import { MoneyGate } from '../../src/modules/money-gate/index.js';
+import { Decisions } from '../../src/modules/monitoring/index.js';
 import { approvalNeed } from '../../src/modules/step-up/approval-facet.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import type { TestApp } from './app.js';
@@ -62,6 +64,7 @@ export function chargeInLane(app: TestApp, { sender, link, amountYen, intentId, 
       ...{ scope: `member:${memberId}`, key, actor: { kind: 'member', id: memberId }, memberId, sessionId },
       ...(intentId === undefined ? {} : { intentId }),
       needs: [
+        ...app.get(Decisions).needs([chargeAsk({ memberId, accountId }, sessionId)]),
         ...app.get(MoneyGate).needs([{ memberId, channel: 'charge', sessionId }]),
         ...(cardId === undefined ? [] : [limitNeed('charge', cardId)]),
         ...(intentId === undefined

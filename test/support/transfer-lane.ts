@@ -1,7 +1,9 @@
 import { MoneyLane } from '../../src/modules/ledger/index.js';
 import { MoneyGate } from '../../src/modules/money-gate/index.js';
+import { Decisions } from '../../src/modules/monitoring/index.js';
 import { approvalNeed } from '../../src/modules/step-up/approval-facet.js';
 import { sendMoney } from '../../src/modules/transfers/send-money.js';
+import { transferAsk } from '../../src/modules/transfers/watched-transfer.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import type { TestApp } from './app.js';
 import { fundMember } from './money.js';
@@ -130,6 +132,7 @@ export function sendInLane(app: TestApp, transfer: LaneTransfer) {
       ...{ scope: `member:${senderId}`, key: key ?? newId(), actor: { kind: 'member', id: senderId } },
       ...{ memberId: senderId, intentId },
       needs: [
+        ...app.get(Decisions).needs([transferAsk({ senderId, receiverId }, sessionId)]),
         ...app.get(MoneyGate).needs([
           { memberId: senderId, channel: 'transfer', sessionId },
           { memberId: receiverId, channel: 'receipt', sessionId },

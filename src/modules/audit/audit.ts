@@ -46,6 +46,9 @@ export abstract class Audit {
    */
   abstract witness(tx: Tx, table: WitnessedTable, ids: readonly string[], actor: Actor): Promise<void>;
 
+  /** Where the request under way comes from, as its events say it: a keyed hash in hexadecimal digits. */
+  abstract network(): string | undefined;
+
   /** Writes events in a transaction of their own, for refusals whose own work is rolled back. */
   abstract recordAlone(...events: readonly AuditEvent[]): Promise<void>;
 

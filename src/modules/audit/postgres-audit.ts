@@ -53,6 +53,10 @@ export class PostgresAudit extends Audit {
     return this.repository.insertion(rows);
   }
 
+  override network(): string | undefined {
+    return this.origin().networkHash?.toString('hex');
+  }
+
   override async witness(tx: Tx, table: WitnessedTable, ids: readonly string[], actor: Actor): Promise<void> {
     if (ids.length === 0) return;
     const rows = new Map((await this.witnesses.rows(tx, table, ids)).map((row) => [row.id, row]));

@@ -63,7 +63,7 @@ export type Settlement =
   | { readonly outcome: 'declined'; readonly by: SettledBy; readonly reason: DeclineReason };
 
 /** Why a charge takes an approval. Source: checklist 11. */
-export const APPROVAL_REASONS = ['first-of-link', 'new-device', 'over-free-sum'] as const;
+export const APPROVAL_REASONS = ['first-of-link', 'new-device', 'over-free-sum', 'watched'] as const;
 export type ApprovalReason = (typeof APPROVAL_REASONS)[number];
 
 /** What is known of a charge before it is decided. */

@@ -39,6 +39,7 @@ export class ChargesController {
     problems.linkUnknown,
     problems.linkClosed,
     problems.tooLittle,
+    problems.notNow,
     limitsProblems.overLimit,
     limitsProblems.overBalance,
     ledgerProblems.accountClosed,

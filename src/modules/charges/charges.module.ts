@@ -4,6 +4,7 @@ import { CardsModule } from '../cards/index.js';
 import { LedgerModule } from '../ledger/index.js';
 import { LimitsModule } from '../limits/index.js';
 import { MembersModule } from '../members/index.js';
+import { MonitoringModule } from '../monitoring/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StepUpModule } from '../step-up/index.js';
 import { AskBank } from './ask-bank.js';
@@ -25,7 +26,7 @@ import { TakeBankDay } from './take-bank-day.js';
 
 /** Money in from linked bank accounts. */
 @Module({
-  imports: [MembersModule, StaffModule, LedgerModule, CardsModule, StepUpModule, LimitsModule],
+  imports: [MembersModule, StaffModule, LedgerModule, CardsModule, StepUpModule, LimitsModule, MonitoringModule],
   controllers: [ChargesController, ChargeDeskController],
   providers: [
     ChargesRepository,

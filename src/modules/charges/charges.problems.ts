@@ -6,6 +6,7 @@ export const chargesProblems = defineProblems('charges', {
   linkUnknown: { status: 404, title: 'The member has no such bank account linked' },
   linkClosed: { status: 409, title: 'This bank account is not linked, not any more, or suspended' },
   tooLittle: { status: 409, title: 'Less than can be charged at a time; `requires.leastYen` says how much' },
+  notNow: { status: 409, title: 'This charge can not be made at the moment' },
   settled: { status: 409, title: 'The charge has ended already' },
   dayTooLarge: { status: 413, title: "The file of the bank's day is larger than allowed" },
   dayTooLong: { status: 413, title: "The file of the bank's day has more lines than allowed" },

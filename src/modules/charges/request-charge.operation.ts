@@ -19,6 +19,7 @@ import { beginCharge, type LinkFacts, linkFacts, linkNeed } from './charge-facet
 import { type ChargePattern, chargeNoticed, chargeRequested } from './charges.events.js';
 import { chargesProblems as problems } from './charges.problems.js';
 import { chargesSettings as settings } from './charges.settings.js';
+import { chargeAsk, decisionOnCharge } from './watched-charge.js';
 
 /** A charge as a member asks for it. */
 export interface ChargeOrder {
@@ -50,13 +51,21 @@ export const requestCharge = defineMoneyOperation({
     const reserved = reserve(books, order, ask);
     if ('problem' in reserved) return refuse(reserved.problem);
 
-    const why = approvalReasons(
+    const device = deviceOf(books, ask);
+    const decision = decisionOnCharge(books, chargeAsk(order, call.sessionId), {
+      ...{ chargeId: call.operationId, amountYen, facts, deviceSince: device.since },
+      atMaximum: isAtMost(books, order, facts, ask),
+    });
+    if (decision.answer === 'hold' || decision.answer === 'deny')
+      return refuse(problems.notNow(), { effects: [decision.effect], events: decision.events });
+    const usual = approvalReasons(
       {
-        ...{ at: books.at, amountYen, linkProven: facts.proven, deviceSince: deviceOf(books, ask).since },
+        ...{ at: books.at, amountYen, linkProven: facts.proven, deviceSince: device.since },
         usedYen: limitUsed(books, { kind: 'charge', subjectId: memberId }).rollingDay,
       },
       { freeYen: BigInt(settings.freeYen), newDeviceDays: limitsSettings.newDeviceDays },
     );
+    const why: readonly ApprovalReason[] = decision.answer === 'step-up' ? [...usual, 'watched'] : usual;
     const asked = why.length > 0 || call.intentId !== undefined;
     const spent = asked ? spendApproval(books, call, memberId) : undefined;
     if (spent !== undefined && 'kind' in spent) return spent;
@@ -71,9 +80,10 @@ export const requestCharge = defineMoneyOperation({
       [],
       { chargeId: call.operationId },
       {
-        effects: [...reserved.effects, charge, ...(spent === undefined ? [] : [spent.effect])],
+        effects: [...reserved.effects, charge, decision.effect, ...(spent === undefined ? [] : [spent.effect])],
         events: [
           ...eventsOf(books, order, facts, ask, { chargeId: call.operationId, why }),
+          ...decision.events,
           ...(spent === undefined ? [] : [spent.event]),
         ],
       },
@@ -154,18 +164,29 @@ function eventsOf(
 /** What in a charge is like that of a thief. Source: checklist f. */
 function patternsOf(
   books: Books,
-  { memberId, amountYen }: Pick<ChargeOrder, 'memberId' | 'amountYen'>,
-  { proven, amounts, link }: LinkFacts,
+  order: Pick<ChargeOrder, 'memberId' | 'amountYen'>,
+  facts: LinkFacts,
   ask: GateAsk,
 ): readonly ChargePattern[] {
-  const { single } = limitInForce(books, { kind: 'charge', subjectId: memberId, level: levelOf(books, ask) });
-  const most = [single, firstDayMost(books.at, link?.linkedAt)];
-  const atMost = most.some((yen) => yen === amountYen);
+  const atMost = isAtMost(books, order, facts, ask);
+  const { amountYen } = order;
+  const { proven, amounts } = facts;
   return [
     ...(!proven && atMost ? (['first-at-maximum'] as const) : []),
     ...(atMost && (amounts.get(amountYen) ?? 0) > 0 ? (['repeated-maximum'] as const) : []),
     ...(isNight(books.at, limitsSettings.nightFromHour, limitsSettings.nightUntilHour) ? (['night'] as const) : []),
   ];
+}
+
+/** Whether it is as much as can be charged at a time, now or on the first day. */
+function isAtMost(
+  books: Books,
+  { memberId, amountYen }: Pick<ChargeOrder, 'memberId' | 'amountYen'>,
+  { link }: LinkFacts,
+  ask: GateAsk,
+): boolean {
+  const { single } = limitInForce(books, { kind: 'charge', subjectId: memberId, level: levelOf(books, ask) });
+  return [single, firstDayMost(books.at, link?.linkedAt)].some((yen) => yen === amountYen);
 }
 
 function firstDayMost(at: Date, linkedAt: Date | undefined): bigint | undefined {

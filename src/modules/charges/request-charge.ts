@@ -7,6 +7,7 @@ import { Cards } from '../cards/index.js';
 import { resultOf } from '../ledger/index.js';
 import { limitNeed } from '../limits/index.js';
 import { ChargeableLinks } from '../links/index.js';
+import { Decisions } from '../monitoring/index.js';
 import { type ApprovableCall, ApprovedMoney } from '../step-up/index.js';
 import { AskBank } from './ask-bank.js';
 import { charge } from './charge.operation.js';
@@ -17,6 +18,7 @@ import { ChargesRepository } from './charges.repository.js';
 import { chargesSettings as settings } from './charges.settings.js';
 import { presentCharge } from './present-charge.js';
 import { requestCharge } from './request-charge.operation.js';
+import { chargeAsk } from './watched-charge.js';
 
 /** How a charge was answered. */
 export interface AnsweredCharge {
@@ -35,6 +37,7 @@ export class RequestCharge {
     private readonly cards: Cards,
     private readonly askBank: AskBank,
     private readonly charges: ChargesRepository,
+    private readonly decisions: Decisions,
     private readonly log: Log,
   ) {}
 
@@ -61,7 +64,12 @@ export class RequestCharge {
         approval: charge,
         params: { linkId, bankCode: account.bankCode, accountEnd: account.accountNumber.slice(-2), amountYen },
         gate: [{ memberId, channel: 'charge' }],
-        needs: card === undefined ? [] : [limitNeed('charge', card.id)],
+        needs: [
+          ...(card === undefined ? [] : [limitNeed('charge', card.id)]),
+          ...this.decisions.needs([
+            chargeAsk({ memberId, accountId }, call.caller.sessionId, `${account.bankCode}-${account.branchCode}`),
+          ]),
+        ],
       },
       call,
       once,

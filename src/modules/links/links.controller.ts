@@ -40,6 +40,7 @@ export class LinksController {
     problems.coolingOff,
     problems.bankStopped,
     problems.triesSpent,
+    problems.notNow,
     problems.alreadyUnderWay,
     problems.alreadyLinked,
     cardsProblems.channelClosed,

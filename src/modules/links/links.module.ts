@@ -4,6 +4,7 @@ import { BlocklistModule } from '../blocklist/index.js';
 import { CardsModule } from '../cards/index.js';
 import { ChangesModule } from '../changes/index.js';
 import { MembersModule } from '../members/index.js';
+import { MonitoringModule } from '../monitoring/index.js';
 import { SignInModule } from '../sign-in/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StepUpModule } from '../step-up/index.js';
@@ -39,6 +40,7 @@ import { SettleLinks } from './settle-links.js';
 import { TakeCallAnswers } from './take-call-answers.js';
 import { TellLink } from './tell-link.js';
 import { Unlink } from './unlink.js';
+import { WatchLinking } from './watch-linking.js';
 
 /** Links between members and their bank accounts. `addresses` exports who knows where the bank is. */
 @Module({})
@@ -50,10 +52,20 @@ export class LinksModule implements OnModuleInit {
       imports: [
         addresses,
         ...[MembersModule, BlocklistModule, CardsModule, SignInModule, StepUpModule, ChangesModule, StaffModule],
+        MonitoringModule,
       ],
       controllers: [LinksController, LinkDenialsController, LinkDeskController, BankController],
       providers: [
-        ...[LinksRepository, BankMessagesRepository, LinkSeal, LinkBudgets, LinkAdmission, LinkDenials, LinkSteps],
+        ...[
+          LinksRepository,
+          BankMessagesRepository,
+          LinkSeal,
+          LinkBudgets,
+          LinkAdmission,
+          WatchLinking,
+          LinkDenials,
+          LinkSteps,
+        ],
         ...[
           TellLink,
           MatchHolder,

@@ -11,6 +11,7 @@ export const linksProblems = defineProblems('links', {
     title: 'Contact data or factors are changing or have just changed; `requires.until` says until when',
   },
   bankStopped: { status: 409, title: 'Accounts of this bank are not linked for now' },
+  notNow: { status: 409, title: 'This account can not be linked at the moment' },
   ended: { status: 409, title: 'This link has ended' },
   notRestorable: { status: 409, title: 'Only a suspended link is restored, and none that does not match' },
   bankHolds: { status: 409, title: 'The bank has stopped this and has not released it' },

@@ -16,6 +16,7 @@ import { linkRequested, linkTriesRefused } from './links.events.js';
 import { linksProblems as problems } from './links.problems.js';
 import { LinksRepository } from './links.repository.js';
 import { linksSettings as settings } from './links.settings.js';
+import { WatchLinking } from './watch-linking.js';
 
 /**
  * Asks to link an account: approved, within the budgets of the member and of the account, one at a time. Nothing but the
@@ -30,12 +31,13 @@ export class RequestLink {
     private readonly admission: LinkAdmission,
     private readonly budgets: LinkBudgets,
     private readonly links: LinksRepository,
+    private readonly watch: WatchLinking,
     private readonly jobs: Jobs,
     private readonly audit: Audit,
   ) {}
 
   /**
-   * Raises `request.invalid`, `cards.channel-closed`, `cards.channel-stopped`, `links.bank-stopped`, `links.cooling-off`, `links.tries-spent`,
+   * Raises `request.invalid`, `cards.channel-closed`, `cards.channel-stopped`, `links.bank-stopped`, `links.cooling-off`, `links.tries-spent`, `links.not-now`,
    * `links.already-under-way`, `links.already-linked` and what `Approvals.execute` does.
    */
   async run(typed: TypedAccount, call: ApprovableCall): Promise<void> {
@@ -49,7 +51,14 @@ export class RequestLink {
     await this.gate.admit(memberId, 'linking');
     // Only what is approved costs a try, and it is spent before anybody judges it.
     const approved = await this.approvals.isApproved(linkAccount, { account }, call);
-    if (approved) await this.reserve(memberId, account);
+    if (approved) {
+      await this.reserve(memberId, account);
+      // What the rules refuse has cost a try.
+      await this.watch.require(memberId, read.account, {
+        sessionId: call.caller.sessionId,
+        intentId: call.intentId ?? '',
+      });
+    }
     try {
       await this.approvals.execute(linkAccount, { account }, call, {
         before: (tx) => this.gate.require(tx, memberId, 'linking'),

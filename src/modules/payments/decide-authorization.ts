@@ -16,11 +16,13 @@ import {
   type NoticeKind,
   type StopCause,
 } from './payment.js';
+import type { LaneDecision } from '../monitoring/index.js';
 import { type CardFacts, type Payment, type PaymentBook, refKey } from './payment-book.js';
 import { paymentEffect } from './payment-facet.js';
 import { authorized, cardSuspended, declined, enumerationFound, inactiveCardUsed } from './payments.events.js';
 import { paymentsSettings as settings } from './payments.settings.js';
 import { categorySwitch, switchedOff } from './switch.js';
+import { decisionOnPayment, reasonOfDecision } from './watched-payment.js';
 
 const HOLD_PURPOSE = 'authorization';
 const DAY_MS = 86_400_000;
@@ -39,9 +41,14 @@ export function decideAuthorization(books: Books, asked: Authorization, call: Mo
   if ('problem' in limit) return decline(books, book, asked, 'over-limit', call);
   if (books.spendableYen(card.memberId) < amountYen) return decline(books, book, asked, 'insufficient-funds', call);
 
+  const facts = book.cards.get(card.id);
+  const newMerchant = facts?.merchants.includes(asked.merchant.id) !== true;
+  const decision = decisionOnPayment(books, asked, card, newMerchant);
+  const against = reasonOfDecision(decision, asked);
+  if (against !== undefined) return decline(books, book, asked, against, call, decision);
+
   const expiresAt = new Date(books.at.getTime() + settings.holdDays * DAY_MS);
   const hold = { id: paymentId, memberId: card.memberId, purpose: HOLD_PURPOSE, expiresAt };
-  const facts = book.cards.get(card.id);
   const answer = {
     ...{ messageId: asked.messageId, outcome: 'approved', code: DONE_CODE },
     ...{ paymentId, approvalCode: approvalCode(call.operationId) },
@@ -51,7 +58,7 @@ export function decideAuthorization(books: Books, asked: Authorization, call: Mo
     ...about(call, card),
     details: {
       ...detailsOf(asked),
-      newMerchant: facts?.merchants.includes(asked.merchant.id) !== true,
+      newMerchant,
       challengeId: payment.challengeId ?? null,
     },
   });
@@ -59,10 +66,9 @@ export function decideAuthorization(books: Books, asked: Authorization, call: Mo
     effects: [
       paymentEffect({ act: 'payment', payment }),
       ...firstUses(asked, facts).map((kind) => paymentEffect({ act: 'notice', paymentId, kind })),
-      limit.effect,
-      answered(asked, answer),
+      ...[limit.effect, decision.effect, answered(asked, answer)],
     ],
-    events: [event],
+    events: [event, ...decision.events],
   });
 }
 
@@ -118,14 +124,16 @@ function decline(
   asked: Authorization,
   reason: DeclineReason,
   call: MoneyCall,
+  decision?: LaneDecision,
 ): Decision<Answer> {
   const { card, paymentId, messageId } = asked;
   const answer = { messageId, outcome: 'declined', code: DECLINE_CODE };
   const facts = card === undefined ? undefined : book.cards.get(card.id);
   const events: AuditEvent[] = [
     declined({ ...about(call, card), outcome: 'refused', details: { ...detailsOf(asked), reason } }),
+    ...(decision?.events ?? []),
   ];
-  const effects: FacetEffect[] = [answered(asked, answer)];
+  const effects: FacetEffect[] = [answered(asked, answer), ...(decision === undefined ? [] : [decision.effect])];
   // The reference belongs to another payment, or the message to none any more.
   const written = reason !== 'reference-used' && reason !== 'too-late';
   if (written)

@@ -6,6 +6,7 @@ import { Jobs } from '../../platform/jobs/index.js';
 import { Log } from '../../platform/logging/index.js';
 import { MoneyLane } from '../ledger/index.js';
 import { MoneyGate } from '../money-gate/index.js';
+import { Decisions } from '../monitoring/index.js';
 import { FoundAnew, type Undo } from './network-message.js';
 import { networkOperation } from './network-operation.js';
 import { type LateMessage, PaymentsRepository } from './payments.repository.js';
@@ -28,8 +29,9 @@ export class LateAnswers implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly log: Log,
     gate: MoneyGate,
+    decisions: Decisions,
   ) {
-    this.operation = networkOperation(gate);
+    this.operation = networkOperation(gate, decisions);
   }
 
   onModuleInit(): void {

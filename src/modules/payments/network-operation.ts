@@ -9,6 +9,7 @@ import {
 } from '../ledger/index.js';
 import { limitNeed } from '../limits/index.js';
 import type { MoneyGate } from '../money-gate/index.js';
+import type { Decisions } from '../monitoring/index.js';
 import { DECLINE_CODE } from './answers.js';
 import { decideAuthorization } from './decide-authorization.js';
 import { decideCapture, decideRefund, decideReversal, decideUndo } from './decide-clearing.js';
@@ -18,6 +19,7 @@ import { about, answered, gateAsk } from './deciding.js';
 import type { NetworkMessage, WalletToken } from './network-message.js';
 import { paymentNeed } from './payment-facet.js';
 import { walletTokenRefused } from './payments.events.js';
+import { paymentAsk } from './watched-payment.js';
 
 /** The card and the member of a message, as they were found before the transaction. */
 function ownerOf(message: NetworkMessage): {
@@ -32,7 +34,7 @@ function ownerOf(message: NetworkMessage): {
 }
 
 /** Every message of the network is one operation of the money lane, so that an id is one message whatever its kind. */
-export function networkOperation(gate: MoneyGate): MoneyOperation<NetworkMessage, Answer> {
+export function networkOperation(gate: MoneyGate, decisions: Decisions): MoneyOperation<NetworkMessage, Answer> {
   return {
     name: 'payments.network-message',
     accounts: (message) => {
@@ -40,7 +42,7 @@ export function networkOperation(gate: MoneyGate): MoneyOperation<NetworkMessage
       return memberId === undefined ? [] : [memberId];
     },
     holds: (message) => ('payment' in message && message.payment !== undefined ? [message.payment.id] : []),
-    needs: (message) => needsOf(gate, message),
+    needs: (message) => [...needsOf(gate, message), ...decisionNeeds(decisions, message)],
     decide,
   };
 }
@@ -64,6 +66,12 @@ function needsOf(gate: MoneyGate, message: NetworkMessage): readonly FacetNeed[]
         : {}),
     }),
   ];
+}
+
+/** Of a card that is not ours there is nothing to be decided. */
+function decisionNeeds(decisions: Decisions, message: NetworkMessage): readonly FacetNeed[] {
+  if (message.kind !== 'authorization' || message.card === undefined) return [];
+  return decisions.needs([paymentAsk(message.card, message.merchant.id)]);
 }
 
 function decide(books: Books, message: NetworkMessage, call: MoneyCall): Decision<Answer> {

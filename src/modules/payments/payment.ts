@@ -35,6 +35,7 @@ export const DECLINE_REASONS = [
   'insufficient-funds',
   'authorization-ended',
   'too-late',
+  'rule',
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
@@ -48,6 +49,7 @@ export const NOT_COUNTED: readonly DeclineReason[] = [
   'card-suspended',
   'enumeration',
   'too-late',
+  'rule',
 ];
 
 export const STEP_KINDS = ['raise', 'capture', 'release', 'refund', 'forced'] as const;

@@ -5,6 +5,7 @@ import { LedgerModule } from '../ledger/index.js';
 import { LimitsModule } from '../limits/index.js';
 import { MembersModule } from '../members/index.js';
 import { MoneyGateModule } from '../money-gate/index.js';
+import { MonitoringModule } from '../monitoring/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StepUpModule } from '../step-up/index.js';
 import { AnswerChallenge } from './answer-challenge.js';
@@ -32,7 +33,10 @@ import { SwitchesRepository } from './switches.repository.js';
 /** Payments with the card: what the processor asks, what members let through, and what they are asked. */
 @Checkpoint('13.payment-thresholds', '13.wallet-tokens', '②.money-channels-ask')
 @Module({
-  imports: [...[MembersModule, StaffModule, LedgerModule, CardsModule, MoneyGateModule, StepUpModule, LimitsModule]],
+  imports: [
+    ...[MembersModule, StaffModule, LedgerModule, CardsModule, MoneyGateModule, StepUpModule, LimitsModule],
+    MonitoringModule,
+  ],
   controllers: [
     ...[NetworkController, PaymentsController, PaymentSwitchesController, PaymentQuestionsController],
     PaymentDeskController,

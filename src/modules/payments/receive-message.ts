@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { Problem, requestProblems } from '../../platform/problems/index.js';
 import { type Answer, MoneyLane, resultOf } from '../ledger/index.js';
 import { MoneyGate } from '../money-gate/index.js';
+import { Decisions } from '../monitoring/index.js';
 import { canonicalJson } from '../staff/index.js';
 import { DECLINE_CODE } from './answers.js';
 import { LateAnswers } from './late-answers.js';
@@ -37,8 +38,9 @@ export class ReceiveMessage {
     private readonly read: ReadMessage,
     private readonly late: LateAnswers,
     gate: MoneyGate,
+    decisions: Decisions,
   ) {
-    this.operation = networkOperation(gate);
+    this.operation = networkOperation(gate, decisions);
   }
 
   /**

@@ -95,6 +95,7 @@ export const REVIEW_REASONS = [
   'identity-not-confirmed',
   'login-id-lost',
   'screening-hit',
+  'watched',
 ] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 

@@ -3,6 +3,7 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type SqlValue, type Tx } from '../../platform/database/db.js';
 import { Audit } from '../audit/index.js';
 import type { Claim, Evidence } from '../members/index.js';
+import { Decisions } from '../monitoring/index.js';
 import { ApplicationSteps } from './application-steps.js';
 import type { ApplicationId, IdentityMethod, ReviewReason } from './application.js';
 import { type Application, ApplicationsRepository } from './applications.repository.js';
@@ -10,6 +11,7 @@ import { ApproveApplication, conflictReason } from './approve-application.js';
 import type { IdentityAnswer } from './identity-provider.js';
 import { identityProven, putUnderReview } from './registration.events.js';
 import { ReviewGrounds } from './review-grounds.js';
+import { SignalsRepository } from './signals.repository.js';
 
 /** A confirmed identity, and the question that it answers. */
 export interface ConfirmedIdentity {
@@ -37,6 +39,8 @@ export class AssessApplication {
     private readonly steps: ApplicationSteps,
     private readonly grounds: ReviewGrounds,
     private readonly approve: ApproveApplication,
+    private readonly signals: SignalsRepository,
+    private readonly decisions: Decisions,
     private readonly audit: Audit,
   ) {}
 
@@ -76,10 +80,22 @@ export class AssessApplication {
     if (application?.state !== 'identity-pending' || application.identityNonce !== confirmed.nonce) return;
     await this.keepEvidence(tx, confirmed);
     const found = await this.grounds.collect(tx, application, confirmed.method);
-    const reasons = [...application.reasons, ...confirmed.answer.found, ...conflicts, ...found];
+    const watched = await this.watch(tx, application, confirmed.method);
+    const reasons = [...application.reasons, ...confirmed.answer.found, ...conflicts, ...found, ...watched];
     const done = { identity_nonce: null, identity_due_at: null };
     if (reasons.length > 0) await this.review(tx, application, reasons, done);
     else await this.approve.within(tx, application);
+  }
+
+  /** What the rules say. They put an opening before people, and refuse nothing. */
+  @Checkpoint('3.trend-raises-proof')
+  private async watch(tx: Tx, { id, score }: Application, method: IdentityMethod): Promise<readonly ReviewReason[]> {
+    const { answer } = await this.decisions.decide(tx, {
+      ...{ point: 'opening', reference: id },
+      subjects: await this.signals.surroundings(tx, id),
+      fields: { score: BigInt(score), method },
+    });
+    return answer === 'allow' ? [] : ['watched'];
   }
 
   @Checkpoint('1.evidence-recorded')

@@ -10,6 +10,7 @@ import { CardsModule } from '../cards/index.js';
 import { ChangesModule, IdentityProofs } from '../changes/index.js';
 import { CredentialsModule } from '../credentials/index.js';
 import { MembersModule } from '../members/index.js';
+import { MonitoringModule } from '../monitoring/index.js';
 import { RecipientDirectories } from '../notifications/index.js';
 import { ScreeningModule } from '../screening/index.js';
 import { DualControl, StaffModule } from '../staff/index.js';
@@ -93,6 +94,7 @@ const useCases = [
     CardsModule,
     ChangesModule,
     ScreeningModule,
+    MonitoringModule,
   ],
   controllers: [OpeningController, OpeningAidController, ApplicationsController, ConsentsController],
   providers: [

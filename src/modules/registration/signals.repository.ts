@@ -41,6 +41,16 @@ export class SignalsRepository {
     return rows[0]?.count ?? 0;
   }
 
+  /** Device and network of an application, as they lie, in hexadecimal digits. */
+  async surroundings(runner: SqlRunner, id: ApplicationId): Promise<{ device?: string; network?: string }> {
+    const rows = await runner.query<{ kind: SignalKind; hex: string }>(
+      `select kind, encode(value_hash, 'hex') as hex from app.opening_signal
+        where application_id = $1 and kind in ('device', 'network') order by seen_at`,
+      [id],
+    );
+    return Object.fromEntries(rows.map(({ kind, hex }) => [kind, hex]));
+  }
+
   /** The hashes of an application's device, as they lie. */
   async applicationsWithDevice(hashes: readonly Buffer[], limit: number): Promise<ApplicationId[]> {
     const rows = await this.db.query<{ id: ApplicationId }>(

@@ -26,3 +26,8 @@ export function deviceOfSessionSql(sessionId: string, memberId: string): string 
    where s.id = ${sessionId} and s.member_id = ${memberId} and d.member_id = s.member_id
      and d.revoked_at is null and d.expires_at > app.now())`;
 }
+
+/** The id of the known device of a session; null where it has none. */
+export function deviceIdOfSessionSql(sessionId: string, memberId: string): string {
+  return `(select s.device_id from app.member_session s where s.id = ${sessionId} and s.member_id = ${memberId})`;
+}

@@ -31,6 +31,16 @@ export interface Deeds {
   readonly events: readonly AuditEvent[];
 }
 
+/** How a transfer arrives. */
+export interface Arriving {
+  /** The sender's hold, where it has waited. */
+  readonly waited: HoldState | undefined;
+  /** Of the receiver. */
+  readonly level: AssuranceLevel;
+  /** The rules want people to look at it before the receiver has it. */
+  readonly review: boolean;
+}
+
 /**
  * The money arrives at the receiver: within the limits of what comes in, and held there when too many people have sent to
  * this receiver for the first time. Pure. Source: checklist ⑥ and ⑦.
@@ -38,9 +48,7 @@ export interface Deeds {
 export function goThrough(
   books: Books,
   transfer: Transfer,
-  waited: HoldState | undefined,
-  /** Of the receiver. */
-  level: AssuranceLevel,
+  { waited, level, review }: Arriving,
 ): Deeds | { readonly problem: Problem } {
   const { id, senderId, receiverId, amountYen, intentId } = transfer;
   const book = books.of(transferBook);
@@ -63,9 +71,10 @@ export function goThrough(
     waited === undefined
       ? move({ kind: 'transfer', from: senderId, to: receiverId, amountYen, memberId: senderId, intentId })
       : captureHold(waited, amountYen, receiverId, { kind: 'transfer', intentId });
-  const held = found.has(senderId) ? [holdOf(books, receiverId, id, amountYen)] : [];
+  const held = review || found.has(senderId) ? [holdOf(books, receiverId, id, amountYen)] : [];
   const earlier = found.has(senderId) ? earlierHolds(books, book, receiverId, found, before) : [];
   const all = [...held, ...earlier];
+  const many = found.has(senderId);
   return {
     postings: [arrival, ...all.map(({ posting }) => posting)],
     effects: [
@@ -75,7 +84,7 @@ export function goThrough(
         ...{ receiverBeforeYen: before, countedAt: tie.countedAt },
       }),
       ...all.map(({ transferId, part }, place) =>
-        transferEffect({ act: 'hold', transferId, held: part, first: place === 0 }),
+        transferEffect({ act: 'hold', transferId, held: part, first: many && place === 0 }),
       ),
     ],
     events: [
@@ -89,7 +98,7 @@ export function goThrough(
           held: held.length > 0,
         },
       }),
-      ...(all.length === 0 ? [] : [heldEvent(receiverId, id, found.size, all)]),
+      ...(!many ? [] : [heldEvent(receiverId, id, found.size, all)]),
     ],
   };
 }

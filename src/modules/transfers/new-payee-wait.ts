@@ -1,5 +1,7 @@
 import type { Yen } from '../ledger/index.js';
 import { isNight, limitsSettings } from '../limits/index.js';
+import type { Answer } from '../monitoring/index.js';
+import type { ApprovalMethod } from '../step-up/index.js';
 import { transfersSettings as settings } from './transfers.settings.js';
 
 const MINUTE_MS = 60_000;
@@ -28,4 +30,13 @@ export function dueAt({ newPayee, amountYen, sentToNewYen, waivesWaits, at }: Wa
   const ordinary = isNight(at, nightFromHour, nightUntilHour) ? settings.nightWaitMinutes : settings.waitMinutes;
   const minutes = waivesWaits ? settings.passkeyWaitMinutes : ordinary;
   return new Date(at.getTime() + minutes * MINUTE_MS);
+}
+
+/**
+ * When a transfer goes through that the rules want to be sure of: at once where a passkey has approved it, else after the
+ * wait of the night, in which its sender hears of it and can cancel it. Source: checklist ⑦.
+ */
+export function watchedDueAt(answer: Answer, method: ApprovalMethod, at: Date): Date | undefined {
+  if (answer !== 'step-up' || method === 'passkey') return undefined;
+  return new Date(at.getTime() + settings.nightWaitMinutes * MINUTE_MS);
 }

@@ -6,12 +6,13 @@ import { levelOf, refusalOfGate } from '../money-gate/index.js';
 import { deviceOf } from '../sign-in/index.js';
 import { spendApproval } from '../step-up/index.js';
 import { goThrough } from './go-through.js';
-import { dueAt, isKnown } from './new-payee-wait.js';
+import { dueAt, isKnown, watchedDueAt } from './new-payee-wait.js';
 import type { Transfer } from './transfer.js';
 import { transferBook, transferEffect, transferNeed } from './transfer-book.js';
 import { transferRequested } from './transfers.events.js';
 import { transfersProblems as problems } from './transfers.problems.js';
 import { transfersSettings as settings } from './transfers.settings.js';
+import { decisionOnTransfer } from './watched-transfer.js';
 
 /** Who sends how much to whom. */
 export interface SendMoney {
@@ -68,10 +69,15 @@ export const sendMoney = defineMoneyOperation({
     if ('problem' in reserved) return refuse(reserved.problem);
 
     const approval = 'kind' in spent ? undefined : spent.approval;
-    const due = dueAt({
+    const waited = dueAt({
       ...{ newPayee, amountYen, at, sentToNewYen: book.sentToNewYen.get(senderId) ?? 0n },
       waivesWaits: approval?.waivesWaits ?? false,
     });
+    const asked = { id: call.operationId, senderId, receiverId, amountYen, newPayee, method };
+    const decision = decisionOnTransfer(books, asked, { sessionId, deviceSince: device.since });
+    if (decision.answer === 'deny')
+      return refuse(problems.notNow(), { effects: [decision.effect], events: decision.events });
+    const due = waited ?? watchedDueAt(decision.answer, method, at);
     const holdId = due === undefined ? undefined : newId();
     const transfer: Transfer = {
       ...{ id: call.operationId, senderId, receiverId, payeeId, amountYen, memoHash, newPayee, method },
@@ -80,7 +86,8 @@ export const sendMoney = defineMoneyOperation({
       ...{ doneAt: due === undefined ? at : undefined, endReason: undefined, stoppedAt: undefined, endedAt: undefined },
       ...{ inflowUseId: undefined, receiverBeforeYen: undefined, held: undefined },
     };
-    const through = goThrough(books, transfer, undefined, levelOf(books, receipt));
+    const arriving = { waited: undefined, level: levelOf(books, receipt), review: decision.answer === 'hold' };
+    const through = goThrough(books, transfer, arriving);
     if ('problem' in through) return refuse(through.problem);
     if ('kind' in spent) return spent;
 
@@ -91,19 +98,19 @@ export const sendMoney = defineMoneyOperation({
         ...{ newPayee, waits: due !== undefined, receiverId },
       },
     });
-    const effects = [spent.effect, reserved.effect, transferEffect({ act: 'begin', transfer })];
+    const effects = [spent.effect, reserved.effect, transferEffect({ act: 'begin', transfer }), decision.effect];
     const result = { transferId: transfer.id, state: transfer.state, dueAt: due?.toISOString() ?? null };
     if (due === undefined || holdId === undefined) {
       return post(through.postings, result, {
         effects: [...effects, ...through.effects],
-        events: [spent.event, requested, ...through.events],
+        events: [spent.event, requested, ...through.events, ...decision.events],
       });
     }
     const expiresAt = new Date(due.getTime() + settings.waitGraceSeconds * 1_000);
     const hold = { id: holdId, memberId: senderId, purpose: 'transfer-wait', expiresAt };
     return post([placeHold(hold, amountYen, { kind: 'transfer-waiting', intentId: transfer.intentId })], result, {
       effects,
-      events: [spent.event, requested],
+      events: [spent.event, requested, ...decision.events],
     });
   },
 });

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import type { IdempotentCall } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { resultOf, yenOf } from '../ledger/index.js';
+import { Decisions } from '../monitoring/index.js';
 import { type ApprovableCall, ApprovedMoney } from '../step-up/index.js';
 import { maskedPayee } from './masked-payee.js';
 import { checkMemo } from './memo.js';
@@ -16,6 +17,7 @@ import { approveTransfer } from './send-money.operation.js';
 import type { SendTransferDto, SentTransferView } from './transfers.dto.js';
 import { transfersProblems as problems } from './transfers.problems.js';
 import { TransfersRepository } from './transfers.repository.js';
+import { transferAsk } from './watched-transfer.js';
 
 /** Sends money to a payee: what is approved is exactly this payee, amount and words. Source: checklist ⑥. */
 @Injectable()
@@ -27,6 +29,7 @@ export class SendTransfer {
     private readonly standing: PayeeStanding,
     private readonly transfers: TransfersRepository,
     private readonly seal: PayeeSeal,
+    private readonly decisions: Decisions,
     private readonly clock: Clock,
   ) {}
 
@@ -44,12 +47,13 @@ export class SendTransfer {
     const memoHash = memo === undefined ? undefined : this.seal.memoHash(memo.value);
     if (memo !== undefined && intentId !== undefined) await this.transfers.writeMemo(caller.id, intentId, memo.value);
     const { amountYen } = body;
+    const sessionId = caller.sessionId ?? '';
     const outcome = await this.money.run(
       {
         operation: sendMoney,
         input: {
           ...{ senderId: caller.id, receiverId, payeeId, amountYen: yenOf(amountYen), memoHash },
-          sessionId: caller.sessionId ?? '',
+          sessionId,
         },
         approval: approveTransfer,
         params: {
@@ -57,6 +61,7 @@ export class SendTransfer {
           ...(memoHash === undefined ? {} : { memoHash }),
           known: isKnown(firstSentAt, this.clock.now()),
         },
+        needs: this.decisions.needs([transferAsk({ senderId: caller.id, receiverId }, sessionId)]),
         gate: [
           { memberId: caller.id, channel: 'transfer' },
           { memberId: receiverId, channel: 'receipt' },

@@ -47,6 +47,7 @@ export class TransfersController {
     ...approvalRefusals,
     problems.payeeUnknown,
     problems.payeeNotKnown,
+    problems.notNow,
     problems.newPayeeFromNewDevice,
     problems.receiverCannot,
     ledgerProblems.insufficientFunds,

@@ -5,6 +5,7 @@ import { BlocklistModule } from '../blocklist/index.js';
 import { CardsModule } from '../cards/index.js';
 import { LedgerModule } from '../ledger/index.js';
 import { MembersModule } from '../members/index.js';
+import { MonitoringModule } from '../monitoring/index.js';
 import { MoneyGateModule } from '../money-gate/index.js';
 import { SignInModule } from '../sign-in/index.js';
 import { StaffModule } from '../staff/index.js';
@@ -37,7 +38,7 @@ import { transfersSettings as settings } from './transfers.settings.js';
 @Module({
   imports: [
     ...[MembersModule, BlocklistModule, LedgerModule, CardsModule, MoneyGateModule, SignInModule, StepUpModule],
-    StaffModule,
+    ...[StaffModule, MonitoringModule],
   ],
   controllers: [PayeesController, MemberCodeController, TransfersController, TransferDeskController],
   providers: [

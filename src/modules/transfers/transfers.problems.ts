@@ -12,5 +12,6 @@ export const transfersProblems = defineProblems('transfers', {
   receiverCannot: { status: 409, title: 'The payee can not receive this amount at the moment' },
   notWaiting: { status: 409, title: 'The transfer has gone through or ended' },
   notDue: { status: 409, title: 'The transfer waits for its time' },
+  notNow: { status: 409, title: 'This transfer can not be made at the moment' },
   notHeld: { status: 409, title: 'Nothing of this transfer is held any more' },
 });

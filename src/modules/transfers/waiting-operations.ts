@@ -12,12 +12,14 @@ import {
   releaseHold,
 } from '../ledger/index.js';
 import { limitInForce, limitNeed, voidUse } from '../limits/index.js';
+import { earlierAnswer, earlierNeed } from '../monitoring/index.js';
 import { type GateAsk, levelOf, moneyGateProblems, refusalOfGate } from '../money-gate/index.js';
 import { goThrough } from './go-through.js';
 import type { EndReason, Transfer } from './transfer.js';
 import { transferBook, transferEffect, transferNeed } from './transfer-book.js';
 import { transferEnded } from './transfers.events.js';
 import { transfersProblems as problems } from './transfers.problems.js';
+import { waitingAsk } from './watched-transfer.js';
 
 /** A transfer that there is, by everything that has to be locked for it. */
 export interface NamedTransfer {
@@ -59,7 +61,8 @@ function waitingOf(books: Books, { transferId, senderId, holdId }: NamedTransfer
 /** A transfer whose time has come: judged once more, and done, or ended with the money back. Source: checklist ⑥. */
 export const settleWaiting = defineMoneyOperation({
   name: 'transfers.settle',
-  ...{ accounts, holds, needs },
+  ...{ accounts, holds },
+  needs: (named: NamedTransfer) => [...needs(named), earlierNeed(waitingAsk(named))],
   decide: (books, named: NamedTransfer) => {
     const waiting = waitingOf(books, named);
     if (waiting === undefined) return refuse(problems.notWaiting());
@@ -68,7 +71,8 @@ export const settleWaiting = defineMoneyOperation({
     if (transfer.dueAt === undefined || transfer.dueAt > books.at) return refuse(problems.notDue());
     const against = reasonAgainst(books, transfer, hold);
     if (against !== undefined) return end(books, waiting, against);
-    const through = goThrough(books, transfer, hold, levelOf(books, receiptOf(transfer)));
+    const review = earlierAnswer(books, waitingAsk(named)) === 'hold';
+    const through = goThrough(books, transfer, { waited: hold, level: levelOf(books, receiptOf(transfer)), review });
     if ('problem' in through) return end(books, waiting, 'receiver-full');
     const { postings, effects, events } = through;
     return post(postings, { transferId: transfer.id, state: 'done' }, { effects, events });

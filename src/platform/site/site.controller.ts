@@ -42,6 +42,8 @@ const CONSOLE_TASKS = [
   'bank-days',
   'freezes',
   'limits',
+  'rules',
+  'decisions',
   'held',
   'endings',
   'balances',

@@ -15,6 +15,7 @@ import {
 } from '../../../src/modules/ledger/index.js';
 import { limitsSettings as limits, MemberLimits } from '../../../src/modules/limits/index.js';
 import { MoneyGate } from '../../../src/modules/money-gate/index.js';
+import { Decisions } from '../../../src/modules/monitoring/index.js';
 import { networkOperation } from '../../../src/modules/payments/network-operation.js';
 import { paymentsSettings as payments } from '../../../src/modules/payments/payments.settings.js';
 import { PaymentsRepository } from '../../../src/modules/payments/payments.repository.js';
@@ -260,7 +261,7 @@ class World {
     const { payment } = await app.get(PaymentsRepository).find({ partner: PARTNER, ...head });
     const bodyHash = sha256(JSON.stringify(came.body)).toString('hex');
     const message = await app.get(ReadMessage).run(came, { partner: PARTNER, bodyHash, payment });
-    const operation = networkOperation(app.get(MoneyGate));
+    const operation = networkOperation(app.get(MoneyGate), app.get(Decisions));
     return () =>
       app.get(MoneyLane).submit(operation, message, {
         ...{ scope: `network:${PARTNER}`, key: head.messageId, actor: { kind: 'partner', id: PARTNER } },

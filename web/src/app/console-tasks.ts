@@ -28,6 +28,7 @@ export const CONSOLE_TASKS = {
   'bank-days': { roles: ['card-operations', 'fraud', 'approver', 'auditor'] },
   held: { roles: ['fraud', 'approver', 'auditor'] },
   freezes: { roles: ['support', 'fraud', 'approver', 'auditor'] },
+  rules: { roles: ['fraud', 'approver', 'auditor'] },
   limits: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
   endings: { roles: ['fraud', 'approver', 'auditor'], subjectRoles: ['support'] },
   balances: { roles: ['approver', 'auditor'] },

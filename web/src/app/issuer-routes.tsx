@@ -111,6 +111,30 @@ const freezes = createRoute({
   component: lazyPage('freezes', () => import('../features/freezes/freezes-page.js'), 'FreezesPage'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/rules',
+  component: lazyPage('rules', () => import('../features/rules/rules-page.js'), 'RulesPage'),
+});
+
+const newRule = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/rules/new',
+  component: lazyPage('rules', () => import('../features/rules/new-rule-page.js'), 'NewRulePage'),
+});
+
+const rule = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/rules/$ruleId',
+  component: lazyPage('rules', () => import('../features/rules/rule-page.js'), 'RulePage'),
+});
+
+const decision = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/decisions/$decisionId',
+  component: lazyPage('rules', () => import('../features/rules/decision-page.js'), 'DecisionPage'),
+});
+
 const limits = createRoute({
   getParentRoute: () => staffOnly,
   path: '/limits',
@@ -234,6 +258,10 @@ const staff = staffOnly.addChildren([
   balances,
   bankDays,
   freezes,
+  rules,
+  newRule,
+  rule,
+  decision,
   limits,
   partners,
   partner,

@@ -20,7 +20,8 @@ import {
 } from './ending-slips.js';
 import { AddPartner, EndPartner, ReleaseAttestation } from './partner-slips.js';
 import { ProposalSlip } from './proposal-slip.js';
-import { OverrideFreezes, RestoreFreezes, ReissueCard } from './restoring-slips.js';
+import { OverrideFreezes, ReissueCard, RestoreFreezes } from './restoring-slips.js';
+import { PromoteRule, RetireRule, SuppressRule } from './rule-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
 import { ClearHit } from './screening-slips.js';
 import type { SlipOfProps } from './slip-props.js';
@@ -41,6 +42,9 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'release-held': ReleaseHeld,
   'correct-charge': CorrectCharge,
   'change-limit': ChangeLimit,
+  'promote-rule': PromoteRule,
+  'retire-rule': RetireRule,
+  'suppress-rule': SuppressRule,
   'restore-freezes': RestoreFreezes,
   'override-freezes': OverrideFreezes,
   'reissue-card': ReissueCard,

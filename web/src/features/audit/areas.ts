@@ -11,6 +11,7 @@ export const AREAS = [
   'cards',
   'ledger',
   'limits',
+  'monitoring',
   'charges',
   'transfers',
   'payments',

@@ -11,6 +11,7 @@ export const REASONS = [
   'near-match',
   'phone-held',
   'many-members-one-device',
+  'watched',
   'signals',
   'identity-not-confirmed',
   'login-id-lost',

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
+import { newId } from '../../platform/ids/ids.js';
+import type { BacktestResult } from './backtest-tally.js';
+import type { RuleRef } from './rule.js';
+
+export const BACKTEST_STATES = ['waiting', 'running', 'done', 'failed'] as const;
+export type BacktestState = (typeof BACKTEST_STATES)[number];
+
+export interface Backtest extends RuleRef {
+  readonly id: string;
+  readonly state: BacktestState;
+  readonly asOf: Date;
+  readonly rowsDone: number;
+  readonly rowsAll: number | null;
+  readonly endedAt: Date | null;
+  readonly result: BacktestResult | null;
+}
+
+const COLUMNS = `backtest_id as id, rule_id as "ruleId", version, state, as_of as "asOf", rows_done as "rowsDone",
+  rows_all as "rowsAll", ended_at as "endedAt", result`;
+
+/** The only SQL on backtests. */
+@Injectable()
+export class BacktestsRepository {
+  constructor(private readonly db: Db) {}
+
+  /** Undefined while one of this version is under way. */
+  async insert(tx: Tx, { ruleId, version }: RuleRef, askedBy: string): Promise<string | undefined> {
+    const id = newId<'Backtest'>();
+    const made = await tx.execute(
+      `insert into monitoring.backtest (backtest_id, rule_id, version, state, as_of, asked_by)
+       values ($1, $2, $3, 'waiting', app.now(), $4)
+       on conflict (rule_id, version) where state in ('waiting', 'running') do nothing`,
+      [id, ruleId, version, askedBy],
+    );
+    return made === 1 ? id : undefined;
+  }
+
+  async find(id: string): Promise<Backtest | undefined> {
+    const [found] = await this.db.query<Backtest>(`select ${COLUMNS} from monitoring.backtest where backtest_id = $1`, [
+      id,
+    ]);
+    return found;
+  }
+
+  /** The newest of a version. */
+  async latest({ ruleId, version }: RuleRef): Promise<Backtest | undefined> {
+    const [found] = await this.db.query<Backtest>(
+      `select ${COLUMNS} from monitoring.backtest where rule_id = $1 and version = $2 order by as_of desc limit 1`,
+      [ruleId, version],
+    );
+    return found;
+  }
+
+  async latestDone(runner: SqlRunner, { ruleId, version }: RuleRef): Promise<BacktestResult | undefined> {
+    const [found] = await runner.query<{ result: BacktestResult }>(
+      `select result from monitoring.backtest
+        where rule_id = $1 and version = $2 and state = 'done' order by as_of desc limit 1`,
+      [ruleId, version],
+    );
+    return found?.result;
+  }
+
+  async progress(id: string, rowsDone: number, rowsAll: number): Promise<void> {
+    await this.db.execute(
+      `update monitoring.backtest set state = 'running', rows_done = $2, rows_all = $3
+        where backtest_id = $1 and state in ('waiting', 'running')`,
+      [id, rowsDone, rowsAll],
+    );
+  }
+
+  /** Whether it had not ended. */
+  async finish(tx: Tx, id: string, result: BacktestResult): Promise<boolean> {
+    const ended = await tx.execute(
+      `update monitoring.backtest set state = 'done', rows_done = coalesce(rows_all, 0), ended_at = app.now(), result = $2::jsonb
+        where backtest_id = $1 and state in ('waiting', 'running')`,
+      [id, JSON.stringify(result)],
+    );
+    return ended === 1;
+  }
+
+  async fail(id: string): Promise<void> {
+    await this.db.execute(
+      `update monitoring.backtest set state = 'failed', ended_at = app.now()
+        where backtest_id = $1 and state in ('waiting', 'running')`,
+      [id],
+    );
+  }
+}

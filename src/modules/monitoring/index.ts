@@ -1,0 +1,12 @@
+export { MonitoringModule } from './monitoring.module.js';
+/** Port to whoever takes up alerts; without another provider they are events of the stream. Source: checklist 15. */
+export { AlertSink, type AlertSubject, type RaisedAlert } from './alert-sink.js';
+export type { Answer, DecisionPoint, Queue, Severity } from './answer.js';
+export { type DecisionRequest, Decisions } from './decisions.js';
+export { type DecisionAsk, decisionOf, earlierAnswer, earlierNeed, type LaneDecision } from './decision-facet.js';
+export type { Subjects } from './dimension.js';
+export type { FieldsOf } from './fields.js';
+export { monitoringProblems } from './monitoring.problems.js';
+export { monitoringSettings } from './monitoring.settings.js';
+/** What turned out to be fraud, and what not: whoever closes cases says so, and backtests learn it. Source: checklist 16. */
+export { type OutcomeLabel, OutcomeLabels } from './outcome-labels.js';

@@ -1,0 +1,103 @@
+import { defineEvent } from '../audit/index.js';
+
+const items = ['15'] as const;
+
+/** A live rule was met; what it answered, and at what. */
+export const ruleMet = defineEvent<{
+  ruleId: string;
+  rule: string;
+  version: number;
+  point: string;
+  answer: string;
+  /** The decision, or the event. */
+  occurrenceId: string;
+}>('monitoring.rule-met', { version: 1, items });
+
+/** Nothing could be decided, and what was answered all the same. `rule` where it was one that could not be asked. */
+export const decidedWithout = defineEvent<{ point: string; answer: string; decisionId: string; rule: string | null }>(
+  'monitoring.decided-without',
+  { version: 1, items },
+);
+
+/** An alert was raised. */
+export const alertRaised = defineEvent<{
+  alertId: string;
+  kind: string;
+  severity: string;
+  queue: string;
+  subjects: number;
+}>('monitoring.alert-raised', { version: 1, items });
+
+/** A version of a rule was written. */
+export const ruleWritten = defineEvent<{ ruleId: string; rule: string; version: number; point: string }>(
+  'monitoring.rule-written',
+  { version: 1, items: ['16'] },
+);
+
+/** A version is asked from now on, and nothing is done by it. */
+export const ruleShadowed = defineEvent<{ ruleId: string; rule: string; version: number }>('monitoring.rule-shadowed', {
+  version: 1,
+  items: ['16'],
+});
+
+/** A version has ended before it decided anything. */
+export const ruleDropped = defineEvent<{ ruleId: string; rule: string; version: number }>('monitoring.rule-dropped', {
+  version: 1,
+  items: ['16'],
+});
+
+/** Two people let a version decide; the one before it, if any, is retired. */
+export const rulePromoted = defineEvent<{
+  ruleId: string;
+  rule: string;
+  version: number;
+  former: number | null;
+  answer: string;
+  proposalId: string;
+  proposedBy: string;
+}>('monitoring.rule-promoted', { version: 1, items: ['16', '15'] });
+
+/** Two people have ended a rule that decided. */
+export const ruleRetired = defineEvent<{
+  ruleId: string;
+  rule: string;
+  version: number;
+  proposalId: string;
+  proposedBy: string;
+}>('monitoring.rule-retired', { version: 1, items: ['16', '15'] });
+
+/** Two people keep a rule silent for somebody or something, for some days. */
+export const ruleSuppressed = defineEvent<{
+  ruleId: string;
+  rule: string;
+  subjectKind: string;
+  reason: string;
+  days: number;
+  proposalId: string;
+  proposedBy: string;
+}>('monitoring.rule-suppressed', { version: 1, items: ['16'] });
+
+export const backtestAsked = defineEvent<{ backtestId: string; ruleId: string; version: number }>(
+  'monitoring.backtest-asked',
+  { version: 1, items: ['16'] },
+);
+export const backtestDone = defineEvent<{
+  backtestId: string;
+  ruleId: string;
+  version: number;
+  scored: number;
+  hits: number;
+}>('monitoring.backtest-done', { version: 1, items: ['16'] });
+
+/** Nothing has arrived, or nothing was scored, for too long; or the rules could not be read. An alarm. */
+export const silenceFound = defineEvent<{ what: string; seconds: number }>('monitoring.silence-found', {
+  version: 1,
+  items,
+});
+export const silenceEnded = defineEvent<{ what: string }>('monitoring.silence-ended', { version: 1, items });
+
+/** Somebody of the staff has looked at a decision. */
+export const decisionLookedAt = defineEvent<{ decisionId: string; point: string }>('monitoring.decision-looked-at', {
+  version: 1,
+  items: ['④', '15'],
+});

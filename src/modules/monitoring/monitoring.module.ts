@@ -1,0 +1,60 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '../../platform/jobs/index.js';
+import { LedgerModule } from '../ledger/index.js';
+import { SignInModule } from '../sign-in/index.js';
+import { StaffModule } from '../staff/index.js';
+import { AlertSink } from './alert-sink.js';
+import { AskDayRules } from './ask-day-rules.js';
+import { AskEventRules } from './ask-event-rules.js';
+import { BacktestsRepository } from './backtests.repository.js';
+import { Decisions } from './decisions.js';
+import { DecisionsRepository } from './decisions.repository.js';
+import { ExplainDecision } from './explain-decision.js';
+import { monitoringSettings as settings } from './monitoring.settings.js';
+import { OccurrencesRepository } from './occurrences.repository.js';
+import { OutcomeLabels } from './outcome-labels.js';
+import { PromoteRules } from './promote-rules.js';
+import { RaiseAlerts } from './raise-alerts.js';
+import { ReadLoop } from './read-loop.js';
+import { ReadStream } from './read-stream.js';
+import { ReadingsRepository } from './readings.repository.js';
+import { RecordedAlerts } from './recorded-alerts.js';
+import { RuleBook } from './rule-book.js';
+import { RuleDeskController } from './rule-desk.controller.js';
+import { RulesRepository } from './rules.repository.js';
+import { RunBacktest } from './run-backtest.js';
+import { ShowRules } from './show-rules.js';
+import { SilencesRepository } from './silences.repository.js';
+import { StoredDecisions } from './stored-decisions.js';
+import { StoredLabels } from './stored-labels.js';
+import { SuppressRules } from './suppress-rules.js';
+import { WatchSilence } from './watch-silence.js';
+import { WriteRules } from './write-rules.js';
+
+/** Rules over everything that happens: in line before it is done, near-line over the stream, and daily. */
+@Module({
+  imports: [LedgerModule, SignInModule, StaffModule],
+  controllers: [RuleDeskController],
+  providers: [
+    ...[RulesRepository, DecisionsRepository, OccurrencesRepository, ReadingsRepository, StoredLabels],
+    ...[BacktestsRepository, SilencesRepository, WriteRules, PromoteRules, SuppressRules, RunBacktest],
+    ...[ShowRules, ExplainDecision, WatchSilence],
+    ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],
+    { provide: Decisions, useClass: StoredDecisions },
+    { provide: AlertSink, useClass: RecordedAlerts },
+    { provide: OutcomeLabels, useExisting: StoredLabels },
+  ],
+  exports: [Decisions, OutcomeLabels],
+})
+export class MonitoringModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly day: AskDayRules,
+    private readonly silence: WatchSilence,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.every('monitoring.day', settings.dayEverySeconds, () => this.day.run());
+    this.jobs.every('monitoring.silence', settings.silenceEverySeconds, () => this.silence.run());
+  }
+}

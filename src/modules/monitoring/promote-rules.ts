@@ -1,0 +1,149 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { Db, type Tx } from '../../platform/database/index.js';
+import { requestProblems } from '../../platform/problems/index.js';
+import { Audit } from '../audit/index.js';
+import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
+import { BacktestsRepository } from './backtests.repository.js';
+import { rulePromoted, ruleRetired } from './monitoring.events.js';
+import { monitoringProblems as problems } from './monitoring.problems.js';
+import { monitoringSettings as settings } from './monitoring.settings.js';
+import type { RuleRef } from './rule.js';
+import { RuleBook } from './rule-book.js';
+import { type DatedVersion, ruleRows, RulesRepository } from './rules.repository.js';
+import { found } from './write-rules.js';
+
+type PromotePayload = Readonly<{
+  ruleId: string;
+  rule: string;
+  version: number;
+  former: number;
+  point: string;
+  answer: string;
+  formerAnswer: string;
+  severity: string;
+  expression: string;
+  formerExpression: string;
+  scored: number;
+  hits: number;
+}>;
+type RetirePayload = Readonly<{ ruleId: string; rule: string; version: number; answer: string; expression: string }>;
+
+/** A version of a rule decides from now on; the one before it no longer does. The slip shows exactly what changes. */
+export const promoteRuleAct = defineControlledAct<PromotePayload>({
+  name: 'monitoring.promote-rule',
+  deciderRoles: ['approver'],
+  ttlSeconds: settings.promotionSeconds,
+  summary: (payload) => payload,
+});
+
+/** A rule decides no more. */
+export const retireRuleAct = defineControlledAct<RetirePayload>({
+  name: 'monitoring.retire-rule',
+  deciderRoles: ['approver'],
+  ttlSeconds: settings.promotionSeconds,
+  summary: (payload) => payload,
+});
+
+/** Lets a version decide, or no more: one person proposes, another approves. Source: checklist 16, h. */
+@Injectable()
+@Checkpoint('16.rules-versioned')
+export class PromoteRules implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly rules: RulesRepository,
+    private readonly backtests: BacktestsRepository,
+    private readonly book: RuleBook,
+    private readonly dualControl: DualControl,
+    private readonly audit: Audit,
+  ) {}
+
+  onModuleInit(): void {
+    this.dualControl.handle(promoteRuleAct, (tx, payload, approval) => this.promote(tx, payload, approval));
+    this.dualControl.handle(retireRuleAct, (tx, payload, approval) => this.retire(tx, payload, approval));
+  }
+
+  /** Raises `request.not-found`, `monitoring.wrong-stage`, `monitoring.not-backtested` and `staff.proposal-pending`. */
+  async proposePromotion(ref: RuleRef, caller: Principal): Promise<void> {
+    await this.db.transact(async (tx) => {
+      const versions = await this.rules.lock(tx, ref.ruleId);
+      const next = found(versions, ref);
+      if (next.stage !== 'shadow') throw problems.wrongStage();
+      const tested = await this.backtests.latestDone(tx, ref);
+      if (tested === undefined) throw problems.notBacktested();
+      const live = liveOf(versions);
+      const { name: rule, point, answer, severity, expression } = next;
+      await this.dualControl.propose(tx, promoteRuleAct, {
+        payload: {
+          ...{ ...ref, rule, point, answer, severity, expression, former: live?.version ?? 0 },
+          ...{ formerAnswer: live?.answer ?? '', formerExpression: live?.expression ?? '' },
+          ...{ scored: tested.scored, hits: tested.hits },
+        },
+        subject: { kind: 'system', id: ref.ruleId },
+        by: { kind: 'staff', id: caller.id },
+      });
+    });
+  }
+
+  /** Raises `request.not-found`, `monitoring.wrong-stage` and `staff.proposal-pending`. */
+  async proposeRetirement(ruleId: string, caller: Principal): Promise<void> {
+    await this.db.transact(async (tx) => {
+      const versions = await this.rules.lock(tx, ruleId);
+      if (versions.length === 0) throw requestProblems.notFound();
+      const live = liveOf(versions);
+      if (live === undefined) throw problems.wrongStage();
+      const { name: rule, version, answer, expression } = live;
+      await this.dualControl.propose(tx, retireRuleAct, {
+        payload: { ruleId, rule, version, answer, expression },
+        subject: { kind: 'system', id: ruleId },
+        by: { kind: 'staff', id: caller.id },
+      });
+    });
+  }
+
+  private async promote(tx: Tx, payload: PromotePayload, approval: Approval): Promise<void> {
+    const { ruleId, rule, version, former } = payload;
+    const { proposalId, proposedBy, approvedBy } = approval;
+    const versions = await this.rules.lock(tx, ruleId);
+    const next = found(versions, { ruleId, version });
+    const live = liveOf(versions);
+    // What was approved says what it takes the place of.
+    if (next.stage !== 'shadow' || (live?.version ?? 0) !== former) throw problems.ruleChanged();
+    if (live !== undefined) await this.rules.retire(tx, live, `staff:${approvedBy.id}`, proposalId);
+    await this.rules.promote(tx, next, proposalId);
+    await this.audit.witness(
+      tx,
+      ruleRows,
+      [next, ...(live === undefined ? [] : [live])].map(({ versionId }) => versionId),
+      approvedBy,
+    );
+    const details = {
+      ...{ ruleId, rule, version, former: live?.version ?? null, answer: next.answer },
+      ...{ proposalId, proposedBy: proposedBy.id },
+    };
+    await this.audit.record(tx, rulePromoted({ actor: approvedBy, subject: { kind: 'system' }, details }));
+    this.readAnew(tx);
+  }
+
+  private async retire(tx: Tx, { ruleId, rule, version }: RetirePayload, approval: Approval): Promise<void> {
+    const { proposalId, proposedBy, approvedBy } = approval;
+    const live = liveOf(await this.rules.lock(tx, ruleId));
+    if (live?.version !== version) throw problems.ruleChanged();
+    await this.rules.retire(tx, live, `staff:${approvedBy.id}`, proposalId);
+    await this.audit.witness(tx, ruleRows, [live.versionId], approvedBy);
+    const details = { ruleId, rule, version, proposalId, proposedBy: proposedBy.id };
+    await this.audit.record(tx, ruleRetired({ actor: approvedBy, subject: { kind: 'system' }, details }));
+    this.readAnew(tx);
+  }
+
+  /** This process at once, the others with their next reading. */
+  private readAnew(tx: Tx): void {
+    tx.onCommit(() => {
+      this.book.refreshSoon();
+    });
+  }
+}
+
+const liveOf = (versions: readonly DatedVersion[]): DatedVersion | undefined =>
+  versions.find(({ stage }) => stage === 'live');

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../../../test/support/app.js';
+import { checkpoint } from '../../../test/support/checkpoint.js';
+import type { Json, TestReply } from '../../../test/support/client.js';
+import { noteHistory, readStream, somebody } from '../../../test/support/histories.js';
+import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
+import { AlertSink, type RaisedAlert } from './alert-sink.js';
+import type { Answer } from './answer.js';
+import { Decisions } from './decisions.js';
+import type { Subjects } from './dimension.js';
+import { OutcomeLabels } from './outcome-labels.js';
+import { RuleBook } from './rule-book.js';
+
+const CONTENT = {
+  ...{ point: 'transfer', events: [], expression: `amountYen >= 7000 && past.count('transfer', 'member', '1h') >= 1` },
+  ...{ answer: 'deny', severity: 'high', queue: 'money', groupedBy: 'member', meaning: 'Two at once' },
+};
+
+class HeardAlerts extends AlertSink {
+  readonly heard: RaisedAlert[] = [];
+
+  override raise(_tx: unknown, alert: RaisedAlert): Promise<{ alertId: string; grouped: boolean }> {
+    this.heard.push(alert);
+    return Promise.resolve({ alertId: somebody('member'), grouped: false });
+  }
+}
+
+describe('a rule', () => {
+  const alerts = new HeardAlerts();
+  let app: TestApp;
+  let fraud: TestStaff;
+  let approver: TestStaff;
+  let ruleId: string;
+  beforeAll(async () => {
+    app = await startTestApp({ replace: new Map([[AlertSink, alerts]]) });
+    fraud = await signedInStaff(app, 'fraud', 'approver');
+    approver = await signedInStaff(app, 'approver');
+  });
+  afterAll(() => app.stop());
+
+  const post = (path: string, body: Json = {}, who = fraud): Promise<TestReply<Json>> =>
+    who.client.post(`/issuer/api/rules${path}`, body);
+  const shown = async (): Promise<Json> => (await fraud.client.get(`/issuer/api/rules/${ruleId}`)).body;
+
+  const decide = (subjects: Subjects, amountYen: bigint): Promise<{ decisionId: string; answer: Answer }> =>
+    app.db.transact((tx) =>
+      app.get(Decisions).decide(tx, {
+        ...{ point: 'transfer', subjects, reference: somebody('member') },
+        fields: { amountYen, newPayee: false, method: 'passkey', deviceHours: 900n, night: false },
+      }),
+    );
+  const someone = (): Subjects => ({ member: somebody('member'), receiver: somebody('receiver') });
+
+  async function approveAs(who: TestStaff): Promise<TestReply<Json>> {
+    const proposals = (await who.client.get('/issuer/api/proposals')).body as Json[];
+    const proposal = proposals.find(({ subject }) => subject === `system:${ruleId}`);
+    return who.client.post(`/issuer/api/proposals/${String(proposal?.id)}/decision`, {
+      ...{ hash: proposal?.hash, approve: true },
+    });
+  }
+
+  checkpoint(
+    '16.rules-versioned',
+    'is refused with what is wrong where, and written as a draft when it is right',
+    async () => {
+      const refused = await post('', { ...CONTENT, name: 'two-at-once', expression: 'amountYen >= "x" && nickname' });
+      expect([refused.status, refused.body.code]).toEqual([422, 'monitoring.expression-invalid']);
+      expect(refused.body.requires.faults[0]).toMatchObject({ code: expect.any(String), from: 0 });
+      expect((await post('', { ...CONTENT, name: 'x', point: 'event' })).status).toBe(422);
+      const made = await post('', { ...CONTENT, name: 'two-at-once' });
+      expect([made.status, made.body.version]).toEqual([201, 1]);
+      ruleId = made.body.ruleId as string;
+      expect((await post('', { ...CONTENT, name: 'two-at-once' })).body.code).toBe('monitoring.name-taken');
+      const checked = await post('/check', { point: 'transfer', expression: `past.count('x', 'member', '1h') > 1` });
+      expect(checked.body.faults).toMatchObject([{ code: 'unknown-kind' }]);
+    },
+  );
+
+  checkpoint('16.rules-versioned', 'is asked in shadow, noted where it is met, and does nothing', async () => {
+    expect((await post(`/${ruleId}/versions/1/promotion`)).body.code).toBe('monitoring.wrong-stage');
+    expect((await post(`/${ruleId}/versions/1/shadow`)).status).toBe(204);
+    const subjects = someone();
+    await decide(subjects, 9_000n);
+    const second = await decide(subjects, 9_000n);
+    expect(second.answer).toBe('allow');
+    const explained = (await fraud.client.get(`/issuer/api/decisions/${second.decisionId}`)).body;
+    expect(explained.hits).toMatchObject([{ rule: 'two-at-once', stage: 'shadow', answer: 'deny', suppressed: false }]);
+    const { shadowDays } = await shown();
+    expect((shadowDays as Json[]).at(-1)).toMatchObject({ hits: 1 });
+  });
+
+  checkpoint(
+    '16.rules-versioned',
+    'is tried on the whole history, with labels, yen, members and examples, and again to the same result',
+    async () => {
+      const [thief, neighbour, quiet] = [someone(), someone(), someone()];
+      await noteHistory(app.database, [
+        { kind: 'transfer', subjects: thief, minutesAgo: 200, amountYen: 1_000 },
+        { kind: 'transfer', subjects: neighbour, minutesAgo: 200, amountYen: 1_000 },
+        { kind: 'transfer', subjects: quiet, minutesAgo: 400, amountYen: 1_000 },
+      ]);
+      const decided = [await decide(thief, 8_000n), await decide(thief, 9_000n)];
+      const harmless = [await decide(neighbour, 7_000n), await decide(neighbour, 7_000n)];
+      await app.db.transact(async (tx) => {
+        for (const { decisionId } of decided)
+          await app.get(OutcomeLabels).record(tx, { reference: decisionId, label: 'fraud', source: 'test' });
+        for (const { decisionId } of harmless)
+          await app.get(OutcomeLabels).record(tx, { reference: decisionId, label: 'legitimate', source: 'test' });
+      });
+      const run = async (): Promise<Json> => {
+        expect((await post(`/${ruleId}/versions/1/backtest`)).status).toBe(202);
+        await app.jobs.drain();
+        const { backtest } = await shown();
+        expect(backtest).toMatchObject({ state: 'done', rowsDone: backtest.rowsAll });
+        return backtest.result;
+      };
+      const result = await run();
+      // The second of each within the hour, and the one that was asked in shadow.
+      expect(result).toMatchObject({
+        ...{ hits: 3, fraudHit: 1, legitimateHit: 1, fraud: 2, precision: 500, recall: 500 },
+        ...{ stoppedYen: 9_000, membersDisturbed: 2 },
+      });
+      expect(result.examples[0]).toBe(harmless[1]?.decisionId);
+      const same = await run();
+      expect({ ...same }).toEqual(result);
+    },
+  );
+
+  checkpoint(
+    ['16.rules-versioned', 'h.restore-two-people'],
+    'is let decide by two people alone, however often one tries',
+    async () => {
+      expect((await post(`/${ruleId}/versions/1/promotion`)).status).toBe(202);
+      expect((await shown()).promotion).toMatchObject({ own: true });
+      const own = await Promise.all(Array.from({ length: 200 }, () => approveAs(fraud)));
+      expect(own.filter(({ status }) => status < 300)).toEqual([]);
+      await expect(
+        app.database.asOwner(
+          `update monitoring.rule_version set stage = 'live', live_since = app.now() where rule_id = $1`,
+          [ruleId],
+        ),
+      ).rejects.toMatchObject({ constraint: 'rule_version_guard' });
+      expect((await approveAs(approver)).status).toBe(204);
+      await app.get(RuleBook).refresh();
+      const subjects = someone();
+      expect((await decide(subjects, 9_000n)).answer).toBe('allow');
+      const denied = await decide(subjects, 9_000n);
+      expect(denied.answer).toBe('deny');
+      const explained = (await approver.client.get(`/issuer/api/decisions/${denied.decisionId}`)).body;
+      expect(explained).toMatchObject({ kind: 'transfer.denied', memberId: subjects.member });
+      expect(explained.hits[0].parts).toEqual([
+        { text: 'amountYen >= 7000', holds: true },
+        { text: `past.count('transfer', 'member', '1h') >= 1`, holds: true },
+      ]);
+      expect(explained.past).toContainEqual({ name: 'count transfer member 3600', value: '1' });
+    },
+    60_000,
+  );
+
+  checkpoint('15.rules-run', 'raises one alert for each time it is met, however many read the stream', async () => {
+    await readStream(app);
+    alerts.heard.length = 0;
+    const subjects = someone();
+    await decide(subjects, 9_000n);
+    const met = await decide(subjects, 9_000n);
+    await Promise.all(Array.from({ length: 4 }, () => readStream(app)));
+    const heard = alerts.heard.filter(({ kind }) => kind === 'rule.two-at-once');
+    expect(heard).toMatchObject([
+      {
+        ...{ groupKey: `two-at-once:member:${subjects.member ?? ''}`, severity: 'high', queue: 'money' },
+        ...{ memberId: subjects.member, details: { answer: 'deny', occurrenceId: met.decisionId } },
+      },
+    ]);
+  });
+
+  checkpoint(
+    '16.rules-versioned',
+    'is silent for one subject for some days after two people have said so',
+    async () => {
+      const subjects = someone();
+      const suppression = { subjectKind: 'member', subjectId: subjects.member, reason: 'household', days: 3 };
+      expect((await post(`/${ruleId}/suppressions`, { ...suppression, days: 90 })).body.code).toBe(
+        'monitoring.too-long',
+      );
+      expect((await post(`/${ruleId}/suppressions`, suppression)).status).toBe(202);
+      expect((await approveAs(approver)).status).toBe(204);
+      await app.get(RuleBook).refresh();
+      await decide(subjects, 9_000n);
+      expect((await decide(subjects, 9_000n)).answer).toBe('allow');
+      const [first, second] = [someone(), someone()];
+      await decide(first, 9_000n);
+      expect((await decide(first, 9_000n)).answer).toBe('deny');
+      await app.clock.advance(4 * 86_400);
+      await decide(subjects, 9_000n);
+      expect((await decide(subjects, 9_000n)).answer).toBe('deny');
+      expect((await decide(second, 9_000n)).answer).toBe('allow');
+    },
+  );
+
+  it('is kept: nobody rewrites a version, what it has met, or a decision', async () => {
+    for (const statement of [
+      `update monitoring.rule_version set expression = 'false' where rule_id = '${ruleId}'`,
+      `delete from monitoring.hit`,
+      `update monitoring.occurrence set answer = 'allow'`,
+      `delete from monitoring.suppression`,
+    ])
+      await expect(app.database.asOwner(statement)).rejects.toMatchObject({
+        code: expect.stringMatching(/^(23514|42501)$/),
+      });
+  });
+});

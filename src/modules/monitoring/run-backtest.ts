@@ -1,0 +1,171 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { Db } from '../../platform/database/index.js';
+import { defineJob, Jobs } from '../../platform/jobs/index.js';
+import { Log, word } from '../../platform/logging/index.js';
+import { Audit, AuditRepository } from '../audit/index.js';
+import { type BacktestResult, BacktestTally } from './backtest-tally.js';
+import { type Backtest, BacktestsRepository } from './backtests.repository.js';
+import { hourOf } from './decide.js';
+import { DecisionsRepository } from './decisions.repository.js';
+import { type CompiledExpression, compileExpression } from './expression.js';
+import type { Fields } from './fields.js';
+import { backtestAsked, backtestDone } from './monitoring.events.js';
+import { monitoringProblems as problems } from './monitoring.problems.js';
+import { monitoringSettings as settings } from './monitoring.settings.js';
+import { type HistoryPlace, type Occurrence, OccurrencesRepository } from './occurrences.repository.js';
+import { EventDetail, Past } from './past.js';
+import type { RuleRef, RuleVersion } from './rule.js';
+import { RulesRepository } from './rules.repository.js';
+import { StoredLabels } from './stored-labels.js';
+import { found } from './write-rules.js';
+
+/** One at a time: each reads much. */
+export const backtestJob = defineJob<{ backtestId: string }>('monitoring.backtest', {
+  ...{ concurrency: 1, retryLimit: 3, expireSeconds: 3_600 },
+});
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Asks a candidate about the whole of our own history, each decision and event with the past as it was before it: the same
+ * looks as those that decide, as of that moment. The same history gives the same result. Source: checklist 16.
+ */
+@Injectable()
+@Checkpoint('16.rules-versioned')
+export class RunBacktest implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly jobs: Jobs,
+    private readonly rules: RulesRepository,
+    private readonly backtests: BacktestsRepository,
+    private readonly occurrences: OccurrencesRepository,
+    private readonly decisions: DecisionsRepository,
+    private readonly labels: StoredLabels,
+    private readonly events: AuditRepository,
+    private readonly audit: Audit,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(backtestJob, ({ backtestId }) => this.run(backtestId));
+  }
+
+  /** Raises `request.not-found`, `monitoring.wrong-stage` and `monitoring.backtest-under-way`. */
+  async ask(ref: RuleRef, caller: Principal): Promise<string> {
+    return this.db.transact(async (tx) => {
+      const version = found(await this.rules.lock(tx, ref.ruleId), ref);
+      // Daily rules have no moments of their own to be asked at; they are tried in shadow.
+      if (version.stage === 'retired') throw problems.wrongStage();
+      const backtestId = await this.backtests.insert(tx, ref, `staff:${caller.id}`);
+      if (backtestId === undefined) throw problems.backtestUnderWay();
+      await this.jobs.enqueue(tx, backtestJob, { backtestId });
+      const actor = { kind: 'staff', id: caller.id } as const;
+      await this.audit.record(
+        tx,
+        backtestAsked({ actor, subject: { kind: 'system' }, details: { backtestId, ...ref } }),
+      );
+      return backtestId;
+    });
+  }
+
+  /** Done again from the start when it was broken off. */
+  async run(backtestId: string): Promise<void> {
+    const backtest = await this.backtests.find(backtestId);
+    if (backtest === undefined || backtest.state === 'done' || backtest.state === 'failed') return;
+    const version = await this.rules.find(this.db, backtest);
+    const made = version === undefined ? undefined : compileExpression(version.point, version.expression);
+    if (version === undefined || made === undefined || 'faults' in made) {
+      this.log.error('monitoring.backtest-impossible', { backtestId: word(backtestId) });
+      await this.backtests.fail(backtestId);
+      return;
+    }
+    const result = await this.walk(backtest, version, made.expression);
+    await this.db.transact(async (tx) => {
+      if (!(await this.backtests.finish(tx, backtestId, result))) return;
+      const { ruleId, version: number } = backtest;
+      const details = { backtestId, ruleId, version: number, scored: result.scored, hits: result.hits };
+      await this.audit.record(tx, backtestDone({ actor: { kind: 'system' }, subject: { kind: 'system' }, details }));
+    });
+  }
+
+  private async walk(backtest: Backtest, rule: RuleVersion, expression: CompiledExpression): Promise<BacktestResult> {
+    const kinds = kindsOf(rule);
+    const span = { from: new Date(backtest.asOf.getTime() - settings.backtestDaysMax * DAY_MS), before: backtest.asOf };
+    const all = await this.occurrences.count(kinds, span.from, span.before);
+    const tally = new BacktestTally(settings.examplesMax);
+    let after: HistoryPlace | undefined;
+    for (let done = 0; ;) {
+      const page = await this.occurrences.stretch(kinds, span, after, settings.backtestRowsPerRead);
+      await this.score(tally, page, { expression, rule, before: backtest.asOf });
+      done += page.length;
+      await this.backtests.progress(backtest.id, done, all);
+      const last = page.at(-1);
+      if (last === undefined || page.length < settings.backtestRowsPerRead) return tally.result();
+      after = { at: last.at, nth: last.nth };
+    }
+  }
+
+  private async score(
+    tally: BacktestTally,
+    page: readonly Occurrence[],
+    {
+      expression,
+      rule,
+      before,
+    }: { readonly expression: CompiledExpression; readonly rule: RuleVersion; readonly before: Date },
+  ): Promise<void> {
+    if (page.length === 0) return;
+    const pasts = await this.decisions.past(
+      expression.features,
+      page.map(({ subjects, at, nth }) => ({ subjects, at, beforeNth: nth })),
+    );
+    const labels = await this.labels.of(
+      page.flatMap(({ id, reference }) => (reference === undefined ? [id] : [id, reference])),
+      before,
+    );
+    const details = rule.point === 'event' ? await this.detailsOf(page) : undefined;
+    page.forEach((occurrence, place) => {
+      const past = pasts[place]?.past;
+      if (past === undefined) throw new Error('the past of a moment was not read');
+      const event = details?.get(occurrence.id);
+      const hit = expression.holds({
+        ...{ fields: event?.fields ?? fieldsOf(occurrence), hour: hourOf(occurrence.at), past: new Past(past) },
+        ...(rule.point === 'event' ? { detail: new EventDetail(event?.details ?? {}) } : {}),
+      });
+      const label = labels.get(occurrence.id) ?? labels.get(occurrence.reference ?? '');
+      tally.add(occurrence, hit, label);
+    });
+  }
+
+  /** What the events themselves say. */
+  private async detailsOf(page: readonly Occurrence[]) {
+    const rows = await Promise.all(page.map(({ id }) => this.events.find(this.db, id)));
+    return new Map(
+      rows.flatMap((row) =>
+        row === undefined
+          ? []
+          : [
+              [
+                row.id,
+                { details: row.details, fields: { kind: row.type, outcome: row.outcome, actor: row.actorKind } },
+              ] as const,
+            ],
+      ),
+    );
+  }
+}
+
+/** At what a rule is asked. */
+function kindsOf({ point, events }: RuleVersion): readonly string[] {
+  if (point === 'event') return events;
+  return point === 'day' ? [] : [point, `${point}.denied`];
+}
+
+/** What a decision was asked with. */
+function fieldsOf({ facts = {} }: Occurrence): Fields {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, typeof value === 'number' ? BigInt(value) : value]),
+  );
+}

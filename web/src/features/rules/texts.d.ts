@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  rules: typeof import('./texts.ja.json');
+}
