@@ -17,6 +17,7 @@ const order = [
   'sign-in',
   'disavowal',
   'freezes',
+  'alerts',
   'step-up',
   'factor-changes',
   'changes',

@@ -16,6 +16,7 @@ import { FactorsModule } from './modules/factors/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
 import { DisavowalModule } from './modules/disavowal/index.js';
 import { FreezesModule } from './modules/freezes/index.js';
+import { AlertsModule } from './modules/alerts/index.js';
 import { StepUpModule } from './modules/step-up/index.js';
 import { FactorChangesModule } from './modules/factor-changes/index.js';
 import { ChangesModule } from './modules/changes/index.js';
@@ -85,6 +86,7 @@ export class AppModule {
         SignInModule,
         DisavowalModule,
         FreezesModule,
+        AlertsModule,
         StepUpModule,
         FactorChangesModule,
         ChangesModule,

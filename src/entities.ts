@@ -68,6 +68,13 @@ import { FactorChangeEntity, FirstPasskeyGrantEntity } from './modules/factor-ch
 import { ChangeAddressEntity, ContactChangeEntity } from './modules/changes/contact-change.entity.js';
 import { MemberRevealEntity } from './modules/reveals/member-reveal.entity.js';
 import { FreezeEntity, FreezeOverrideEntity } from './modules/freezes/freeze.entity.js';
+import {
+  AlertEntity,
+  AlertEventEntity,
+  AlertSubjectEntity,
+  OutcomeLabelEntity,
+  StreamPlaceEntity,
+} from './modules/alerts/alert.entity.js';
 import { LimitUseEntity, MemberLimitEntity, ProgramLimitEntity } from './modules/limits/limits.entity.js';
 import {
   MemberCodeEntity,
@@ -169,6 +176,12 @@ export const entities: readonly EntityClass[] = [
   // freezes
   FreezeEntity,
   FreezeOverrideEntity,
+  // alerts
+  AlertEntity,
+  AlertSubjectEntity,
+  AlertEventEntity,
+  StreamPlaceEntity,
+  OutcomeLabelEntity,
   // limits
   LimitUseEntity,
   MemberLimitEntity,

@@ -35,6 +35,7 @@ export default async () => {
     ['./modules/support-desk/support-desk.dto.js']: await import('./modules/support-desk/support-desk.dto.js'),
     ['./modules/transfers/transfers.dto.js']: await import('./modules/transfers/transfers.dto.js'),
     ['./modules/transfers/transfer-desk.dto.js']: await import('./modules/transfers/transfer-desk.dto.js'),
+    ['./modules/alerts/alerts.dto.js']: await import('./modules/alerts/alerts.dto.js'),
     ['./modules/cards/cards.dto.js']: await import('./modules/cards/cards.dto.js'),
     ['./modules/charges/charge-desk.dto.js']: await import('./modules/charges/charge-desk.dto.js'),
     ['./modules/charges/charges.dto.js']: await import('./modules/charges/charges.dto.js'),
@@ -57,6 +58,69 @@ export default async () => {
   return {
     '@nestjs/swagger': {
       models: [
+        [
+          await import('./modules/alerts/alerts.dto.js'),
+          {
+            AlertsQuery: {
+              queue: { required: false, type: () => String, pattern: '^[a-z][a-z-]{0,39}$' },
+              severity: { required: false, enum: ['low', 'medium', 'high', 'critical'] },
+              kind: { required: false, type: () => String, pattern: '^[a-z][a-z0-9.-]{0,63}$' },
+              state: { required: false, enum: ['open', 'taken', 'in-case', 'closed'] },
+              only: {
+                required: false,
+                description: '`mine`: what the caller has taken; `overdue`: what nobody has dealt with in time.',
+                enum: ['mine', 'overdue'],
+              },
+            },
+            CloseAlertDto: { reason: { required: true, enum: ['false-alarm', 'dealt-with', 'duplicate', 'test'] } },
+            AlertView: {
+              id: { required: true, type: () => String },
+              kind: { required: true, type: () => String },
+              severity: { required: true, enum: ['low', 'medium', 'high', 'critical'] },
+              queue: { required: true, type: () => String },
+              ownerRole: { required: true, enum: ['fraud', 'approver', 'admin'] },
+              owner: { required: false, type: () => String, description: 'The name of who has taken it.' },
+              own: { required: true, type: () => Boolean, description: 'Whether that is the caller.' },
+              state: { required: true, enum: ['open', 'taken', 'in-case', 'closed'] },
+              memberId: { required: false, type: () => String },
+              memberName: { required: false, type: () => String, description: 'Masked.' },
+              count: { required: true, type: () => Number, description: 'How often it was seen.' },
+              firstAt: { required: true, type: () => Date },
+              lastAt: { required: true, type: () => Date },
+              dueAt: { required: true, type: () => Date, description: 'By when it is dealt with before it escalates.' },
+              overdue: { required: true, type: () => Boolean },
+              escalations: { required: true, type: () => Number },
+              caseId: { required: false, type: () => String },
+              closeReason: { required: false, enum: ['false-alarm', 'dealt-with', 'duplicate', 'test', 'case-closed'] },
+            },
+            QueueView: {
+              queue: { required: true, type: () => String },
+              standing: { required: true, type: () => Number },
+              overdue: { required: true, type: () => Number },
+            },
+            AlertsView: {
+              queues: { required: true },
+              alerts: { required: true, description: 'The worst first, then what is due first.' },
+            },
+            AlertSubjectView: {
+              kind: {
+                required: true,
+                enum: ['member', 'card', 'device', 'network', 'bank-account', 'link', 'operation', 'staff'],
+              },
+              id: { required: true, type: () => String },
+            },
+            WholeAlertView: {
+              subjects: { required: true },
+              eventIds: { required: true, description: 'The events that it rests on, the first of many.' },
+              details: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'What the first of them said: ids, words of a code, numbers.',
+              },
+            },
+          },
+        ],
         [
           await import('./modules/audit/audit.dto.js'),
           {
@@ -94,7 +158,7 @@ export default async () => {
               at: { required: true, type: () => String, description: 'When, ISO 8601 in UTC.' },
               type: { required: true, type: () => String, description: '`module.what-happened`.' },
               version: { required: true, type: () => Number },
-              actorKind: { required: true, enum: ['member', 'applicant', 'staff', 'partner', 'system', 'anonymous'] },
+              actorKind: { required: true, enum: ['member', 'staff', 'applicant', 'partner', 'system', 'anonymous'] },
               actorId: { required: true, type: () => String, nullable: true },
               actorName: {
                 required: true,
@@ -150,7 +214,7 @@ export default async () => {
             },
             NewEntryDto: {
               list: { required: true, enum: ['block', 'protect'] },
-              type: { required: true, enum: ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'] },
+              type: { required: true, enum: ['card', 'device', 'bank-account', 'phone', 'email', 'address', 'person'] },
               value: { required: false, type: () => String, minLength: 1, maxLength: 254 },
               person: { required: false, type: () => t['./modules/blocklist/blocklist.dto.js'].ListedPersonDto },
               address: { required: false, type: () => t['./modules/blocklist/blocklist.dto.js'].ListedAddressDto },
@@ -179,7 +243,7 @@ export default async () => {
               list: { required: false, enum: ['block', 'protect'] },
               type: {
                 required: false,
-                enum: ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'],
+                enum: ['card', 'device', 'bank-account', 'phone', 'email', 'address', 'person'],
               },
               sourceCase: { required: false, type: () => String },
               before: { required: false, type: () => String, format: 'uuid' },
@@ -187,7 +251,7 @@ export default async () => {
             BlocklistEntryView: {
               id: { required: true, type: () => String },
               list: { required: true, enum: ['block', 'protect'] },
-              type: { required: true, enum: ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'] },
+              type: { required: true, enum: ['card', 'device', 'bank-account', 'phone', 'email', 'address', 'person'] },
               sourceCase: { required: true, type: () => String },
               reason: {
                 required: true,
@@ -219,7 +283,7 @@ export default async () => {
               state: {
                 required: false,
                 description: 'The oldest cards in this state.',
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired'],
               },
               after: {
                 required: false,
@@ -233,7 +297,7 @@ export default async () => {
               ref: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired'],
               },
               memberId: { required: true, type: () => String },
               member: { required: true, type: () => String, description: "The member's name, masked." },
@@ -259,7 +323,7 @@ export default async () => {
             CardCountView: {
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired'],
               },
               cards: { required: true, type: () => Number },
               more: { required: true, type: () => Boolean, description: 'Whether there are more than were counted.' },
@@ -267,7 +331,7 @@ export default async () => {
             CardStepView: {
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired'],
               },
               at: { required: true, type: () => Date },
               byKind: {
@@ -336,8 +400,8 @@ export default async () => {
               reason: {
                 required: true,
                 enum: [
-                  'malformed',
                   'duplicate',
+                  'malformed',
                   'unknown-card',
                   'wrong-state',
                   'wrong-tracking',
@@ -393,6 +457,7 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
+                  'closed',
                   'ordered',
                   'personalised',
                   'dispatched',
@@ -400,7 +465,6 @@ export default async () => {
                   'active',
                   'returned',
                   'expired',
-                  'closed',
                   'none',
                 ],
               },
@@ -616,7 +680,7 @@ export default async () => {
           {
             RefusedDayLineView: {
               line: { required: true, type: () => Number, description: 'In the file, the header being line 1.' },
-              reason: { required: true, enum: ['malformed', 'duplicate'] },
+              reason: { required: true, enum: ['duplicate', 'malformed'] },
             },
             BankDayPreviewView: {
               day: { required: true, type: () => String, description: '`YYYY-MM-DD`.' },
@@ -817,7 +881,7 @@ export default async () => {
                 description: 'What the notice was about, as a word of a code.',
               },
               noticedAt: { required: true, type: () => Date },
-              state: { required: true, enum: ['expired', 'open', 'used', 'void'] },
+              state: { required: true, enum: ['open', 'expired', 'used', 'void'] },
               usedAt: { required: false, type: () => Date },
               expiresAt: { required: true, type: () => Date },
             },
@@ -1732,7 +1796,7 @@ export default async () => {
               state: {
                 required: true,
                 description: '`declined`: the member is not asked at all.',
-                enum: ['refused', 'expired', 'open', 'declined', 'approved'],
+                enum: ['open', 'refused', 'expired', 'declined', 'approved'],
               },
               challengeId: { required: false, type: () => String },
               page: {
@@ -1854,7 +1918,7 @@ export default async () => {
             },
             ChallengeView: {
               id: { required: true, type: () => String },
-              state: { required: true, enum: ['refused', 'expired', 'open', 'declined', 'approved'] },
+              state: { required: true, enum: ['open', 'refused', 'expired', 'declined', 'approved'] },
               merchantName: { required: true, type: () => String },
               merchantCountry: { required: true, type: () => String },
               amountYen: { required: true, type: () => Number },
@@ -1985,7 +2049,7 @@ export default async () => {
             },
             RecoveryProofView: {
               kind: { required: true, enum: ['phone', 'in-person', 'identity', 'letter'] },
-              state: { required: true, enum: ['refused', 'open', 'asked', 'proven'] },
+              state: { required: true, enum: ['open', 'refused', 'asked', 'proven'] },
             },
             RecoverablePasskeyView: {
               id: { required: true, type: () => String },
@@ -1993,7 +2057,7 @@ export default async () => {
               madeAt: { required: true, type: () => Date },
             },
             RecoveryView: {
-              state: { required: true, enum: ['expired', 'waiting', 'effective', 'cancelled', 'open'] },
+              state: { required: true, enum: ['open', 'expired', 'waiting', 'effective', 'cancelled'] },
               reference: {
                 required: true,
                 type: () => String,
@@ -2269,7 +2333,7 @@ export default async () => {
                   'withdrawn',
                 ],
               },
-              next: { required: true, enum: ['phone', 'card', 'none', 'wait', 'identity', 'credentials', 'appeal'] },
+              next: { required: true, enum: ['card', 'phone', 'none', 'wait', 'identity', 'credentials', 'appeal'] },
               identityNotConfirmed: { required: false, type: () => Boolean },
               expiresAt: { required: false, type: () => String },
             },
@@ -2560,7 +2624,7 @@ export default async () => {
               email: { required: true, type: () => String },
               cardState: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired'],
               },
             },
             DemoStaffView: {
@@ -2570,7 +2634,7 @@ export default async () => {
               roles: {
                 required: true,
                 type: () => [Object],
-                enum: ['fraud', 'card-operations', 'card-release', 'support', 'approver', 'auditor', 'admin'],
+                enum: ['fraud', 'approver', 'admin', 'card-operations', 'card-release', 'support', 'auditor'],
                 isArray: true,
               },
               totpSecret: { required: true, type: () => String },
@@ -2877,7 +2941,7 @@ export default async () => {
               nickname: { required: true, type: () => String },
               cardState: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired'],
               },
               cardLastTwo: {
                 required: false,
@@ -2985,7 +3049,7 @@ export default async () => {
               roles: {
                 required: true,
                 type: () => [Object],
-                enum: ['fraud', 'card-operations', 'card-release', 'support', 'approver', 'auditor', 'admin'],
+                enum: ['fraud', 'approver', 'admin', 'card-operations', 'card-release', 'support', 'auditor'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -3406,7 +3470,7 @@ export default async () => {
                 description: 'The name of the operation, such as `change-email`.',
               },
               summary: { required: true, type: () => t['./modules/step-up/step-up.dto.js'].IntentSummaryView },
-              state: { required: true, enum: ['expired', 'open', 'approved', 'spent', 'given-up'] },
+              state: { required: true, enum: ['open', 'expired', 'approved', 'spent', 'given-up'] },
               methods: { required: true },
               secondsLeft: {
                 required: true,
@@ -3437,7 +3501,7 @@ export default async () => {
             },
             MaskedMemberView: {
               id: { required: true, type: () => String },
-              state: { required: true, enum: ['active', 'closed'] },
+              state: { required: true, enum: ['closed', 'active'] },
               name: { required: true, type: () => String },
               phone: { required: true, type: () => String },
               email: { required: true, type: () => String },
@@ -3464,7 +3528,7 @@ export default async () => {
               ref: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired'],
               },
             },
             MemberEvidenceView: {
@@ -3472,7 +3536,7 @@ export default async () => {
               method: { required: true, type: () => String },
               verifiedBy: { required: true, type: () => String },
               verifiedAt: { required: true, type: () => Date },
-              assuranceLevel: { required: true, enum: ['declared', 'possession', 'substantial', 'high'] },
+              assuranceLevel: { required: true, enum: ['high', 'declared', 'possession', 'substantial'] },
               expiresAt: { required: false, type: () => Date, description: 'When it has to be verified anew.' },
             },
             MemberSignInsView: {
@@ -3494,7 +3558,7 @@ export default async () => {
               assuranceLevel: {
                 required: true,
                 description: 'The highest level that any verified claim about the person reaches.',
-                enum: ['declared', 'possession', 'substantial', 'high'],
+                enum: ['high', 'declared', 'possession', 'substantial'],
               },
               suspendedFactors: {
                 required: true,
@@ -3731,6 +3795,20 @@ export default async () => {
         ],
       ],
       controllers: [
+        [
+          await import('./modules/alerts/alerts.controller.js'),
+          {
+            AlertsController: {
+              list: {
+                summary: 'What waits for somebody, the worst first.',
+                type: t['./modules/alerts/alerts.dto.js'].AlertsView,
+              },
+              one: { summary: 'One, with what it rests on.', type: t['./modules/alerts/alerts.dto.js'].WholeAlertView },
+              take: { summary: 'Takes it, also from a colleague.' },
+              close: { summary: 'Closes what needs no case.' },
+            },
+          },
+        ],
         [
           await import('./modules/audit/audit.controller.js'),
           {

@@ -22,6 +22,8 @@ export interface Subject {
     | 'blocklist'
     | 'change'
     | 'transfer'
+    | 'alert'
+    | 'case'
     | 'system';
   readonly id?: string;
 }

@@ -20,6 +20,7 @@ export const AREAS = [
   'registration',
   'disavowal',
   'freezes',
+  'alerts',
   'members',
   'support-desk',
   'staff',
