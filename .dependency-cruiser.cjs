@@ -34,6 +34,7 @@ const order = [
   'registration',
   'recovery',
   'support-desk',
+  'cases',
   'checklist',
   'rehearsal',
 ];

@@ -15,7 +15,7 @@ export class OutcomeLabels1764000050500 implements MigrationInterface {
         constraint outcome_label_word check (label in ('fraud', 'legitimate'))
       )`);
     await runner.query(`create index outcome_label_newest on app.outcome_label (labelled_at)`);
-    await runner.query(`grant select, insert, update (label, labelled_at) on app.outcome_label to sekisho_app`);
+    await runner.query(`grant select, insert, delete, update (label, labelled_at) on app.outcome_label to sekisho_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -33,6 +33,7 @@ import { StatementsModule } from './modules/statements/index.js';
 import { RecoveryModule } from './modules/recovery/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
+import { CasesModule } from './modules/cases/index.js';
 import { ChecklistModule } from './modules/checklist/index.js';
 import { DemoModule, InboxModule, SandboxBankModule, SandboxPortsModule } from './modules/rehearsal/index.js';
 import { AccessGuard, AccessModule } from './platform/access/index.js';
@@ -103,6 +104,7 @@ export class AppModule {
         RegistrationModule,
         RecoveryModule,
         SupportDeskModule,
+        CasesModule,
         ChecklistModule,
         ...(config.production ? [] : [InboxModule, DemoModule]),
       ],

@@ -104,6 +104,20 @@ import {
   LegalHoldEntity,
   PayoutEntity,
 } from './modules/endings/endings.entity.js';
+import {
+  CaseEvidenceEntity,
+  CaseMemberEntity,
+  CaseNoteEntity,
+  CaseStepEntity,
+  FraudCaseEntity,
+} from './modules/cases/case.entity.js';
+import {
+  CaseFindingEntity,
+  CaseLossEntity,
+  CaseMeasureEntity,
+  CaseReviewEntity,
+  CompensationEntity,
+} from './modules/cases/case-outcome.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
@@ -216,6 +230,17 @@ export const entities: readonly EntityClass[] = [
   RecoveryProofEntity,
   RecoveryPhoneEntity,
   RecoveryLetterEntity,
+  // cases
+  FraudCaseEntity,
+  CaseMemberEntity,
+  CaseNoteEntity,
+  CaseStepEntity,
+  CaseEvidenceEntity,
+  CaseLossEntity,
+  CompensationEntity,
+  CaseFindingEntity,
+  CaseMeasureEntity,
+  CaseReviewEntity,
   // endings
   LegalHoldEntity,
   AccountClosingEntity,

@@ -175,6 +175,15 @@ export class AlertsRepository {
     return rows.map(({ id }) => id);
   }
 
+  async operationsOfCase(tx: Tx, caseId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select distinct s.subject_id as id from app.alert_subject s join app.alert a on a.alert_id = s.alert_id
+        where a.case_id = $1 and s.kind = 'operation' order by 1 limit $2`,
+      [caseId, settings.eventsMax * 10],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** What nobody has dealt with in time, held; what another process holds is left to it. */
   overdue(tx: Tx): Promise<Alert[]> {
     return this.all(

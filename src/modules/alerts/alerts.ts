@@ -13,14 +13,20 @@ export abstract class Alerts {
    */
   abstract raise(tx: Tx, alert: NewAlert): Promise<{ readonly alertId: string; readonly grouped: boolean }>;
 
+  /** These alerts, held until the transaction ends. Raises `alerts.not-found`, and `alerts.not-open` for what no case can take up. */
+  abstract standing(tx: Tx, alertIds: readonly string[]): Promise<readonly Alert[]>;
+
   /** Puts alerts into a case. Raises `alerts.not-found` and `alerts.not-open`. */
-  abstract putInCase(tx: Tx, alertIds: readonly string[], caseId: string, by: Actor): Promise<readonly Alert[]>;
+  abstract putInCase(tx: Tx, alertIds: readonly string[], caseId: string, by: Actor): Promise<void>;
 
   /** The alerts of a case, the oldest first. */
   abstract ofCase(caseId: string): Promise<readonly Alert[]>;
 
   /** The events that the alerts of a case rest on, bounded. */
   abstract eventsOfCase(tx: Tx, caseId: string): Promise<readonly string[]>;
+
+  /** The operations that they are about, bounded. */
+  abstract operationsOfCase(tx: Tx, caseId: string): Promise<readonly string[]>;
 
   /** Closes what stands of a case. */
   abstract closeOfCase(tx: Tx, caseId: string, reason: CloseReason, by: Actor): Promise<void>;

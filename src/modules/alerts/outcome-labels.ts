@@ -34,6 +34,11 @@ export class OutcomeLabels {
     );
   }
 
+  /** Takes back what a case has said: it is decided anew. */
+  async withdraw(tx: Tx, caseId: string): Promise<void> {
+    await tx.execute(`delete from app.outcome_label where case_id = $1`, [caseId]);
+  }
+
   /** The labels of these events or operations; who has none is left out. */
   of(ids: readonly string[], runner: SqlRunner = this.db): Promise<Labelled[]> {
     return runner.query<Labelled>(

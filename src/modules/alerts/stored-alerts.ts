@@ -37,16 +37,20 @@ export class StoredAlerts extends Alerts {
     return { alertId: stands.id, grouped };
   }
 
-  override async putInCase(tx: Tx, alertIds: readonly string[], caseId: string, by: Actor): Promise<readonly Alert[]> {
+  override async standing(tx: Tx, alertIds: readonly string[]): Promise<readonly Alert[]> {
     const alerts = await this.rows.lock(tx, alertIds);
     if (alerts.length !== new Set(alertIds).size) throw problems.notFound();
     if (alerts.some(({ state }) => !mayBecome(state, 'in-case'))) throw problems.notOpen();
+    return alerts;
+  }
+
+  override async putInCase(tx: Tx, alertIds: readonly string[], caseId: string, by: Actor): Promise<void> {
+    const alerts = await this.standing(tx, alertIds);
     await this.rows.putInCase(tx, alertIds, caseId);
     await this.audit.record(
       tx,
       ...alerts.map((alert) => alertInCase({ ...about(alert, by), details: { alertKind: alert.kind, caseId } })),
     );
-    return alerts;
   }
 
   override ofCase(caseId: string): Promise<readonly Alert[]> {
@@ -55,6 +59,10 @@ export class StoredAlerts extends Alerts {
 
   override eventsOfCase(tx: Tx, caseId: string): Promise<readonly string[]> {
     return this.rows.eventsOfCase(tx, caseId);
+  }
+
+  override operationsOfCase(tx: Tx, caseId: string): Promise<readonly string[]> {
+    return this.rows.operationsOfCase(tx, caseId);
   }
 
   override async closeOfCase(tx: Tx, caseId: string, reason: CloseReason, by: Actor): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Alerts, EscalateAlerts, FollowStream, type NewAlert } from '../../../src/modules/alerts/index.js';
-import { Audit, knownEventTypes } from '../../../src/modules/audit/index.js';
+import { Audit, type AuditEvent, knownEventTypes } from '../../../src/modules/audit/index.js';
 import { WATCHED_TYPES } from '../../../src/modules/alerts/sources.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -72,10 +72,10 @@ describe('what the portal writes of itself', () => {
   );
 
   checkpoint('15.alerts-owned', 'is passed over by nobody who commits late, and taken once', async () => {
-    const stopped = {
+    const stopped: AuditEvent = {
       ...{ type: 'sealing.stopped', version: 1, items: ['15'], actor: { kind: 'system' }, subject: { kind: 'system' } },
       ...{ outcome: 'failed', details: { reason: 'head-not-ours', anchor: null } },
-    } as const;
+    };
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;

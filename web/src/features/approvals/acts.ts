@@ -25,6 +25,7 @@ const ACTS = {
   'endings.set-legal-hold': 'set-legal-hold',
   'endings.lift-legal-hold': 'lift-legal-hold',
   'endings.pay-out': 'pay-out',
+  'cases.compensate': 'compensate',
 } as const;
 
 export type Act = (typeof ACTS)[keyof typeof ACTS] | 'other';

@@ -9,6 +9,7 @@ import { formatWait, formatYen } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { When } from '../../ui/when.js';
 import { type Act, said } from './acts.js';
+import { Compensate } from './case-slips.js';
 import {
   Garnish,
   LiftLegalHold,
@@ -49,6 +50,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'set-legal-hold': SetLegalHold,
   'lift-legal-hold': LiftLegalHold,
   'pay-out': PayOut,
+  compensate: Compensate,
   other: Other,
 };
 

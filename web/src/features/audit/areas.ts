@@ -23,6 +23,7 @@ export const AREAS = [
   'alerts',
   'members',
   'support-desk',
+  'cases',
   'staff',
   'blocklist',
   'notifications',

@@ -1,0 +1,4 @@
+export { CasesModule } from './cases.module.js';
+export { CatalogItems } from './catalog-items.js';
+export { casesProblems } from './cases.problems.js';
+export { casesSettings } from './cases.settings.js';
