@@ -18,6 +18,7 @@ const order = [
   'disavowal',
   'freezes',
   'alerts',
+  'breakers',
   'step-up',
   'factor-changes',
   'changes',

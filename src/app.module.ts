@@ -17,6 +17,7 @@ import { SignInModule } from './modules/sign-in/index.js';
 import { DisavowalModule } from './modules/disavowal/index.js';
 import { FreezesModule } from './modules/freezes/index.js';
 import { AlertsModule } from './modules/alerts/index.js';
+import { BreakersModule } from './modules/breakers/index.js';
 import { StepUpModule } from './modules/step-up/index.js';
 import { FactorChangesModule } from './modules/factor-changes/index.js';
 import { ChangesModule } from './modules/changes/index.js';
@@ -88,6 +89,7 @@ export class AppModule {
         DisavowalModule,
         FreezesModule,
         AlertsModule,
+        BreakersModule,
         StepUpModule,
         FactorChangesModule,
         ChangesModule,

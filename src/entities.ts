@@ -75,6 +75,7 @@ import {
   OutcomeLabelEntity,
   StreamPlaceEntity,
 } from './modules/alerts/alert.entity.js';
+import { BreakerSignalEntity } from './modules/breakers/breaker-signal.entity.js';
 import { LimitUseEntity, MemberLimitEntity, ProgramLimitEntity } from './modules/limits/limits.entity.js';
 import {
   MemberCodeEntity,
@@ -196,6 +197,8 @@ export const entities: readonly EntityClass[] = [
   AlertEventEntity,
   StreamPlaceEntity,
   OutcomeLabelEntity,
+  // breakers
+  BreakerSignalEntity,
   // limits
   LimitUseEntity,
   MemberLimitEntity,

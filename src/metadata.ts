@@ -37,6 +37,7 @@ export default async () => {
     ['./modules/transfers/transfers.dto.js']: await import('./modules/transfers/transfers.dto.js'),
     ['./modules/transfers/transfer-desk.dto.js']: await import('./modules/transfers/transfer-desk.dto.js'),
     ['./modules/alerts/alerts.dto.js']: await import('./modules/alerts/alerts.dto.js'),
+    ['./modules/breakers/breakers.dto.js']: await import('./modules/breakers/breakers.dto.js'),
     ['./modules/cards/cards.dto.js']: await import('./modules/cards/cards.dto.js'),
     ['./modules/charges/charge-desk.dto.js']: await import('./modules/charges/charge-desk.dto.js'),
     ['./modules/charges/charges.dto.js']: await import('./modules/charges/charges.dto.js'),
@@ -268,6 +269,27 @@ export default async () => {
               entries: { required: true, type: () => [t['./modules/blocklist/blocklist.dto.js'].BlocklistEntryView] },
               next: { required: false, type: () => String },
             },
+          },
+        ],
+        [
+          await import('./modules/breakers/breakers.dto.js'),
+          {
+            BreakerView: {
+              name: { required: true, enum: ['new-devices', 'new-payees', 'one-bank', 'program-transfers'] },
+              by: { required: true, enum: ['alerts', 'yen'] },
+              threshold: {
+                required: true,
+                type: () => Number,
+                description: 'How many of these within the window trip it.',
+              },
+              windowMinutes: { required: true, type: () => Number },
+              measured: {
+                required: true,
+                type: () => Number,
+                description: 'How many there are now; of breakers for each bank, at the bank with the most.',
+              },
+            },
+            BreakersView: { breakers: { required: true, description: 'The narrowest first.' } },
           },
         ],
         [
@@ -1508,7 +1530,7 @@ export default async () => {
             },
             FreezeView: {
               id: { required: true, type: () => String },
-              scope: { required: true, enum: ['member', 'bank', 'program'] },
+              scope: { required: true, enum: ['member', 'new-devices', 'new-payees', 'bank', 'program'] },
               memberId: { required: false, type: () => String },
               memberName: { required: false, type: () => String, description: "Masked, of a member's." },
               bankCode: { required: false, type: () => String },
@@ -4098,6 +4120,17 @@ export default async () => {
               list: { type: t['./modules/blocklist/blocklist.dto.js'].BlocklistView },
               add: { type: t['./modules/blocklist/blocklist.dto.js'].AddedView },
               remove: { type: t['./modules/blocklist/blocklist.dto.js'].RemovalView },
+            },
+          },
+        ],
+        [
+          await import('./modules/breakers/breakers.controller.js'),
+          {
+            BreakersController: {
+              list: {
+                summary: 'What stops by itself, and how near it is to that.',
+                type: t['./modules/breakers/breakers.dto.js'].BreakersView,
+              },
             },
           },
         ],

@@ -1,4 +1,4 @@
-import type { FreezeReason, FrozenCapability } from '../freezes/index.js';
+import { FROZEN_CAPABILITIES, type FreezeReason, type FrozenCapability } from '../freezes/index.js';
 import type { CaseRole, Phase } from './case.js';
 
 /** What doing a step does. */
@@ -51,20 +51,19 @@ const report = (name: string, withinMinutes: number): PlaybookStep => ({
   ...{ name, phase: 'report', withinMinutes, act: { kind: 'report' } },
 });
 
-const ALL: readonly FrozenCapability[] = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'];
 const MONEY: readonly FrozenCapability[] = ['charge', 'transfer', 'payment'];
 
 /** What is done in which case, in this order, each with its time. Source: checklist 17. */
 export const PLAYBOOKS = {
   'account-takeover': [
     evidence,
-    stop('stop-victims', ['victim'], ALL, 'account-takeover'),
+    stop('stop-victims', ['victim'], FROZEN_CAPABILITIES, 'account-takeover'),
     stop('stop-suspects', ['suspect'], MONEY, 'suspected-fraud'),
     ...[tellVictims, compensate, report('report-police', 3 * DAY), report('report-regulator', 3 * DAY)],
   ],
   'mule-receiver': [
     evidence,
-    stop('stop-suspects', ['suspect'], ALL, 'suspected-fraud'),
+    stop('stop-suspects', ['suspect'], FROZEN_CAPABILITIES, 'suspected-fraud'),
     ...[tellVictims, compensate, report('report-police', 3 * DAY)],
   ],
   'card-misuse': [

@@ -21,6 +21,8 @@ const KINDS = [
   'log-suspect',
   'log-findings',
   'case-step-late',
+  'breaker-tripped',
+  'fraud-confirmed',
 ] as const;
 const QUEUES = ['fraud', 'payments', 'links', 'money', 'platform', 'escalated'] as const;
 

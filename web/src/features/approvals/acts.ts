@@ -15,6 +15,7 @@ const ACTS = {
   'charges.correct': 'correct-charge',
   'limits.change-program': 'change-limit',
   'freezes.restore': 'restore-freezes',
+  'freezes.reopen-breaker': 'reopen-breaker',
   'freezes.override': 'override-freezes',
   'links.restore': 'restore-link',
   'payments.lift-stop': 'lift-stop',

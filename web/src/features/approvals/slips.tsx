@@ -40,6 +40,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'correct-charge': CorrectCharge,
   'change-limit': ChangeLimit,
   'restore-freezes': RestoreFreezes,
+  'reopen-breaker': RestoreFreezes,
   'override-freezes': OverrideFreezes,
   'restore-link': RestoreLink,
   'lift-stop': LiftStop,

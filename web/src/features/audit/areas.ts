@@ -21,6 +21,7 @@ export const AREAS = [
   'disavowal',
   'freezes',
   'alerts',
+  'breakers',
   'members',
   'support-desk',
   'cases',
