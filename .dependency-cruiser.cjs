@@ -36,6 +36,7 @@ const order = [
   'recovery',
   'support-desk',
   'cases',
+  'suspicious-reports',
   'checklist',
   'rehearsal',
 ];

@@ -35,6 +35,7 @@ import { RecoveryModule } from './modules/recovery/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
 import { CasesModule } from './modules/cases/index.js';
+import { SuspiciousReportsModule } from './modules/suspicious-reports/index.js';
 import { ChecklistModule } from './modules/checklist/index.js';
 import { DemoModule, InboxModule, SandboxBankModule, SandboxPortsModule } from './modules/rehearsal/index.js';
 import { AccessGuard, AccessModule } from './platform/access/index.js';
@@ -107,6 +108,7 @@ export class AppModule {
         RecoveryModule,
         SupportDeskModule,
         CasesModule,
+        SuspiciousReportsModule,
         ChecklistModule,
         ...(config.production ? [] : [InboxModule, DemoModule]),
       ],

@@ -119,6 +119,8 @@ import {
   CaseReviewEntity,
   CompensationEntity,
 } from './modules/cases/case-outcome.entity.js';
+import { SuspiciousReportEntity } from './modules/suspicious-reports/suspicious-report.entity.js';
+import { CaseLeakEntity } from './modules/cases/leak.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
@@ -244,6 +246,9 @@ export const entities: readonly EntityClass[] = [
   CaseFindingEntity,
   CaseMeasureEntity,
   CaseReviewEntity,
+  CaseLeakEntity,
+  // suspicious-reports
+  SuspiciousReportEntity,
   // endings
   LegalHoldEntity,
   AccountClosingEntity,

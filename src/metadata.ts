@@ -7,6 +7,7 @@ export default async () => {
     ['./modules/cards/card-desk.dto.js']: await import('./modules/cards/card-desk.dto.js'),
     ['./modules/cards/carrier.dto.js']: await import('./modules/cards/carrier.dto.js'),
     ['./modules/cases/cases.dto.js']: await import('./modules/cases/cases.dto.js'),
+    ['./modules/cases/leak.dto.js']: await import('./modules/cases/leak.dto.js'),
     ['./modules/changes/changes.dto.js']: await import('./modules/changes/changes.dto.js'),
     ['./modules/checklist/checklist.dto.js']: await import('./modules/checklist/checklist.dto.js'),
     ['./modules/endings/closings.dto.js']: await import('./modules/endings/closings.dto.js'),
@@ -53,6 +54,8 @@ export default async () => {
     ['./modules/reveals/reveals.dto.js']: await import('./modules/reveals/reveals.dto.js'),
     ['./modules/staff/accounts/accounts.dto.js']: await import('./modules/staff/accounts/accounts.dto.js'),
     ['./modules/statements/statements.dto.js']: await import('./modules/statements/statements.dto.js'),
+    ['./modules/suspicious-reports/suspicious-reports.dto.js']:
+      await import('./modules/suspicious-reports/suspicious-reports.dto.js'),
     ['./modules/transfers/payees.dto.js']: await import('./modules/transfers/payees.dto.js'),
     ['./platform/health/health.controller.js']: await import('./platform/health/health.controller.js'),
     ['./platform/http/csrf.controller.js']: await import('./platform/http/csrf.controller.js'),
@@ -836,6 +839,56 @@ export default async () => {
               sound: { required: true, type: () => Boolean, description: 'Whether the row is as it was written.' },
             },
             TimelineView: { events: { required: true, description: 'The newest first.' } },
+          },
+        ],
+        [
+          await import('./modules/cases/leak.dto.js'),
+          {
+            RecordLeakDto: {
+              knownAt: {
+                required: true,
+                type: () => String,
+                description: 'Since when the issuer has known, ISO 8601.',
+                maxLength: 40,
+              },
+              malicious: {
+                required: true,
+                type: () => Boolean,
+                description: 'Somebody has meant harm: the full report has longer.',
+              },
+            },
+            LeakReportDto: { reference: { required: true, type: () => String, maxLength: 120 } },
+            SeenPersonView: {
+              id: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              at: { required: true, type: () => Date },
+              type: { required: true, type: () => String },
+              bundle: { required: true, type: () => String, description: 'What was shown.' },
+              actorKind: { required: true, enum: ['member', 'staff', 'applicant', 'partner', 'system', 'anonymous'] },
+              actorName: {
+                required: true,
+                type: () => String,
+                description: 'Of somebody of the staff; empty for others.',
+              },
+              network: { required: true, type: () => String, description: 'Where they were, as a truncated prefix.' },
+            },
+            LeakReportView: {
+              report: { required: true, enum: ['first', 'full'] },
+              wantedBy: { required: true, type: () => Date },
+              dueBy: { required: true, type: () => Date },
+              overdue: { required: true, type: () => Boolean },
+              reportedAt: { required: false, type: () => Date },
+              reference: { required: false, type: () => String },
+            },
+            RecordedLeakView: {
+              knownAt: { required: true, type: () => Date },
+              malicious: { required: true, type: () => Boolean },
+              reports: { required: true },
+            },
+            LeakView: {
+              seen: { required: true },
+              leak: { required: false, type: () => t['./modules/cases/leak.dto.js'].RecordedLeakView },
+            },
           },
         ],
         [
@@ -2925,7 +2978,16 @@ export default async () => {
               roles: {
                 required: true,
                 type: () => [Object],
-                enum: ['fraud', 'approver', 'admin', 'card-operations', 'card-release', 'support', 'auditor'],
+                enum: [
+                  'fraud',
+                  'approver',
+                  'admin',
+                  'card-operations',
+                  'card-release',
+                  'support',
+                  'auditor',
+                  'compliance',
+                ],
                 isArray: true,
               },
               totpSecret: { required: true, type: () => String },
@@ -3340,7 +3402,16 @@ export default async () => {
               roles: {
                 required: true,
                 type: () => [Object],
-                enum: ['fraud', 'approver', 'admin', 'card-operations', 'card-release', 'support', 'auditor'],
+                enum: [
+                  'fraud',
+                  'approver',
+                  'admin',
+                  'card-operations',
+                  'card-release',
+                  'support',
+                  'auditor',
+                  'compliance',
+                ],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -3918,6 +3989,65 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/suspicious-reports/suspicious-reports.dto.js'),
+          {
+            RewriteReportDto: {
+              grounds: {
+                required: true,
+                enum: [
+                  'other',
+                  'structuring',
+                  'mule-account',
+                  'identity-doubt',
+                  'unusual-pattern',
+                  'sanctions',
+                  'fraud-proceeds',
+                ],
+              },
+              text: { required: true, type: () => String },
+            },
+            DraftReportDto: {
+              memberId: { required: true, type: () => String, format: 'uuid' },
+              caseId: { required: false, type: () => String, format: 'uuid' },
+            },
+            FileReportDto: {
+              reference: { required: true, type: () => String, maxLength: 120 },
+              filedOn: {
+                required: true,
+                type: () => String,
+                description: '`2026-11-27`.',
+                pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+              },
+            },
+            DraftedReportView: { id: { required: true, type: () => String } },
+            SuspiciousReportView: {
+              id: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              memberName: { required: true, type: () => String, description: 'Masked.' },
+              caseId: { required: false, type: () => String },
+              grounds: {
+                required: true,
+                enum: [
+                  'other',
+                  'structuring',
+                  'mule-account',
+                  'identity-doubt',
+                  'unusual-pattern',
+                  'sanctions',
+                  'fraud-proceeds',
+                ],
+              },
+              state: { required: true, enum: ['draft', 'filed'] },
+              draftedBy: { required: true, type: () => String },
+              draftedAt: { required: true, type: () => Date },
+              filedOn: { required: false, type: () => String },
+              reference: { required: false, type: () => String },
+            },
+            WholeSuspiciousReportView: { text: { required: true, type: () => String } },
+            SuspiciousReportsView: { reports: { required: true } },
+          },
+        ],
+        [
           await import('./modules/transfers/payees.dto.js'),
           {
             LookUpPayeeDto: {
@@ -4261,6 +4391,20 @@ export default async () => {
               leaveOut: { summary: 'Leaves a step out, with the reason.' },
               decide: { summary: 'What the case was.' },
               close: {},
+            },
+          },
+        ],
+        [
+          await import('./modules/cases/leak.controller.js'),
+          {
+            LeakController: {
+              one: {
+                summary: 'Who of the case was seen by whom, and by when that is reported.',
+                type: t['./modules/cases/leak.dto.js'].LeakView,
+              },
+              record: { summary: 'Data have leaked.' },
+              first: { summary: 'The first report was handed in.' },
+              full: { summary: 'The full report was handed in.' },
             },
           },
         ],
@@ -5287,6 +5431,18 @@ export default async () => {
                 summary: "Contact data or person in the clear, with a reason, within the caller's daily budget.",
                 type: t['./modules/support-desk/support-desk.dto.js'].MemberRevealView,
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/suspicious-reports/suspicious-reports.controller.js'),
+          {
+            SuspiciousReportsController: {
+              list: { type: t['./modules/suspicious-reports/suspicious-reports.dto.js'].SuspiciousReportsView },
+              one: { type: t['./modules/suspicious-reports/suspicious-reports.dto.js'].WholeSuspiciousReportView },
+              draft: { type: t['./modules/suspicious-reports/suspicious-reports.dto.js'].DraftedReportView },
+              rewrite: {},
+              file: { summary: 'It was handed in on a day, under a number.' },
             },
           },
         ],

@@ -147,6 +147,24 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('table', { name: t('cases', 'timeline.list') }).waitFor();
     },
   },
+  {
+    name: 'case-leak',
+    show: async (stage) => {
+      const { page, t } = stage;
+      const seen = { id: OTHER, memberId: VICTIM, at: PAST, type: 'staff.person-revealed', bundle: 'contact' };
+      const reports = [
+        { report: 'first', wantedBy: PAST, dueBy: PAST, overdue: true },
+        { report: 'full', wantedBy: FUTURE, dueBy: FUTURE, overdue: false },
+      ];
+      await answer(page, '**/leak', {
+        seen: [{ ...seen, actorKind: 'staff', actorName: '調査 二郎', network: '192.0.2.0/24' }],
+        leak: { knownAt: PAST, malicious: false, reports },
+      });
+      await open(stage, whole);
+      await press(stage, t('cases', 'leak.show'));
+      await page.getByRole('table', { name: t('cases', 'leak.reports') }).waitFor();
+    },
+  },
   { name: 'measures-none', show: (stage) => measures(stage, { measures: [], reviews: [] }) },
   {
     name: 'measures',

@@ -11,6 +11,8 @@ import { AlertsRepository } from './alerts.repository.js';
 import { alertsSettings as settings } from './alerts.settings.js';
 import { about } from './stored-alerts.js';
 
+type ShownAlert = Pick<AlertView, keyof AlertView>;
+
 /** What waits, for the issuer's people: masked, bounded, each look recorded. */
 @Injectable()
 export class ShowAlerts {
@@ -51,7 +53,7 @@ export class ShowAlerts {
     return { ...view, subjects, eventIds, details: { ...alert.details } };
   }
 
-  async views(alerts: readonly Alert[], caller: Principal): Promise<readonly AlertView[]> {
+  private async views(alerts: readonly Alert[], caller: Principal): Promise<readonly ShownAlert[]> {
     const memberIds = [...new Set(alerts.flatMap(({ memberId }) => (memberId === undefined ? [] : [memberId])))];
     const [owners, masked] = await Promise.all([
       this.names.of(alerts.flatMap(({ ownerId }) => (ownerId === undefined ? [] : [ownerId]))),

@@ -15,7 +15,11 @@ export function about(
   { id, memberId }: { readonly id: string; readonly memberId?: string | null | undefined },
   actor: Actor = SYSTEM,
 ): Omit<EventInput<EventDetails>, 'details'> {
-  return { actor, subject: { kind: 'alert', id }, ...(memberId == null ? {} : { memberId }) };
+  return {
+    actor,
+    subject: { kind: 'alert', id },
+    ...(memberId === null || memberId === undefined ? {} : { memberId }),
+  };
 }
 
 @Injectable()

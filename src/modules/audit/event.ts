@@ -24,6 +24,7 @@ export interface Subject {
     | 'transfer'
     | 'alert'
     | 'case'
+    | 'report'
     | 'system';
   readonly id?: string;
 }

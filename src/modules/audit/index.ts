@@ -1,5 +1,6 @@
 export * from './event.js';
 export { ActorNames, type NameLookUp } from './actor-names.js';
+export { ConfinedAreas } from './confined-areas.js';
 export { Audit, type PreparedEvents } from './audit.js';
 export { AuditTrail, type TrailEntry, type TrailPage, type TrailPosition } from './audit-trail.js';
 export {

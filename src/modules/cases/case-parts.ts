@@ -72,7 +72,7 @@ export class CaseParts {
   }
 
   /** Whom the case is about and whom they have paid or were paid by, masked. */
-  async graph(members: readonly CaseMember[]): Promise<GraphView> {
+  async graph(members: readonly CaseMember[]): Promise<Pick<GraphView, keyof GraphView>> {
     const since = new Date(this.clock.nowMs() - settings.edgeDays * DAY_MS);
     const ids = members.map(({ memberId }) => memberId);
     const edges = ids.length === 0 ? [] : await this.edges.around(ids, since, settings.edgesMax);

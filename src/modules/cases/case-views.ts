@@ -2,7 +2,11 @@ import type { Principal } from '../../platform/access/index.js';
 import type { FraudCase, Measure } from './case.js';
 import type { CaseView, MeasureView } from './cases.dto.js';
 
-export function caseView(found: FraudCase, names: ReadonlyMap<string, string>, caller: Principal): CaseView {
+export function caseView(
+  found: FraudCase,
+  names: ReadonlyMap<string, string>,
+  caller: Principal,
+): Pick<CaseView, keyof CaseView> {
   const { id, playbook, severity, state, decision, openedAt, ownerId, containedAt, decidedAt, closedAt } = found;
   return {
     ...{ id, playbook, severity, state, openedAt, owner: names.get(ownerId) ?? '', own: ownerId === caller.id },

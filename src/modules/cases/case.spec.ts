@@ -50,7 +50,7 @@ describe('every playbook', () => {
       for (const phase of ['contain', 'notify', 'compensate', 'report'])
         expect(steps.map((step) => step.phase)).toContain(phase);
       expect(steps.every(({ withinMinutes }) => withinMinutes > 0)).toBe(true);
-      expect(steps[0]?.act.kind).toBe('evidence');
+      expect(steps[0].act.kind).toBe('evidence');
       expect(stepsOf(name)).toBe(steps);
     },
   );

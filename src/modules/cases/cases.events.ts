@@ -68,4 +68,10 @@ export const closingReviewed = defineEvent<{ reviewId: string; verdict: string; 
   'cases.closing-reviewed',
   { version: 1, items: learning },
 );
+/** Personal data have leaked; from when the issuer knew, two reports are due. */
+export const leakRecorded = defineEvent<{ malicious: boolean }>('cases.leak-recorded', { version: 1, items });
+export const leakReported = defineEvent<{ report: string; late: boolean }>('cases.leak-reported', {
+  version: 1,
+  items,
+});
 export const casesLookedAt = defineEvent<{ of: string }>('cases.looked-at', { version: 1, items: ['④'] });

@@ -22,11 +22,15 @@ import { DecideCase } from './decide-case.js';
 import { DoStep } from './do-step.js';
 import { KeepEvidence } from './keep-evidence.js';
 import { Learn } from './learn.js';
+import { LeakController } from './leak.controller.js';
+import { LeaksRepository } from './leaks.repository.js';
 import { LearningRepository } from './learning.repository.js';
 import { MissingForClosing } from './missing-for-closing.js';
 import { OpenCase } from './open-case.js';
+import { ReportLeak, TellLateLeaks } from './report-leak.js';
 import { ReviewClosing } from './review-closing.js';
 import { ShowCase, ShowTimeline } from './show-case.js';
+import { ShowLeak } from './show-leak.js';
 import { ShowCases } from './show-cases.js';
 import { StepActs } from './step-acts.js';
 import { StepsRepository } from './steps.repository.js';
@@ -39,11 +43,12 @@ import { Timeline } from './timeline.js';
     ...[MembersModule, StaffModule, BlocklistModule, LedgerModule, FreezesModule, AlertsModule],
     TransfersModule,
   ],
-  controllers: [CasesController, CaseOutcomesController],
+  controllers: [CasesController, CaseOutcomesController, LeakController],
   providers: [
     ...[CasesRepository, StepsRepository, CompensationsRepository, LearningRepository, CaseRows, CatalogItems],
     ...[OpenCase, Timeline, KeepEvidence, StepActs, DoStep, DecideCase, TellLateSteps],
     ...[Compensate, CompensationTold, Learn, MissingForClosing, ClosingLottery, CloseCase, ReviewClosing],
+    ...[LeaksRepository, ReportLeak, TellLateLeaks, ShowLeak],
     ...[CaseParts, ShowCases, ShowCase, ShowTimeline],
   ],
   exports: [CatalogItems],
@@ -52,9 +57,11 @@ export class CasesModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly late: TellLateSteps,
+    private readonly leaks: TellLateLeaks,
   ) {}
 
   onModuleInit(): void {
+    this.jobs.every('cases.late-leaks', settings.sweepSeconds, () => this.leaks.run());
     this.jobs.every('cases.late-steps', settings.sweepSeconds, () => this.late.run());
   }
 }

@@ -21,5 +21,9 @@ export const casesProblems = defineProblems('cases', {
   backtestMissing: { status: 409, title: 'A rule or a test names its backtest' },
   measureUnknown: { status: 404, title: 'There is no such measure, or it is done' },
   reviewUnknown: { status: 404, title: 'There is no such review, or it is done' },
+  leakKnown: { status: 409, title: 'A leak is recorded for this case' },
+  leakUnknown: { status: 404, title: 'No leak is recorded for this case' },
+  leakReported: { status: 409, title: 'This report is recorded' },
+  knownInFuture: { status: 409, title: 'The time lies in the future' },
   ownClosing: { status: 403, title: 'Nobody reviews what they have closed' },
 });

@@ -43,6 +43,7 @@ const CONSOLE_TASKS = [
   'alerts',
   'cases',
   'measures',
+  'suspicious-reports',
   'freezes',
   'limits',
   'held',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Alerts, OutcomeLabels } from '../../../src/modules/alerts/index.js';
 import { ClosingLottery } from '../../../src/modules/cases/close-case.js';
 import { digestOf } from '../../../src/modules/cases/keep-evidence.js';
+import { TellLateLeaks } from '../../../src/modules/cases/report-leak.js';
 import { TellLateSteps } from '../../../src/modules/cases/tell-late-steps.js';
 import { Ledger } from '../../../src/modules/ledger/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
@@ -123,10 +124,10 @@ describe('the playbook of a case', () => {
     const [kept] = (await shown(caseId)).evidence as Json[];
     const [row] = await sql(`select content from app.case_evidence where case_id = $1`, caseId);
     const [event] = await sql(
-      `select details from audit.event where type = 'cases.evidence-taken' and subject_id = $1`,
+      `select details ->> 'digest' as digest from audit.event where type = 'cases.evidence-taken' and subject_id = $1`,
       caseId,
     );
-    expect((event?.details as Json).digest).toBe(kept?.digest);
+    expect(event?.digest).toBe(kept?.digest);
     expect(digestOf(String(row?.content))).toBe(kept?.digest);
     expect(String(row?.content)).toContain(victim.id);
     await expect(sql(`update app.case_evidence set content = '{}' where case_id = $1`, caseId)).rejects.toThrow(
@@ -383,6 +384,51 @@ describe('a case', () => {
 
   checkpoint(
     '17.playbooks',
+    'has leaks with their reports, due by the days of the law, and who was seen from the log',
+    async () => {
+      const member = await makeMember(app);
+      for (const person of [fraud, auditor]) {
+        await app.clock.advance(31);
+        expectStatus(await signInStaff(app, person), 204);
+      }
+      const id = await opened(member.id);
+      const look = async (): Promise<Json> => (await auditor.client.get(`/issuer/api/cases/${id}/leak`)).body;
+      expect(await look()).toEqual({ seen: [] });
+      const clerk = await signedInStaff(app, 'support');
+      const reveal = { bundle: 'contact', reason: 'fraud-case', reference: 'CASE-2026-17' };
+      expectStatus(await clerk.client.post(`/issuer/api/members/${member.id}/reveals`, reveal), 200);
+      const [shownTo] = (await look()).seen as Json[];
+      expect(shownTo).toMatchObject({ memberId: member.id, actorKind: 'staff', actorName: clerk.name });
+      const knownAt = nowOf(app).toISOString();
+      expect((await post(`cases/${id}/leak/first`, { reference: '速報第1号' })).body.code).toBe('cases.leak-unknown');
+      expect((await post(`cases/${id}/leak`, { knownAt: '2099-01-01T00:00:00Z', malicious: true })).body.code).toBe(
+        'cases.known-in-future',
+      );
+      await done(`cases/${id}/leak`, { knownAt, malicious: false });
+      expect((await post(`cases/${id}/leak`, { knownAt, malicious: true })).body.code).toBe('cases.leak-known');
+      await done(`cases/${id}/leak/first`, { reference: '速報第1号' });
+      expect((await post(`cases/${id}/leak/first`, { reference: '速報第2号' })).body.code).toBe('cases.leak-reported');
+      const { reports } = (await look()).leak as { reports: Json[] };
+      expect(reports.map(({ report, reference, overdue }) => [report, reference, overdue])).toEqual([
+        ['first', '速報第1号', false],
+        ['full', undefined, false],
+      ]);
+      await app.clock.advance(24 * 86_400);
+      for (let time = 0; time < 2; time += 1) await app.get(TellLateLeaks).run();
+      await app.clock.advance(7 * 86_400);
+      for (let time = 0; time < 2; time += 1) await app.get(TellLateLeaks).run();
+      const rows = await sql(
+        `select count::integer, severity from app.alert where kind = 'leak-report' and group_key like $1 || ':%'`,
+        id,
+      );
+      expect(rows).toEqual([{ count: 2, severity: 'critical' }]);
+      for (const person of [fraud, auditor]) expectStatus(await signInStaff(app, person), 204);
+    },
+    60_000,
+  );
+
+  checkpoint(
+    '17.playbooks',
     'raises an alert of its own for each step that nobody does in time, once',
     async () => {
       const id = await opened();
@@ -394,7 +440,7 @@ describe('a case', () => {
         `select details from app.alert where kind = 'case-step-late' and group_key like $1 || ':%'`,
         id,
       );
-      expect(rows.map(({ details }) => (details as Json).step).sort()).toEqual([
+      expect(rows.map(({ details }) => details.step).sort()).toEqual([
         'keep-evidence',
         'stop-suspects',
         'stop-victims',

@@ -306,12 +306,10 @@ describe('without asking what is stopped', () => {
     // The double stops as the real one does, and tells no channel; the gate hears that nothing is stopped.
     const silent = await startTestApp({ replace: new Map([[Freezes, { place: () => Promise.resolve() }]]) });
     try {
-      silent
-        .get(MoneyGate)
-        .register({
-          ...freezesSource,
-          read: () => () => `json_build_object('stopped', '[]'::json, 'narrow', '[]'::json)`,
-        });
+      silent.get(MoneyGate).register({
+        ...freezesSource,
+        read: () => () => `json_build_object('stopped', '[]'::json, 'narrow', '[]'::json)`,
+      });
       const who = await someone(silent, await makeReceiver(silent));
       const clerk = await signedInStaff(silent, 'fraud');
       await silent.database.asOwner(

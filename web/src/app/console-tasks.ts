@@ -10,6 +10,7 @@ export const STAFF_ROLES = [
   'approver',
   'auditor',
   'admin',
+  'compliance',
 ] as const satisfies readonly StaffRole[];
 
 interface Task {
@@ -29,6 +30,7 @@ export const CONSOLE_TASKS = {
   held: { roles: ['fraud', 'approver', 'auditor'] },
   alerts: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
   cases: { roles: ['fraud', 'approver', 'auditor'] },
+  'suspicious-reports': { roles: ['compliance'] },
   measures: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
   freezes: { roles: ['support', 'fraud', 'approver', 'auditor'] },
   limits: { roles: ['fraud', 'approver', 'auditor', 'admin'] },

@@ -135,6 +135,26 @@ const measures = createRoute({
   component: lazyPage('cases', () => import('../features/cases/measures-page.js'), 'MeasuresPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/suspicious-reports',
+  component: lazyPage(
+    'suspicious-reports',
+    () => import('../features/suspicious-reports/reports-page.js'),
+    'ReportsPage',
+  ),
+});
+
+const report = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/suspicious-reports/$reportId',
+  component: lazyPage(
+    'suspicious-reports',
+    () => import('../features/suspicious-reports/report-page.js'),
+    'ReportPage',
+  ),
+});
+
 const freezes = createRoute({
   getParentRoute: () => staffOnly,
   path: '/freezes',
@@ -249,6 +269,8 @@ const staff = staffOnly.addChildren([
   cases,
   caseOf,
   measures,
+  reports,
+  report,
   freezes,
   limits,
   blocklist.addChildren([newEntry]),

@@ -23,6 +23,7 @@ const KINDS = [
   'case-step-late',
   'breaker-tripped',
   'fraud-confirmed',
+  'leak-report',
 ] as const;
 const QUEUES = ['fraud', 'payments', 'links', 'money', 'platform', 'escalated'] as const;
 

@@ -25,6 +25,7 @@ export const AREAS = [
   'members',
   'support-desk',
   'cases',
+  'suspicious-reports',
   'staff',
   'blocklist',
   'notifications',

@@ -16,6 +16,7 @@ import { Rows } from '../../ui/rows.js';
 import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
 import { CaseClosing } from './case-closing.js';
+import { CaseLeak } from './case-leak.js';
 import { CaseLosses } from './case-losses.js';
 import { CaseMeasures } from './case-measures.js';
 import { CaseNotes } from './case-notes.js';
@@ -96,6 +97,9 @@ function Parts(props: PartProps) {
       </Section>
       <Section title={t('timeline.title')}>
         <CaseTimeline caseId={of.id} />
+      </Section>
+      <Section title={t('leak.title')}>
+        <CaseLeak {...props} />
       </Section>
       <CaseMeasures {...props} />
       <CaseClosing {...props} />

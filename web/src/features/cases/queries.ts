@@ -27,6 +27,13 @@ export const timelineQuery = (caseId: string) =>
     ...ONCE,
   });
 
+export const leakQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: [...casesKey, 'leak', caseId],
+    queryFn: ({ signal }) => call(() => api.leakControllerOne({ path: { caseId }, signal })),
+    ...ONCE,
+  });
+
 export const measuresQuery = queryOptions({
   queryKey: [...casesKey, 'measures'],
   queryFn: ({ signal }) => call(() => api.caseOutcomesControllerMeasures({ signal })),
