@@ -82,7 +82,7 @@ function Seen({ view: { seen }, caseId }: { readonly view: LeakView; readonly ca
         small
         onClick={() => {
           const rows = seen.map(({ at, memberId, type, bundle, actorKind, actorName, network }) => [
-            ...[String(at), memberId, type, bundle, actorName === '' ? actorKind : actorName, network],
+            ...[at, memberId, type, bundle, actorName === '' ? actorKind : actorName, network],
           ]);
           saveFile(`leak-${caseId.slice(-12)}.csv`, csvFile(head, rows));
         }}
