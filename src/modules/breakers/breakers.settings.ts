@@ -5,9 +5,9 @@ const alerts = <const Value extends number>(value: Value, meaning: string) =>
 
 /** When breakers trip. */
 export const breakersSettings = defineSettings('breakers', {
-  newDevicesAlerts: alerts(3, 'Members who say "this was not me" before money from new devices stops'),
-  newPayeesAlerts: alerts(3, 'Receivers held for many first senders before transfers to new payees stop'),
-  oneBankAlerts: alerts(3, 'Links denied at one bank before charges from it and links to it stop'),
+  newDevicesAlerts: alerts(10, 'Members who say "this was not me" before money from new devices stops'),
+  newPayeesAlerts: alerts(10, 'Receivers held for many first senders before transfers to new payees stop'),
+  oneBankAlerts: alerts(10, 'Links denied at one bank before charges from it and links to it stop'),
   countMinutes: {
     value: 60,
     unit: 'minutes',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Alerts, type NewAlert } from '../../../src/modules/alerts/index.js';
+import { breakersSettings } from '../../../src/modules/breakers/index.js';
 import { SignalsRepository } from '../../../src/modules/breakers/signals.repository.js';
 import { TripBreakers } from '../../../src/modules/breakers/trip-breakers.js';
 import { newId } from '../../../src/platform/ids/ids.js';
@@ -11,6 +12,8 @@ import { expectStatus, signedInStaff, signInStaff, type TestStaff } from '../../
 import { makeReceiver, makeSender, payeeOf, postTransfer, send } from '../../support/transfers.js';
 import type { TrustedMember } from '../../support/approvals.js';
 import { makeMember, signIn } from '../../support/members.js';
+
+const { newPayeesAlerts, newDevicesAlerts, oneBankAlerts } = breakersSettings;
 
 /** A breaker that hears nothing: what it would have stopped goes through. */
 class DeafSignals {
@@ -81,7 +84,7 @@ describe('a breaker', () => {
     'stops transfers to new payees alone when several receivers are held, at once',
     async () => {
       expect([await ask(known), await ask(fresh)]).toEqual(['step-up.required', 'step-up.required']);
-      await flood(app, 'receiver-held', 2, { heldYen: 9_000 });
+      await flood(app, 'receiver-held', newPayeesAlerts - 1, { heldYen: 9_000 });
       expect(await standing()).toEqual([]);
       const began = performance.now();
       await raise(app, alert('receiver-held', { heldYen: 9_000 }));
@@ -99,7 +102,7 @@ describe('a breaker', () => {
       `select details from audit.event where type = 'breakers.tripped'`,
     );
     expect(events.map(({ details }) => [details.breaker, details.measured, details.threshold])).toEqual([
-      ['new-payees', 3, 3],
+      ['new-payees', newPayeesAlerts, newPayeesAlerts],
     ]);
     const alerts = await app.database.asOwner(`select from app.alert where kind = 'breaker-tripped'`);
     expect(alerts).toHaveLength(1);
@@ -115,7 +118,7 @@ describe('a breaker', () => {
     '17.breakers',
     'stops money from new devices alone when several members say that it was not them',
     async () => {
-      await flood(app, 'not-me', 2);
+      await flood(app, 'not-me', newDevicesAlerts - 1);
       expect(await standing()).toEqual(['new-devices charge', 'new-devices transfer', 'new-payees transfer']);
       // The device of the sender is older than that.
       expect(await ask(known)).toBe('step-up.required');
@@ -128,8 +131,8 @@ describe('a breaker', () => {
   );
 
   checkpoint('17.breakers', 'stops one bank alone when links to it are denied', async () => {
-    await flood(app, 'link-denied', 2, { bank: 'bank-0001' });
-    await flood(app, 'link-denied', 2, { bank: 'bank-0005' });
+    await flood(app, 'link-denied', oneBankAlerts - 1, { bank: 'bank-0001' });
+    await flood(app, 'link-denied', oneBankAlerts - 1, { bank: 'bank-0005' });
     expect((await standing()).filter((what) => what.startsWith('bank'))).toEqual([]);
     await raise(app, alert('link-denied', { bank: 'bank-0005' }));
     expect((await standing()).filter((what) => what.startsWith('bank'))).toEqual([
@@ -175,7 +178,7 @@ describe('a breaker', () => {
   );
 
   checkpoint('17.breakers', 'that is opened too early trips again, as long as what it has heard counts', async () => {
-    await flood(app, 'receiver-held', 3, { heldYen: 1 });
+    await flood(app, 'receiver-held', newPayeesAlerts, { heldYen: 1 });
     expect(await standing()).toEqual(['new-payees transfer']);
     await reopen();
     await app.get(TripBreakers).run();
@@ -190,8 +193,8 @@ describe('without breakers', () => {
     async () => {
       const deaf = await startTestApp({ replace: new Map([[SignalsRepository, new DeafSignals()]]) });
       try {
-        await flood(deaf, 'receiver-held', 4, { heldYen: 900_000 });
-        await flood(deaf, 'not-me', 4);
+        await flood(deaf, 'receiver-held', newPayeesAlerts + 1, { heldYen: 900_000 });
+        await flood(deaf, 'not-me', newDevicesAlerts + 1);
         await deaf.get(TripBreakers).run();
         expect(await deaf.database.asOwner(`select from app.freeze`)).toEqual([]);
       } finally {
