@@ -27,18 +27,6 @@ export class Backtests1764000042000 implements MigrationInterface {
       create unique index backtest_one_under_way on monitoring.backtest (rule_id, version) where state in ('waiting', 'running')`);
 
     await runner.query(`
-      create table monitoring.outcome_label (
-        -- Of an occurrence, or the operation or application that one was about.
-        reference uuid not null,
-        label text not null,
-        source text not null,
-        labelled_at timestamptz not null,
-        constraint outcome_label_pkey primary key (reference, labelled_at),
-        constraint outcome_label_label check (label in ('fraud', 'legitimate')),
-        constraint outcome_label_source check (source ~ '^[a-z][a-z0-9]*([.:-][a-z0-9]+)*$' and length(source) <= 80)
-      )`);
-
-    await runner.query(`
       create table monitoring.reading (
         name text not null,
         xid xid8 not null,
@@ -57,14 +45,11 @@ export class Backtests1764000042000 implements MigrationInterface {
       )`);
     await runner.query(`
       grant select, insert, update (state, rows_done, rows_all, ended_at, result) on monitoring.backtest to sekisho_app`);
-    await runner.query(`grant select, insert on monitoring.outcome_label to sekisho_app`);
     await runner.query(`grant select, insert, update on monitoring.reading to sekisho_app`);
     await runner.query(`grant select, insert, delete on monitoring.silence to sekisho_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      `drop table monitoring.silence, monitoring.reading, monitoring.outcome_label, monitoring.backtest`,
-    );
+    await runner.query(`drop table monitoring.silence, monitoring.reading, monitoring.backtest`);
   }
 }

@@ -17,6 +17,8 @@ import { FactorsModule } from './modules/factors/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
 import { DisavowalModule } from './modules/disavowal/index.js';
 import { FreezesModule } from './modules/freezes/index.js';
+import { AlertsModule } from './modules/alerts/index.js';
+import { BreakersModule } from './modules/breakers/index.js';
 import { StepUpModule } from './modules/step-up/index.js';
 import { FactorChangesModule } from './modules/factor-changes/index.js';
 import { ChangesModule } from './modules/changes/index.js';
@@ -36,6 +38,8 @@ import { RecoveryModule } from './modules/recovery/index.js';
 import { ScreeningModule } from './modules/screening/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
+import { CasesModule } from './modules/cases/index.js';
+import { SuspiciousReportsModule } from './modules/suspicious-reports/index.js';
 import { ChecklistModule } from './modules/checklist/index.js';
 import { AttestationsModule } from './modules/attestations/index.js';
 import { WebhooksModule } from './modules/webhooks/index.js';
@@ -93,6 +97,8 @@ export class AppModule {
         SignInModule,
         DisavowalModule,
         FreezesModule,
+        AlertsModule,
+        BreakersModule,
         StepUpModule,
         FactorChangesModule,
         ChangesModule,
@@ -112,6 +118,8 @@ export class AppModule {
         RegistrationModule,
         RecoveryModule,
         SupportDeskModule,
+        CasesModule,
+        SuspiciousReportsModule,
         ChecklistModule,
         AttestationsModule,
         WebhooksModule,

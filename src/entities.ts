@@ -86,6 +86,14 @@ import { AddressLetterEntity } from './modules/changes/address-letter.entity.js'
 import { ChangeAddressEntity, ContactChangeEntity } from './modules/changes/contact-change.entity.js';
 import { MemberRevealEntity } from './modules/reveals/member-reveal.entity.js';
 import { FreezeEntity, FreezeOverrideEntity } from './modules/freezes/freeze.entity.js';
+import {
+  AlertEntity,
+  AlertEventEntity,
+  AlertSubjectEntity,
+  OutcomeLabelEntity,
+  StreamPlaceEntity,
+} from './modules/alerts/alert.entity.js';
+import { BreakerSignalEntity } from './modules/breakers/breaker-signal.entity.js';
 import { LimitUseEntity, MemberLimitEntity, ProgramLimitEntity } from './modules/limits/limits.entity.js';
 import {
   MemberCodeEntity,
@@ -95,13 +103,7 @@ import {
   TransferNoticeEntity,
   TransferTieEntity,
 } from './modules/transfers/transfers.entity.js';
-import {
-  BacktestEntity,
-  OutcomeLabelEntity,
-  RuleEntity,
-  RuleVersionEntity,
-  SuppressionEntity,
-} from './modules/monitoring/rules.entity.js';
+import { BacktestEntity, RuleEntity, RuleVersionEntity, SuppressionEntity } from './modules/monitoring/rules.entity.js';
 import { BankLinkEntity, BankMessageEntity } from './modules/links/link.entity.js';
 import {
   PaymentChallengeEntity,
@@ -122,6 +124,22 @@ import {
   LegalHoldEntity,
   PayoutEntity,
 } from './modules/endings/endings.entity.js';
+import {
+  CaseEvidenceEntity,
+  CaseMemberEntity,
+  CaseNoteEntity,
+  CaseStepEntity,
+  FraudCaseEntity,
+} from './modules/cases/case.entity.js';
+import {
+  CaseFindingEntity,
+  CaseLossEntity,
+  CaseMeasureEntity,
+  CaseReviewEntity,
+  CompensationEntity,
+} from './modules/cases/case-outcome.entity.js';
+import { SuspiciousReportEntity } from './modules/suspicious-reports/suspicious-report.entity.js';
+import { CaseLeakEntity } from './modules/cases/leak.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
 /** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
@@ -209,6 +227,14 @@ export const entities: readonly EntityClass[] = [
   // freezes
   FreezeEntity,
   FreezeOverrideEntity,
+  // alerts
+  AlertEntity,
+  AlertSubjectEntity,
+  AlertEventEntity,
+  StreamPlaceEntity,
+  OutcomeLabelEntity,
+  // breakers
+  BreakerSignalEntity,
   // limits
   LimitUseEntity,
   MemberLimitEntity,
@@ -218,7 +244,6 @@ export const entities: readonly EntityClass[] = [
   RuleVersionEntity,
   SuppressionEntity,
   BacktestEntity,
-  OutcomeLabelEntity,
   // links
   BankLinkEntity,
   BankMessageEntity,
@@ -249,6 +274,20 @@ export const entities: readonly EntityClass[] = [
   RecoveryProofEntity,
   RecoveryPhoneEntity,
   RecoveryLetterEntity,
+  // cases
+  FraudCaseEntity,
+  CaseMemberEntity,
+  CaseNoteEntity,
+  CaseStepEntity,
+  CaseEvidenceEntity,
+  CaseLossEntity,
+  CompensationEntity,
+  CaseFindingEntity,
+  CaseMeasureEntity,
+  CaseReviewEntity,
+  CaseLeakEntity,
+  // suspicious-reports
+  SuspiciousReportEntity,
   // endings
   LegalHoldEntity,
   AccountClosingEntity,

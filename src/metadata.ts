@@ -1,11 +1,14 @@
 /* eslint-disable */
 export default async () => {
   const t = {
+    ['./modules/staff/staff.dto.js']: await import('./modules/staff/staff.dto.js'),
+    ['./modules/attestations/attestations.dto.js']: await import('./modules/attestations/attestations.dto.js'),
     ['./modules/audit/audit.dto.js']: await import('./modules/audit/audit.dto.js'),
     ['./modules/blocklist/blocklist.dto.js']: await import('./modules/blocklist/blocklist.dto.js'),
-    ['./modules/staff/staff.dto.js']: await import('./modules/staff/staff.dto.js'),
     ['./modules/cards/card-desk.dto.js']: await import('./modules/cards/card-desk.dto.js'),
     ['./modules/cards/carrier.dto.js']: await import('./modules/cards/carrier.dto.js'),
+    ['./modules/cases/cases.dto.js']: await import('./modules/cases/cases.dto.js'),
+    ['./modules/cases/leak.dto.js']: await import('./modules/cases/leak.dto.js'),
     ['./modules/changes/changes.dto.js']: await import('./modules/changes/changes.dto.js'),
     ['./modules/checklist/checklist.dto.js']: await import('./modules/checklist/checklist.dto.js'),
     ['./modules/endings/closings.dto.js']: await import('./modules/endings/closings.dto.js'),
@@ -27,6 +30,7 @@ export default async () => {
     ['./modules/rehearsal/clock.dto.js']: await import('./modules/rehearsal/clock.dto.js'),
     ['./modules/rehearsal/inbox.dto.js']: await import('./modules/rehearsal/inbox.dto.js'),
     ['./modules/rehearsal/people.dto.js']: await import('./modules/rehearsal/people.dto.js'),
+    ['./modules/screening/screening.dto.js']: await import('./modules/screening/screening.dto.js'),
     ['./modules/sealing/sealing.dto.js']: await import('./modules/sealing/sealing.dto.js'),
     ['./modules/sign-in/account.dto.js']: await import('./modules/sign-in/account.dto.js'),
     ['./modules/sign-in/sign-in.dto.js']: await import('./modules/sign-in/sign-in.dto.js'),
@@ -36,6 +40,9 @@ export default async () => {
     ['./modules/support-desk/support-desk.dto.js']: await import('./modules/support-desk/support-desk.dto.js'),
     ['./modules/transfers/transfers.dto.js']: await import('./modules/transfers/transfers.dto.js'),
     ['./modules/transfers/transfer-desk.dto.js']: await import('./modules/transfers/transfer-desk.dto.js'),
+    ['./modules/webhooks/webhooks.dto.js']: await import('./modules/webhooks/webhooks.dto.js'),
+    ['./modules/alerts/alerts.dto.js']: await import('./modules/alerts/alerts.dto.js'),
+    ['./modules/breakers/breakers.dto.js']: await import('./modules/breakers/breakers.dto.js'),
     ['./modules/cards/cards.dto.js']: await import('./modules/cards/cards.dto.js'),
     ['./modules/charges/charge-desk.dto.js']: await import('./modules/charges/charge-desk.dto.js'),
     ['./modules/charges/charges.dto.js']: await import('./modules/charges/charges.dto.js'),
@@ -51,6 +58,8 @@ export default async () => {
     ['./modules/reveals/reveals.dto.js']: await import('./modules/reveals/reveals.dto.js'),
     ['./modules/staff/accounts/accounts.dto.js']: await import('./modules/staff/accounts/accounts.dto.js'),
     ['./modules/statements/statements.dto.js']: await import('./modules/statements/statements.dto.js'),
+    ['./modules/suspicious-reports/suspicious-reports.dto.js']:
+      await import('./modules/suspicious-reports/suspicious-reports.dto.js'),
     ['./modules/transfers/payees.dto.js']: await import('./modules/transfers/payees.dto.js'),
     ['./platform/health/health.controller.js']: await import('./platform/health/health.controller.js'),
     ['./platform/http/csrf.controller.js']: await import('./platform/http/csrf.controller.js'),
@@ -58,6 +67,263 @@ export default async () => {
   return {
     '@nestjs/swagger': {
       models: [
+        [
+          await import('./modules/alerts/alerts.dto.js'),
+          {
+            AlertsQuery: {
+              queue: { required: false, type: () => String, pattern: '^[a-z][a-z-]{0,39}$' },
+              severity: { required: false, enum: ['low', 'medium', 'high', 'critical'] },
+              kind: { required: false, type: () => String, pattern: '^[a-z][a-z0-9.-]{0,63}$' },
+              state: { required: false, enum: ['open', 'taken', 'in-case', 'closed'] },
+              only: {
+                required: false,
+                description: '`mine`: what the caller has taken; `overdue`: what nobody has dealt with in time.',
+                enum: ['mine', 'overdue'],
+              },
+            },
+            CloseAlertDto: { reason: { required: true, enum: ['false-alarm', 'dealt-with', 'duplicate', 'test'] } },
+            AlertView: {
+              id: { required: true, type: () => String },
+              kind: { required: true, type: () => String },
+              severity: { required: true, enum: ['low', 'medium', 'high', 'critical'] },
+              queue: { required: true, type: () => String },
+              ownerRole: { required: true, enum: ['fraud', 'approver', 'admin'] },
+              owner: { required: false, type: () => String, description: 'The name of who has taken it.' },
+              own: { required: true, type: () => Boolean, description: 'Whether that is the caller.' },
+              state: { required: true, enum: ['open', 'taken', 'in-case', 'closed'] },
+              memberId: { required: false, type: () => String },
+              memberName: { required: false, type: () => String, description: 'Masked.' },
+              count: { required: true, type: () => Number, description: 'How often it was seen.' },
+              firstAt: { required: true, type: () => Date },
+              lastAt: { required: true, type: () => Date },
+              dueAt: { required: true, type: () => Date, description: 'By when it is dealt with before it escalates.' },
+              overdue: { required: true, type: () => Boolean },
+              escalations: { required: true, type: () => Number },
+              caseId: { required: false, type: () => String },
+              closeReason: { required: false, enum: ['false-alarm', 'dealt-with', 'duplicate', 'test', 'case-closed'] },
+            },
+            QueueView: {
+              queue: { required: true, type: () => String },
+              standing: { required: true, type: () => Number },
+              overdue: { required: true, type: () => Number },
+            },
+            AlertsView: {
+              queues: { required: true },
+              alerts: { required: true, description: 'The worst first, then what is due first.' },
+            },
+            AlertSubjectView: {
+              kind: {
+                required: true,
+                enum: ['member', 'card', 'device', 'network', 'bank-account', 'link', 'operation', 'staff'],
+              },
+              id: { required: true, type: () => String },
+            },
+            WholeAlertView: {
+              subjects: { required: true },
+              eventIds: { required: true, description: 'The events that it rests on, the first of many.' },
+              details: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'What the first of them said: ids, words of a code, numbers.',
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/attestations/attestations.dto.js'),
+          {
+            AddPartnerDto: {
+              kind: {
+                required: true,
+                enum: [
+                  'site-operator',
+                  'bank',
+                  'bank-gateway',
+                  'processor',
+                  'print-house',
+                  'identity-provider',
+                  'sms-provider',
+                  'voice-provider',
+                  'sim-signal',
+                  'screening',
+                ],
+              },
+              name: { required: true, type: () => String, description: 'Of the firm.', minLength: 1, maxLength: 80 },
+            },
+            AttestDto: {
+              item: {
+                required: true,
+                type: () => String,
+                description: 'As the catalog names it.',
+                minLength: 1,
+                maxLength: 8,
+              },
+              status: {
+                required: true,
+                enum: ['met', 'not-met', 'being-evaluated', 'in-discussion', 'by-date', 'suspended'],
+              },
+              assessor: { required: true, enum: ['self', 'third-party'] },
+              assessedBy: {
+                required: true,
+                type: () => String,
+                description: 'The firm or department that has assessed it; no person.',
+                minLength: 1,
+                maxLength: 80,
+              },
+              assessedOn: { required: true, type: () => String, description: 'The day in Japan, `YYYY-MM-DD`.' },
+              byDate: {
+                required: false,
+                type: () => String,
+                description: 'With `by-date`: the day by whose end it is met.',
+              },
+              validUntil: { required: true, type: () => String, description: 'The last day on which it is valid.' },
+              evidence: {
+                required: true,
+                type: () => String,
+                description: 'Where the evidence is filed.',
+                minLength: 1,
+                maxLength: 200,
+              },
+              evidenceHash: {
+                required: true,
+                type: () => String,
+                description: 'SHA-256 of the evidence, hex.',
+                pattern: '^[0-9a-f]{64}$',
+              },
+            },
+            OpenMeasureDto: {
+              item: { required: true, type: () => String, minLength: 1, maxLength: 8 },
+              what: { required: true, type: () => String, minLength: 1, maxLength: 400 },
+              owner: { required: true, type: () => String, description: 'Who does it.', minLength: 1, maxLength: 80 },
+              executive: {
+                required: true,
+                type: () => String,
+                description: 'Which executive answers for it.',
+                minLength: 1,
+                maxLength: 80,
+              },
+              meetingOn: {
+                required: true,
+                type: () => String,
+                description: 'The day of the meeting that looks at it, `YYYY-MM-DD`.',
+              },
+            },
+            AskedTitleView: { ja: { required: true, type: () => String }, en: { required: true, type: () => String } },
+            AttestationView: {
+              id: { required: true, type: () => String },
+              item: { required: true, type: () => String },
+              status: {
+                required: true,
+                enum: ['met', 'not-met', 'being-evaluated', 'in-discussion', 'by-date', 'suspended'],
+              },
+              assessor: { required: true, enum: ['self', 'third-party'] },
+              assessedBy: { required: true, type: () => String },
+              assessedOn: { required: true, type: () => String },
+              byDate: { required: false, type: () => String },
+              expiresAt: { required: true, type: () => Date },
+              evidence: { required: true, type: () => String },
+              evidenceHash: { required: true, type: () => String },
+              enteredBy: {
+                required: true,
+                type: () => String,
+                description: 'The name of one of the staff, or `system:` and what.',
+              },
+              enteredAt: { required: true, type: () => Date },
+              releasedAt: { required: false, type: () => Date, description: 'Absent while nobody has released it.' },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'It waits for a second person.',
+              },
+            },
+            PartnerItemView: {
+              id: { required: true, type: () => String },
+              title: { required: true, type: () => t['./modules/attestations/attestations.dto.js'].AskedTitleView },
+              level: {
+                required: true,
+                enum: ['mandatory', 'advanced', 'reinforcement', 'recommended', 'considered', 'not-applicable'],
+              },
+              state: { required: true, enum: ['open', 'valid', 'expiring', 'expired', 'failed', 'missing'] },
+              attestation: {
+                required: false,
+                type: () => t['./modules/attestations/attestations.dto.js'].AttestationView,
+                description: 'What decides.',
+              },
+            },
+            PartnerMeasureView: {
+              id: { required: true, type: () => String },
+              item: { required: true, type: () => String },
+              what: { required: true, type: () => String },
+              owner: { required: true, type: () => String },
+              executive: { required: true, type: () => String },
+              meetingOn: { required: true, type: () => String },
+              openedBy: { required: true, type: () => String },
+              openedAt: { required: true, type: () => Date },
+            },
+            PartnerView: {
+              id: { required: true, type: () => String },
+              kind: {
+                required: true,
+                enum: [
+                  'site-operator',
+                  'bank',
+                  'bank-gateway',
+                  'processor',
+                  'print-house',
+                  'identity-provider',
+                  'sms-provider',
+                  'voice-provider',
+                  'sim-signal',
+                  'screening',
+                ],
+              },
+              name: { required: true, type: () => String },
+              sandbox: { required: true, type: () => Boolean, description: 'Stands in for somebody in a rehearsal.' },
+              addedAt: { required: true, type: () => Date },
+              admits: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether something new may begin with this partner.',
+              },
+              holding: {
+                required: true,
+                type: () => Number,
+                description: 'How many items hold, of those that are asked.',
+              },
+              asked: { required: true, type: () => Number },
+              openMeasures: { required: true, type: () => Number },
+              nextExpiryAt: { required: false, type: () => Date, description: 'When the first of what holds expires.' },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'Ending the connection waits for a second person.',
+              },
+            },
+            PartnersView: {
+              partners: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].PartnerView] },
+              unproven: {
+                required: true,
+                type: () => [Object],
+                description: 'What our own mandatory items do not prove; production keeps it closed.',
+                enum: ['opening', 'login', 'details', 'linking', 'charge', 'transfer', 'payment'],
+                isArray: true,
+              },
+            },
+            PartnerDetailView: {
+              items: { required: true, type: () => [t['./modules/attestations/attestations.dto.js'].PartnerItemView] },
+              entered: {
+                required: true,
+                type: () => [t['./modules/attestations/attestations.dto.js'].AttestationView],
+                description: 'What was entered lately, the newest first.',
+              },
+              measures: {
+                required: true,
+                type: () => [t['./modules/attestations/attestations.dto.js'].PartnerMeasureView],
+              },
+            },
+          },
+        ],
         [
           await import('./modules/audit/audit.dto.js'),
           {
@@ -80,7 +346,7 @@ export default async () => {
                 description: 'Only the events of one module: `cards` for `cards.dispatched`.',
                 maxLength: 40,
               },
-              outcome: { required: false, enum: ['success', 'refused', 'failed'] },
+              outcome: { required: false, enum: ['failed', 'success', 'refused'] },
               before: { required: false, type: () => String, description: 'The `next` of the page before.' },
               limit: {
                 required: false,
@@ -95,7 +361,7 @@ export default async () => {
               at: { required: true, type: () => String, description: 'When, ISO 8601 in UTC.' },
               type: { required: true, type: () => String, description: '`module.what-happened`.' },
               version: { required: true, type: () => Number },
-              actorKind: { required: true, enum: ['member', 'applicant', 'staff', 'partner', 'system', 'anonymous'] },
+              actorKind: { required: true, enum: ['member', 'staff', 'applicant', 'partner', 'system', 'anonymous'] },
               actorId: { required: true, type: () => String, nullable: true },
               actorName: {
                 required: true,
@@ -106,7 +372,7 @@ export default async () => {
               subjectKind: { required: true, type: () => String },
               subjectId: { required: true, type: () => String, nullable: true },
               memberId: { required: true, type: () => String, nullable: true },
-              outcome: { required: true, enum: ['success', 'refused', 'failed'] },
+              outcome: { required: true, enum: ['failed', 'success', 'refused'] },
               items: { required: true, description: 'The checklist items that the event is evidence for.' },
               requestId: { required: true, type: () => String, nullable: true },
               networkPrefix: {
@@ -151,7 +417,7 @@ export default async () => {
             },
             NewEntryDto: {
               list: { required: true, enum: ['block', 'protect'] },
-              type: { required: true, enum: ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'] },
+              type: { required: true, enum: ['card', 'device', 'bank-account', 'phone', 'email', 'address', 'person'] },
               value: { required: false, type: () => String, minLength: 1, maxLength: 254 },
               person: { required: false, type: () => t['./modules/blocklist/blocklist.dto.js'].ListedPersonDto },
               address: { required: false, type: () => t['./modules/blocklist/blocklist.dto.js'].ListedAddressDto },
@@ -180,7 +446,7 @@ export default async () => {
               list: { required: false, enum: ['block', 'protect'] },
               type: {
                 required: false,
-                enum: ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'],
+                enum: ['card', 'device', 'bank-account', 'phone', 'email', 'address', 'person'],
               },
               sourceCase: { required: false, type: () => String },
               before: { required: false, type: () => String, format: 'uuid' },
@@ -188,7 +454,7 @@ export default async () => {
             BlocklistEntryView: {
               id: { required: true, type: () => String },
               list: { required: true, enum: ['block', 'protect'] },
-              type: { required: true, enum: ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'] },
+              type: { required: true, enum: ['card', 'device', 'bank-account', 'phone', 'email', 'address', 'person'] },
               sourceCase: { required: true, type: () => String },
               reason: {
                 required: true,
@@ -207,6 +473,27 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/breakers/breakers.dto.js'),
+          {
+            BreakerView: {
+              name: { required: true, enum: ['new-devices', 'new-payees', 'one-bank', 'program-transfers'] },
+              by: { required: true, enum: ['alerts', 'yen'] },
+              threshold: {
+                required: true,
+                type: () => Number,
+                description: 'How many of these within the window trip it.',
+              },
+              windowMinutes: { required: true, type: () => Number },
+              measured: {
+                required: true,
+                type: () => Number,
+                description: 'How many there are now; of breakers for each bank, at the bank with the most.',
+              },
+            },
+            BreakersView: { breakers: { required: true, description: 'The narrowest first.' } },
+          },
+        ],
+        [
           await import('./modules/cards/card-desk.dto.js'),
           {
             FindCardsQuery: {
@@ -220,7 +507,7 @@ export default async () => {
               state: {
                 required: false,
                 description: 'The oldest cards in this state.',
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned'],
               },
               after: {
                 required: false,
@@ -234,7 +521,7 @@ export default async () => {
               ref: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned'],
               },
               memberId: { required: true, type: () => String },
               member: { required: true, type: () => String, description: "The member's name, masked." },
@@ -260,7 +547,7 @@ export default async () => {
             CardCountView: {
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned'],
               },
               cards: { required: true, type: () => Number },
               more: { required: true, type: () => Boolean, description: 'Whether there are more than were counted.' },
@@ -268,7 +555,7 @@ export default async () => {
             CardStepView: {
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned'],
               },
               at: { required: true, type: () => Date },
               byKind: {
@@ -337,8 +624,8 @@ export default async () => {
               reason: {
                 required: true,
                 enum: [
-                  'malformed',
                   'duplicate',
+                  'malformed',
                   'unknown-card',
                   'wrong-state',
                   'wrong-tracking',
@@ -394,18 +681,18 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
+                  'closed',
+                  'expired',
                   'ordered',
                   'personalised',
                   'dispatched',
                   'arrived',
                   'active',
                   'returned',
-                  'expired',
-                  'closed',
                   'none',
                 ],
               },
-              next: { required: true, enum: ['wait', 'activate', 'nothing', 'ask-issuer'] },
+              next: { required: true, enum: ['wait', 'activate', 'nothing', 'reorder', 'ask-issuer'] },
               orderedAt: { required: false, type: () => Date },
               dispatchedAt: { required: false, type: () => Date },
               deliveredAt: { required: false, type: () => Date, description: 'When it was handed over.' },
@@ -485,6 +772,324 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/cases/cases.dto.js'),
+          {
+            CasesQuery: {
+              state: { required: false, description: 'Those that stand, when absent.', enum: ['closed', 'standing'] },
+            },
+            OpenCaseDto: {
+              playbook: {
+                required: true,
+                enum: ['account-takeover', 'incident', 'mule-receiver', 'card-misuse', 'link-fraud'],
+              },
+              alertIds: {
+                required: true,
+                type: () => [String],
+                uniqueItems: true,
+                format: 'uuid',
+                minItems: 1,
+                maxItems: 50,
+              },
+            },
+            CaseMemberDto: {
+              memberId: { required: true, type: () => String, format: 'uuid' },
+              role: { required: true, enum: ['victim', 'suspect', 'linked'] },
+            },
+            CaseNoteDto: { text: { required: true, type: () => String } },
+            DoStepDto: {
+              reference: {
+                required: false,
+                type: () => String,
+                description: 'Of a report: the number that whoever took it has given it.',
+              },
+            },
+            LeaveOutDto: {
+              reason: { required: true, enum: ['nothing-to-do', 'done-before', 'no-loss', 'not-required', 'no-fraud'] },
+            },
+            DecideCaseDto: { decision: { required: true, enum: ['no-fraud', 'confirmed-fraud', 'inconclusive'] } },
+            LossDto: {
+              memberId: { required: true, type: () => String, format: 'uuid' },
+              lossYen: { required: true, type: () => Number, minimum: 1 },
+              reference: { required: true, type: () => String },
+            },
+            CompensateDto: {
+              memberId: { required: true, type: () => String, format: 'uuid' },
+              amountYen: { required: true, type: () => Number, minimum: 1 },
+            },
+            FindingDto: {
+              rootCause: {
+                required: true,
+                enum: [
+                  'other',
+                  'stolen-credentials',
+                  'weak-proof',
+                  'sim-swap',
+                  'mule-network',
+                  'card-data-guessed',
+                  'impersonated-opening',
+                  'process-gap',
+                  'software-fault',
+                  'partner-fault',
+                  'insider',
+                ],
+              },
+              explanation: { required: true, type: () => String },
+              items: {
+                required: true,
+                type: () => [String],
+                description: 'Of the checklist: which of its items have failed.',
+                maxLength: 12,
+                uniqueItems: true,
+                minItems: 1,
+                maxItems: 30,
+              },
+              blocklistEntryIds: {
+                required: true,
+                type: () => [String],
+                description: 'Who is listed because of it.',
+                uniqueItems: true,
+                format: 'uuid',
+                maxItems: 50,
+              },
+              noBlocklistReason: {
+                required: false,
+                description: 'Or why nobody is.',
+                enum: ['insider', 'nothing-identifiable', 'listed-before', 'only-victims-known'],
+              },
+            },
+            MeasureDto: {
+              kind: { required: true, enum: ['test', 'partner', 'rule', 'process'] },
+              reference: { required: true, type: () => String },
+              backtestReference: {
+                required: false,
+                type: () => String,
+                description: 'Of a rule or a test: where it stands what it found in what has been.',
+              },
+              ownerId: { required: true, type: () => String, format: 'uuid' },
+              dueOn: {
+                required: true,
+                type: () => String,
+                description: '`2026-12-31`.',
+                pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+              },
+            },
+            CompleteMeasureDto: { reference: { required: true, type: () => String } },
+            ReviewDto: { verdict: { required: true, enum: ['agreed', 'reopened'] } },
+            OpenedCaseView: { id: { required: true, type: () => String } },
+            CaseView: {
+              id: { required: true, type: () => String },
+              playbook: { required: true, type: () => String },
+              severity: { required: true, enum: ['low', 'medium', 'high', 'critical'] },
+              state: { required: true, enum: ['open', 'closed', 'contained', 'decided'] },
+              decision: { required: false, enum: ['no-fraud', 'confirmed-fraud', 'inconclusive'] },
+              openedAt: { required: true, type: () => Date },
+              owner: { required: true, type: () => String, description: 'The name of whose it is.' },
+              own: { required: true, type: () => Boolean, description: 'Whether that is the caller.' },
+              containedAt: { required: false, type: () => Date },
+              decidedAt: { required: false, type: () => Date },
+              closedAt: { required: false, type: () => Date },
+            },
+            CaseListView: { cases: { required: true } },
+            CasePersonView: {
+              memberId: { required: true, type: () => String },
+              name: { required: true, type: () => String, description: 'Masked.' },
+              role: {
+                required: false,
+                description: 'Which part they have; absent of who only paid or was paid.',
+                enum: ['victim', 'suspect', 'linked'],
+              },
+            },
+            CaseEdgeView: {
+              senderId: { required: true, type: () => String },
+              receiverId: { required: true, type: () => String },
+              count: { required: true, type: () => Number },
+              amountYen: { required: true, type: () => Number },
+              firstAt: { required: true, type: () => Date },
+              lastAt: { required: true, type: () => Date },
+            },
+            GraphView: { people: { required: true }, edges: { required: true } },
+            CaseAlertView: {
+              id: { required: true, type: () => String },
+              kind: { required: true, type: () => String },
+              severity: { required: true, enum: ['low', 'medium', 'high', 'critical'] },
+              count: { required: true, type: () => Number },
+              firstAt: { required: true, type: () => Date },
+              lastAt: { required: true, type: () => Date },
+            },
+            CaseEvidenceView: {
+              id: { required: true, type: () => String },
+              takenAt: { required: true, type: () => Date },
+              digest: { required: true, type: () => String, description: 'What stands for it in the log.' },
+            },
+            CaseStepView: {
+              name: { required: true, type: () => String },
+              phase: { required: true, enum: ['contain', 'notify', 'compensate', 'report'] },
+              dueAt: { required: true, type: () => Date },
+              late: { required: true, type: () => Boolean, description: 'Not done in time, or done late.' },
+              state: { required: true, enum: ['open', 'done', 'left-out'] },
+              doneAt: { required: false, type: () => Date },
+              doneBy: { required: false, type: () => String },
+              reason: {
+                required: false,
+                enum: ['nothing-to-do', 'done-before', 'no-loss', 'not-required', 'no-fraud'],
+              },
+              reference: { required: false, type: () => String },
+            },
+            CaseNoteView: {
+              id: { required: true, type: () => String },
+              text: { required: true, type: () => String },
+              writtenBy: { required: true, type: () => String },
+              writtenAt: { required: true, type: () => Date },
+            },
+            CompensationView: {
+              id: { required: true, type: () => String },
+              amountYen: { required: true, type: () => Number },
+              approvedAt: { required: true, type: () => Date },
+              state: { required: true, enum: ['refused', 'approved', 'posted'] },
+              refusal: { required: false, type: () => String, description: 'The code of the refusal.' },
+            },
+            CaseLossView: {
+              memberId: { required: true, type: () => String },
+              lossYen: { required: true, type: () => Number },
+              givenYen: { required: true, type: () => Number, description: 'Posted, or on its way.' },
+              reference: { required: true, type: () => String },
+              compensations: { required: true },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'A compensation waits for a second person.',
+              },
+            },
+            CaseFindingView: {
+              rootCause: {
+                required: true,
+                enum: [
+                  'other',
+                  'stolen-credentials',
+                  'weak-proof',
+                  'sim-swap',
+                  'mule-network',
+                  'card-data-guessed',
+                  'impersonated-opening',
+                  'process-gap',
+                  'software-fault',
+                  'partner-fault',
+                  'insider',
+                ],
+              },
+              explanation: { required: true, type: () => String },
+              items: { required: true },
+              blocklistEntryIds: { required: true },
+              noBlocklistReason: {
+                required: false,
+                enum: ['insider', 'nothing-identifiable', 'listed-before', 'only-victims-known'],
+              },
+            },
+            MeasureView: {
+              id: { required: true, type: () => String },
+              caseId: { required: true, type: () => String },
+              kind: { required: true, enum: ['test', 'partner', 'rule', 'process'] },
+              reference: { required: true, type: () => String },
+              backtestReference: { required: false, type: () => String },
+              owner: { required: true, type: () => String },
+              dueOn: { required: true, type: () => String },
+              overdue: { required: true, type: () => Boolean },
+              doneAt: { required: false, type: () => Date },
+              doneReference: { required: false, type: () => String },
+            },
+            CaseReviewView: {
+              id: { required: true, type: () => String },
+              caseId: { required: true, type: () => String },
+              closedBy: { required: true, type: () => String },
+              own: {
+                required: true,
+                type: () => Boolean,
+                description: 'The caller has closed it: it is for somebody else.',
+              },
+              drawnAt: { required: true, type: () => Date },
+              dueAt: { required: true, type: () => Date },
+            },
+            LearningView: { measures: { required: true }, reviews: { required: true } },
+            ColleagueView: { id: { required: true, type: () => String }, name: { required: true, type: () => String } },
+            WholeCaseView: {
+              people: { required: true },
+              edges: { required: true },
+              alerts: { required: true },
+              steps: { required: true },
+              notes: { required: true },
+              evidence: { required: true },
+              losses: { required: true },
+              finding: { required: false, type: () => t['./modules/cases/cases.dto.js'].CaseFindingView },
+              measures: { required: true },
+              missing: { required: true, description: 'What is missing before it can be closed; nothing when it can.' },
+              catalogItems: { required: true, description: 'What of the checklist may have failed.' },
+              colleagues: { required: true, description: 'Who may own a measure.' },
+            },
+            TimelineEventView: {
+              id: { required: true, type: () => String },
+              at: { required: true, type: () => Date },
+              type: { required: true, type: () => String },
+              actorKind: { required: true, enum: ['member', 'staff', 'applicant', 'partner', 'system', 'anonymous'] },
+              actorName: { required: false, type: () => String, description: 'Of somebody of the staff.' },
+              memberId: { required: false, type: () => String },
+              outcome: { required: true, enum: ['failed', 'success', 'refused'] },
+              details: { required: true, type: 'object', additionalProperties: true },
+              sound: { required: true, type: () => Boolean, description: 'Whether the row is as it was written.' },
+            },
+            TimelineView: { events: { required: true, description: 'The newest first.' } },
+          },
+        ],
+        [
+          await import('./modules/cases/leak.dto.js'),
+          {
+            RecordLeakDto: {
+              knownAt: {
+                required: true,
+                type: () => String,
+                description: 'Since when the issuer has known, ISO 8601.',
+                maxLength: 40,
+              },
+              malicious: {
+                required: true,
+                type: () => Boolean,
+                description: 'Somebody has meant harm: the full report has longer.',
+              },
+            },
+            LeakReportDto: { reference: { required: true, type: () => String, maxLength: 120 } },
+            SeenPersonView: {
+              id: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              at: { required: true, type: () => Date },
+              type: { required: true, type: () => String },
+              bundle: { required: true, type: () => String, description: 'What was shown.' },
+              actorKind: { required: true, enum: ['member', 'staff', 'applicant', 'partner', 'system', 'anonymous'] },
+              actorName: {
+                required: true,
+                type: () => String,
+                description: 'Of somebody of the staff; empty for others.',
+              },
+              network: { required: true, type: () => String, description: 'Where they were, as a truncated prefix.' },
+            },
+            LeakReportView: {
+              report: { required: true, enum: ['first', 'full'] },
+              wantedBy: { required: true, type: () => Date },
+              dueBy: { required: true, type: () => Date },
+              overdue: { required: true, type: () => Boolean },
+              reportedAt: { required: false, type: () => Date },
+              reference: { required: false, type: () => String },
+            },
+            RecordedLeakView: {
+              knownAt: { required: true, type: () => Date },
+              malicious: { required: true, type: () => Boolean },
+              reports: { required: true },
+            },
+            LeakView: {
+              seen: { required: true },
+              leak: { required: false, type: () => t['./modules/cases/leak.dto.js'].RecordedLeakView },
+            },
+          },
+        ],
+        [
           await import('./modules/changes/changes.dto.js'),
           {
             ChangeEmailDto: {
@@ -559,6 +1164,15 @@ export default async () => {
                 maxLength: 32,
               },
             },
+            ConfirmAddressDto: {
+              code: {
+                required: true,
+                type: () => String,
+                description: 'The code of the letter, with or without its hyphens.',
+                minLength: 1,
+                maxLength: 64,
+              },
+            },
             StopChangeDto: {
               token: {
                 required: true,
@@ -591,6 +1205,19 @@ export default async () => {
                 description: 'It should have taken effect, and is still being looked at.',
               },
             },
+            AddressStandingView: {
+              confirmed: { required: true, type: () => Boolean },
+              letterAt: {
+                required: false,
+                type: () => Date,
+                description: 'When the last letter with a code went there.',
+              },
+              anotherFrom: {
+                required: false,
+                type: () => Date,
+                description: 'From when on another one can be asked for; absent when at once.',
+              },
+            },
             ChangesView: {
               emailMasked: {
                 required: true,
@@ -602,6 +1229,7 @@ export default async () => {
                 type: () => String,
                 description: 'The last two digits of the present number.',
               },
+              address: { required: true, type: () => t['./modules/changes/changes.dto.js'].AddressStandingView },
               changes: { required: true, type: () => [t['./modules/changes/changes.dto.js'].ContactChangeView] },
               closedUntil: {
                 required: false,
@@ -617,7 +1245,7 @@ export default async () => {
           {
             RefusedDayLineView: {
               line: { required: true, type: () => Number, description: 'In the file, the header being line 1.' },
-              reason: { required: true, enum: ['malformed', 'duplicate'] },
+              reason: { required: true, enum: ['duplicate', 'malformed'] },
             },
             BankDayPreviewView: {
               day: { required: true, type: () => String, description: '`YYYY-MM-DD`.' },
@@ -680,7 +1308,7 @@ export default async () => {
                 required: true,
                 description:
                   '`requested`, `asking` and `unknown`: the bank has not answered yet; what is reserved stays so until it has.',
-                enum: ['requested', 'asking', 'unknown', 'posted', 'declined'],
+                enum: ['posted', 'requested', 'asking', 'unknown', 'declined'],
               },
               reason: { required: false, type: () => String, description: 'Why it came to nothing.' },
               requestedAt: { required: true, type: () => Date },
@@ -782,7 +1410,7 @@ export default async () => {
                 required: true,
                 enum: ['mandatory', 'advanced', 'reinforcement', 'recommended', 'considered', 'not-applicable'],
               },
-              status: { required: true, enum: ['not-run', 'not-applicable', 'met', 'unmet'] },
+              status: { required: true, enum: ['met', 'not-applicable', 'not-run', 'unmet'] },
               metBefore: {
                 required: false,
                 type: () => Boolean,
@@ -818,7 +1446,7 @@ export default async () => {
                 description: 'What the notice was about, as a word of a code.',
               },
               noticedAt: { required: true, type: () => Date },
-              state: { required: true, enum: ['expired', 'open', 'used', 'void'] },
+              state: { required: true, enum: ['open', 'expired', 'used', 'void'] },
               usedAt: { required: false, type: () => Date },
               expiresAt: { required: true, type: () => Date },
             },
@@ -828,7 +1456,7 @@ export default async () => {
                 required: true,
                 type: () => [Object],
                 description: 'Empty when nothing is.',
-                enum: ['charge', 'transfer', 'payment', 'details', 'linking'],
+                enum: ['details', 'linking', 'charge', 'transfer', 'payment'],
                 isArray: true,
               },
               since: { required: false, type: () => Date },
@@ -962,7 +1590,7 @@ export default async () => {
             DeskClosingView: {
               id: { required: true, type: () => String },
               memberId: { required: true, type: () => String },
-              state: { required: true, enum: ['waiting', 'cancelled', 'done', 'ended'] },
+              state: { required: true, enum: ['waiting', 'done', 'cancelled', 'ended'] },
               way: { required: true, enum: ['give-up', 'pay-out'] },
               restYen: { required: true, type: () => Number },
               requestedAt: { required: true, type: () => Date },
@@ -1018,7 +1646,7 @@ export default async () => {
               amountYen: { required: true, type: () => Number },
               reference: { required: true, type: () => String },
               approvedAt: { required: true, type: () => Date },
-              state: { required: true, enum: ['refused', 'posted', 'approved'] },
+              state: { required: true, enum: ['refused', 'approved', 'posted'] },
               refusal: { required: false, type: () => String, description: 'The code of the refusal.' },
             },
             EndingsView: {
@@ -1119,7 +1747,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'],
+                enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -1142,7 +1770,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['charge', 'linking'],
+                enum: ['linking', 'charge'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -1176,11 +1804,11 @@ export default async () => {
             },
             FreezeView: {
               id: { required: true, type: () => String },
-              scope: { required: true, enum: ['member', 'bank', 'program'] },
+              scope: { required: true, enum: ['member', 'bank', 'new-devices', 'new-payees', 'program'] },
               memberId: { required: false, type: () => String },
               memberName: { required: false, type: () => String, description: "Masked, of a member's." },
               bankCode: { required: false, type: () => String },
-              capability: { required: true, enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'] },
+              capability: { required: true, enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'] },
               reason: {
                 required: true,
                 enum: [
@@ -1213,7 +1841,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['charge', 'transfer', 'payment', 'details', 'linking', 'login'],
+                enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'],
                 isArray: true,
               },
             },
@@ -1343,7 +1971,7 @@ export default async () => {
               id: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['refused', 'active', 'asking', 'calling', 'suspended', 'denied', 'unlinked'],
+                enum: ['suspended', 'refused', 'active', 'asking', 'calling', 'denied', 'unlinked'],
               },
               cap: { required: true, enum: ['unconfirmed', 'confirmed'] },
               bankNameJa: { required: true, type: () => String },
@@ -1459,7 +2087,7 @@ export default async () => {
               id: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['refused', 'active', 'asking', 'calling', 'suspended', 'denied', 'unlinked'],
+                enum: ['suspended', 'refused', 'active', 'asking', 'calling', 'denied', 'unlinked'],
               },
               cap: {
                 required: true,
@@ -1521,7 +2149,7 @@ export default async () => {
           await import('./modules/monitoring/rules.dto.js'),
           {
             CheckRuleDto: {
-              point: { required: true, enum: ['charge', 'transfer', 'payment', 'linking', 'day', 'opening', 'event'] },
+              point: { required: true, enum: ['opening', 'linking', 'charge', 'transfer', 'payment', 'day', 'event'] },
               expression: { required: true, type: () => String, minLength: 1, maxLength: 2000 },
             },
             RuleContentDto: {
@@ -1535,16 +2163,16 @@ export default async () => {
               },
               answer: { required: true, enum: ['allow', 'step-up', 'hold', 'deny'] },
               severity: { required: true, enum: ['low', 'medium', 'high', 'critical'] },
-              queue: { required: true, enum: ['staff', 'accounts', 'money', 'cards'] },
+              queue: { required: true, enum: ['staff', 'money', 'accounts', 'cards'] },
               groupedBy: {
                 required: true,
                 enum: [
                   'member',
-                  'staff',
-                  'device',
                   'card',
-                  'receiver',
+                  'device',
                   'network',
+                  'staff',
+                  'receiver',
                   'account',
                   'branch',
                   'merchant',
@@ -1571,7 +2199,7 @@ export default async () => {
             SuppressRuleDto: {
               subjectKind: {
                 required: true,
-                enum: ['member', 'staff', 'device', 'card', 'receiver', 'network', 'account', 'branch', 'merchant'],
+                enum: ['member', 'card', 'device', 'network', 'staff', 'receiver', 'account', 'branch', 'merchant'],
               },
               subjectId: {
                 required: true,
@@ -1579,7 +2207,7 @@ export default async () => {
                 description: 'An id or keyed hash, as the explanation of a decision says it.',
                 pattern: '^[0-9a-zA-Z-]{1,100}$',
               },
-              reason: { required: true, enum: ['checked', 'household', 'collector', 'test', 'mistaken-rule'] },
+              reason: { required: true, enum: ['test', 'checked', 'household', 'collector', 'mistaken-rule'] },
               days: { required: true, type: () => Number, minimum: 1, maximum: 90 },
             },
             RuleFaultView: {
@@ -1602,21 +2230,21 @@ export default async () => {
             RuleVersionView: {
               name: { required: true, type: () => String },
               stage: { required: true, enum: ['draft', 'shadow', 'live', 'retired'] },
-              point: { required: true, enum: ['charge', 'transfer', 'payment', 'linking', 'day', 'opening', 'event'] },
+              point: { required: true, enum: ['opening', 'linking', 'charge', 'transfer', 'payment', 'day', 'event'] },
               events: { required: true, type: () => [String] },
               expression: { required: true, type: () => String },
               answer: { required: true, enum: ['allow', 'step-up', 'hold', 'deny'] },
               severity: { required: true, enum: ['low', 'medium', 'high', 'critical'] },
-              queue: { required: true, enum: ['staff', 'accounts', 'money', 'cards'] },
+              queue: { required: true, enum: ['staff', 'money', 'accounts', 'cards'] },
               groupedBy: {
                 required: true,
                 enum: [
                   'member',
-                  'staff',
-                  'device',
                   'card',
-                  'receiver',
+                  'device',
                   'network',
+                  'staff',
+                  'receiver',
                   'account',
                   'branch',
                   'merchant',
@@ -1678,11 +2306,11 @@ export default async () => {
                 required: true,
                 enum: [
                   'member',
-                  'staff',
-                  'device',
                   'card',
-                  'receiver',
+                  'device',
                   'network',
+                  'staff',
+                  'receiver',
                   'account',
                   'branch',
                   'merchant',
@@ -1949,7 +2577,7 @@ export default async () => {
             ChallengeStateDto: { challengeId: { required: true, type: () => String } },
             AuthorizationAnswerView: {
               messageId: { required: true, type: () => String },
-              outcome: { required: true, enum: ['declined', 'approved'] },
+              outcome: { required: true, enum: ['approved', 'declined'] },
               code: { required: true, type: () => String, description: '`00`, or the one code of every decline.' },
               paymentId: { required: false, type: () => String },
               approvalCode: { required: false, type: () => String },
@@ -1969,7 +2597,7 @@ export default async () => {
               state: {
                 required: true,
                 description: '`declined`: the member is not asked at all.',
-                enum: ['refused', 'expired', 'open', 'declined', 'approved'],
+                enum: ['open', 'expired', 'refused', 'approved', 'declined'],
               },
               challengeId: { required: false, type: () => String },
               page: {
@@ -2091,7 +2719,7 @@ export default async () => {
             },
             ChallengeView: {
               id: { required: true, type: () => String },
-              state: { required: true, enum: ['refused', 'expired', 'open', 'declined', 'approved'] },
+              state: { required: true, enum: ['open', 'expired', 'refused', 'approved', 'declined'] },
               merchantName: { required: true, type: () => String },
               merchantCountry: { required: true, type: () => String },
               amountYen: { required: true, type: () => Number },
@@ -2104,6 +2732,7 @@ export default async () => {
                 required: false,
                 description: 'As it is inside: more exact than what the member reads.',
                 enum: [
+                  'rule',
                   'card-not-active',
                   'card-suspended',
                   'stopped',
@@ -2124,7 +2753,6 @@ export default async () => {
                   'enumeration',
                   'authorization-ended',
                   'too-late',
-                  'rule',
                 ],
               },
             },
@@ -2223,7 +2851,7 @@ export default async () => {
             },
             RecoveryProofView: {
               kind: { required: true, enum: ['phone', 'in-person', 'identity', 'letter'] },
-              state: { required: true, enum: ['refused', 'open', 'asked', 'proven'] },
+              state: { required: true, enum: ['open', 'refused', 'asked', 'proven'] },
             },
             RecoverablePasskeyView: {
               id: { required: true, type: () => String },
@@ -2231,7 +2859,7 @@ export default async () => {
               madeAt: { required: true, type: () => Date },
             },
             RecoveryView: {
-              state: { required: true, enum: ['expired', 'waiting', 'effective', 'cancelled', 'open'] },
+              state: { required: true, enum: ['open', 'expired', 'waiting', 'effective', 'cancelled'] },
               reference: {
                 required: true,
                 type: () => String,
@@ -2299,6 +2927,7 @@ export default async () => {
                   'random-draw',
                   'identity-not-confirmed',
                   'login-id-lost',
+                  'screening-hit',
                   'watched',
                 ],
                 isArray: true,
@@ -2335,8 +2964,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'refused',
                   'expired',
+                  'refused',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2412,8 +3041,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'refused',
                   'expired',
+                  'refused',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2497,8 +3126,8 @@ export default async () => {
               state: {
                 required: true,
                 enum: [
-                  'refused',
                   'expired',
+                  'refused',
                   'approved',
                   'started',
                   'phone-proven',
@@ -2508,7 +3137,7 @@ export default async () => {
                   'withdrawn',
                 ],
               },
-              next: { required: true, enum: ['phone', 'card', 'none', 'wait', 'identity', 'credentials', 'appeal'] },
+              next: { required: true, enum: ['card', 'phone', 'none', 'wait', 'identity', 'credentials', 'appeal'] },
               identityNotConfirmed: { required: false, type: () => Boolean },
               expiresAt: { required: false, type: () => String },
             },
@@ -2543,13 +3172,13 @@ export default async () => {
               until: { required: true, type: () => String, description: 'The last one.' },
             },
             IssuedView: {
-              way: { required: true, enum: ['other', 'charge', 'refund', 'correction'] },
+              way: { required: true, enum: ['charge', 'other', 'refund', 'compensation', 'correction'] },
               amountYen: { required: true, type: () => Number },
             },
             RecoveredView: {
               way: {
                 required: true,
-                enum: ['other', 'payment', 'estate', 'closing', 'correction', 'expiry', 'garnishment'],
+                enum: ['payment', 'other', 'estate', 'closing', 'correction', 'expiry', 'garnishment'],
               },
               amountYen: { required: true, type: () => Number },
             },
@@ -2799,7 +3428,7 @@ export default async () => {
               email: { required: true, type: () => String },
               cardState: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned'],
               },
             },
             DemoStaffView: {
@@ -2809,7 +3438,16 @@ export default async () => {
               roles: {
                 required: true,
                 type: () => [Object],
-                enum: ['fraud', 'card-operations', 'card-release', 'support', 'approver', 'auditor', 'admin'],
+                enum: [
+                  'fraud',
+                  'approver',
+                  'admin',
+                  'card-operations',
+                  'card-release',
+                  'support',
+                  'auditor',
+                  'compliance',
+                ],
                 isArray: true,
               },
               totpSecret: { required: true, type: () => String },
@@ -2848,6 +3486,37 @@ export default async () => {
               number: { required: true, type: () => String },
               validThru: { required: true, type: () => String, description: '`MM/YY`' },
               left: { required: true, type: () => Number, description: 'Reveals that are left of the last 24 hours.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/screening/screening.dto.js'),
+          {
+            ClearHitDto: { reason: { required: true, enum: ['other-birth-date', 'other-person', 'list-corrected'] } },
+            ScreeningHitView: {
+              memberId: { required: true, type: () => String },
+              listVersion: { required: true, type: () => String },
+              screenedAt: { required: true, type: () => Date },
+            },
+            ScreeningView: {
+              listVersion: {
+                required: false,
+                type: () => String,
+                description: 'Of the list that members were searched in last; absent before the first time.',
+              },
+              beganAt: { required: false, type: () => Date },
+              finishedAt: {
+                required: false,
+                type: () => Date,
+                description: 'Absent while members are still searched.',
+              },
+              members: {
+                required: true,
+                type: () => Number,
+                description: 'Members that are not closed, and how many of them were searched in this list.',
+              },
+              screened: { required: true, type: () => Number },
+              openHits: { required: true, type: () => [t['./modules/screening/screening.dto.js'].ScreeningHitView] },
             },
           },
         ],
@@ -3051,7 +3720,7 @@ export default async () => {
           await import('./modules/sign-in/account.dto.js'),
           {
             SessionView: {
-              level: { required: true, enum: ['member', 'arrival'] },
+              level: { required: true, enum: ['member', 'arrival', 'holder'] },
               openedAt: { required: true, type: () => Date },
               expiresAt: { required: true, type: () => Date, description: 'When it ends at the latest.' },
               idleSeconds: {
@@ -3116,7 +3785,7 @@ export default async () => {
               nickname: { required: true, type: () => String },
               cardState: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned'],
               },
               cardLastTwo: {
                 required: false,
@@ -3187,7 +3856,7 @@ export default async () => {
             },
             SignedInView: {
               next: { required: true, enum: ['session'] },
-              level: { required: true, enum: ['member', 'arrival'] },
+              level: { required: true, enum: ['member', 'arrival', 'holder'] },
               mustChangePassword: {
                 required: true,
                 type: () => Boolean,
@@ -3224,7 +3893,16 @@ export default async () => {
               roles: {
                 required: true,
                 type: () => [Object],
-                enum: ['fraud', 'card-operations', 'card-release', 'support', 'approver', 'auditor', 'admin'],
+                enum: [
+                  'fraud',
+                  'approver',
+                  'admin',
+                  'card-operations',
+                  'card-release',
+                  'support',
+                  'auditor',
+                  'compliance',
+                ],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -3477,7 +4155,7 @@ export default async () => {
             StatementFilterDto: {
               from: { required: false, type: () => String },
               until: { required: false, type: () => String },
-              kind: { required: false, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: false, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
               least: { required: false, type: () => String, description: 'The least that went in or out, in yen.' },
               most: { required: false, type: () => String, description: 'The most.' },
             },
@@ -3514,14 +4192,15 @@ export default async () => {
             StatementLineView: {
               id: { required: true, type: () => String, description: 'The how manieth line of the account.' },
               at: { required: true, type: () => Date },
-              kind: { required: true, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: true, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
               what: {
                 required: true,
                 enum: [
-                  'other',
                   'charge',
                   'payment',
+                  'other',
                   'refund',
+                  'compensation',
                   'charge-correction',
                   'transfer-sent',
                   'transfer-not-done',
@@ -3558,14 +4237,15 @@ export default async () => {
             },
             StatementHoldView: {
               id: { required: true, type: () => String },
-              kind: { required: true, enum: ['other', 'charge', 'payment', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: { required: true, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
               what: {
                 required: true,
                 enum: [
-                  'other',
                   'charge',
                   'payment',
+                  'other',
                   'refund',
+                  'compensation',
                   'charge-correction',
                   'transfer-sent',
                   'transfer-not-done',
@@ -3645,7 +4325,7 @@ export default async () => {
                 description: 'The name of the operation, such as `change-email`.',
               },
               summary: { required: true, type: () => t['./modules/step-up/step-up.dto.js'].IntentSummaryView },
-              state: { required: true, enum: ['expired', 'open', 'approved', 'spent', 'given-up'] },
+              state: { required: true, enum: ['open', 'expired', 'approved', 'spent', 'given-up'] },
               methods: { required: true },
               secondsLeft: {
                 required: true,
@@ -3676,7 +4356,7 @@ export default async () => {
             },
             MaskedMemberView: {
               id: { required: true, type: () => String },
-              state: { required: true, enum: ['active', 'closed'] },
+              state: { required: true, enum: ['closed', 'active'] },
               name: { required: true, type: () => String },
               phone: { required: true, type: () => String },
               email: { required: true, type: () => String },
@@ -3703,7 +4383,7 @@ export default async () => {
               ref: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned', 'expired', 'closed'],
+                enum: ['closed', 'expired', 'ordered', 'personalised', 'dispatched', 'arrived', 'active', 'returned'],
               },
             },
             MemberEvidenceView: {
@@ -3726,7 +4406,7 @@ export default async () => {
               knownDevices: { required: true, type: () => Number, description: 'Devices that sign in without a code.' },
             },
             StoppedView: {
-              capability: { required: true, enum: ['charge', 'transfer', 'payment', 'details', 'linking'] },
+              capability: { required: true, enum: ['details', 'linking', 'charge', 'transfer', 'payment'] },
               since: { required: true, type: () => Date },
             },
             MemberDeskView: {
@@ -3800,6 +4480,65 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/suspicious-reports/suspicious-reports.dto.js'),
+          {
+            RewriteReportDto: {
+              grounds: {
+                required: true,
+                enum: [
+                  'other',
+                  'structuring',
+                  'mule-account',
+                  'identity-doubt',
+                  'unusual-pattern',
+                  'sanctions',
+                  'fraud-proceeds',
+                ],
+              },
+              text: { required: true, type: () => String },
+            },
+            DraftReportDto: {
+              memberId: { required: true, type: () => String, format: 'uuid' },
+              caseId: { required: false, type: () => String, format: 'uuid' },
+            },
+            FileReportDto: {
+              reference: { required: true, type: () => String, maxLength: 120 },
+              filedOn: {
+                required: true,
+                type: () => String,
+                description: '`2026-11-27`.',
+                pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+              },
+            },
+            DraftedReportView: { id: { required: true, type: () => String } },
+            SuspiciousReportView: {
+              id: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              memberName: { required: true, type: () => String, description: 'Masked.' },
+              caseId: { required: false, type: () => String },
+              grounds: {
+                required: true,
+                enum: [
+                  'other',
+                  'structuring',
+                  'mule-account',
+                  'identity-doubt',
+                  'unusual-pattern',
+                  'sanctions',
+                  'fraud-proceeds',
+                ],
+              },
+              state: { required: true, enum: ['draft', 'filed'] },
+              draftedBy: { required: true, type: () => String },
+              draftedAt: { required: true, type: () => Date },
+              filedOn: { required: false, type: () => String },
+              reference: { required: false, type: () => String },
+            },
+            WholeSuspiciousReportView: { text: { required: true, type: () => String } },
+            SuspiciousReportsView: { reports: { required: true } },
+          },
+        ],
+        [
           await import('./modules/transfers/payees.dto.js'),
           {
             LookUpPayeeDto: {
@@ -3853,7 +4592,7 @@ export default async () => {
             DeskTransferView: {
               id: { required: true, type: () => String },
               direction: { required: true, enum: ['sent', 'received'] },
-              state: { required: true, enum: ['failed', 'waiting', 'cancelled', 'done'] },
+              state: { required: true, enum: ['failed', 'waiting', 'done', 'cancelled'] },
               amountYen: { required: true, type: () => Number },
               otherId: { required: true, type: () => String, description: 'The other side.' },
               otherName: { required: true, type: () => String },
@@ -3926,7 +4665,7 @@ export default async () => {
             },
             SentTransferView: {
               id: { required: true, type: () => String },
-              state: { required: true, enum: ['failed', 'waiting', 'cancelled', 'done'] },
+              state: { required: true, enum: ['failed', 'waiting', 'done', 'cancelled'] },
               dueAt: { required: false, type: () => Date, description: 'When one that waits goes through.' },
             },
             HeldPartView: {
@@ -3942,7 +4681,7 @@ export default async () => {
             TransferView: {
               id: { required: true, type: () => String },
               direction: { required: true, enum: ['sent', 'received'] },
-              state: { required: true, enum: ['failed', 'waiting', 'cancelled', 'done'] },
+              state: { required: true, enum: ['failed', 'waiting', 'done', 'cancelled'] },
               amountYen: { required: true, type: () => Number },
               name: { required: true, type: () => String, description: 'The other side, masked.' },
               nickname: { required: false, type: () => String, description: 'What the member calls them.' },
@@ -3968,8 +4707,110 @@ export default async () => {
             },
           },
         ],
+        [
+          await import('./modules/webhooks/webhooks.dto.js'),
+          {
+            AddEndpointDto: {
+              name: {
+                required: true,
+                type: () => String,
+                description: 'Of the system that is told.',
+                minLength: 1,
+                maxLength: 60,
+                pattern: '^[^\\p{Cc}]+$',
+              },
+              url: {
+                required: true,
+                type: () => String,
+                description: 'https, by name, on a host that the deployment allows.',
+                minLength: 12,
+                maxLength: 300,
+                pattern: '^https:\\/\\/[\\x21-\\x7e]+$',
+              },
+              types: { required: true, type: () => [String], uniqueItems: true, minItems: 1 },
+            },
+            DeliveriesQuery: { state: { required: true, enum: ['delivered', 'pending', 'dead'] } },
+            WebhookTypeView: {
+              type: { required: true, type: () => String },
+              details: { required: true, description: 'The details of the event that go along.' },
+            },
+            WebhookEndpointView: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              url: { required: true, type: () => String },
+              types: { required: true },
+              addedAt: { required: true, type: () => Date },
+              secretSince: {
+                required: false,
+                type: () => Date,
+                description: 'Since when the secret that signs is there; nothing is sent without one.',
+              },
+              pending: { required: true, type: () => Number, description: 'Counted up to 10,000.' },
+              dead: { required: true, type: () => Number },
+            },
+            WebhooksView: {
+              endpoints: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].WebhookEndpointView] },
+              types: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].WebhookTypeView] },
+              allowedHosts: { required: true, description: 'Hosts that events may be sent to.' },
+            },
+            WebhookSecretView: { secret: { required: true, type: () => String } },
+            DeliveryView: {
+              id: { required: true, type: () => String },
+              eventId: { required: true, type: () => String },
+              type: { required: true, type: () => String },
+              state: { required: true, enum: ['delivered', 'pending', 'dead'] },
+              attempts: { required: true, type: () => Number },
+              queuedAt: { required: true, type: () => Date },
+              endedAt: { required: false, type: () => Date },
+              lastAnswer: {
+                required: false,
+                type: () => String,
+                description: 'The status of the last answer, or a word for why there was none.',
+              },
+            },
+            DeliveriesView: {
+              deliveries: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].DeliveryView] },
+            },
+          },
+        ],
       ],
       controllers: [
+        [
+          await import('./modules/alerts/alerts.controller.js'),
+          {
+            AlertsController: {
+              list: {
+                summary: 'What waits for somebody, the worst first.',
+                type: t['./modules/alerts/alerts.dto.js'].AlertsView,
+              },
+              one: { summary: 'One, with what it rests on.', type: t['./modules/alerts/alerts.dto.js'].WholeAlertView },
+              take: { summary: 'Takes it, also from a colleague.' },
+              close: { summary: 'Closes what needs no case.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/attestations/attestations.controller.js'),
+          {
+            AttestationsController: {
+              list: {
+                summary: 'Whom the program is connected to, and whether something new may begin with them.',
+                type: t['./modules/attestations/attestations.dto.js'].PartnersView,
+              },
+              one: {
+                summary: 'One of them, item by item.',
+                type: t['./modules/attestations/attestations.dto.js'].PartnerDetailView,
+              },
+              add: { summary: 'Proposes a partner; another person decides.' },
+              end: { summary: 'Proposes that a partner is one no longer; another person decides.' },
+              attest: {
+                summary: 'Enters what was assessed of one item; it counts from the release by another person on.',
+              },
+              open: { summary: 'Notes what has to be done.' },
+              close: { summary: 'Says that it is done.' },
+            },
+          },
+        ],
         [
           await import('./modules/audit/audit.controller.js'),
           {
@@ -3988,6 +4829,17 @@ export default async () => {
               list: { type: t['./modules/blocklist/blocklist.dto.js'].BlocklistView },
               add: { type: t['./modules/blocklist/blocklist.dto.js'].AddedView },
               remove: { type: t['./modules/blocklist/blocklist.dto.js'].RemovalView },
+            },
+          },
+        ],
+        [
+          await import('./modules/breakers/breakers.controller.js'),
+          {
+            BreakersController: {
+              list: {
+                summary: 'What stops by itself, and how near it is to that.',
+                type: t['./modules/breakers/breakers.dto.js'].BreakersView,
+              },
             },
           },
         ],
@@ -4080,6 +4932,62 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/cases/case-outcomes.controller.js'),
+          {
+            CaseOutcomesController: {
+              recordLoss: { summary: 'Says what a victim has lost.' },
+              proposeCompensation: { summary: 'Proposes what a victim gets back; another person decides.' },
+              recordFinding: { summary: 'Why it could happen, what has failed, and who is listed now.' },
+              addMeasure: { summary: 'What is changed so that it does not happen again, whose that is, and by when.' },
+              measures: {
+                summary:
+                  'The measures of all cases that are not done yet, and the closings that wait for a second look.',
+                type: t['./modules/cases/cases.dto.js'].LearningView,
+              },
+              completeMeasure: {},
+              review: { summary: 'The second look at a closing; never by who has closed.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/cases/cases.controller.js'),
+          {
+            CasesController: {
+              list: {
+                summary: 'The cases that stand, or that are closed; the newest first.',
+                type: t['./modules/cases/cases.dto.js'].CaseListView,
+              },
+              open: { summary: 'Takes alerts up as a case.', type: t['./modules/cases/cases.dto.js'].OpenedCaseView },
+              one: { type: t['./modules/cases/cases.dto.js'].WholeCaseView },
+              timeline: {
+                summary: 'What happened, from the log.',
+                type: t['./modules/cases/cases.dto.js'].TimelineView,
+              },
+              take: { summary: "The case is the caller's from now on." },
+              addMember: { summary: 'Says which part a member has in it.' },
+              write: {},
+              doStep: { summary: 'Does a step of the playbook, for real.' },
+              leaveOut: { summary: 'Leaves a step out, with the reason.' },
+              decide: { summary: 'What the case was.' },
+              close: {},
+            },
+          },
+        ],
+        [
+          await import('./modules/cases/leak.controller.js'),
+          {
+            LeakController: {
+              one: {
+                summary: 'Who of the case was seen by whom, and by when that is reported.',
+                type: t['./modules/cases/leak.dto.js'].LeakView,
+              },
+              record: { summary: 'Data have leaked.' },
+              first: { summary: 'The first report was handed in.' },
+              full: { summary: 'The full report was handed in.' },
+            },
+          },
+        ],
+        [
           await import('./modules/changes/change-cancellations.controller.js'),
           {
             ChangeCancellationsController: {
@@ -4120,6 +5028,15 @@ export default async () => {
                 type: t['./modules/changes/changes.dto.js'].ChangesView,
               },
               changeNickname: { summary: 'Takes another name for the pages, at once.' },
+              sendLetter: {
+                summary:
+                  "Sends a letter with a code to the address on record, which nothing but the member's word stands for.",
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
+              confirmPost: {
+                summary: 'Confirms the address on record with the code of the letter that went there.',
+                type: t['./modules/changes/changes.dto.js'].ChangesView,
+              },
               resend: { summary: 'Sends the code to what is new once more.' },
               confirm: {
                 summary: 'Confirms what is new with the code that was sent there.',
@@ -4446,6 +5363,17 @@ export default async () => {
               },
             },
             LinkDenialsController: { deny: { summary: 'Unlinks at once, and opens a case.' } },
+          },
+        ],
+        [
+          await import('./modules/metrics/metrics.controller.js'),
+          {
+            MetricsController: {
+              read: {
+                summary: 'What this process counts and, where it can be read, what the database knows.',
+                type: String,
+              },
+            },
           },
         ],
         [
@@ -4808,6 +5736,18 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/reissues/reissues.controller.js'),
+          {
+            ReissuesController: {
+              reissue: {
+                summary:
+                  'Orders another card in place of one that has ended, or ends now because it is lost or damaged; it goes to the address on record.',
+              },
+              propose: { summary: 'Proposes another card for a member; another person decides.' },
+            },
+          },
+        ],
+        [
           await import('./modules/reveals/reveals.controller.js'),
           {
             RevealsController: {
@@ -4819,6 +5759,18 @@ export default async () => {
                 summary: "Shows number and expiry of the member's card once.",
                 type: t['./modules/reveals/reveals.dto.js'].CardDetailsView,
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/screening/screening.controller.js'),
+          {
+            ScreeningController: {
+              read: {
+                summary: 'How far the search in the newest list has come, and the hits that are open.',
+                type: t['./modules/screening/screening.dto.js'].ScreeningView,
+              },
+              clear: { summary: 'Proposes that a hit is somebody else; another person decides.' },
             },
           },
         ],
@@ -5142,6 +6094,18 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/suspicious-reports/suspicious-reports.controller.js'),
+          {
+            SuspiciousReportsController: {
+              list: { type: t['./modules/suspicious-reports/suspicious-reports.dto.js'].SuspiciousReportsView },
+              one: { type: t['./modules/suspicious-reports/suspicious-reports.dto.js'].WholeSuspiciousReportView },
+              draft: { type: t['./modules/suspicious-reports/suspicious-reports.dto.js'].DraftedReportView },
+              rewrite: {},
+              file: { summary: 'It was handed in on a day, under a number.' },
+            },
+          },
+        ],
+        [
           await import('./modules/transfers/payees.controller.js'),
           {
             PayeesController: {
@@ -5211,6 +6175,28 @@ export default async () => {
                 summary: 'Sends back what is held, to whom it came from.',
                 type: t['./modules/transfers/transfers.dto.js'].TransferView,
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/webhooks/webhooks.controller.js'),
+          {
+            WebhooksController: {
+              list: {
+                summary: 'Where events go, and what can be told.',
+                type: t['./modules/webhooks/webhooks.dto.js'].WebhooksView,
+              },
+              deliveries: {
+                summary: 'What is on its way to an address, was delivered, or was given up.',
+                type: t['./modules/webhooks/webhooks.dto.js'].DeliveriesView,
+              },
+              add: { summary: 'Proposes an address; another person decides.' },
+              end: { summary: 'Sends nothing more to an address, at once.' },
+              secret: {
+                summary: 'Makes a new secret, which is shown in this answer and never again.',
+                type: t['./modules/webhooks/webhooks.dto.js'].WebhookSecretView,
+              },
+              again: { summary: 'Sends once more what was given up.' },
             },
           },
         ],

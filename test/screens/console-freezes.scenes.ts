@@ -27,6 +27,10 @@ const freezes = [
     ...{ id: `${SOME_ID}4`, scope: 'program', capability: 'linking', reason: 'incident', overridable: true },
     placedBy: 'system:breaker',
   },
+  ...(['new-payees', 'new-devices'] as const).map((scope, at) => ({
+    ...{ ...common, id: `${SOME_ID}${String(5 + at)}`, scope, capability: 'transfer', reason: 'incident' },
+    placedBy: 'system:breaker-new-payees',
+  })),
 ];
 
 const press = ({ page }: Stage, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
@@ -36,10 +40,18 @@ async function open(stage: Stage, role: 'fraud' | 'auditor' = 'fraud'): Promise<
   await stage.page.getByRole('heading', { name: stage.t('freezes', 'title'), level: 1 }).waitFor();
 }
 
+const breakers = [
+  { name: 'new-devices', by: 'alerts', threshold: 3, windowMinutes: 60, measured: 1 },
+  { name: 'new-payees', by: 'alerts', threshold: 3, windowMinutes: 60, measured: 3 },
+  { name: 'one-bank', by: 'alerts', threshold: 3, windowMinutes: 60, measured: 0 },
+  { name: 'program-transfers', by: 'yen', threshold: 1_000_000, windowMinutes: 1_440, measured: 420_000 },
+];
+
 async function openFilled(stage: Stage, role?: 'auditor'): Promise<void> {
   await answer(stage.page, FREEZES, { freezes });
+  await answer(stage.page, '**/issuer/api/breakers', { breakers });
   await open(stage, role);
-  await stage.page.getByRole('table').waitFor();
+  await stage.page.getByRole('table', { name: stage.t('freezes', 'list') }).waitFor();
 }
 
 /** The slip of a proposal to whoever may approve it. */
@@ -98,6 +110,14 @@ export const scenes: readonly Scene[] = [
     show: slip(
       'freezes.restore',
       { freezes: 2, what: 'charge.transfer', members: 1, memberId: OTHER_ID, evidence: 'in-person' },
+      ({ t }) => t('approvals', 'restoreFreezes.submit'),
+    ),
+  },
+  {
+    name: 'freezes-reopen-breaker-slip',
+    show: slip(
+      'freezes.reopen-breaker',
+      { freezes: 1, what: 'transfer', members: 0, evidence: 'incident-over' },
       ({ t }) => t('approvals', 'restoreFreezes.submit'),
     ),
   },

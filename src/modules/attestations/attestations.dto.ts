@@ -160,7 +160,7 @@ export class PartnerItemView {
   attestation?: AttestationView;
 }
 
-export class MeasureView {
+export class PartnerMeasureView {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
@@ -222,6 +222,6 @@ export class PartnerDetailView extends PartnerView {
   @ApiProperty({ type: [AttestationView] })
   entered: AttestationView[];
 
-  @ApiProperty({ type: [MeasureView] })
-  measures: MeasureView[];
+  @ApiProperty({ type: [PartnerMeasureView] })
+  measures: PartnerMeasureView[];
 }

@@ -3,6 +3,7 @@ import { KeyRing } from '../../platform/crypto/index.js';
 import { Db } from '../../platform/database/index.js';
 import { AuditRepository, type TrailFilter, type TrailKey } from './audit.repository.js';
 import { auditSettings } from './audit.settings.js';
+import { ConfinedAreas } from './confined-areas.js';
 import { verifyRow, type AuditRow, type RowVerdict } from './audit-row.js';
 
 /** An event as it was written, and whether its row is still as it was written. */
@@ -21,6 +22,8 @@ export interface TrailPage {
 export interface TrailPosition extends TrailFilter {
   /** At most `audit.trailRowsMax`, which is also the default. */
   readonly rowsMax?: number;
+  /** The roles of who reads; without them nothing is shown that is confined to one. */
+  readonly roles?: readonly string[] | undefined;
 }
 
 /** Reads the stream of events: what was done to a member or thing, or by somebody, newest first. */
@@ -30,12 +33,18 @@ export class AuditTrail {
     private readonly db: Db,
     private readonly ring: KeyRing,
     private readonly repository: AuditRepository,
+    private readonly confined: ConfinedAreas,
   ) {}
 
-  async read(key: TrailKey, { rowsMax: asked, ...filter }: TrailPosition = {}): Promise<TrailPage> {
+  async read(key: TrailKey, { rowsMax: asked, roles, ...filter }: TrailPosition = {}): Promise<TrailPage> {
     const rowsMax = Math.max(1, Math.min(asked ?? auditSettings.trailRowsMax, auditSettings.trailRowsMax));
     // One more than is shown says whether there is another page.
-    const rows = await this.repository.page(this.db, key, filter, rowsMax + 1);
+    const rows = await this.repository.page(
+      this.db,
+      key,
+      { ...filter, hidden: this.confined.hiddenFrom(roles) },
+      rowsMax + 1,
+    );
     const entries = rows.slice(0, rowsMax).map((row) => ({ ...row, verdict: verifyRow(this.ring, row) }));
     const last = entries.at(-1);
     return { entries, ...(rows.length > rowsMax && last !== undefined ? { next: last.seq } : {}) };

@@ -7,6 +7,7 @@ import { runInContext } from '../../platform/context/request-context.js';
 import { newId } from '../../platform/ids/ids.js';
 import { AuditRepository } from './audit.repository.js';
 import { verifyRow } from './audit-row.js';
+import { ConfinedAreas } from './confined-areas.js';
 import { AuditTrail } from './audit-trail.js';
 import { defineEvent } from './event.js';
 import type { PostgresAudit } from './postgres-audit.js';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   const { db } = database;
   audit = testAudit(database, crypto);
-  trail = new AuditTrail(db, crypto.ring, repository);
+  trail = new AuditTrail(db, crypto.ring, repository, new ConfinedAreas());
   await database.asOwner('CREATE TABLE app.act (id uuid PRIMARY KEY)');
   await database.asOwner('GRANT ALL ON app.act TO sekisho_app');
 }, 120_000);
@@ -318,13 +319,15 @@ describe('verification', () => {
     const memberId = newId();
     await writer.recordAlone(newEvent(memberId));
     expect((await trail.read({ memberId })).entries[0]?.verdict).toBe('unknown-key');
-    expect((await new AuditTrail(database.db, other.ring, repository).read({ memberId })).entries[0]?.verdict).toBe(
-      'intact',
-    );
+    expect(
+      (await new AuditTrail(database.db, other.ring, repository, new ConfinedAreas()).read({ memberId })).entries[0]
+        ?.verdict,
+    ).toBe('intact');
     other.rotate('audit');
-    expect((await new AuditTrail(database.db, other.ring, repository).read({ memberId })).entries[0]?.verdict).toBe(
-      'intact',
-    );
+    expect(
+      (await new AuditTrail(database.db, other.ring, repository, new ConfinedAreas()).read({ memberId })).entries[0]
+        ?.verdict,
+    ).toBe('intact');
     await behindTheTriggers('DELETE FROM audit.event WHERE member_id = $1', [memberId]);
   });
 });

@@ -4,6 +4,7 @@ import { AuditController } from './audit.controller.js';
 import { AuditRepository } from './audit.repository.js';
 import { Audit } from './audit.js';
 import { AuditTrail } from './audit-trail.js';
+import { ConfinedAreas } from './confined-areas.js';
 import { CountFlush } from './count-flush.js';
 import { EventCounter } from './event-counter.js';
 import { PostgresAudit } from './postgres-audit.js';
@@ -18,6 +19,7 @@ import { Witnesses } from './witnesses.js';
     ActorNames,
     AuditRepository,
     AuditTrail,
+    ConfinedAreas,
     CountFlush,
     EventCounter,
     PostgresAudit,
@@ -25,6 +27,6 @@ import { Witnesses } from './witnesses.js';
     ReadTrail,
     Witnesses,
   ],
-  exports: [ActorNames, Audit, AuditRepository, AuditTrail, Witnesses],
+  exports: [ActorNames, Audit, AuditRepository, AuditTrail, ConfinedAreas, Witnesses],
 })
 export class AuditModule {}

@@ -37,6 +37,8 @@ export interface TrailFilter {
   /** Only those of one module. */
   readonly area?: string;
   readonly outcome?: EventOutcome;
+  /** None of these modules. */
+  readonly hidden?: readonly string[];
 }
 
 /** Where a row stands in the order of sealing: the transaction that wrote it, then its number. */
@@ -102,13 +104,19 @@ export class AuditRepository {
   }
 
   /** A page of a trail, newest first. */
-  page(runner: SqlRunner, key: TrailKey, { area, outcome, before }: TrailFilter, rowsMax: number): Promise<AuditRow[]> {
+  page(
+    runner: SqlRunner,
+    key: TrailKey,
+    { area, outcome, before, hidden = [] }: TrailFilter,
+    rowsMax: number,
+  ): Promise<AuditRow[]> {
     const [where, parameters] = condition(key);
     return runner.query<AuditRow>(
       `SELECT ${COLUMNS} FROM audit.event WHERE ${where} AND seq < coalesce($1::bigint, 9223372036854775807)
          AND ($2::text IS NULL OR starts_with(type, $2 || '.')) AND ($3::text IS NULL OR outcome = $3)
+         AND NOT (split_part(type, '.', 1) = ANY($7::text[]))
        ORDER BY seq DESC LIMIT $4`,
-      [before ?? null, area ?? null, outcome ?? null, rowsMax, ...parameters],
+      [before ?? null, area ?? null, outcome ?? null, rowsMax, ...parameters, hidden],
     );
   }
 
@@ -117,6 +125,15 @@ export class AuditRepository {
     return runner.query<StreamRow>(
       `SELECT xid::text AS xid, ${COLUMNS} ${STRETCH} ORDER BY audit.event.xid, audit.event.seq LIMIT $8`,
       [...stretchParameters(range), rowsMax],
+    );
+  }
+
+  /** The same of some types alone, for who follows the stream and acts on a few of them. */
+  stretchOf(runner: SqlRunner, types: readonly string[], range: StreamRange, rowsMax: number): Promise<StreamRow[]> {
+    return runner.query<StreamRow>(
+      `SELECT xid::text AS xid, ${COLUMNS} ${STRETCH} AND type = ANY($9::text[])
+        ORDER BY audit.event.xid, audit.event.seq LIMIT $8`,
+      [...stretchParameters(range), rowsMax, types],
     );
   }
 
@@ -189,7 +206,8 @@ export class AuditRepository {
 }
 
 function condition(key: TrailKey): [string, readonly SqlValue[]] {
-  if ('memberId' in key) return ['member_id = $5', [key.memberId]];
+  // One parameter as for the others, so that what follows has its place.
+  if ('memberId' in key) return ['member_id = $5 AND $6::text IS NULL', [key.memberId, null]];
   if ('subject' in key) return ['subject_kind = $5 AND subject_id = $6', [key.subject.kind, key.subject.id]];
   return ['actor_kind = $5 AND actor_id = $6', [key.actor.kind, key.actor.id]];
 }

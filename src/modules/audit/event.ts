@@ -22,6 +22,9 @@ export interface Subject {
     | 'blocklist'
     | 'change'
     | 'transfer'
+    | 'alert'
+    | 'case'
+    | 'report'
     | 'system';
   readonly id?: string;
 }

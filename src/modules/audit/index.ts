@@ -1,6 +1,7 @@
 export * from './event.js';
 export { ActorNames, type NameLookUp } from './actor-names.js';
 export { Audit, type EventWatcher, type PreparedEvents } from './audit.js';
+export { ConfinedAreas } from './confined-areas.js';
 export { AuditTrail, type TrailEntry, type TrailPage, type TrailPosition } from './audit-trail.js';
 export {
   ROW_VERDICTS,

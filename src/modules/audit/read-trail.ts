@@ -26,6 +26,7 @@ export class ReadTrail {
       ...(area === undefined ? {} : { area }),
       ...(outcome === undefined ? {} : { outcome }),
       ...(limit === undefined ? {} : { rowsMax: limit }),
+      roles: reader.roles,
     });
     await this.audit.recordAlone(
       trailRead({

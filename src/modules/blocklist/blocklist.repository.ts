@@ -44,6 +44,15 @@ const COLUMNS = `id, list, type, source_case as "sourceCase", reason, added_by a
 export class BlocklistRepository {
   constructor(private readonly db: Db) {}
 
+  /** How many of these are entries, live or ended. */
+  async countOf(ids: readonly string[], runner: SqlRunner = this.db): Promise<number> {
+    const [row] = await runner.query<{ found: number }>(
+      `select count(*)::integer as found from app.blocklist_entry where id = any($1::uuid[])`,
+      [ids],
+    );
+    return row?.found ?? 0;
+  }
+
   /** Live entries of these types and hashes (pairs by position). */
   async match(
     types: readonly BlocklistType[],

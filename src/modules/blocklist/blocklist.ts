@@ -33,4 +33,7 @@ export interface BlocklistHit {
 export abstract class Blocklist {
   /** The entries that any of these identifiers meets; at most fifty. With `runner`, in that transaction. */
   abstract match(identifiers: readonly BlocklistIdentifier[], runner?: SqlRunner): Promise<BlocklistHit[]>;
+
+  /** Whether all of these are entries of the lists, also such as have ended. */
+  abstract areEntries(entryIds: readonly string[], runner?: SqlRunner): Promise<boolean>;
 }

@@ -31,4 +31,8 @@ export class StoredBlocklist extends Blocklist {
       runner,
     );
   }
+
+  override async areEntries(entryIds: readonly string[], runner?: SqlRunner): Promise<boolean> {
+    return (await this.entries.countOf(entryIds, runner)) === new Set(entryIds).size;
+  }
 }

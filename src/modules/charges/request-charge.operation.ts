@@ -1,8 +1,10 @@
 import { newId } from '../../platform/ids/ids.js';
 import { type Problem } from '../../platform/problems/index.js';
 import { type Books, defineMoneyOperation, type FacetEffect, jsonYen, post, refuse } from '../ledger/index.js';
+import { refusalOfNarrowStop } from '../freezes/index.js';
 import {
   chargeCaps,
+  isNewDevice,
   isNight,
   limitInForce,
   limitNeed,
@@ -46,7 +48,12 @@ export const requestCharge = defineMoneyOperation({
     const { memberId, linkId, amountYen } = order;
     const ask: GateAsk = { memberId, channel: 'charge', sessionId: call.sessionId };
     const facts = linkFacts(books, linkId, memberId);
-    const against = refusalOfGate(books, ask) ?? refusalOfLink(facts) ?? refusalOfAmount(books, order, facts);
+    const newDevice = isNewDevice(deviceOf(books, ask).since, books.at);
+    const against =
+      refusalOfGate(books, ask) ??
+      refusalOfNarrowStop(books, ask, { newPayee: false, newDevice }) ??
+      refusalOfLink(facts) ??
+      refusalOfAmount(books, order, facts);
     if (against !== undefined) return refuse(against);
     const reserved = reserve(books, order, ask);
     if ('problem' in reserved) return refuse(reserved.problem);

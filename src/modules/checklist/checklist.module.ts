@@ -1,8 +1,22 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { CasesModule, CatalogItems } from '../cases/index.js';
+import { readCatalog } from './catalog.js';
 import { ChecklistController } from './checklist.controller.js';
 import { PortalSources } from './portal-sources.js';
 import { ShowChecklist } from './show-checklist.js';
 
 /** The security checklist as the issuer's people read it; `npm run checklist` runs its tests. */
-@Module({ controllers: [ChecklistController], providers: [PortalSources, ShowChecklist], exports: [ShowChecklist] })
-export class ChecklistModule {}
+@Module({
+  imports: [CasesModule],
+  controllers: [ChecklistController],
+  providers: [PortalSources, ShowChecklist],
+  exports: [ShowChecklist],
+})
+export class ChecklistModule implements OnModuleInit {
+  constructor(private readonly items: CatalogItems) {}
+
+  /** Cases say which items have failed. */
+  onModuleInit(): void {
+    this.items.register(readCatalog().items.map(({ id }) => id));
+  }
+}

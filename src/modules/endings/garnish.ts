@@ -4,10 +4,9 @@ import { Db, isUniqueViolation, type Tx } from '../../platform/database/index.js
 import { newId } from '../../platform/ids/ids.js';
 import { defineJob, Jobs } from '../../platform/jobs/index.js';
 import { Audit } from '../audit/index.js';
-import { jsonYen, MemberAccounts, MoneyLane, yenOf } from '../ledger/index.js';
+import { alongWith, jsonYen, MemberAccounts, MoneyLane, yenOf } from '../ledger/index.js';
 import { Members } from '../members/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
-import { alongWith } from './along-with.js';
 import { garnishmentOrdered, garnishmentSetAside } from './endings.events.js';
 import { endingsProblems as problems } from './endings.problems.js';
 import { endingsSettings as settings } from './endings.settings.js';

@@ -4,9 +4,13 @@ import type { CardChannel } from '../cards/index.js';
 export const FROZEN_CAPABILITIES = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] as const;
 export type FrozenCapability = (typeof FROZEN_CAPABILITIES)[number];
 
-/** Of whom: one member, everybody at one bank, or everybody. */
-export const FREEZE_SCOPES = ['member', 'bank', 'program'] as const;
+/** Of whom: one member, everybody at one bank, everybody to new payees or from new devices, or everybody. */
+export const FREEZE_SCOPES = ['member', 'bank', 'new-payees', 'new-devices', 'program'] as const;
 export type FreezeScope = (typeof FREEZE_SCOPES)[number];
+
+/** What is narrower than everybody, and is asked where more is known than who it is. Source: checklist 17. */
+export const NARROW_SCOPES = ['new-payees', 'new-devices'] as const;
+export type NarrowScope = (typeof NARROW_SCOPES)[number];
 
 export type FreezeOrigin = 'staff' | 'rule' | 'breaker';
 

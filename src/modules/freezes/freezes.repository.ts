@@ -9,6 +9,7 @@ import {
   type FreezeScope,
   FROZEN_CAPABILITIES,
   type FrozenCapability,
+  NARROW_SCOPES,
 } from './freeze.js';
 import { freezesSettings as settings } from './freezes.settings.js';
 
@@ -68,6 +69,12 @@ export class FreezesRepository {
     return rows.map(({ what }) => what);
   }
 
+  /** What stands of the narrow scopes, as an expression: `new-payees transfer`. */
+  static narrowSql(): string {
+    return `(select coalesce(json_agg(f.scope || ' ' || f.capability), '[]') from app.freeze f
+      where f.lifted_at is null and f.scope in (${NARROW_SCOPES.map((scope) => `'${scope}'`).join(', ')}))`;
+  }
+
   /** The same as an expression; both are expressions, too. */
   static frozenSql(memberId: string, capability: string): string {
     return `app.is_frozen(${memberId}, ${capability})`;
@@ -88,6 +95,21 @@ export class FreezesRepository {
       ],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Whether all of this stands. */
+  async stands(
+    tx: Tx,
+    freeze: Pick<NewFreeze, 'scope' | 'memberId' | 'bankCode' | 'capabilities' | 'origin'>,
+  ): Promise<boolean> {
+    const { scope, memberId, bankCode, capabilities, origin } = freeze;
+    const [row] = await tx.query<{ standing: number }>(
+      `select count(*)::integer as standing from app.freeze
+        where lifted_at is null and scope = $1 and coalesce(member_id::text, bank_code, '') = $2
+          and capability = any($3::text[]) and origin = $4`,
+      [scope, memberId ?? bankCode ?? '', capabilities, origin],
+    );
+    return row?.standing === capabilities.length;
   }
 
   /** What stands, of one member or all, the newest first. */

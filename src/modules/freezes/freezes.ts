@@ -1,11 +1,12 @@
 import type { Tx } from '../../platform/database/index.js';
-import type { FreezeReason, FrozenCapability } from './freeze.js';
+import type { FreezeReason, FrozenCapability, NarrowScope } from './freeze.js';
 
 /** What is to be stopped, of whom, and who wants it. */
 export interface FreezeOrder {
   readonly target:
     | { readonly scope: 'member'; readonly memberId: string }
     | { readonly scope: 'bank'; readonly bankCode: string }
+    | { readonly scope: NarrowScope }
     | { readonly scope: 'program'; readonly overridable: boolean };
   readonly capabilities: readonly FrozenCapability[];
   readonly reason: FreezeReason;
@@ -21,4 +22,7 @@ export interface FreezeOrder {
 export abstract class Freezes {
   /** Stops in the caller's transaction. What stands already stays as it is. */
   abstract place(tx: Tx, order: FreezeOrder): Promise<void>;
+
+  /** Whether exactly this stands already, of whoever is of that origin. */
+  abstract stands(tx: Tx, order: FreezeOrder): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 export { FreezesModule } from './freezes.module.js';
 export { Freezes, type FreezeOrder } from './freezes.js';
+export { refusalOfNarrowStop } from './freezes-source.js';
 export {
   FREEZE_REASONS,
   FROZEN_CAPABILITIES,

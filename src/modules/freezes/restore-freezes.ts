@@ -32,6 +32,14 @@ export const restoreFreezesAct = defineControlledAct<RestorePayload>({
   }),
 });
 
+/** What a breaker has stopped opens again: by approvers alone, whose names stand in the log. */
+export const reopenBreakerAct = defineControlledAct<RestorePayload>({
+  name: 'freezes.reopen-breaker',
+  deciderRoles: ['approver'],
+  ttlSeconds: settings.restoreSeconds,
+  summary: restoreFreezesAct.summary,
+});
+
 /** Restores what was stopped, by two different people, with evidence and where it takes them new credentials. Source: checklist h. */
 @Injectable()
 @Checkpoint('h.restore-two-people')
@@ -46,7 +54,8 @@ export class RestoreFreezes implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.dualControl.handle(restoreFreezesAct, (tx, payload, approval) => this.restore(tx, payload, approval));
+    for (const act of [restoreFreezesAct, reopenBreakerAct])
+      this.dualControl.handle(act, (tx, payload, approval) => this.restore(tx, payload, approval));
   }
 
   /** Raises `freezes.not-found`, `freezes.credentials-not-new` and `staff.proposal-pending`. */
@@ -58,7 +67,8 @@ export class RestoreFreezes implements OnModuleInit {
       const [first] = freezes;
       if (first === undefined) throw problems.notFound();
       const one = members.length === 1 && freezes.every(({ scope }) => scope === 'member') ? memberId : undefined;
-      await this.dualControl.propose(tx, restoreFreezesAct, {
+      const act = freezes.some(({ origin }) => origin === 'breaker') ? reopenBreakerAct : restoreFreezesAct;
+      await this.dualControl.propose(tx, act, {
         payload: {
           freezeIds: freezes.map(({ id }) => id).join(' '),
           what: [...new Set(freezes.map(({ capability }) => capability))].sort().join('.'),

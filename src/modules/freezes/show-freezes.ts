@@ -8,7 +8,7 @@ import type { Freeze } from './freeze.js';
 import type { FreezesView, OwnFreezesView } from './freeze-desk.dto.js';
 import { freezesLookedAt } from './freezes.events.js';
 import { FreezesRepository } from './freezes.repository.js';
-import { restoreFreezesAct } from './restore-freezes.js';
+import { reopenBreakerAct, restoreFreezesAct } from './restore-freezes.js';
 
 /** What stands, for the issuer's people and for the member. */
 @Injectable()
@@ -35,14 +35,15 @@ export class ShowFreezes {
       ...new Set(freezes.flatMap((freeze) => (freeze.memberId === undefined ? [] : [freeze.memberId]))),
     ];
     const ids = freezes.map(({ id }) => id);
-    const [readable, masked, ofMembers, ofOthers] = await Promise.all([
+    const [readable, masked, ofMembers, ofOthers, ofBreakers] = await Promise.all([
       this.names.readable(freezes.map(({ placedBy }) => placedBy)),
       this.masked(memberIds),
       this.dualControl.pending(restoreFreezesAct, 'member', memberIds, caller),
       this.dualControl.pending(restoreFreezesAct, 'system', ids, caller),
+      this.dualControl.pending(reopenBreakerAct, 'system', ids, caller),
     ]);
     const pendingOf = ({ id, memberId: of }: Freeze): PendingProposal | undefined =>
-      of === undefined ? ofOthers.get(id) : ofMembers.get(of);
+      of === undefined ? (ofOthers.get(id) ?? ofBreakers.get(id)) : ofMembers.get(of);
     return {
       freezes: freezes.map((freeze) => {
         const { id, scope, capability, reason, overridable, placedAt } = freeze;

@@ -2,14 +2,15 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
-import { cardsProblems, ChannelStops } from '../cards/index.js';
+import { ChannelStops } from '../cards/index.js';
 import { Members } from '../members/index.js';
 import { MoneyGate } from '../money-gate/index.js';
 import { Notifications, untilTomorrow } from '../notifications/index.js';
 import { Sessions } from '../sign-in/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { FROZEN_CAPABILITIES, frozenCapabilityOf, type FrozenCapability } from './freeze.js';
+import { frozenCapabilityOf } from './freeze.js';
 import { bankWord, frozen } from './freezes.events.js';
+import { freezesSource } from './freezes-source.js';
 import { freezeRows, FreezesRepository } from './freezes.repository.js';
 import { frozenMail, frozenSms } from './freezes.templates.js';
 import { type FreezeOrder, Freezes } from './freezes.js';
@@ -35,18 +36,14 @@ export class StoredFreezes extends Freezes implements OnModuleInit {
       const capability = frozenCapabilityOf(channel);
       return capability !== null && (await this.rows.isFrozen(memberId, capability, tx));
     });
-    // Without a lock: what began before the stop may end, and what begins after it reads it.
-    this.gate.register({
-      name: 'freezes',
-      rank: 'stop',
-      read: () => () =>
-        `(select coalesce(json_agg(w.what), '[]') from unnest(array[${FROZEN_CAPABILITIES.map((one) => `'${one}'`).join(', ')}]) w (what)
-          where ${FreezesRepository.frozenSql('n.member_id', 'w.what')})`,
-      open: (json) => json as readonly FrozenCapability[],
-      refusal: (stopped, { channel }) => {
-        const capability = frozenCapabilityOf(channel);
-        return capability !== null && stopped.includes(capability) ? cardsProblems.channelStopped() : undefined;
-      },
+    this.gate.register(freezesSource);
+  }
+
+  override stands(tx: Tx, { target, capabilities, by }: FreezeOrder): Promise<boolean> {
+    return this.rows.stands(tx, {
+      ...{ scope: target.scope, capabilities, origin: by.kind === 'staff' ? 'staff' : by.origin },
+      memberId: target.scope === 'member' ? target.memberId : undefined,
+      bankCode: target.scope === 'bank' ? target.bankCode : undefined,
     });
   }
 

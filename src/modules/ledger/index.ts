@@ -9,6 +9,7 @@ export {
   type StatementPlace,
   type StatementRange,
 } from './ledger.js';
+export { alongWith } from './along-with.js';
 export { MoneyLane } from './money-lane.js';
 export { MemberAccounts } from './member-accounts.js';
 export { defineMoneyOperation, type MoneyCall, type MoneyOperation, type MoneyOrder } from './money-operation.js';

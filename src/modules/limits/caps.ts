@@ -95,10 +95,14 @@ export interface TransferCircumstances {
 
 const DAY_MS = 86_400_000;
 
+/** Whether a device counts as new for money: one that is not known is as new as can be. */
+export const isNewDevice = (since: Date | undefined, at: Date): boolean =>
+  since === undefined || at.getTime() - since.getTime() < settings.newDeviceDays * DAY_MS;
+
 /** What circumstances leave of a transfer that the program allows. Source: checklist ⑥. */
 export function transferCaps(program: Caps, { at, approvedBy, deviceSince }: TransferCircumstances): Caps {
   const night = isNight(at, settings.nightFromHour, settings.nightUntilHour);
-  const newDevice = deviceSince === undefined || at.getTime() - deviceSince.getTime() < settings.newDeviceDays * DAY_MS;
+  const newDevice = isNewDevice(deviceSince, at);
   return strictest(
     night ? shareOf(program, settings.transferNightPercent) : {},
     approvedBy === 'phone-code'

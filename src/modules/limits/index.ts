@@ -16,6 +16,7 @@ export {
   balanceMaxYen,
   chargeCaps,
   SPANS,
+  isNewDevice,
   transferCaps,
   type Caps,
   type ChargeCircumstances,

@@ -31,7 +31,13 @@ export class LinkSteps {
     // What was never matched can't be denied, only refused.
     if (link.state === 'asking') return this.refuse(tx, link, reason, actor);
     await this.end(tx, link, 'denied', reason);
-    await this.audit.record(tx, linkDenied({ ...about(link, actor), details: { linkId: link.id, reason } }));
+    await this.audit.record(
+      tx,
+      linkDenied({
+        ...about(link, actor),
+        details: { linkId: link.id, reason, bank: `bank-${link.account.slice(0, 4)}` },
+      }),
+    );
     await this.denials.tell(tx, link, reason);
     await this.tell.run(tx, link, 'denied');
   }

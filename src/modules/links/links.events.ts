@@ -34,7 +34,7 @@ export const linkCodeWrong = defineEvent<OfLink & { triesLeft: number }>('links.
 });
 export const linkMade = defineEvent<OfLink>('links.linked', { version: 1, items: ['7', '8', '9', 'b', 'P1'] });
 /** Somebody said "this was not me": on the phone, by the letter, or to the bank. */
-export const linkDenied = defineEvent<OfLink & { reason: EndReason }>('links.denied', {
+export const linkDenied = defineEvent<OfLink & { reason: EndReason; bank: string }>('links.denied', {
   version: 1,
   items: ['b', 'P1', 'e', '17'],
 });

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome-labels.js';
+import type { OutcomeLabel } from '../alerts/index.js';
 import type { Occurrence } from './occurrences.repository.js';
 
 /** What a candidate would have done on our own history. */
@@ -41,7 +41,7 @@ export class BacktestTally {
 
   constructor(private readonly examplesMax: number) {}
 
-  add({ id, at, kind, subjects, amountYen = 0 }: Occurrence, hit: boolean, label: Outcome | undefined): void {
+  add({ id, at, kind, subjects, amountYen = 0 }: Occurrence, hit: boolean, label: OutcomeLabel | undefined): void {
     this.scored += 1;
     if (label === 'fraud') this.fraud += 1;
     if (!hit) return;

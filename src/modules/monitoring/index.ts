@@ -9,4 +9,3 @@ export type { FieldsOf } from './fields.js';
 export { monitoringProblems } from './monitoring.problems.js';
 export { monitoringSettings } from './monitoring.settings.js';
 /** What turned out to be fraud, and what not: whoever closes cases says so, and backtests learn it. Source: checklist 16. */
-export { type OutcomeLabel, OutcomeLabels } from './outcome-labels.js';

@@ -19,15 +19,6 @@ export const decidedWithout = defineEvent<{ point: string; answer: string; decis
   { version: 1, items },
 );
 
-/** An alert was raised. */
-export const alertRaised = defineEvent<{
-  alertId: string;
-  kind: string;
-  severity: string;
-  queue: string;
-  subjects: number;
-}>('monitoring.alert-raised', { version: 1, items });
-
 /** A version of a rule was written. */
 export const ruleWritten = defineEvent<{ ruleId: string; rule: string; version: number; point: string }>(
   'monitoring.rule-written',

@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/index.js';
+import { AlertsModule } from '../alerts/index.js';
 import { LedgerModule } from '../ledger/index.js';
 import { SignInModule } from '../sign-in/index.js';
 import { StaffModule } from '../staff/index.js';
@@ -12,13 +13,12 @@ import { DecisionsRepository } from './decisions.repository.js';
 import { ExplainDecision } from './explain-decision.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
 import { OccurrencesRepository } from './occurrences.repository.js';
-import { OutcomeLabels } from './outcome-labels.js';
 import { PromoteRules } from './promote-rules.js';
+import { QueuedAlerts } from './queued-alerts.js';
 import { RaiseAlerts } from './raise-alerts.js';
 import { ReadLoop } from './read-loop.js';
 import { ReadStream } from './read-stream.js';
 import { ReadingsRepository } from './readings.repository.js';
-import { RecordedAlerts } from './recorded-alerts.js';
 import { RuleBook } from './rule-book.js';
 import { RuleDeskController } from './rule-desk.controller.js';
 import { RulesRepository } from './rules.repository.js';
@@ -26,25 +26,23 @@ import { RunBacktest } from './run-backtest.js';
 import { ShowRules } from './show-rules.js';
 import { SilencesRepository } from './silences.repository.js';
 import { StoredDecisions } from './stored-decisions.js';
-import { StoredLabels } from './stored-labels.js';
 import { SuppressRules } from './suppress-rules.js';
 import { WatchSilence } from './watch-silence.js';
 import { WriteRules } from './write-rules.js';
 
 /** Rules over everything that happens: in line before it is done, near-line over the stream, and daily. */
 @Module({
-  imports: [LedgerModule, SignInModule, StaffModule],
+  imports: [AlertsModule, LedgerModule, SignInModule, StaffModule],
   controllers: [RuleDeskController],
   providers: [
-    ...[RulesRepository, DecisionsRepository, OccurrencesRepository, ReadingsRepository, StoredLabels],
+    ...[RulesRepository, DecisionsRepository, OccurrencesRepository, ReadingsRepository],
     ...[BacktestsRepository, SilencesRepository, WriteRules, PromoteRules, SuppressRules, RunBacktest],
     ...[ShowRules, ExplainDecision, WatchSilence],
     ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],
     { provide: Decisions, useClass: StoredDecisions },
-    { provide: AlertSink, useClass: RecordedAlerts },
-    { provide: OutcomeLabels, useExisting: StoredLabels },
+    { provide: AlertSink, useClass: QueuedAlerts },
   ],
-  exports: [Decisions, OutcomeLabels],
+  exports: [Decisions],
 })
 export class MonitoringModule implements OnModuleInit {
   constructor(

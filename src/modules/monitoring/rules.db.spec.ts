@@ -4,11 +4,12 @@ import { checkpoint } from '../../../test/support/checkpoint.js';
 import type { Json, TestReply } from '../../../test/support/client.js';
 import { noteHistory, readStream, somebody } from '../../../test/support/histories.js';
 import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
+import { newId } from '../../platform/ids/ids.js';
+import { OutcomeLabels } from '../alerts/index.js';
 import { AlertSink, type RaisedAlert } from './alert-sink.js';
 import type { Answer } from './answer.js';
 import { Decisions } from './decisions.js';
 import type { Subjects } from './dimension.js';
-import { OutcomeLabels } from './outcome-labels.js';
 import { RuleBook } from './rule-book.js';
 
 const CONTENT = {
@@ -102,10 +103,10 @@ describe('a rule', () => {
       const decided = [await decide(thief, 8_000n), await decide(thief, 9_000n)];
       const harmless = [await decide(neighbour, 7_000n), await decide(neighbour, 7_000n)];
       await app.db.transact(async (tx) => {
-        for (const { decisionId } of decided)
-          await app.get(OutcomeLabels).record(tx, { reference: decisionId, label: 'fraud', source: 'test' });
-        for (const { decisionId } of harmless)
-          await app.get(OutcomeLabels).record(tx, { reference: decisionId, label: 'legitimate', source: 'test' });
+        const labels = app.get(OutcomeLabels);
+        const of = (some: typeof decided) => some.map(({ decisionId: id }) => ({ kind: 'operation', id }) as const);
+        await labels.record(tx, newId(), 'fraud', of(decided));
+        await labels.record(tx, newId(), 'legitimate', of(harmless));
       });
       const run = async (): Promise<Json> => {
         expect((await post(`/${ruleId}/versions/1/backtest`)).status).toBe(202);

@@ -146,19 +146,3 @@ export class BacktestEntity {
   @Column({ name: 'result', type: 'jsonb', nullable: true })
   result: BacktestResult | null;
 }
-
-/** What something turned out to be. */
-@Entity({ schema: 'monitoring', name: 'outcome_label' })
-export class OutcomeLabelEntity {
-  @PrimaryColumn({ name: 'reference', type: 'uuid', primaryKeyConstraintName: 'outcome_label_pkey' })
-  reference: string;
-
-  @Column({ name: 'label', type: 'text' })
-  label: string;
-
-  @Column({ name: 'source', type: 'text' })
-  source: string;
-
-  @PrimaryColumn({ name: 'labelled_at', type: 'timestamptz', primaryKeyConstraintName: 'outcome_label_pkey' })
-  labelledAt: Date;
-}

@@ -4,6 +4,7 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db } from '../../platform/database/index.js';
 import { defineJob, Jobs } from '../../platform/jobs/index.js';
 import { Log, word } from '../../platform/logging/index.js';
+import { OutcomeLabels } from '../alerts/index.js';
 import { Audit, AuditRepository } from '../audit/index.js';
 import { type BacktestResult, BacktestTally } from './backtest-tally.js';
 import { type Backtest, BacktestsRepository } from './backtests.repository.js';
@@ -18,7 +19,6 @@ import { type HistoryPlace, type Occurrence, OccurrencesRepository } from './occ
 import { EventDetail, Past } from './past.js';
 import type { RuleRef, RuleVersion } from './rule.js';
 import { RulesRepository } from './rules.repository.js';
-import { StoredLabels } from './stored-labels.js';
 import { found } from './write-rules.js';
 
 /** One at a time: each reads much. */
@@ -42,7 +42,7 @@ export class RunBacktest implements OnModuleInit {
     private readonly backtests: BacktestsRepository,
     private readonly occurrences: OccurrencesRepository,
     private readonly decisions: DecisionsRepository,
-    private readonly labels: StoredLabels,
+    private readonly labels: OutcomeLabels,
     private readonly events: AuditRepository,
     private readonly audit: Audit,
     private readonly log: Log,
@@ -121,7 +121,7 @@ export class RunBacktest implements OnModuleInit {
       expression.features,
       page.map(({ subjects, at, nth }) => ({ subjects, at, beforeNth: nth })),
     );
-    const labels = await this.labels.of(
+    const labels = await this.labels.before(
       page.flatMap(({ id, reference }) => (reference === undefined ? [id] : [id, reference])),
       before,
     );

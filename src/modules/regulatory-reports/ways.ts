@@ -1,5 +1,5 @@
 /** By what value comes to members, and by what it goes. */
-export const WAYS_IN = ['charge', 'correction', 'refund', 'other'] as const;
+export const WAYS_IN = ['charge', 'correction', 'refund', 'compensation', 'other'] as const;
 export const WAYS_OUT = ['payment', 'correction', 'expiry', 'closing', 'estate', 'garnishment', 'other'] as const;
 export type WayIn = (typeof WAYS_IN)[number];
 export type WayOut = (typeof WAYS_OUT)[number];
@@ -17,6 +17,7 @@ export const WAYS_OF: Readonly<Record<string, Ways>> = {
   charge: { in: 'charge' },
   'charge-correction': { in: 'correction', out: 'correction' },
   'payment-refunded': { in: 'refund' },
+  compensation: { in: 'compensation' },
   'payment-captured': { out: 'payment' },
   'payment-forced': { out: 'payment' },
   'value-expired': { out: 'expiry' },

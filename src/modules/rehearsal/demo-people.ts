@@ -56,6 +56,7 @@ const NAMES: Readonly<Record<StaffRole, string>> = {
   approver: '承認 一',
   auditor: '監査 一',
   admin: '管理 一',
+  compliance: '届出 一',
 };
 
 /** 100 random bits in groups that can be typed. */

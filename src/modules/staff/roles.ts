@@ -7,6 +7,7 @@
  * - `approver`: is the second person for what the others propose
  * - `auditor`: reads the log
  * - `admin`: accounts of staff
+ * - `compliance`: reports of suspicious transactions, which nobody else sees
  */
 export const STAFF_ROLES = [
   'card-operations',
@@ -16,5 +17,6 @@ export const STAFF_ROLES = [
   'approver',
   'auditor',
   'admin',
+  'compliance',
 ] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlRunner, Tx } from '../../platform/database/db.js';
 import { FieldCipher } from '../../platform/crypto/index.js';
+import type { StaffRole } from './roles.js';
 import { nameContext } from './staff-accounts.js';
 import { type StaffId, StaffRepository } from './staff.repository.js';
 import { staffSettings } from './staff.settings.js';
@@ -26,6 +27,11 @@ export class StaffNames {
     return this.staff.admins(tx, staffSettings.adminsToldMax);
   }
 
+  /** The names of those who work here with any of these roles, by id; at most 200. */
+  async ofRoles(roles: readonly StaffRole[]): Promise<ReadonlyMap<string, string>> {
+    return this.of(await this.staff.activeWith(roles, COLLEAGUES_MAX));
+  }
+
   /** Whether somebody works here. */
   isActive(runner: SqlRunner, staffId: string): Promise<boolean> {
     return this.staff.isActive(runner, staffId);
@@ -40,3 +46,4 @@ export class StaffNames {
 }
 
 const STAFF = 'staff:';
+const COLLEAGUES_MAX = 200;

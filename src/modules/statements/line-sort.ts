@@ -20,6 +20,7 @@ export const LINE_WORDS = [
   'payment-released',
   'payment-expired',
   'refund',
+  'compensation',
   'other',
 ] as const;
 export type LineWord = (typeof LINE_WORDS)[number];
@@ -46,6 +47,7 @@ const OF_POSTING: ReadonlyMap<string, LineSort> = new Map([
   ['payment-forced', sort('payment', 'payment-forced')],
   ['payment-released', sort('payment', 'payment-released')],
   ['payment-refunded', sort('refund', 'refund')],
+  ['compensation', sort('other', 'compensation')],
 ]);
 
 /** What has run out, by what it was held for. */

@@ -61,7 +61,7 @@ const ja: StatementWords = {
     },
     ...{ payment: 'お支払い', 'payment-raised': 'お支払いの増額', 'payment-forced': 'お支払い（後から届いた分）' },
     ...{ 'payment-released': 'お支払いの差額・取り消し（戻り）', 'payment-expired': 'お支払いの期限切れ（戻り）' },
-    ...{ refund: '返金', other: 'その他' },
+    ...{ refund: '返金', compensation: '補償', other: 'その他' },
   },
   category: {
     ...{ gambling: '公営競技・賭け事', 'cash-like': '送金・電子マネー・暗号資産', resale: '家電・貴金属・商品券' },
@@ -103,7 +103,7 @@ const en: StatementWords = {
     },
     ...{ payment: 'Payment', 'payment-raised': 'Payment raised', 'payment-forced': 'Payment posted later' },
     ...{ 'payment-released': 'Rest of a payment, given back', 'payment-expired': 'Payment ran out, given back' },
-    ...{ refund: 'Refund', other: 'Other' },
+    ...{ refund: 'Refund', compensation: 'Compensation', other: 'Other' },
   },
   category: {
     ...{

@@ -1,7 +1,8 @@
 import { newId } from '../../platform/ids/ids.js';
 import { openChargesNeed } from '../charges/index.js';
 import { defineMoneyOperation, jsonYen, ledgerProblems, placeHold, post, refuse, type Yen } from '../ledger/index.js';
-import { limitNeed, programInForce, reserveLimit, transferCaps } from '../limits/index.js';
+import { refusalOfNarrowStop } from '../freezes/index.js';
+import { isNewDevice, limitNeed, programInForce, reserveLimit, transferCaps } from '../limits/index.js';
 import { levelOf, refusalOfGate } from '../money-gate/index.js';
 import { deviceOf } from '../sign-in/index.js';
 import { spendApproval } from '../step-up/index.js';
@@ -50,6 +51,8 @@ export const sendMoney = defineMoneyOperation({
       return refuse(problems.payeeUnknown());
     const newPayee = !isKnown(payee.firstSentAt, at);
     const device = deviceOf(books, ask);
+    const narrow = refusalOfNarrowStop(books, ask, { newPayee, newDevice: isNewDevice(device.since, at) });
+    if (narrow !== undefined) return refuse(narrow);
     if (newPayee && device.onProbation) return refuse(problems.newPayeeFromNewDevice());
 
     const spent = spendApproval(books, call, senderId);

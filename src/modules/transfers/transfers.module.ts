@@ -29,6 +29,7 @@ import { SettleTransfers } from './settle-transfers.js';
 import { TellTransfers } from './tell-transfers.js';
 import { TransferDesk } from './transfer-desk.js';
 import { TransferDeskController } from './transfer-desk.controller.js';
+import { TransferEdges } from './transfer-edges.js';
 import { TransfersOfPostings } from './transfers-of-postings.js';
 import { TransfersController } from './transfers.controller.js';
 import { TransfersRepository } from './transfers.repository.js';
@@ -45,9 +46,9 @@ import { transfersSettings as settings } from './transfers.settings.js';
     ...[PayeeSeal, MemberCodesRepository, PayeesRepository, TransfersRepository, KinRepository],
     ...[LookUpBudgets, PayeeStanding, LookUpPayee, PayeeBook, OwnCode],
     ...[SendTransfer, ListTransfers, CancelTransfer, ReturnTransfer, SettleTransfers, TellTransfers],
-    ...[TransferDesk, ReleaseHeld, TransfersOfPostings],
+    ...[TransferDesk, ReleaseHeld, TransfersOfPostings, TransferEdges],
   ],
-  exports: [SettleTransfers, TransfersOfPostings],
+  exports: [SettleTransfers, TransfersOfPostings, TransferEdges],
 })
 export class TransfersModule implements OnModuleInit {
   constructor(

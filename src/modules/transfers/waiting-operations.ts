@@ -11,6 +11,7 @@ import {
   refuse,
   releaseHold,
 } from '../ledger/index.js';
+import { refusalOfNarrowStop } from '../freezes/index.js';
 import { limitInForce, limitNeed, voidUse } from '../limits/index.js';
 import { earlierAnswer, earlierNeed } from '../monitoring/index.js';
 import { type GateAsk, levelOf, moneyGateProblems, refusalOfGate } from '../money-gate/index.js';
@@ -88,6 +89,9 @@ function reasonAgainst(books: Books, transfer: Transfer, hold: HoldState): EndRe
   const sending = { memberId: senderId, channel: 'transfer' } as const;
   const closed = refusalOfGate(books, sending);
   if (closed !== undefined) return moneyGateProblems.coolingOff.is(closed) ? 'cooling-off' : 'sender-closed';
+  // From which device it was asked for is not known any more; to whom it goes is.
+  const { newPayee } = transfer;
+  if (refusalOfNarrowStop(books, sending, { newPayee, newDevice: false }) !== undefined) return 'sender-closed';
   if (refusalOfGate(books, receiptOf(transfer)) !== undefined) return 'receiver-closed';
   // What it uses was reserved when it was asked for; a limit that was lowered since counts all the same.
   const inForce = limitInForce(books, { kind: 'transfer', subjectId: senderId, level: levelOf(books, sending) });

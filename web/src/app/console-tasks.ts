@@ -10,6 +10,7 @@ export const STAFF_ROLES = [
   'approver',
   'auditor',
   'admin',
+  'compliance',
 ] as const satisfies readonly StaffRole[];
 
 interface Task {
@@ -27,6 +28,10 @@ export const CONSOLE_TASKS = {
   openings: { roles: ['fraud', 'approver'] },
   'bank-days': { roles: ['card-operations', 'fraud', 'approver', 'auditor'] },
   held: { roles: ['fraud', 'approver', 'auditor'] },
+  alerts: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
+  cases: { roles: ['fraud', 'approver', 'auditor'] },
+  'suspicious-reports': { roles: ['compliance'] },
+  measures: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
   freezes: { roles: ['support', 'fraud', 'approver', 'auditor'] },
   rules: { roles: ['fraud', 'approver', 'auditor'] },
   limits: { roles: ['fraud', 'approver', 'auditor', 'admin'] },

@@ -105,6 +105,56 @@ const bankDays = createRoute({
   component: lazyPage('bank-days', () => import('../features/bank-days/bank-days-page.js'), 'BankDaysPage'),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/alerts',
+  component: lazyPage('alerts', () => import('../features/alerts/alerts-page.js'), 'AlertsPage', 'events'),
+});
+
+const alert = createRoute({
+  getParentRoute: () => alerts,
+  path: '/$alertId',
+  component: lazyPage('alerts', () => import('../features/alerts/alert-pane.js'), 'AlertPane', 'events'),
+});
+
+const cases = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/cases',
+  component: lazyPage('cases', () => import('../features/cases/cases-page.js'), 'CasesPage'),
+});
+
+const caseOf = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/cases/$caseId',
+  component: lazyPage('cases', () => import('../features/cases/case-page.js'), 'CasePage', 'events'),
+});
+
+const measures = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/measures',
+  component: lazyPage('cases', () => import('../features/cases/measures-page.js'), 'MeasuresPage'),
+});
+
+const reports = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/suspicious-reports',
+  component: lazyPage(
+    'suspicious-reports',
+    () => import('../features/suspicious-reports/reports-page.js'),
+    'ReportsPage',
+  ),
+});
+
+const report = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/suspicious-reports/$reportId',
+  component: lazyPage(
+    'suspicious-reports',
+    () => import('../features/suspicious-reports/report-page.js'),
+    'ReportPage',
+  ),
+});
+
 const freezes = createRoute({
   getParentRoute: () => staffOnly,
   path: '/freezes',
@@ -257,6 +307,12 @@ const staff = staffOnly.addChildren([
   endingsOf,
   balances,
   bankDays,
+  alerts.addChildren([alert]),
+  cases,
+  caseOf,
+  measures,
+  reports,
+  report,
   freezes,
   rules,
   newRule,

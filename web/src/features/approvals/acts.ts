@@ -18,6 +18,7 @@ const ACTS = {
   'monitoring.retire-rule': 'retire-rule',
   'monitoring.suppress-rule': 'suppress-rule',
   'freezes.restore': 'restore-freezes',
+  'freezes.reopen-breaker': 'reopen-breaker',
   'freezes.override': 'override-freezes',
   'reissues.order': 'reissue-card',
   'links.restore': 'restore-link',
@@ -34,6 +35,7 @@ const ACTS = {
   'endings.set-legal-hold': 'set-legal-hold',
   'endings.lift-legal-hold': 'lift-legal-hold',
   'endings.pay-out': 'pay-out',
+  'cases.compensate': 'compensate',
 } as const;
 
 export type Act = (typeof ACTS)[keyof typeof ACTS] | 'other';

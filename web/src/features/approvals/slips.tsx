@@ -9,6 +9,7 @@ import { formatWait, formatYen } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { When } from '../../ui/when.js';
 import { type Act, said } from './acts.js';
+import { Compensate } from './case-slips.js';
 import {
   Garnish,
   LiftLegalHold,
@@ -46,6 +47,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'retire-rule': RetireRule,
   'suppress-rule': SuppressRule,
   'restore-freezes': RestoreFreezes,
+  'reopen-breaker': RestoreFreezes,
   'override-freezes': OverrideFreezes,
   'reissue-card': ReissueCard,
   'restore-link': RestoreLink,
@@ -62,6 +64,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'set-legal-hold': SetLegalHold,
   'lift-legal-hold': LiftLegalHold,
   'pay-out': PayOut,
+  compensate: Compensate,
   other: Other,
 };
 

@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.js';
 import { Page } from '../../ui/page.js';
 import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
+import { Breakers } from './breakers.js';
 import { StopBank, StopProgram } from './stop-many.js';
 import { freezesQuery } from './queries.js';
 import { Restore } from './restore.js';
@@ -91,6 +92,7 @@ export function FreezesPage() {
           </>
         ) : null}
       </Stack>
+      <Breakers />
       {open === 'restore' ? <Restore freezeIds={chosen} onProposed={() => done('proposed')} onClose={close} /> : null}
       {open === 'bank' ? <StopBank onDone={() => done('stopped')} onClose={close} /> : null}
       {open === 'program' ? <StopProgram onDone={() => done('stopped')} onClose={close} /> : null}
@@ -158,6 +160,8 @@ function Target({ freeze: { scope, memberId, memberName, bankCode, overridable }
       </MemberLink>
     );
   if (scope === 'bank') return <>{t('bank', { code: bankCode })}</>;
+  if (scope === 'new-payees') return <>{t('newPayees')}</>;
+  if (scope === 'new-devices') return <>{t('newDevices')}</>;
   return (
     <>
       {t('program')}

@@ -11,6 +11,13 @@ export const freezesQuery = queryOptions({
   ...ONCE,
 });
 
+/** What stops by itself, and how near it is to that. */
+export const breakersQuery = queryOptions({
+  queryKey: ['freezes', 'breakers'],
+  queryFn: ({ signal }) => call(() => api.breakersControllerList({ signal })),
+  refetchInterval: 30_000,
+});
+
 /** What the issuer has stopped of one member. */
 export const memberFreezesQuery = (memberId: string) =>
   queryOptions({

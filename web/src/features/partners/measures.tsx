@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
-import type { MeasureView, OpenMeasureDto, PartnerDetailView } from '../../api/types.js';
+import type { PartnerMeasureView, OpenMeasureDto, PartnerDetailView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
 import { SelectField, TextField } from '../../ui/fields.js';
@@ -37,7 +37,7 @@ export function Measures({ partner, may, onNoted, onDone }: MeasuresProps) {
 
 interface ListProps {
   readonly partnerId: string;
-  readonly measures: readonly MeasureView[];
+  readonly measures: readonly PartnerMeasureView[];
   readonly may: boolean;
   readonly onDone: () => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/index.js';
-import type { Answer, MoneyOperation } from '../ledger/index.js';
+import type { Answer } from './decision.js';
+import type { MoneyOperation } from './money-operation.js';
 
 /** The operation, with what is written in its transaction once it is done. What that throws undoes all of it. */
 export function alongWith<Input extends object, Result extends Answer>(

@@ -1,0 +1,114 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What somebody has to deal with. What is unique of those that stand, and what may become of it, is in the migration. */
+@Entity({ schema: 'app', name: 'alert' })
+export class AlertEntity {
+  @PrimaryColumn({ name: 'alert_id', type: 'uuid', primaryKeyConstraintName: 'alert_pkey' })
+  alertId: string;
+
+  @Column({ name: 'kind', type: 'text' })
+  kind: string;
+
+  @Column({ name: 'group_key', type: 'text' })
+  groupKey: string;
+
+  @Column({ name: 'severity', type: 'text' })
+  severity: string;
+
+  @Column({ name: 'queue', type: 'text' })
+  queue: string;
+
+  @Column({ name: 'owner_role', type: 'text' })
+  ownerRole: string;
+
+  @Column({ name: 'owner_id', type: 'uuid', nullable: true })
+  ownerId: string | null;
+
+  @Column({ name: 'state', type: 'text' })
+  state: string;
+
+  @Column({ name: 'member_id', type: 'uuid', nullable: true })
+  memberId: string | null;
+
+  @Column({ name: 'details', type: 'jsonb' })
+  details: object;
+
+  @Column({ name: 'count', type: 'bigint' })
+  count: string;
+
+  @Column({ name: 'first_at', type: 'timestamptz' })
+  firstAt: Date;
+
+  @Column({ name: 'last_at', type: 'timestamptz' })
+  lastAt: Date;
+
+  @Column({ name: 'due_at', type: 'timestamptz' })
+  dueAt: Date;
+
+  @Column({ name: 'escalations', type: 'integer' })
+  escalations: number;
+
+  @Column({ name: 'case_id', type: 'uuid', nullable: true })
+  caseId: string | null;
+
+  @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
+  closedAt: Date | null;
+
+  @Column({ name: 'close_reason', type: 'text', nullable: true })
+  closeReason: string | null;
+}
+
+/** Whom or what an alert is about. */
+@Entity({ schema: 'app', name: 'alert_subject' })
+export class AlertSubjectEntity {
+  @PrimaryColumn({ name: 'alert_id', type: 'uuid', primaryKeyConstraintName: 'alert_subject_pkey' })
+  alertId: string;
+
+  @PrimaryColumn({ name: 'kind', type: 'text', primaryKeyConstraintName: 'alert_subject_pkey' })
+  kind: string;
+
+  @PrimaryColumn({ name: 'subject_id', type: 'text', primaryKeyConstraintName: 'alert_subject_pkey' })
+  subjectId: string;
+}
+
+/** The events that an alert rests on. */
+@Entity({ schema: 'app', name: 'alert_event' })
+export class AlertEventEntity {
+  @PrimaryColumn({ name: 'alert_id', type: 'uuid', primaryKeyConstraintName: 'alert_event_pkey' })
+  alertId: string;
+
+  @PrimaryColumn({ name: 'event_id', type: 'uuid', primaryKeyConstraintName: 'alert_event_pkey' })
+  eventId: string;
+}
+
+/** How far a reader of the stream has come. */
+@Entity({ schema: 'app', name: 'stream_place' })
+export class StreamPlaceEntity {
+  @PrimaryColumn({ name: 'reader', type: 'text', primaryKeyConstraintName: 'stream_place_pkey' })
+  reader: string;
+
+  @Column({ name: 'xid', type: 'text' })
+  xid: string;
+
+  @Column({ name: 'seq', type: 'bigint' })
+  seq: string;
+}
+
+/** What something turned out to be, once a case is decided. */
+@Entity({ schema: 'app', name: 'outcome_label' })
+export class OutcomeLabelEntity {
+  @PrimaryColumn({ name: 'kind', type: 'text', primaryKeyConstraintName: 'outcome_label_pkey' })
+  kind: string;
+
+  @PrimaryColumn({ name: 'subject_id', type: 'uuid', primaryKeyConstraintName: 'outcome_label_pkey' })
+  subjectId: string;
+
+  @PrimaryColumn({ name: 'case_id', type: 'uuid', primaryKeyConstraintName: 'outcome_label_pkey' })
+  caseId: string;
+
+  @Column({ name: 'label', type: 'text' })
+  label: string;
+
+  @Column({ name: 'labelled_at', type: 'timestamptz' })
+  labelledAt: Date;
+}

@@ -1,0 +1,39 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '../../platform/jobs/index.js';
+import { MembersModule } from '../members/index.js';
+import { StaffModule } from '../staff/index.js';
+import { AlertsController } from './alerts.controller.js';
+import { AlertsRepository } from './alerts.repository.js';
+import { alertsSettings as settings } from './alerts.settings.js';
+import { AlertListeners, Alerts } from './alerts.js';
+import { EscalateAlerts } from './escalate-alerts.js';
+import { FollowStream } from './follow-stream.js';
+import { OutcomeLabels } from './outcome-labels.js';
+import { ShowAlerts } from './show-alerts.js';
+import { StoredAlerts } from './stored-alerts.js';
+import { StreamPlacesRepository } from './stream-places.repository.js';
+import { CloseAlert, TakeAlert } from './work-on-alert.js';
+
+/** What somebody has to deal with: raised by rules, and read from the stream of events; what it turned out to be. */
+@Module({
+  imports: [MembersModule, StaffModule],
+  controllers: [AlertsController],
+  providers: [
+    ...[AlertsRepository, StreamPlacesRepository, AlertListeners, OutcomeLabels],
+    ...[FollowStream, EscalateAlerts, ShowAlerts, TakeAlert, CloseAlert],
+    { provide: Alerts, useClass: StoredAlerts },
+  ],
+  exports: [Alerts, AlertListeners, OutcomeLabels],
+})
+export class AlertsModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly follow: FollowStream,
+    private readonly escalate: EscalateAlerts,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.every('alerts.in-the-stream', settings.followSeconds, () => this.follow.run());
+    this.jobs.every('alerts.overdue', settings.sweepSeconds, () => this.escalate.run());
+  }
+}

@@ -1,0 +1,7 @@
+import { defineProblems } from '../../platform/problems/index.js';
+
+/** Every refusal of this module. */
+export const alertsProblems = defineProblems('alerts', {
+  notFound: { status: 404, title: 'There is no such alert' },
+  notOpen: { status: 409, title: 'The alert is closed, or belongs to a case' },
+});

@@ -1,0 +1,24 @@
+export { AlertsModule } from './alerts.module.js';
+export { AlertListeners, Alerts, type RaisedAlert } from './alerts.js';
+export {
+  ALERT_QUEUES,
+  type Alert,
+  type AlertQueue,
+  type AlertState,
+  type AlertSubject,
+  type AlertSubjectKind,
+  type NewAlert,
+  SEVERITIES,
+  type Severity,
+} from './alert.js';
+export { FollowStream } from './follow-stream.js';
+export { EscalateAlerts } from './escalate-alerts.js';
+export {
+  OUTCOME_LABELS,
+  type Labelled,
+  type LabelledSubject,
+  OutcomeLabels,
+  type OutcomeLabel,
+} from './outcome-labels.js';
+export { alertsProblems } from './alerts.problems.js';
+export { alertsSettings } from './alerts.settings.js';

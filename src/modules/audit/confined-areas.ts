@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+
+/**
+ * Areas of the stream that one role alone may read. Their events are written and sealed like all others; whoever reads a trail
+ * without the role is not shown that there are any.
+ */
+@Injectable()
+export class ConfinedAreas {
+  private readonly roles = new Map<string, string>();
+
+  /** Called while the modules start: `area` stands in front of the types of the events. */
+  register(area: string, role: string): void {
+    if (this.roles.has(area)) throw new Error(`${area} is confined twice`);
+    this.roles.set(area, role);
+  }
+
+  /** What is not for a reader with these roles; without a reader, everything that is confined. */
+  hiddenFrom(roles: readonly string[] = []): readonly string[] {
+    return [...this.roles].flatMap(([area, role]) => (roles.includes(role) ? [] : [area]));
+  }
+}

@@ -1,0 +1,2 @@
+export { BreakersModule } from './breakers.module.js';
+export { breakersSettings } from './breakers.settings.js';

@@ -1,0 +1,33 @@
+import { defineSettings } from '../../platform/config/settings.js';
+
+/** The numbers of this module. When the steps of a playbook are due stands in the playbook. */
+export const casesSettings = defineSettings('cases', {
+  proposalSeconds: {
+    value: 259_200,
+    unit: 'seconds',
+    min: 600,
+    max: 1_209_600,
+    meaning: 'How long a proposed compensation waits for a second person',
+  },
+  sampledBasisPoints: {
+    value: 500,
+    unit: 'ten-thousandths',
+    min: 100,
+    max: 10_000,
+    meaning: 'How many of ten thousand closings as no fraud a second person looks at',
+  },
+  reviewDays: { value: 7, unit: 'days', min: 1, max: 60, meaning: 'By when a drawn closing is looked at' },
+  shownMax: { value: 200, unit: 'rows', min: 10, max: 1_000, meaning: 'Most cases, notes or measures on one page' },
+  membersMax: { value: 50, unit: 'rows', min: 1, max: 200, meaning: 'Most members of one case' },
+  timelineRows: { value: 200, unit: 'rows', min: 20, max: 1_000, meaning: 'Most events of one timeline' },
+  edgesMax: { value: 100, unit: 'rows', min: 10, max: 500, meaning: 'Most pairs in the picture of who has paid whom' },
+  edgeDays: {
+    value: 90,
+    unit: 'days',
+    min: 1,
+    max: 730,
+    meaning: 'How far the picture of who has paid whom looks back',
+  },
+  sweepSeconds: { value: 60, unit: 'seconds', min: 1, max: 600, meaning: 'Pause between two looks for late steps' },
+  sweepRows: { value: 100, unit: 'rows', min: 1, max: 1_000, meaning: 'Most late steps that are told in one sweep' },
+});

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
+import type { LeavingOut, Phase, StepState } from './case.js';
+import { casesSettings as settings } from './cases.settings.js';
+import type { PlaybookStep } from './playbooks.js';
+
+export interface CaseStep {
+  readonly caseId: string;
+  readonly name: string;
+  readonly phase: Phase;
+  readonly dueAt: Date;
+  readonly late: boolean;
+  readonly state: StepState;
+  readonly doneAt: Date | undefined;
+  readonly doneBy: string | undefined;
+  readonly reason: LeavingOut | undefined;
+  readonly reference: string | undefined;
+}
+
+type Row = {
+  readonly [Key in keyof CaseStep]: undefined extends CaseStep[Key] ? NonNullable<CaseStep[Key]> | null : CaseStep[Key];
+};
+
+const COLUMNS = `case_id as "caseId", step as name, phase, due_at as "dueAt", coalesce(done_at, app.now()) > due_at as late, state,
+  done_at as "doneAt", done_by as "doneBy", reason, reference`;
+
+/** The SQL on the steps of playbooks. */
+@Injectable()
+export class StepsRepository {
+  constructor(private readonly db: Db) {}
+
+  async insert(tx: Tx, caseId: string, steps: readonly PlaybookStep[]): Promise<void> {
+    await tx.execute(
+      `insert into app.case_step (case_id, step, position, phase, due_at, state)
+       select c.case_id, step, place, phase, c.opened_at + make_interval(mins => minutes), 'open'
+         from app.fraud_case c, unnest($2::text[], $3::text[], $4::integer[]) with ordinality s (step, phase, minutes, place)
+        where c.case_id = $1`,
+      [
+        caseId,
+        ...[steps.map(({ name }) => name), steps.map(({ phase }) => phase)],
+        steps.map(({ withinMinutes }) => withinMinutes),
+      ],
+    );
+  }
+
+  async of(caseId: string, runner: SqlRunner = this.db): Promise<CaseStep[]> {
+    const rows = await runner.query<Row>(
+      `select ${COLUMNS} from app.case_step where case_id = $1 order by position limit 50`,
+      [caseId],
+    );
+    return rows.map(stepOf);
+  }
+
+  async done(tx: Tx, caseId: string, step: string, by: string, reference: string | undefined): Promise<void> {
+    await tx.execute(
+      `update app.case_step set state = 'done', done_at = app.now(), done_by = $3, reference = $4
+        where case_id = $1 and step = $2`,
+      [caseId, step, by, reference ?? null],
+    );
+  }
+
+  async leaveOut(tx: Tx, caseId: string, steps: readonly string[], by: string, reason: LeavingOut): Promise<void> {
+    await tx.execute(
+      `update app.case_step set state = 'left-out', done_at = app.now(), done_by = $3, reason = $4
+        where case_id = $1 and step = any($2::text[])`,
+      [caseId, steps, by, reason],
+    );
+  }
+
+  /** What nobody has done in time, told as late from now on; what another process holds is left to it. */
+  async takeLate(tx: Tx): Promise<CaseStep[]> {
+    const rows = await tx.query<Row>(
+      `update app.case_step set late_told_at = app.now() where (case_id, step) in (
+         select case_id, step from app.case_step where state = 'open' and due_at <= app.now() and late_told_at is null
+          order by due_at limit $1 for update skip locked)
+       returning ${COLUMNS}`,
+      [settings.sweepRows],
+    );
+    return rows.map(stepOf);
+  }
+}
+
+function stepOf({ doneAt, doneBy, reason, reference, ...row }: Row): CaseStep {
+  return {
+    ...row,
+    ...{ doneAt: doneAt ?? undefined, doneBy: doneBy ?? undefined },
+    ...{ reason: reason ?? undefined, reference: reference ?? undefined },
+  };
+}

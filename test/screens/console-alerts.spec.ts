@@ -1,0 +1,4 @@
+import { scenes } from './console-alerts.scenes.js';
+import { playScenes } from './play.js';
+
+playScenes('console-alerts', scenes, 'ja');

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { Alerts, EscalateAlerts, FollowStream, type NewAlert } from '../../../src/modules/alerts/index.js';
+import { Audit, type AuditEvent, knownEventTypes } from '../../../src/modules/audit/index.js';
+import { WATCHED_TYPES } from '../../../src/modules/alerts/sources.js';
+import { newId } from '../../../src/platform/ids/ids.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { checkpoint } from '../../support/checkpoint.js';
+import type { Json } from '../../support/client.js';
+import { later, newMember, signedInStaff, type TestStaff } from '../../support/issuer.js';
+import { authorization, printedCard, tellNetwork } from '../../support/network.js';
+
+let app: TestApp;
+let fraud: TestStaff;
+let auditor: TestStaff;
+let admin: TestStaff;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  fraud = await signedInStaff(app, 'fraud');
+  auditor = await signedInStaff(app, 'auditor');
+  admin = await signedInStaff(app, 'admin');
+}, 120_000);
+afterAll(() => app.stop());
+
+const seen = (changes: Partial<NewAlert> = {}): NewAlert => ({
+  ...{ kind: 'test-seen', groupKey: newId(), severity: 'high', queue: 'fraud', memberId: null, details: { count: 3 } },
+  ...{ subjects: [{ kind: 'operation', id: newId() }], eventIds: [newId()] },
+  ...changes,
+});
+const raise = (alert: NewAlert) => app.db.transact((tx) => app.get(Alerts).raise(tx, alert));
+const one = async (id: string): Promise<Json> => (await fraud.client.get(`/issuer/api/alerts/${id}`)).body;
+const listed = async (query = ''): Promise<Json[]> =>
+  (await fraud.client.get(`/issuer/api/alerts${query}`)).body.alerts as Json[];
+const eventsOf = (id: string): Promise<{ type: string; details: Json }[]> =>
+  app.database.asOwner(
+    `select type, details from audit.event where subject_kind = 'alert' and subject_id = $1 order by seq`,
+    [id],
+  );
+
+describe('what the portal writes of itself', () => {
+  checkpoint('15.alerts-owned', 'is looked through for alerts of types that there are', () => {
+    expect(WATCHED_TYPES.filter((type) => !knownEventTypes().has(type))).toEqual([]);
+    expect(WATCHED_TYPES.length).toBeGreaterThan(12);
+  });
+
+  checkpoint(
+    '②.inactive-use-alerts',
+    'an authorization on a card that is not active is declined and becomes one alert, however often',
+    async () => {
+      const { cardId, memberId } = await newMember(app);
+      const card = await printedCard(app, memberId);
+      for (let time = 0; time < 3; time += 1)
+        expect((await tellNetwork(app, 'authorizations', authorization(card, 500))).body.outcome).toBe('declined');
+      await app.get(FollowStream).run();
+      await app.get(FollowStream).run();
+      const found = (await listed('?kind=inactive-card-used')).filter((alert) => alert.memberId === memberId);
+      expect(found).toEqual([
+        expect.objectContaining({
+          queue: 'payments',
+          ownerRole: 'fraud',
+          severity: 'high',
+          count: 3,
+          state: 'open',
+          overdue: false,
+        }),
+      ]);
+      const whole = await one(String(found[0]?.id));
+      expect(whole.subjects).toContainEqual({ kind: 'card', id: cardId });
+      expect(whole.eventIds).toHaveLength(3);
+      expect(new Date(String(whole.dueAt)).getTime()).toBeGreaterThan(new Date(String(whole.firstAt)).getTime());
+    },
+  );
+
+  checkpoint('15.alerts-owned', 'is passed over by nobody who commits late, and taken once', async () => {
+    const stopped: AuditEvent = {
+      ...{ type: 'sealing.stopped', version: 1, items: ['15'], actor: { kind: 'system' }, subject: { kind: 'system' } },
+      ...{ outcome: 'failed', details: { reason: 'head-not-ours', anchor: null } },
+    };
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let written = (): void => undefined;
+    const wrote = new Promise<void>((resolve) => {
+      written = resolve;
+    });
+    const late = app.db.transact(async (tx) => {
+      await app.get(Audit).record(tx, stopped);
+      written();
+      await held;
+    });
+    await wrote;
+    await app.get(Audit).recordAlone(stopped);
+    await app.get(FollowStream).run();
+    release();
+    await late;
+    await Promise.all([app.get(FollowStream).run(), app.get(FollowStream).run()]);
+    await app.get(FollowStream).run();
+    expect(await listed('?kind=sealing-stopped')).toEqual([
+      expect.objectContaining({ count: 2, queue: 'platform', ownerRole: 'admin' }),
+    ]);
+  });
+});
+
+describe('a flood', () => {
+  checkpoint('15.alerts-owned', 'is one line, whoever raises it at the same moment', async () => {
+    const groupKey = newId();
+    const raised = await Promise.all(Array.from({ length: 40 }, () => raise(seen({ groupKey }))));
+    expect(new Set(raised.map(({ alertId }) => alertId)).size).toBe(1);
+    expect(raised.filter(({ grouped }) => !grouped)).toHaveLength(1);
+    const id = raised[0]?.alertId ?? '';
+    expect(await one(id)).toMatchObject({ count: 40, severity: 'high' });
+    expect((await eventsOf(id)).map(({ type }) => type)).toEqual(['alerts.raised', 'alerts.one-looked-at']);
+  });
+
+  checkpoint(
+    '15.alerts-owned',
+    'keeps a bounded number of subjects, and is due earlier when it gets worse',
+    async () => {
+      const groupKey = newId();
+      const { alertId } = await raise(seen({ groupKey, severity: 'low' }));
+      const before = await one(alertId);
+      for (let time = 0; time < 60; time += 1) await raise(seen({ groupKey, severity: 'low' }));
+      await raise(seen({ groupKey, severity: 'critical' }));
+      const after = await one(alertId);
+      expect(after).toMatchObject({ count: 62, severity: 'critical' });
+      expect((after.subjects as Json[]).length).toBeLessThanOrEqual(50);
+      expect(Date.parse(String(after.dueAt))).toBeLessThan(Date.parse(String(before.dueAt)));
+    },
+  );
+
+  checkpoint('15.alerts-owned', 'after it was closed is another alert', async () => {
+    const groupKey = newId();
+    const { alertId } = await raise(seen({ groupKey }));
+    expect((await fraud.client.post(`/issuer/api/alerts/${alertId}/closing`, { reason: 'false-alarm' })).status).toBe(
+      204,
+    );
+    const next = await raise(seen({ groupKey }));
+    expect(next.grouped).toBe(false);
+    expect(next.alertId).not.toBe(alertId);
+    expect((await fraud.client.post(`/issuer/api/alerts/${alertId}/taking`)).body.code).toBe('alerts.not-open');
+    expect((await listed('?state=closed')).map(({ id }) => id)).toContain(alertId);
+  });
+
+  checkpoint('15.alerts-owned', 'carries nothing personal: it is refused as in an event', async () => {
+    await expect(raise(seen({ details: { name: '山田 太郎' } }))).rejects.toThrow('neither an id nor a word');
+  });
+});
+
+describe('an alert', () => {
+  checkpoint(
+    '15.alerts-owned',
+    'is taken by a person, also from a colleague, and nobody acts on it who only reads',
+    async () => {
+      const { alertId } = await raise(seen());
+      const path = `/issuer/api/alerts/${alertId}`;
+      expect((await auditor.client.post(`${path}/taking`)).status).toBe(403);
+      expect((await fraud.client.post(`${path}/taking`)).status).toBe(204);
+      expect(await one(alertId)).toMatchObject({ state: 'taken', owner: fraud.name, own: true });
+      expect((await admin.client.post(`${path}/taking`)).status).toBe(204);
+      expect(await one(alertId)).toMatchObject({ owner: admin.name, own: false });
+      expect((await listed('?only=mine')).map(({ id }) => id)).not.toContain(alertId);
+      expect((await auditor.client.get(`/issuer/api/alerts/${newId()}`)).body.code).toBe('alerts.not-found');
+    },
+  );
+
+  checkpoint(
+    '15.alerts-owned',
+    'escalates when nobody deals with it in time, to somebody else, and not for ever',
+    async () => {
+      const { alertId } = await raise(seen({ severity: 'medium' }));
+      expect((await fraud.client.post(`/issuer/api/alerts/${alertId}/taking`)).status).toBe(204);
+      await app.get(EscalateAlerts).run();
+      expect(await one(alertId)).toMatchObject({ state: 'taken', escalations: 0 });
+      for (let hours = 0; hours < 5; hours += 1) {
+        await app.clock.advance(5 * 3_600);
+        await app.get(EscalateAlerts).run();
+      }
+      await later(app, 1, fraud, auditor, admin);
+      expect(await one(alertId)).toMatchObject({
+        ...{
+          state: 'open',
+          severity: 'critical',
+          queue: 'escalated',
+          ownerRole: 'approver',
+          escalations: 3,
+          overdue: true,
+        },
+      });
+      const escalations = (await eventsOf(alertId)).filter(({ type }) => type === 'alerts.escalated');
+      expect(escalations.map(({ details }) => details.fromQueue)).toEqual(['fraud', 'escalated', 'escalated']);
+      expect((await listed('?only=overdue')).map(({ id }) => id)).toContain(alertId);
+    },
+    30_000,
+  );
+
+  checkpoint(
+    '15.alerts-owned',
+    'without an owner or a time is refused by the database, and none is removed or set back',
+    async () => {
+      const { alertId } = await raise(seen());
+      const change = (set: string) =>
+        app.database.asOwner(`update app.alert set ${set} where alert_id = $1`, [alertId]);
+      for (const set of [
+        'owner_role = null',
+        'queue = null',
+        'due_at = null',
+        `state = 'taken'`,
+        `state = 'in-case'`,
+        'count = 0',
+        `group_key = 'other'`,
+      ])
+        await expect(change(set)).rejects.toThrow();
+      await expect(app.database.asOwner('delete from app.alert where alert_id = $1', [alertId])).rejects.toThrow(
+        'goes its way',
+      );
+      await change(`state = 'closed', closed_at = app.now(), close_reason = 'duplicate'`);
+      await expect(change(`state = 'open', closed_at = null, close_reason = null`)).rejects.toThrow('goes its way');
+    },
+  );
+});

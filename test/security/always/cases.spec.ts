@@ -1,0 +1,451 @@
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { Alerts, OutcomeLabels } from '../../../src/modules/alerts/index.js';
+import { ClosingLottery } from '../../../src/modules/cases/close-case.js';
+import { digestOf } from '../../../src/modules/cases/keep-evidence.js';
+import { TellLateLeaks } from '../../../src/modules/cases/report-leak.js';
+import { TellLateSteps } from '../../../src/modules/cases/tell-late-steps.js';
+import { Ledger } from '../../../src/modules/ledger/index.js';
+import { newId } from '../../../src/platform/ids/ids.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { checkpoint } from '../../support/checkpoint.js';
+import type { Json, TestReply } from '../../support/client.js';
+import { waitForMessage } from '../../support/inbox.js';
+import { expectStatus, signedInStaff, signInStaff, type TestStaff } from '../../support/issuer.js';
+import { makeMember, type TestMember } from '../../support/members.js';
+import { approveProposal, nowOf } from '../../support/staff-approvals.js';
+import { makeReceiver, makeSender, payeeOf, send } from '../../support/transfers.js';
+
+/** Every closing is drawn for a second look. */
+class EveryClosing extends ClosingLottery {
+  override draw(): boolean {
+    return true;
+  }
+}
+
+let app: TestApp;
+let fraud: TestStaff;
+let colleague: TestStaff;
+let approver: TestStaff;
+let auditor: TestStaff;
+
+beforeAll(async () => {
+  app = await startTestApp({ replace: new Map([[ClosingLottery, new EveryClosing()]]) });
+  fraud = await signedInStaff(app, 'fraud');
+  colleague = await signedInStaff(app, 'fraud');
+  approver = await signedInStaff(app, 'approver');
+  auditor = await signedInStaff(app, 'auditor');
+}, 120_000);
+afterAll(() => app.stop());
+
+const post = (path: string, body?: Json, by: TestStaff = fraud): Promise<TestReply<Json>> =>
+  by.client.post(`/issuer/api/${path}`, body);
+const done = async (path: string, body?: Json, by?: TestStaff): Promise<void> => {
+  expectStatus(await post(path, body, by), 204);
+};
+const shown = async (caseId: string): Promise<Json> => (await fraud.client.get(`/issuer/api/cases/${caseId}`)).body;
+const sql = (text: string, ...parameters: string[]): Promise<Json[]> => app.database.asOwner(text, parameters);
+
+async function raised(memberId: string | null, eventIds: readonly string[] = []): Promise<string> {
+  const { alertId } = await app.db.transact((tx) =>
+    app.get(Alerts).raise(tx, {
+      ...{ kind: 'test-seen', groupKey: newId(), severity: 'high', queue: 'fraud', memberId, eventIds, details: {} },
+      subjects: [{ kind: 'operation', id: newId() }],
+    }),
+  );
+  return alertId;
+}
+
+async function opened(memberId: string | null = null, playbook = 'account-takeover', eventIds: readonly string[] = []) {
+  const reply = await post('cases', { playbook, alertIds: [await raised(memberId, eventIds)] });
+  expectStatus(reply, 201);
+  return String(reply.body.id);
+}
+
+const STEPS = ['keep-evidence', 'stop-victims', 'stop-suspects', 'tell-victims', 'compensate'] as const;
+const REPORTS = ['report-police', 'report-regulator'] as const;
+
+/** A case whose steps are all left out, decided. */
+async function decided(decision: string): Promise<string> {
+  const id = await opened();
+  for (const step of [...STEPS, ...REPORTS])
+    await done(`cases/${id}/steps/${step}/leaving-out`, { reason: 'nothing-to-do' });
+  await done(`cases/${id}/decision`, { decision });
+  return id;
+}
+
+async function lossOf(caseId: string, memberId: string, lossYen: number): Promise<void> {
+  await done(`cases/${caseId}/members`, { memberId, role: 'victim' });
+  await done(`cases/${caseId}/losses`, { memberId, lossYen, reference: '調書2026-17' });
+}
+
+const finding = (changes: Json = {}): Json => ({
+  ...{ rootCause: 'stolen-credentials', explanation: '偽サイトで暗証番号を取られた。', items: ['③', '15'] },
+  ...{ blocklistEntryIds: [], noBlocklistReason: 'nothing-identifiable' },
+  ...changes,
+});
+const measure = (changes: Json = {}): Json => ({
+  ...{ kind: 'rule', reference: 'new-payee-night', backtestReference: 'backtest-2026-11-26' },
+  ...{ ownerId: colleague.id, dueOn: '2099-12-31', ...changes },
+});
+
+describe('the playbook of a case', () => {
+  let victim: TestMember;
+  let caseId: string;
+  beforeAll(async () => {
+    victim = await makeMember(app);
+    caseId = await opened(victim.id);
+  });
+
+  checkpoint(
+    '17.playbooks',
+    'has its steps with their times from the opening on, and takes the alerts with it',
+    async () => {
+      const view = await shown(caseId);
+      const steps = view.steps as Json[];
+      expect(view).toMatchObject({ state: 'open', severity: 'high', own: true, missing: ['decision'] });
+      expect(steps.map(({ name }) => name)).toEqual([...STEPS, ...REPORTS]);
+      const due = steps.map(({ dueAt }) => Date.parse(String(dueAt)) - Date.parse(String(view.openedAt)));
+      expect(due[0]).toBe(15 * 60_000);
+      expect(view.people).toEqual([expect.objectContaining({ memberId: victim.id, role: 'linked' })]);
+      const [alert] = view.alerts as Json[];
+      expect((await post(`alerts/${String(alert?.id)}/taking`)).body.code).toBe('alerts.not-open');
+      expect((await post('cases', { playbook: 'incident', alertIds: [alert?.id] })).body.code).toBe('alerts.not-open');
+    },
+  );
+
+  checkpoint('17.playbooks', 'does nothing before it is said who is the victim', async () => {
+    expect((await post(`cases/${caseId}/steps/stop-victims/doing`, {})).body.code).toBe('cases.nobody-concerned');
+    expect((await post(`cases/${caseId}/steps/nothing/doing`, {})).body.code).toBe('cases.step-unknown');
+    expect((await post(`cases/${caseId}/decision`, { decision: 'no-fraud' })).body.code).toBe('cases.not-now');
+  });
+
+  checkpoint('17.playbooks', 'keeps evidence first, and the log holds what stands for it', async () => {
+    await done(`cases/${caseId}/steps/keep-evidence/doing`, {});
+    const [kept] = (await shown(caseId)).evidence as Json[];
+    const [row] = await sql(`select content from app.case_evidence where case_id = $1`, caseId);
+    const [event] = await sql(
+      `select details ->> 'digest' as digest from audit.event where type = 'cases.evidence-taken' and subject_id = $1`,
+      caseId,
+    );
+    expect(event?.digest).toBe(kept?.digest);
+    expect(digestOf(String(row?.content))).toBe(kept?.digest);
+    expect(String(row?.content)).toContain(victim.id);
+    await expect(sql(`update app.case_evidence set content = '{}' where case_id = $1`, caseId)).rejects.toThrow(
+      'refused',
+    );
+  });
+
+  checkpoint(
+    '17.playbooks',
+    'stops the victim for real, and with its last step of that the case is contained',
+    async () => {
+      await done(`cases/${caseId}/members`, { memberId: victim.id, role: 'victim' });
+      await expect(
+        sql(`update app.fraud_case set state = 'contained', contained_at = app.now() where case_id = $1`, caseId),
+      ).rejects.toThrow('nothing is contained');
+      await done(`cases/${caseId}/steps/stop-victims/doing`, {});
+      const frozen = await sql(
+        `select capability from app.freeze where member_id = $1 and lifted_at is null`,
+        victim.id,
+      );
+      expect(frozen).toHaveLength(6);
+      expect((await shown(caseId)).state).toBe('open');
+      await done(`cases/${caseId}/steps/stop-suspects/leaving-out`, { reason: 'nothing-to-do' });
+      expect((await shown(caseId)).state).toBe('contained');
+      expect((await post(`cases/${caseId}/steps/stop-victims/doing`, {})).body.code).toBe('cases.step-done');
+    },
+  );
+
+  checkpoint('17.playbooks', 'tells the victim by mail and by SMS, and a report takes its reference', async () => {
+    const since = nowOf(app);
+    await done(`cases/${caseId}/steps/tell-victims/doing`, {});
+    await app.jobs.drain();
+    for (const [to, channel] of [
+      [victim.email, 'mail'],
+      [victim.phone, 'sms'],
+    ] as const)
+      expect(
+        (await waitForMessage(app, { to, channel, since, where: ({ text }) => text.includes('調べています') })).text,
+      ).not.toMatch(/https?:/);
+    expect((await post(`cases/${caseId}/steps/report-police/doing`, {})).body.code).toBe('cases.reference-missing');
+    await done(`cases/${caseId}/steps/report-police/doing`, { reference: '渋谷署第77号' });
+    await done(`cases/${caseId}/steps/report-regulator/doing`, { reference: '関東財務2026-5' });
+  });
+
+  checkpoint('17.playbooks', 'makes good what was lost by two people, once, and never more', async () => {
+    const path = `cases/${caseId}/compensations`;
+    const ask = (amountYen: number) => post(path, { memberId: victim.id, amountYen });
+    expect((await ask(3_000)).body.code).toBe('cases.loss-unknown');
+    await done(`cases/${caseId}/losses`, { memberId: victim.id, lossYen: 10_000, reference: '調書2026-17' });
+    expect((await ask(10_001)).body.code).toBe('cases.over-loss');
+    expect((await post(`cases/${caseId}/steps/compensate/doing`, {})).body.code).toBe('cases.loss-open');
+    expectStatus(await ask(10_000), 202);
+    expect((await ask(10_000)).body.code).toBe('staff.proposal-pending');
+    expect(await app.get(Ledger).balance(victim.id)).toMatchObject({ balanceYen: 0n });
+    expectStatus(await approveProposal(approver, victim.id), 204);
+    await app.jobs.drain();
+    expect(await app.get(Ledger).balance(victim.id)).toMatchObject({ balanceYen: 10_000n });
+    expect((await ask(1)).body.code).toBe('cases.over-loss');
+    expect(
+      (await post(`cases/${caseId}/losses`, { memberId: victim.id, lossYen: 9_999, reference: '調書2026-18' })).body
+        .code,
+    ).toBe('cases.loss-below-given');
+    const [posting] = await sql(`select kind from app.ledger_posting where member_id = $1`, victim.id);
+    expect(posting?.kind).toBe('compensation');
+    await done(`cases/${caseId}/steps/compensate/doing`, {});
+  });
+
+  checkpoint(
+    '18.closing-needs-cause',
+    'is decided and closed with cause, items, rule with backtest, entries or why none, owner and date',
+    async () => {
+      await done(`cases/${caseId}/decision`, { decision: 'confirmed-fraud' });
+      const close = () => post(`cases/${caseId}/closing`);
+      expect((await close()).body).toMatchObject({
+        code: 'cases.not-complete',
+        requires: { missing: 'finding.measure' },
+      });
+      const find = (changes: Json) => post(`cases/${caseId}/finding`, finding(changes));
+      expect((await find({ items: ['99'] })).body.code).toBe('request.invalid');
+      expect((await find({ noBlocklistReason: undefined })).body.code).toBe('request.invalid');
+      expect((await find({ blocklistEntryIds: [newId()], noBlocklistReason: undefined })).body.code).toBe(
+        'cases.entry-unknown',
+      );
+      expectStatus(await find({}), 204);
+      const add = (changes: Json) => post(`cases/${caseId}/measures`, measure(changes));
+      expect((await add({ backtestReference: undefined })).body.code).toBe('cases.backtest-missing');
+      expect((await add({ ownerId: newId() })).body.code).toBe('cases.owner-unknown');
+      expect((await add({ dueOn: '2026-01-01' })).body.code).toBe('cases.date-wrong');
+      expectStatus(await add({ kind: 'process', backtestReference: undefined }), 204);
+      expect((await close()).body.requires).toEqual({ missing: 'measure' });
+      expectStatus(await add({}), 204);
+      expectStatus(await close(), 204);
+      expect(await shown(caseId)).toMatchObject({ state: 'closed', decision: 'confirmed-fraud', missing: [] });
+      expect((await post(`cases/${caseId}/notes`, { text: '後から' })).body.code).toBe('cases.not-now');
+      const [alert] = await sql(`select state, close_reason from app.alert where case_id = $1`, caseId);
+      expect(alert).toEqual({ state: 'closed', close_reason: 'case-closed' });
+    },
+  );
+
+  checkpoint('18.closing-needs-cause', 'leaves its measures listed until they are done', async () => {
+    const open = async () =>
+      ((await auditor.client.get('/issuer/api/measures')).body.measures as Json[]).filter(
+        (one) => one.caseId === caseId,
+      );
+    const [first, second] = await open();
+    expect([first?.owner, first?.dueOn]).toEqual([colleague.name, '2099-12-31']);
+    await done(`measures/${String(first?.id)}/completion`, { reference: '変更2026-44' }, colleague);
+    expect((await open()).map(({ id }) => id)).toEqual([second?.id]);
+    expect((await post(`measures/${String(first?.id)}/completion`, { reference: '変更2026-44' })).body.code).toBe(
+      'cases.measure-unknown',
+    );
+  });
+
+  checkpoint(
+    '17.playbooks',
+    'stands in a timeline that comes from the log, of the case and of whom it is about',
+    async () => {
+      const { events } = (await auditor.client.get(`/issuer/api/cases/${caseId}/timeline`)).body as { events: Json[] };
+      const types = events.map(({ type }) => type);
+      for (const type of [
+        'cases.opened',
+        'cases.step-done',
+        'freezes.placed',
+        'cases.compensated',
+        'ledger.posted',
+        'cases.closed',
+        'alerts.raised',
+      ])
+        expect(types).toContain(type);
+      expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+      expect(events.every(({ sound }) => sound === true)).toBe(true);
+      const times = events.map(({ at }) => Date.parse(String(at)));
+      expect(times).toEqual([...times].sort((a, b) => b - a));
+    },
+  );
+});
+
+describe('the database', () => {
+  checkpoint('18.closing-needs-cause', 'closes no confirmed case that has taught nothing, whoever asks', async () => {
+    const id = await decided('confirmed-fraud');
+    const close = () =>
+      sql(
+        `update app.fraud_case set state = 'closed', closed_at = app.now(), closed_by = owner_id where case_id = $1`,
+        id,
+      );
+    await expect(close()).rejects.toThrow('taught something');
+    expectStatus(await post(`cases/${id}/finding`, finding()), 204);
+    await expect(close()).rejects.toThrow('taught something');
+    expectStatus(await post(`cases/${id}/measures`, measure()), 204);
+    await close();
+    await expect(sql(`update app.fraud_case set state = 'open' where case_id = $1`, id)).rejects.toThrow();
+  });
+
+  checkpoint('17.playbooks', 'gives no more than the loss and nothing by one person, whoever asks', async () => {
+    const { id: memberId } = await makeMember(app);
+    const id = await opened(memberId);
+    await lossOf(id, memberId, 5_000);
+    expectStatus(await post(`cases/${id}/compensations`, { memberId, amountYen: 4_000 }), 202);
+    expect((await approveProposal(fraud, memberId)).status).toBeGreaterThanOrEqual(400);
+    expectStatus(await approveProposal(approver, memberId), 204);
+    await app.jobs.drain();
+    const again = (amountYen: number, proposal: string) =>
+      sql(
+        `insert into app.compensation (compensation_id, case_id, member_id, amount_yen, proposal_id, proposed_by, approved_by, approved_at, state)
+         select gen_random_uuid(), case_id, member_id, ${String(amountYen)}, ${proposal}, proposed_by, approved_by, app.now(), 'approved'
+           from app.compensation where case_id = $1`,
+        id,
+      );
+    await expect(again(2_000, 'proposal_id')).rejects.toThrow('no more than was lost');
+    await expect(again(500, 'gen_random_uuid()')).rejects.toThrow('takes two people');
+    await expect(sql(`update app.case_loss set loss_yen = 3000 where case_id = $1`, id)).rejects.toThrow('not less');
+  });
+});
+
+describe('a closing as no fraud', () => {
+  checkpoint('18.sampled-closings', 'that is drawn is looked at by somebody else, who may open it again', async () => {
+    const event = newId();
+    const id = await opened(null, 'incident', [event]);
+    for (const step of ['keep-evidence', 'tell-victims', 'compensate', 'report-regulator'])
+      await done(`cases/${id}/steps/${step}/leaving-out`, { reason: 'no-fraud' });
+    await done(`cases/${id}/decision`, { decision: 'no-fraud' });
+    expect(await app.get(OutcomeLabels).of([event])).toEqual([
+      expect.objectContaining({ kind: 'event', label: 'legitimate', caseId: id }),
+    ]);
+    await done(`cases/${id}/closing`);
+    const reviews = async () =>
+      ((await fraud.client.get('/issuer/api/measures')).body.reviews as Json[]).filter((one) => one.caseId === id);
+    const [review] = await reviews();
+    expect(review).toMatchObject({ own: true, closedBy: fraud.name });
+    const path = `case-reviews/${String(review?.id)}/verdict`;
+    expect((await post(path, { verdict: 'agreed' })).body.code).toBe('cases.own-closing');
+    await expect(
+      sql(
+        `update app.case_review set verdict = 'agreed', reviewed_by = closed_by, reviewed_at = app.now() where review_id = $1`,
+        String(review?.id),
+      ),
+    ).rejects.toThrow('case_review_by_another');
+    await done(path, { verdict: 'reopened' }, colleague);
+    expect(await reviews()).toEqual([]);
+    expect(await shown(id)).toMatchObject({ state: 'contained', missing: ['decision'] });
+    expect(await app.get(OutcomeLabels).of([event])).toEqual([]);
+    await done(`cases/${id}/decision`, { decision: 'confirmed-fraud' });
+    expect(await app.get(OutcomeLabels).of([event])).toEqual([expect.objectContaining({ label: 'fraud' })]);
+    const [{ n } = { n: 0 }] = await sql(
+      `select count(*)::int as n from app.outcome_label where case_id = $1 and kind = 'operation' and label = 'fraud'`,
+      id,
+    );
+    expect(n).toBe(1);
+  });
+
+  checkpoint('18.sampled-closings', 'is drawn five times in a hundred', () => {
+    const lottery = new ClosingLottery();
+    const drawn = Array.from({ length: 4_000 }, () => lottery.draw()).filter(Boolean).length;
+    // Further away than one in a million draws is.
+    expect(drawn).toBeGreaterThan(130);
+    expect(drawn).toBeLessThan(275);
+  });
+});
+
+describe('a case', () => {
+  checkpoint(
+    '17.playbooks',
+    'shows who has paid whom, masked, and keeps notes that only its people read',
+    async () => {
+      const [sender, receiver] = [await makeSender(app), await makeReceiver(app)];
+      await send(app, sender, { payeeId: await payeeOf(app, sender.client, receiver), amountYen: 2_000 });
+      for (const person of [fraud, auditor]) expectStatus(await signInStaff(app, person), 204);
+      const id = await opened(sender.member.id);
+      const view = await shown(id);
+      expect(view.edges).toEqual([
+        expect.objectContaining({ senderId: sender.member.id, receiverId: receiver.id, count: 1, amountYen: 2_000 }),
+      ]);
+      expect((view.people as Json[]).map(({ memberId, role }) => [memberId, role])).toEqual([
+        [sender.member.id, 'linked'],
+        [receiver.id, undefined],
+      ]);
+      expect(JSON.stringify(view.people)).toContain('○');
+      await done(`cases/${id}/notes`, { text: '被害者に電話した。 12:30 折り返し待ち' });
+      expect((await shown(id)).notes).toEqual([
+        expect.objectContaining({ text: '被害者に電話した。 12:30 折り返し待ち', writtenBy: fraud.name }),
+      ]);
+      const [row] = await app.database.asOwner<{ text_sealed: Buffer }>(
+        `select text_sealed from app.case_note where case_id = $1`,
+        [id],
+      );
+      expect(row?.text_sealed.includes(Buffer.from('被害者'))).toBe(false);
+      expect((await post(`cases/${id}/notes`, { text: '1234 5678 9012' })).body.code).toBe('request.invalid');
+      const support = await signedInStaff(app, 'support');
+      expect((await support.client.get(`/issuer/api/cases/${id}`)).status).toBe(403);
+      expect((await auditor.client.post(`/issuer/api/cases/${id}/taking`)).status).toBe(403);
+    },
+    60_000,
+  );
+
+  checkpoint(
+    '17.playbooks',
+    'has leaks with their reports, due by the days of the law, and who was seen from the log',
+    async () => {
+      const member = await makeMember(app);
+      for (const person of [fraud, auditor]) {
+        await app.clock.advance(31);
+        expectStatus(await signInStaff(app, person), 204);
+      }
+      const id = await opened(member.id);
+      const look = async (): Promise<Json> => (await auditor.client.get(`/issuer/api/cases/${id}/leak`)).body;
+      expect(await look()).toEqual({ seen: [] });
+      const clerk = await signedInStaff(app, 'support');
+      const reveal = { bundle: 'contact', reason: 'fraud-case', reference: 'CASE-2026-17' };
+      expectStatus(await clerk.client.post(`/issuer/api/members/${member.id}/reveals`, reveal), 200);
+      const [shownTo] = (await look()).seen as Json[];
+      expect(shownTo).toMatchObject({ memberId: member.id, actorKind: 'staff', actorName: clerk.name });
+      const knownAt = nowOf(app).toISOString();
+      expect((await post(`cases/${id}/leak/first`, { reference: '速報第1号' })).body.code).toBe('cases.leak-unknown');
+      expect((await post(`cases/${id}/leak`, { knownAt: '2099-01-01T00:00:00Z', malicious: true })).body.code).toBe(
+        'cases.known-in-future',
+      );
+      await done(`cases/${id}/leak`, { knownAt, malicious: false });
+      expect((await post(`cases/${id}/leak`, { knownAt, malicious: true })).body.code).toBe('cases.leak-known');
+      await done(`cases/${id}/leak/first`, { reference: '速報第1号' });
+      expect((await post(`cases/${id}/leak/first`, { reference: '速報第2号' })).body.code).toBe('cases.leak-reported');
+      const { reports } = (await look()).leak as { reports: Json[] };
+      expect(reports.map(({ report, reference, overdue }) => [report, reference, overdue])).toEqual([
+        ['first', '速報第1号', false],
+        ['full', undefined, false],
+      ]);
+      await app.clock.advance(24 * 86_400);
+      for (let time = 0; time < 2; time += 1) await app.get(TellLateLeaks).run();
+      await app.clock.advance(7 * 86_400);
+      for (let time = 0; time < 2; time += 1) await app.get(TellLateLeaks).run();
+      const rows = await sql(
+        `select count::integer, severity from app.alert where kind = 'leak-report' and group_key like $1 || ':%'`,
+        id,
+      );
+      expect(rows).toEqual([{ count: 2, severity: 'critical' }]);
+      for (const person of [fraud, auditor]) expectStatus(await signInStaff(app, person), 204);
+    },
+    60_000,
+  );
+
+  checkpoint(
+    '17.playbooks',
+    'raises an alert of its own for each step that nobody does in time, once',
+    async () => {
+      const id = await opened();
+      await app.get(TellLateSteps).run();
+      await app.clock.advance(16 * 60);
+      await app.get(TellLateSteps).run();
+      await app.get(TellLateSteps).run();
+      const rows = await sql(
+        `select details from app.alert where kind = 'case-step-late' and group_key like $1 || ':%'`,
+        id,
+      );
+      expect(rows.map(({ details }) => details.step).sort()).toEqual([
+        'keep-evidence',
+        'stop-suspects',
+        'stop-victims',
+      ]);
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, call } from '../../api/index.js';
+import type { AlertsSearch } from './search.js';
+
+export const alertsKey = ['alerts'] as const;
+
+/** What waits for somebody. It is asked for again by itself: an alert is of now. */
+export const alertsQuery = (search: AlertsSearch) =>
+  queryOptions({
+    queryKey: [...alertsKey, 'list', search],
+    queryFn: ({ signal }) => call(() => api.alertsControllerList({ query: { ...search }, signal })),
+    refetchInterval: 30_000,
+  });
+
+/** One, with what it rests on; each look is recorded, so it is not asked for by itself. */
+export const alertQuery = (alertId: string) =>
+  queryOptions({
+    queryKey: [...alertsKey, 'one', alertId],
+    queryFn: ({ signal }) => call(() => api.alertsControllerOne({ path: { alertId }, signal })),
+    ...{ staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false },
+  });

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  alerts: typeof import('./texts.ja.json');
+}

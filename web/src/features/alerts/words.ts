@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import type { AlertView } from '../../api/types.js';
+import type { TagTone } from '../../ui/tag.js';
+
+const KINDS = [
+  'inactive-card-used',
+  'card-suspended',
+  'enumeration',
+  'forced-clearing',
+  'receiver-held',
+  'not-me',
+  'link-denied',
+  'link-tries',
+  'charge-pattern',
+  'bank-difference',
+  'ledger-difference',
+  'blocklist-hit',
+  'password-spraying',
+  'sealing-lags',
+  'sealing-stopped',
+  'log-suspect',
+  'log-findings',
+  'case-step-late',
+  'breaker-tripped',
+  'fraud-confirmed',
+  'leak-report',
+] as const;
+const QUEUES = ['fraud', 'payments', 'links', 'money', 'platform', 'escalated'] as const;
+
+/** Alerts in words: a kind or queue that these pages were not taught is said by its own name. */
+export function useAlertWords() {
+  const { t } = useTranslation('alerts');
+  return {
+    kind: (kind: string): string => {
+      const known = KINDS.find((one) => one === kind);
+      return known === undefined ? t('otherKind', { kind }) : t(`kind.${known}`);
+    },
+    queue: (queue: string): string => {
+      const known = QUEUES.find((one) => one === queue);
+      return known === undefined ? queue : t(`queue.${known}`);
+    },
+  };
+}
+
+export const SEVERITY_TONES: Readonly<Record<AlertView['severity'], TagTone>> = {
+  critical: 'danger',
+  high: 'danger',
+  medium: 'wait',
+  low: 'plain',
+};

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TimelineEventView } from '../../api/types.js';
+import { Button } from '../../ui/button.js';
+import { DataTable } from '../../ui/data-table.js';
+import { useEventWords } from '../../ui/event-words.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Tag } from '../../ui/tag.js';
+import { When } from '../../ui/when.js';
+import { timelineQuery } from './queries.js';
+
+/** What happened, from the log. Reading it is recorded, so it is read when somebody wants to. */
+export function CaseTimeline({ caseId }: { readonly caseId: string }) {
+  const { t } = useTranslation('cases');
+  const [open, setOpen] = useState(false);
+  const query = useQuery({ ...timelineQuery(caseId), enabled: open });
+  if (!open)
+    return (
+      <Button
+        small
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('timeline.show')}
+      </Button>
+    );
+  return (
+    <Loaded query={query} lines={8}>
+      {({ events }) => (events.length === 0 ? <p>{t('timeline.none')}</p> : <Events events={events} />)}
+    </Loaded>
+  );
+}
+
+function Events({ events }: { readonly events: readonly TimelineEventView[] }) {
+  const { t } = useTranslation('cases');
+  const { t: words } = useTranslation('events');
+  const { eventText } = useEventWords();
+  return (
+    <DataTable
+      caption={t('timeline.list')}
+      rows={events}
+      keyOf={({ id }) => id}
+      columns={[
+        { key: 'at', head: t('timeline.at'), cell: ({ at }) => <When at={at} show="stamp" /> },
+        {
+          key: 'what',
+          head: t('timeline.what'),
+          grow: true,
+          cell: ({ type, sound }) => (
+            <>
+              {eventText(type)} {sound ? null : <Tag tone="danger">{t('timeline.changed')}</Tag>}
+            </>
+          ),
+        },
+        {
+          key: 'who',
+          head: t('timeline.who'),
+          cell: ({ actorKind, actorName }) => <bdi>{actorName ?? words(`actor.${actorKind}`)}</bdi>,
+        },
+      ]}
+    />
+  );
+}

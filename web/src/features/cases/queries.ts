@@ -1,0 +1,41 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, call } from '../../api/index.js';
+
+export const casesKey = ['cases'] as const;
+
+/** Each answer is a look that is recorded, so none is asked for by itself. */
+const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
+
+export const casesQuery = (state: 'standing' | 'closed') =>
+  queryOptions({
+    queryKey: [...casesKey, 'list', state],
+    queryFn: ({ signal }) => call(() => api.casesControllerList({ query: { state }, signal })),
+    ...ONCE,
+  });
+
+export const caseQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: [...casesKey, 'one', caseId],
+    queryFn: ({ signal }) => call(() => api.casesControllerOne({ path: { caseId }, signal })),
+    ...ONCE,
+  });
+
+export const timelineQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: [...casesKey, 'timeline', caseId],
+    queryFn: ({ signal }) => call(() => api.casesControllerTimeline({ path: { caseId }, signal })),
+    ...ONCE,
+  });
+
+export const leakQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: [...casesKey, 'leak', caseId],
+    queryFn: ({ signal }) => call(() => api.leakControllerOne({ path: { caseId }, signal })),
+    ...ONCE,
+  });
+
+export const measuresQuery = queryOptions({
+  queryKey: [...casesKey, 'measures'],
+  queryFn: ({ signal }) => call(() => api.caseOutcomesControllerMeasures({ signal })),
+  ...ONCE,
+});

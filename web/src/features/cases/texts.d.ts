@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  cases: typeof import('./texts.ja.json');
+}

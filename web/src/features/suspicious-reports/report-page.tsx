@@ -1,0 +1,133 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, useAction } from '../../api/index.js';
+import type { FileReportDto, RewriteReportDto, WholeSuspiciousReportView } from '../../api/types.js';
+import { ButtonLink } from '../../ui/button.js';
+import { Facts } from '../../ui/facts.js';
+import { SelectField, TextArea, TextField } from '../../ui/fields.js';
+import { Form, useFields } from '../../ui/form.js';
+import { formatDay } from '../../ui/formats.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Notice } from '../../ui/notice.js';
+import { Page, Section } from '../../ui/page.js';
+import { When } from '../../ui/when.js';
+import { GROUNDS } from './grounds.js';
+import { reportQuery, reportsKey } from './queries.js';
+
+/** One report: what it says, and that it was filed. */
+export function ReportPage() {
+  const { t } = useTranslation('suspicious-reports');
+  const { reportId = '' }: { reportId?: string } = useParams({ strict: false });
+  const client = useQueryClient();
+  const query = useQuery(reportQuery(reportId));
+  const [said, setSaid] = useState(false);
+  const done = async () => {
+    setSaid(true);
+    await client.invalidateQueries({ queryKey: reportsKey });
+  };
+  return (
+    <Page
+      title={t('one')}
+      lead={t('silent')}
+      width="full"
+      actions={
+        <ButtonLink to="/suspicious-reports" small>
+          {t('toList')}
+        </ButtonLink>
+      }
+    >
+      {said ? (
+        <Notice tone="done" live>
+          <p>{t('done')}</p>
+        </Notice>
+      ) : null}
+      <Loaded query={query} lines={8}>
+        {(report) => (
+          <>
+            <Facts
+              facts={[
+                { name: t('member'), value: <bdi>{report.memberName}</bdi> },
+                { name: t('memberId'), value: <code>{report.memberId}</code> },
+                { name: t('grounds'), value: t(`groundsOf.${report.grounds}`) },
+                { name: t('state'), value: t(`stateOf.${report.state}`) },
+                { name: t('by'), value: <bdi>{report.draftedBy}</bdi> },
+                { name: t('at'), value: <When at={report.draftedAt} /> },
+                ...(report.filedOn === undefined
+                  ? []
+                  : [
+                      { name: t('filedOn'), value: formatDay(report.filedOn) },
+                      { name: t('reference'), value: <bdi>{report.reference}</bdi> },
+                    ]),
+              ]}
+            />
+            {report.state === 'filed' ? (
+              <p>
+                <bdi>{report.text}</bdi>
+              </p>
+            ) : (
+              <>
+                <Rewrite report={report} onDone={done} />
+                <Section title={t('file')} lead={t('fileLead')}>
+                  <File report={report} onDone={done} />
+                </Section>
+              </>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface PartProps {
+  readonly report: WholeSuspiciousReportView;
+  readonly onDone: () => Promise<void>;
+}
+
+function Rewrite({ report: { id, grounds, text }, onDone }: PartProps) {
+  const { t } = useTranslation('suspicious-reports');
+  const form = useFields<RewriteReportDto>({ grounds, text });
+  const action = useAction(
+    (body: RewriteReportDto) => api.suspiciousReportsControllerRewrite({ path: { reportId: id }, body }),
+    onDone,
+  );
+  return (
+    <Form form={form} action={action} toInput={(values) => values} submitLabel={t('keep')}>
+      <SelectField
+        name="grounds"
+        label={t('grounds')}
+        choices={GROUNDS.map((value) => ({ value, label: t(`groundsOf.${value}`) }))}
+      />
+      <TextArea name="text" label={t('text')} rows={10} maxLength={2_000} />
+    </Form>
+  );
+}
+
+function File({ report: { id }, onDone }: PartProps) {
+  const { t } = useTranslation('suspicious-reports');
+  const form = useFields<FileReportDto>({ reference: '', filedOn: '' });
+  const action = useAction(
+    (body: FileReportDto) => api.suspiciousReportsControllerFile({ path: { reportId: id }, body }),
+    onDone,
+  );
+  return (
+    <Form
+      form={form}
+      action={action}
+      toInput={({ reference, filedOn }) => ({ reference, filedOn: filedOn.normalize('NFKC').trim() })}
+      submitLabel={t('file')}
+    >
+      <TextField name="reference" label={t('reference')} maxLength={60} spellCheck={false} />
+      <TextField
+        name="filedOn"
+        label={t('filedOn')}
+        hint={t('dayHint')}
+        maxLength={10}
+        characters={12}
+        spellCheck={false}
+      />
+    </Form>
+  );
+}

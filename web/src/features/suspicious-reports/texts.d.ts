@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  'suspicious-reports': typeof import('./texts.ja.json');
+}
