@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import type { Json, TestReply } from '../../../test/support/client.js';
+import { HeardAlerts } from '../../../test/support/heard-alerts.js';
 import { noteHistory, readStream, somebody } from '../../../test/support/histories.js';
 import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { newId } from '../../platform/ids/ids.js';
 import { OutcomeLabels } from '../alerts/index.js';
-import { AlertSink, type RaisedAlert } from './alert-sink.js';
+import { AlertSink } from './alert-sink.js';
 import type { Answer } from './answer.js';
 import { Decisions } from './decisions.js';
 import type { Subjects } from './dimension.js';
@@ -16,15 +17,6 @@ const CONTENT = {
   ...{ point: 'transfer', events: [], expression: `amountYen >= 7000 && past.count('transfer', 'member', '1h') >= 1` },
   ...{ answer: 'deny', severity: 'high', queue: 'money', groupedBy: 'member', meaning: 'Two at once' },
 };
-
-class HeardAlerts extends AlertSink {
-  readonly heard: RaisedAlert[] = [];
-
-  override raise(_tx: unknown, alert: RaisedAlert): Promise<{ alertId: string; grouped: boolean }> {
-    this.heard.push(alert);
-    return Promise.resolve({ alertId: somebody('member'), grouped: false });
-  }
-}
 
 describe('a rule', () => {
   const alerts = new HeardAlerts();
@@ -42,6 +34,16 @@ describe('a rule', () => {
   const post = (path: string, body: Json = {}, who = fraud): Promise<TestReply<Json>> =>
     who.client.post(`/issuer/api/rules${path}`, body);
   const shown = async (): Promise<Json> => (await fraud.client.get(`/issuer/api/rules/${ruleId}`)).body;
+
+  const openCase = async (): Promise<string> => {
+    const id = newId();
+    await app.database.asOwner(
+      `insert into app.fraud_case (case_id, playbook, severity, state, opened_at, opened_by, owner_id)
+       values ($1, 'takeover', 'high', 'open', app.now(), $2, $2)`,
+      [id, fraud.id],
+    );
+    return id;
+  };
 
   const decide = (subjects: Subjects, amountYen: bigint): Promise<{ decisionId: string; answer: Answer }> =>
     app.db.transact((tx) =>
@@ -105,8 +107,8 @@ describe('a rule', () => {
       await app.db.transact(async (tx) => {
         const labels = app.get(OutcomeLabels);
         const of = (some: typeof decided) => some.map(({ decisionId: id }) => ({ kind: 'operation', id }) as const);
-        await labels.record(tx, newId(), 'fraud', of(decided));
-        await labels.record(tx, newId(), 'legitimate', of(harmless));
+        await labels.record(tx, await openCase(), 'fraud', of(decided));
+        await labels.record(tx, await openCase(), 'legitimate', of(harmless));
       });
       const run = async (): Promise<Json> => {
         expect((await post(`/${ruleId}/versions/1/backtest`)).status).toBe(202);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
+import { HeardAlerts } from '../../../test/support/heard-alerts.js';
 import { noteHistory, type Past, readStream, somebody } from '../../../test/support/histories.js';
 import { Audit, type AuditEvent, type EventDetails, type EventInput } from '../audit/index.js';
+import { AlertSink } from './alert-sink.js';
 import type { DecisionPoint } from './answer.js';
 import { AskDayRules } from './ask-day-rules.js';
 import { Decisions } from './decisions.js';
@@ -197,7 +199,7 @@ function days(count: number, before: Before): readonly Before[] {
 describe('the rules that a portal starts with', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ replace: new Map([[AlertSink, new HeardAlerts()]]) });
   });
   afterAll(() => app.stop());
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
+import { HeardAlerts } from '../../../test/support/heard-alerts.js';
 import { readStream, somebody } from '../../../test/support/histories.js';
 import { knownEventTypes } from '../audit/index.js';
 import { Audit } from '../audit/index.js';
 import { machineSpeedSeen } from '../sign-in/sign-in.events.js';
-import { AlertSink, type RaisedAlert } from './alert-sink.js';
+import { AlertSink } from './alert-sink.js';
 import { compileExpression } from './expression.js';
 import { featuresOf } from './judgement.js';
 import { NOTED_EVENTS } from './kinds.js';
@@ -14,15 +15,6 @@ import { ReadStream, whereToGoOn } from './read-stream.js';
 import { RuleBook } from './rule-book.js';
 import { RulesRepository } from './rules.repository.js';
 import { WatchSilence } from './watch-silence.js';
-
-class HeardAlerts extends AlertSink {
-  readonly heard: RaisedAlert[] = [];
-
-  override raise(_tx: unknown, alert: RaisedAlert): Promise<{ alertId: string; grouped: boolean }> {
-    this.heard.push(alert);
-    return Promise.resolve({ alertId: somebody('member'), grouped: false });
-  }
-}
 
 describe('the stream', () => {
   const alerts = new HeardAlerts();

@@ -8,6 +8,7 @@ import type { CompiledRule, RuleSet } from '../../../src/modules/monitoring/rule
 import { RuleBook } from '../../../src/modules/monitoring/rule-book.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { chargeInLane, laneLink } from '../../support/charge-lane.js';
+import { readStream } from '../../support/histories.js';
 import { checkpoint } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
 import { signedInStaff } from '../../support/issuer.js';
@@ -121,6 +122,18 @@ describe('what the rules say of money', () => {
     expect(outcome).toMatchObject({ kind: 'refused', problem: { code: 'transfers.not-now' } });
     expect(await balance(people.sender.id)).toBe(30_000n);
     expect(await decisionAbout(outcome.operationId)).toMatchObject({ kind: 'transfer.denied', answer: 'deny' });
+    // It waits with the other alerts, at the desk that takes up what has to do with money.
+    await readStream(app);
+    const raised = await app.database.asOwner(
+      `select kind, queue, severity, state from app.alert where member_id = $1`,
+      [people.sender.id],
+    );
+    expect(raised).toEqual([
+      {
+        kind: expect.stringMatching(/^rule\./),
+        ...{ queue: 'fraud', severity: 'high', state: 'open' },
+      },
+    ]);
   });
 
   checkpoint('15.rules-run', 'waits where a rule wants to be sure, unless a passkey has approved it', async () => {
