@@ -27,17 +27,6 @@ export class Backtests1764000042000 implements MigrationInterface {
       create unique index backtest_one_under_way on monitoring.backtest (rule_id, version) where state in ('waiting', 'running')`);
 
     await runner.query(`
-      create table monitoring.reading (
-        name text not null,
-        xid xid8 not null,
-        seq bigint not null,
-        -- Rows up to this number were read before the database was restored, which began its transactions anew.
-        seq_after bigint not null,
-        seq_max bigint not null,
-        moved_at timestamptz not null,
-        constraint reading_pkey primary key (name)
-      )`);
-    await runner.query(`
       create table monitoring.silence (
         what text not null,
         since timestamptz not null,
@@ -45,11 +34,10 @@ export class Backtests1764000042000 implements MigrationInterface {
       )`);
     await runner.query(`
       grant select, insert, update (state, rows_done, rows_all, ended_at, result) on monitoring.backtest to sekisho_app`);
-    await runner.query(`grant select, insert, update on monitoring.reading to sekisho_app`);
     await runner.query(`grant select, insert, delete on monitoring.silence to sekisho_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`drop table monitoring.silence, monitoring.reading, monitoring.backtest`);
+    await runner.query(`drop table monitoring.silence, monitoring.backtest`);
   }
 }

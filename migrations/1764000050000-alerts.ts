@@ -96,26 +96,19 @@ export class Alerts1764000050000 implements MigrationInterface {
     for (const trigger of ['moves', 'stays'])
       await runner.query(`alter table app.alert enable always trigger alert_${trigger}`);
 
-    await runner.query(`
-      create table app.stream_place (
-        reader text not null,
-        xid text not null,
-        seq bigint not null,
-        constraint stream_place_pkey primary key (reader)
-      )`);
     // What was written before there were alerts is history.
     await runner.query(`
-      insert into app.stream_place (reader, xid, seq) values ('alerts', pg_snapshot_xmin(pg_current_snapshot())::text, 0)`);
+      insert into audit.reading (reader, xid, seq, seq_after, seq_max, moved_at)
+      select 'alerts', pg_snapshot_xmin(pg_current_snapshot()), 0, 0, coalesce(max(seq), 0), app.now() from audit.event`);
 
     await runner.query(`grant select, insert on app.alert, app.alert_subject, app.alert_event to sekisho_app`);
     await runner.query(`
       grant update (severity, queue, owner_role, owner_id, state, count, last_at, due_at, escalations, case_id, closed_at,
         close_reason) on app.alert to sekisho_app`);
-    await runner.query(`grant select, update (xid, seq) on app.stream_place to sekisho_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`drop table app.stream_place, app.alert_event, app.alert_subject, app.alert`);
+    await runner.query(`drop table app.alert_event, app.alert_subject, app.alert`);
     await runner.query(`drop function app.alert_moves()`);
   }
 }

@@ -42,19 +42,6 @@ export class Webhooks1764000061000 implements MigrationInterface {
     );
 
     await runner.query(`
-      create table app.webhook_cursor (
-        cursor_id smallint not null,
-        xid text not null,
-        seq bigint not null,
-        seq_after bigint not null,
-        seq_high bigint not null,
-        constraint webhook_cursor_pkey primary key (cursor_id),
-        constraint webhook_cursor_one check (cursor_id = 1),
-        constraint webhook_cursor_xid check (xid ~ '^[0-9]{1,20}$')
-      )`);
-    await runner.query(`insert into app.webhook_cursor values (1, '0', 0, 0, 0)`);
-
-    await runner.query(`
       create table app.webhook_delivery (
         delivery_id uuid not null,
         endpoint_id uuid not null,
@@ -110,14 +97,13 @@ export class Webhooks1764000061000 implements MigrationInterface {
     await runner.query(
       `grant select, insert, update (expires_at, secret_sealed), delete on app.webhook_secret to sekisho_app`,
     );
-    await runner.query(`grant select, update on app.webhook_cursor to sekisho_app`);
     await runner.query(
       `grant select, insert, update (state, attempts, queued_at, ended_at, last_answer), delete on app.webhook_delivery to sekisho_app`,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`drop table app.webhook_delivery, app.webhook_cursor, app.webhook_secret, app.webhook_endpoint`);
+    await runner.query(`drop table app.webhook_delivery, app.webhook_secret, app.webhook_endpoint`);
     await runner.query(`drop function app.webhook_endpoint_guard()`);
   }
 }

@@ -5,7 +5,6 @@ import {
   PartnerMeasureEntity,
 } from './modules/attestations/attestation.entity.js';
 import {
-  WebhookCursorEntity,
   WebhookDeliveryEntity,
   WebhookEndpointEntity,
   WebhookSecretEntity,
@@ -91,7 +90,6 @@ import {
   AlertEventEntity,
   AlertSubjectEntity,
   OutcomeLabelEntity,
-  StreamPlaceEntity,
 } from './modules/alerts/alert.entity.js';
 import { BreakerSignalEntity } from './modules/breakers/breaker-signal.entity.js';
 import { LimitUseEntity, MemberLimitEntity, ProgramLimitEntity } from './modules/limits/limits.entity.js';
@@ -160,7 +158,6 @@ export const entities: readonly EntityClass[] = [
   // webhooks
   WebhookEndpointEntity,
   WebhookSecretEntity,
-  WebhookCursorEntity,
   WebhookDeliveryEntity,
   // notifications
   NotificationEntity,
@@ -231,7 +228,6 @@ export const entities: readonly EntityClass[] = [
   AlertEntity,
   AlertSubjectEntity,
   AlertEventEntity,
-  StreamPlaceEntity,
   OutcomeLabelEntity,
   // breakers
   BreakerSignalEntity,

@@ -306,7 +306,7 @@ export default async () => {
                 required: true,
                 type: () => [Object],
                 description: 'What our own mandatory items do not prove; production keeps it closed.',
-                enum: ['opening', 'login', 'details', 'linking', 'charge', 'transfer', 'payment'],
+                enum: ['opening', 'login', 'details', 'charge', 'transfer', 'payment', 'linking'],
                 isArray: true,
               },
             },
@@ -1456,7 +1456,7 @@ export default async () => {
                 required: true,
                 type: () => [Object],
                 description: 'Empty when nothing is.',
-                enum: ['details', 'linking', 'charge', 'transfer', 'payment'],
+                enum: ['details', 'charge', 'transfer', 'payment', 'linking'],
                 isArray: true,
               },
               since: { required: false, type: () => Date },
@@ -1747,7 +1747,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'],
+                enum: ['login', 'details', 'charge', 'transfer', 'payment', 'linking'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -1770,7 +1770,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['linking', 'charge'],
+                enum: ['charge', 'linking'],
                 isArray: true,
                 uniqueItems: true,
                 minItems: 1,
@@ -1808,7 +1808,7 @@ export default async () => {
               memberId: { required: false, type: () => String },
               memberName: { required: false, type: () => String, description: "Masked, of a member's." },
               bankCode: { required: false, type: () => String },
-              capability: { required: true, enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'] },
+              capability: { required: true, enum: ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] },
               reason: {
                 required: true,
                 enum: [
@@ -1841,7 +1841,7 @@ export default async () => {
               capabilities: {
                 required: true,
                 type: () => [Object],
-                enum: ['login', 'details', 'linking', 'charge', 'transfer', 'payment'],
+                enum: ['login', 'details', 'charge', 'transfer', 'payment', 'linking'],
                 isArray: true,
               },
             },
@@ -2149,7 +2149,7 @@ export default async () => {
           await import('./modules/monitoring/rules.dto.js'),
           {
             CheckRuleDto: {
-              point: { required: true, enum: ['opening', 'linking', 'charge', 'transfer', 'payment', 'day', 'event'] },
+              point: { required: true, enum: ['opening', 'charge', 'transfer', 'payment', 'linking', 'day', 'event'] },
               expression: { required: true, type: () => String, minLength: 1, maxLength: 2000 },
             },
             RuleContentDto: {
@@ -2230,7 +2230,7 @@ export default async () => {
             RuleVersionView: {
               name: { required: true, type: () => String },
               stage: { required: true, enum: ['draft', 'shadow', 'live', 'retired'] },
-              point: { required: true, enum: ['opening', 'linking', 'charge', 'transfer', 'payment', 'day', 'event'] },
+              point: { required: true, enum: ['opening', 'charge', 'transfer', 'payment', 'linking', 'day', 'event'] },
               events: { required: true, type: () => [String] },
               expression: { required: true, type: () => String },
               answer: { required: true, enum: ['allow', 'step-up', 'hold', 'deny'] },
@@ -4406,7 +4406,7 @@ export default async () => {
               knownDevices: { required: true, type: () => Number, description: 'Devices that sign in without a code.' },
             },
             StoppedView: {
-              capability: { required: true, enum: ['details', 'linking', 'charge', 'transfer', 'payment'] },
+              capability: { required: true, enum: ['details', 'charge', 'transfer', 'payment', 'linking'] },
               since: { required: true, type: () => Date },
             },
             MemberDeskView: {

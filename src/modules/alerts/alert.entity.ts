@@ -81,19 +81,6 @@ export class AlertEventEntity {
   eventId: string;
 }
 
-/** How far a reader of the stream has come. */
-@Entity({ schema: 'app', name: 'stream_place' })
-export class StreamPlaceEntity {
-  @PrimaryColumn({ name: 'reader', type: 'text', primaryKeyConstraintName: 'stream_place_pkey' })
-  reader: string;
-
-  @Column({ name: 'xid', type: 'text' })
-  xid: string;
-
-  @Column({ name: 'seq', type: 'bigint' })
-  seq: string;
-}
-
 /** What something turned out to be, once a case is decided. */
 @Entity({ schema: 'app', name: 'outcome_label' })
 export class OutcomeLabelEntity {

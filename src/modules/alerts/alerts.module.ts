@@ -11,7 +11,6 @@ import { FollowStream } from './follow-stream.js';
 import { OutcomeLabels } from './outcome-labels.js';
 import { ShowAlerts } from './show-alerts.js';
 import { StoredAlerts } from './stored-alerts.js';
-import { StreamPlacesRepository } from './stream-places.repository.js';
 import { CloseAlert, TakeAlert } from './work-on-alert.js';
 
 /** What somebody has to deal with: raised by rules, and read from the stream of events; what it turned out to be. */
@@ -19,7 +18,7 @@ import { CloseAlert, TakeAlert } from './work-on-alert.js';
   imports: [MembersModule, StaffModule],
   controllers: [AlertsController],
   providers: [
-    ...[AlertsRepository, StreamPlacesRepository, AlertListeners, OutcomeLabels],
+    ...[AlertsRepository, AlertListeners, OutcomeLabels],
     ...[FollowStream, EscalateAlerts, ShowAlerts, TakeAlert, CloseAlert],
     { provide: Alerts, useClass: StoredAlerts },
   ],

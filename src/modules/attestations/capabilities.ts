@@ -1,8 +1,8 @@
-import type { CardChannel } from '../cards/index.js';
+import { FROZEN_CAPABILITIES } from '../freezes/index.js';
 import type { AskedItem } from './questionnaire.js';
 
 /** What the program can do, each of which rests on items of the checklist. */
-export const CAPABILITIES = ['opening', 'login', 'details', 'linking', 'charge', 'transfer', 'payment'] as const;
+export const CAPABILITIES = ['opening', ...FROZEN_CAPABILITIES] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 const MOVES: readonly Capability[] = ['linking', 'charge', 'transfer', 'payment'];
@@ -40,21 +40,3 @@ export function closedCapabilities(
   const lacking = asked.filter(({ id, level }) => level === 'mandatory' && !proven(id));
   return new Set(lacking.flatMap(({ id }) => protectedBy(id)));
 }
-
-const CAPABILITY_OF: Readonly<Record<CardChannel, Capability | null>> = {
-  'sign-in': 'login',
-  'card-status': null,
-  activation: null,
-  home: null,
-  charge: 'charge',
-  transfer: 'transfer',
-  receipt: null,
-  authorization: 'payment',
-  'wallet-token': 'payment',
-  qr: 'payment',
-  'card-details': 'details',
-  linking: 'linking',
-};
-
-/** Which capability a channel of the card belongs to; null for those that only show, or take in what others send. */
-export const capabilityOf = (channel: CardChannel): Capability | null => CAPABILITY_OF[channel];

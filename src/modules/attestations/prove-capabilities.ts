@@ -7,7 +7,8 @@ import { readCatalog } from '../checklist/index.js';
 import { MoneyGate } from '../money-gate/index.js';
 import { AttestationsRepository } from './attestations.repository.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
-import { type Capability, capabilityOf, closedCapabilities } from './capabilities.js';
+import { frozenCapabilityOf } from '../freezes/index.js';
+import { type Capability, closedCapabilities } from './capabilities.js';
 import { questionnaireOf } from './questionnaire.js';
 import { OWN_PARTNER } from './own-partner.js';
 
@@ -31,7 +32,7 @@ export class ProveCapabilities implements OnModuleInit {
   onModuleInit(): void {
     if (!this.enforced) return;
     this.channels.register(async (_memberId, channel, tx) => {
-      const capability = capabilityOf(channel);
+      const capability = frozenCapabilityOf(channel);
       return capability !== null && (await this.closed(tx)).has(capability);
     });
     this.gate.register({
@@ -40,7 +41,7 @@ export class ProveCapabilities implements OnModuleInit {
       read: () => (bind) => this.rows.provenSql(bind(OWN_PARTNER), bind(this.asked.map(({ id }) => id))),
       open: (json) => json as readonly string[],
       refusal: (proven, { channel }) => {
-        const capability = capabilityOf(channel);
+        const capability = frozenCapabilityOf(channel);
         const closed = closedCapabilities(this.asked, (item) => proven.includes(item));
         return capability !== null && closed.has(capability) ? cardsProblems.channelStopped() : undefined;
       },

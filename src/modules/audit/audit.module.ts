@@ -8,7 +8,9 @@ import { ConfinedAreas } from './confined-areas.js';
 import { CountFlush } from './count-flush.js';
 import { EventCounter } from './event-counter.js';
 import { PostgresAudit } from './postgres-audit.js';
+import { ReadingsRepository } from './readings.repository.js';
 import { ReadTrail } from './read-trail.js';
+import { StreamReader } from './stream-reader.js';
 import { Witnesses } from './witnesses.js';
 
 /** The stream of events, for every module. */
@@ -24,9 +26,11 @@ import { Witnesses } from './witnesses.js';
     EventCounter,
     PostgresAudit,
     { provide: Audit, useExisting: PostgresAudit },
+    ReadingsRepository,
     ReadTrail,
+    StreamReader,
     Witnesses,
   ],
-  exports: [ActorNames, Audit, AuditRepository, AuditTrail, ConfinedAreas, Witnesses],
+  exports: [ActorNames, Audit, AuditRepository, AuditTrail, ConfinedAreas, StreamReader, Witnesses],
 })
 export class AuditModule {}

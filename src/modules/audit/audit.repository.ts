@@ -128,15 +128,6 @@ export class AuditRepository {
     );
   }
 
-  /** The same of some types alone, for who follows the stream and acts on a few of them. */
-  stretchOf(runner: SqlRunner, types: readonly string[], range: StreamRange, rowsMax: number): Promise<StreamRow[]> {
-    return runner.query<StreamRow>(
-      `SELECT xid::text AS xid, ${COLUMNS} ${STRETCH} AND type = ANY($9::text[])
-        ORDER BY audit.event.xid, audit.event.seq LIMIT $8`,
-      [...stretchParameters(range), rowsMax, types],
-    );
-  }
-
   /** How many rows a stretch has, at most `rowsMax`, and the time of the oldest of those. */
   async extent(
     runner: SqlRunner,

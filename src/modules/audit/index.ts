@@ -24,3 +24,4 @@ export { declareReplayed, replayedRecords, type Replayed } from './replayed.js';
 export { declareWitnessed, witnessedTables, type WitnessedTable } from './witnessed.js';
 export { Witnesses, type RecordedDigest, type WitnessedRow } from './witnesses.js';
 export { AuditModule } from './audit.module.js';
+export { type ReadOutcome, StreamReader } from './stream-reader.js';

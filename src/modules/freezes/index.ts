@@ -4,6 +4,7 @@ export { refusalOfNarrowStop } from './freezes-source.js';
 export {
   FREEZE_REASONS,
   FROZEN_CAPABILITIES,
+  frozenCapabilityOf,
   type Freeze,
   type FreezeReason,
   type FreezeScope,

@@ -18,7 +18,6 @@ import { QueuedAlerts } from './queued-alerts.js';
 import { RaiseAlerts } from './raise-alerts.js';
 import { ReadLoop } from './read-loop.js';
 import { ReadStream } from './read-stream.js';
-import { ReadingsRepository } from './readings.repository.js';
 import { RuleBook } from './rule-book.js';
 import { RuleDeskController } from './rule-desk.controller.js';
 import { RulesRepository } from './rules.repository.js';
@@ -35,7 +34,7 @@ import { WriteRules } from './write-rules.js';
   imports: [AlertsModule, LedgerModule, SignInModule, StaffModule],
   controllers: [RuleDeskController],
   providers: [
-    ...[RulesRepository, DecisionsRepository, OccurrencesRepository, ReadingsRepository],
+    ...[RulesRepository, DecisionsRepository, OccurrencesRepository],
     ...[BacktestsRepository, SilencesRepository, WriteRules, PromoteRules, SuppressRules, RunBacktest],
     ...[ShowRules, ExplainDecision, WatchSilence],
     ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],

@@ -11,7 +11,7 @@ import { compileExpression } from './expression.js';
 import { featuresOf } from './judgement.js';
 import { NOTED_EVENTS } from './kinds.js';
 import { pastSql, SUBJECT_COLUMNS } from './past-sql.js';
-import { ReadStream, whereToGoOn } from './read-stream.js';
+import { READER, ReadStream } from './read-stream.js';
 import { RuleBook } from './rule-book.js';
 import { RulesRepository } from './rules.repository.js';
 import { WatchSilence } from './watch-silence.js';
@@ -92,12 +92,6 @@ describe('the stream', () => {
     expect([of(late), of(early)]).toEqual([['rule.machine-speed'], ['rule.machine-speed']]);
   });
 
-  it('goes on behind what was read when a restored database numbers its transactions anew', () => {
-    const reading = { place: { xid: '900', seq: '70' }, seqAfter: '0', seqMax: '75', movedAt: new Date(0) };
-    expect(whereToGoOn(reading, '901')).toEqual({ place: { xid: '900', seq: '70' }, seqAfter: '0' });
-    expect(whereToGoOn(reading, '12')).toEqual({ place: { xid: '0', seq: '0' }, seqAfter: '75' });
-  });
-
   checkpoint('15.silence-alarm', 'is missed when nothing arrives, once, until something does', async () => {
     await app.get(Audit).recordAlone(seen(somebody('member')));
     await app.get(WatchSilence).run();
@@ -125,7 +119,7 @@ describe('the stream', () => {
       letGo = resolve;
     });
     const holding = app.db.transact(async (tx) => {
-      await tx.query(`select from monitoring.reading for update`);
+      await tx.query(`select from audit.reading where reader = $1 for update`, [READER]);
       await held;
     });
     await app.get(Audit).recordAlone(seen(somebody('member')));

@@ -3,14 +3,14 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Db } from '../../platform/database/index.js';
 import { Log, word } from '../../platform/logging/index.js';
-import { Audit, AuditRepository, STREAM_START } from '../audit/index.js';
+import { Audit, AuditRepository, STREAM_START, StreamReader } from '../audit/index.js';
 import { AlertSink } from './alert-sink.js';
 import { DECISION_POINTS } from './answer.js';
 import { KINDS } from './kinds.js';
 import { silenceEnded, silenceFound } from './monitoring.events.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
+import { READER } from './read-stream.js';
 import { OccurrencesRepository } from './occurrences.repository.js';
-import { ReadingsRepository } from './readings.repository.js';
 import { RuleBook } from './rule-book.js';
 import { SilencesRepository } from './silences.repository.js';
 
@@ -32,7 +32,7 @@ export class WatchSilence {
     private readonly clock: Clock,
     private readonly book: RuleBook,
     private readonly occurrences: OccurrencesRepository,
-    private readonly readings: ReadingsRepository,
+    private readonly stream: StreamReader,
     private readonly silences: SilencesRepository,
     private readonly events: AuditRepository,
     private readonly alerts: AlertSink,
@@ -66,7 +66,7 @@ export class WatchSilence {
 
   /** When what waits longest to be read has happened. */
   private async oldestUnread(): Promise<Date | undefined> {
-    const reading = await this.readings.find(this.db);
+    const reading = await this.stream.find(this.db, READER);
     const { place: after, seqAfter } = reading ?? { place: STREAM_START, seqAfter: '0' };
     const { oldestAt } = await this.events.extent(this.db, { after, seqAfter }, settings.readRowsMax);
     return oldestAt ?? undefined;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import type { Id } from '../../platform/ids/ids.js';
-import type { StreamPlace } from '../audit/index.js';
 import { webhooksSettings as settings } from './webhooks.settings.js';
 
 export type DeliveryId = Id<'WebhookDelivery'>;
@@ -26,12 +25,6 @@ export interface Delivery extends NewDelivery {
   readonly lastAnswer: string | null;
 }
 
-/** How far the stream was read. `seqAfter`: rows with a higher one only, since a restore has begun the transactions anew. */
-export interface Cursor extends StreamPlace {
-  readonly seqAfter: string;
-  readonly seqHigh: string;
-}
-
 const COLUMNS = `delivery_id as id, endpoint_id as "endpointId", event_id as "eventId", event_seq as "eventSeq", type, body, state,
   attempts, queued_at as "queuedAt", ended_at as "endedAt", last_answer as "lastAnswer"`;
 
@@ -39,21 +32,6 @@ const COLUMNS = `delivery_id as id, endpoint_id as "endpointId", event_id as "ev
 @Injectable()
 export class DeliveriesRepository {
   constructor(private readonly db: Db) {}
-
-  /** How far it was read, for whoever has the turn; undefined when another process has it. */
-  async takeTurn(tx: Tx): Promise<Cursor | undefined> {
-    const [row] = await tx.query<Cursor>(
-      `select xid, seq, seq_after as "seqAfter", seq_high as "seqHigh" from app.webhook_cursor for update skip locked`,
-    );
-    return row;
-  }
-
-  async advance(tx: Tx, { xid, seq, seqAfter, seqHigh }: Cursor): Promise<void> {
-    await tx.execute(
-      `update app.webhook_cursor set xid = $1, seq = $2, seq_after = $3, seq_high = greatest(seq_high, $4::bigint)`,
-      [xid, seq, seqAfter, seqHigh],
-    );
-  }
 
   /** Adds what is to be delivered, and gives those that were not there yet. */
   async insert(tx: Tx, deliveries: readonly NewDelivery[]): Promise<string[]> {

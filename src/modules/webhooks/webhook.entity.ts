@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** Where some types of events go. The foreign key to the proposal is in the migration. */
 @Entity({ schema: 'app', name: 'webhook_endpoint' })
@@ -49,26 +49,6 @@ export class WebhookSecretEntity {
 
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
   expiresAt: Date | null;
-}
-
-/** How far the stream was read. One row. */
-@Entity({ schema: 'app', name: 'webhook_cursor' })
-@Check('webhook_cursor_one', `cursor_id = 1`)
-export class WebhookCursorEntity {
-  @PrimaryColumn({ name: 'cursor_id', type: 'smallint', primaryKeyConstraintName: 'webhook_cursor_pkey' })
-  cursorId: number;
-
-  @Column({ name: 'xid', type: 'text' })
-  xid: string;
-
-  @Column({ name: 'seq', type: 'bigint' })
-  seq: string;
-
-  @Column({ name: 'seq_after', type: 'bigint' })
-  seqAfter: string;
-
-  @Column({ name: 'seq_high', type: 'bigint' })
-  seqHigh: string;
 }
 
 /** One event for one address. */
