@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import { readCatalog } from '../checklist/index.js';
 import { sandboxFiled } from './attestations.events.js';
-import { AttestationsRepository, type NewAttestation } from './attestations.repository.js';
+import { attestationRows, AttestationsRepository, type NewAttestation } from './attestations.repository.js';
 import { PartnersRepository } from './partners.repository.js';
 import { ADDED_KINDS, type PartnerKind, questionnaireOf } from './questionnaire.js';
 
@@ -57,6 +57,8 @@ export class SandboxPartners {
         rows.push(...questionnaireOf(catalog, kind).map((item) => this.attested(id, item.id)));
       }
       await this.rows.insert(tx, rows, { released: true });
+      const ids = rows.map(({ id }) => id);
+      await this.audit.witness(tx, attestationRows, ids, { kind: 'system' });
       await this.audit.record(
         tx,
         sandboxFiled({

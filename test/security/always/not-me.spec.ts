@@ -538,7 +538,7 @@ describe('what a member has stopped', () => {
     );
     await app.clock.advance(HOUR);
     const client = browser();
-    expect((await signIn(app, client, member)).body.level).toBe('arrival');
+    expect((await signIn(app, client, member)).body.level).toBe('holder');
     expect((await reopen(client, await reopeningCode(client, member))).status).toBe(204);
   });
 

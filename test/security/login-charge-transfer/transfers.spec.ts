@@ -61,7 +61,7 @@ describe('a payee', () => {
     const rare = await makeReceiver(app);
     const code = await codeOf(app, rare);
     const lookUp = async (): Promise<string> => {
-      await again(app, sender);
+      await signIn(app, sender.client, sender.member);
       return (await sender.client.post('/api/payees/look-up', { code })).body.id as string;
     };
     const isKept = async (id: string) =>
