@@ -648,7 +648,7 @@ describe('sessions', () => {
       [member.id],
     );
     expect((await client.get('/api/home')).status).toBe(403);
-    expect((await client.get('/api/session')).body).toMatchObject({ level: 'arrival' });
+    expect((await client.get('/api/session')).body).toMatchObject({ level: 'holder' });
     await app.database.asOwner(`update app.member set status = 'closed' where id = $1`, [member.id]);
     expect((await client.get('/api/session')).status).toBe(401);
   });
