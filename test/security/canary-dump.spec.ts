@@ -191,12 +191,15 @@ const UNDER_NO_ROTATING_KEY = new Set([
   'app.payment_time_out.body_hash',
   // SHA-256 of a public key.
   'app.known_device.key_thumbprint',
+  'app.attestation.evidence_hash',
   'app.member_evidence.evidence_hash',
   'app.name_proof.evidence_hash',
   'app.member_session.token_hash',
   'app.opening_application.token_hash',
   'app.opening_consent.text_hash',
   'app.opening_evidence.evidence_hash',
+  'app.screened_application.evidence_hash',
+  'app.screened_member.evidence_hash',
   'app.proposal.payload_hash',
   'app.sign_in_flow.token_hash',
   'app.staff_session.token_hash',
@@ -223,6 +226,7 @@ const UNDER_NO_ROTATING_KEY = new Set([
   'app.contact_change.confirmation_mac',
   'app.recovery_code.code_hash',
   'app.recovery_letter.code_mac',
+  'app.address_letter.code_mac',
   // Random, or public by what they are.
   'app.member_passkey.credential_id',
   'app.member_passkey.public_key',
