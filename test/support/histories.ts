@@ -38,6 +38,24 @@ export function somebody(dimension: Dimension): string {
     : randomBytes(16).toString('hex');
 }
 
+const HORIZON_WITHIN_MS = 30_000;
+
+/**
+ * Waits until whoever reads the stream may read all that stands in it: on a server that is shared, transactions of other
+ * databases hold the horizon of all back.
+ */
+export async function untilReadable({ database }: Pick<TestApp, 'database'>): Promise<void> {
+  const deadline = performance.now() + HORIZON_WITHIN_MS;
+  for (;;) {
+    const [newest] = await database.asOwner<{ past: boolean }>(
+      'select xid < pg_snapshot_xmin(pg_current_snapshot()) as past from audit.event order by xid desc limit 1',
+    );
+    if (newest?.past !== false) return;
+    if (performance.now() > deadline) throw new Error('a transaction stays open');
+    await setTimeout(20);
+  }
+}
+
 /** Reads the stream to its end, whoever else reads it. */
 export async function readStream(app: TestApp): Promise<void> {
   for (let reads = 0; reads < 1_000; reads += 1) {

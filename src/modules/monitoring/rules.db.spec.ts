@@ -3,7 +3,7 @@ import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import type { Json, TestReply } from '../../../test/support/client.js';
 import { HeardAlerts } from '../../../test/support/heard-alerts.js';
-import { noteHistory, readStream, somebody } from '../../../test/support/histories.js';
+import { noteHistory, readStream, somebody, untilReadable } from '../../../test/support/histories.js';
 import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { newId } from '../../platform/ids/ids.js';
 import { OutcomeLabels } from '../alerts/index.js';
@@ -161,11 +161,13 @@ describe('a rule', () => {
   );
 
   checkpoint('15.rules-run', 'raises one alert for each time it is met, however many read the stream', async () => {
+    await untilReadable(app);
     await readStream(app);
     alerts.heard.length = 0;
     const subjects = someone();
     await decide(subjects, 9_000n);
     const met = await decide(subjects, 9_000n);
+    await untilReadable(app);
     await Promise.all(Array.from({ length: 4 }, () => readStream(app)));
     const heard = alerts.heard.filter(({ kind }) => kind === 'rule.two-at-once');
     expect(heard).toMatchObject([

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import { HeardAlerts } from '../../../test/support/heard-alerts.js';
-import { noteHistory, type Past, readStream, somebody } from '../../../test/support/histories.js';
+import { noteHistory, type Past, readStream, somebody, untilReadable } from '../../../test/support/histories.js';
 import { Audit, type AuditEvent, type EventDetails, type EventInput } from '../audit/index.js';
 import { AlertSink } from './alert-sink.js';
 import type { DecisionPoint } from './answer.js';
@@ -261,6 +261,7 @@ describe('the rules that a portal starts with', () => {
       subjects.contact ?? null,
     ]);
     await app.database.asOwner(`alter table monitoring.occurrence enable always trigger occurrence_is_append_only`);
+    await untilReadable(app);
     await readStream(app);
     return row?.id ?? '';
   }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Webhook } from 'standardwebhooks';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import type { Json } from '../../../test/support/client.js';
+import { untilReadable } from '../../../test/support/histories.js';
 import { newStaff, signedInStaff, signInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { OutsideToReceiver, startReceiver, type TestReceiver } from '../../../test/support/outside.js';
 import { events } from '../../../test/support/review.js';
@@ -67,6 +68,10 @@ async function happen(count = 1): Promise<string[]> {
 }
 async function pass(seconds = 0): Promise<void> {
   if (seconds > 0) await app.clock.advance(seconds);
+  await untilReadable(app);
+  await readNow();
+}
+async function readNow(): Promise<void> {
   await app.get(ReadStream).run();
   await app.jobs.drain();
 }
@@ -156,7 +161,7 @@ describe('an event', () => {
     });
     await new Promise((resolve) => setTimeout(resolve, 200));
     const quick = await happen(3);
-    await pass();
+    await readNow();
     // Behind a transaction that is still open nothing is read yet.
     expect(told()).toEqual([]);
     release();
