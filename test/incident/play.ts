@@ -143,7 +143,7 @@ export class Town {
   /** Who has sent to whom in the years before, as transfers leave it. */
   private async remember(known: readonly Known[]): Promise<void> {
     const rows = known.map(({ sender, receiver }) => ({
-      ...{ id: newId() as string, sender: this.member(sender), receiver: this.member(receiver) },
+      ...{ id: newId(), sender: this.member(sender), receiver: this.member(receiver) },
       pair: `${String(sender)}>${String(receiver)}`,
     }));
     for (const { pair, id } of rows) this.payees.set(pair, id);
