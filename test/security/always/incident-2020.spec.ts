@@ -83,8 +83,14 @@ describe('somebody who knows the rules', () => {
     const mules = 6;
     const town = await Town.settle(app, 120, []);
     const robbery = informedRobbery(people(0, 100), people(110, mules), 10_000);
-    const { played } = await town.live({ sent: robbery });
-    const figures = { tries: robbery.length, victims: victims(played), yenLost: yen(played), cards: mules };
+    const { played, minutesToAlert } = await town.live({ sent: robbery });
+    const figures = {
+      minutesToAlert,
+      tries: robbery.length,
+      victims: victims(played),
+      yenLost: yen(played),
+      cards: mules,
+    };
     process.stdout.write(`the informed attacker: ${JSON.stringify(figures)}\n`);
     // Seven strangers in thirty days, of ten thousand yen each: the bound, by card and month, and nothing holds within it.
     expect(yen(played)).toBeLessThanOrEqual(mules * 2 * 7 * 10_000);
