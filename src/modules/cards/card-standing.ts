@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/db.js';
+import type { SqlRunner, Tx } from '../../platform/database/db.js';
 import { CARD_TRANSITIONS, type CardState } from './card.js';
 import { expiredFrom } from './card-number.js';
 import type { Standing } from './card-channel.js';
@@ -23,9 +23,9 @@ export class CardStanding {
     private readonly vault: CardVault,
   ) {}
 
-  /** With a transaction the state is held until its end. */
-  async of(memberId: string, tx?: Tx): Promise<MemberStanding> {
-    const newest = await this.cards.newestOf(memberId, tx);
+  /** With a transaction the state is held until its end; with a runner alone it is only read there. */
+  async of(memberId: string, tx?: Tx, runner?: SqlRunner): Promise<MemberStanding> {
+    const newest = await this.cards.newestOf(memberId, tx, runner);
     return newest === undefined ? { standing: 'none' } : { standing: this.stateNow(newest), newest };
   }
 

@@ -96,8 +96,8 @@ export class CardsRepository {
   }
 
   /** The newest card of a member, with what is sealed of it. With a transaction its state is held until the end. */
-  async newestOf(memberId: string, tx?: Tx): Promise<NewestCard | undefined> {
-    const rows = await (tx ?? this.db).query<CardRow & SealedRow & { readonly now: Date }>(
+  async newestOf(memberId: string, tx?: Tx, runner: SqlRunner = tx ?? this.db): Promise<NewestCard | undefined> {
+    const rows = await runner.query<CardRow & SealedRow & { readonly now: Date }>(
       `select ${COLUMNS}, number_sealed, expiry_sealed, activation_mac, app.now() as now
        from app.card where member_id = $1 order by card_id desc limit 1 ${tx === undefined ? '' : 'for share'}`,
       [memberId],

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/database/db.js';
+import type { SqlRunner, Tx } from '../../platform/database/db.js';
 import type { CardId, CardState } from './card.js';
 
 /** What the member may know of a card. */
@@ -51,7 +51,7 @@ export abstract class Cards {
   abstract giveUp(tx: Tx, memberId: string, reason: 'member-request' | 'damaged'): Promise<boolean>;
 
   /** The newest card of a member, whatever its state; undefined for one who never had a card. */
-  abstract current(memberId: string): Promise<CardSummary | undefined>;
+  abstract current(memberId: string, runner?: SqlRunner): Promise<CardSummary | undefined>;
 
   /** All cards of a member, up to `cards.searchRowsMax`, the newest first. */
   abstract ofMember(memberId: string): Promise<ListedCard[]>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { base32, inGroups, randomToken, withCheckCharacter } from '../../platform/crypto/index.js';
-import { isUniqueViolation, type Tx } from '../../platform/database/db.js';
+import { isUniqueViolation, type SqlRunner, type Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
@@ -87,8 +87,8 @@ export class StoredCards extends Cards {
     return true;
   }
 
-  override async current(memberId: string): Promise<CardSummary | undefined> {
-    const { standing, newest } = await this.standing.of(memberId);
+  override async current(memberId: string, runner?: SqlRunner): Promise<CardSummary | undefined> {
+    const { standing, newest } = await this.standing.of(memberId, undefined, runner);
     if (newest === undefined || standing === 'none') return undefined;
     const { card, sealed } = newest;
     return {

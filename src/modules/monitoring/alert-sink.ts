@@ -1,23 +1,10 @@
 import type { Tx } from '../../platform/database/index.js';
-import type { Queue, Severity } from './answer.js';
+import type { NewAlert } from '../alerts/index.js';
+import type { Queue } from './answer.js';
 
-/** What an alert is about. */
-export interface AlertSubject {
-  readonly kind: 'member' | 'card' | 'device' | 'network' | 'bank-account' | 'link' | 'operation' | 'staff';
-  readonly id: string;
-}
-
-export interface RaisedAlert {
-  /** The rule, as `rule.<name>`, or the alarm. */
-  readonly kind: string;
-  /** Alerts with the same key go together. */
-  readonly groupKey: string;
-  readonly severity: Severity;
+/** What rules have found; its kind is the rule, as `rule.<name>`, or the alarm. */
+export interface RaisedAlert extends Omit<NewAlert, 'queue'> {
   readonly queue: Queue;
-  readonly subjects: readonly AlertSubject[];
-  readonly memberId: string | null;
-  readonly eventIds: readonly string[];
-  readonly details: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** Port to whoever takes up what rules have found. */

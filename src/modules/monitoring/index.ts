@@ -1,6 +1,6 @@
 export { MonitoringModule } from './monitoring.module.js';
 /** Port to whoever takes up alerts; without another provider they are events of the stream. Source: checklist 15. */
-export { AlertSink, type AlertSubject, type RaisedAlert } from './alert-sink.js';
+export { AlertSink, type RaisedAlert } from './alert-sink.js';
 export type { Answer, DecisionPoint, Queue, Severity } from './answer.js';
 export { type DecisionRequest, Decisions } from './decisions.js';
 export { type DecisionAsk, decisionOf, earlierAnswer, earlierNeed, type LaneDecision } from './decision-facet.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import type { EventDetails, StreamRow } from '../audit/index.js';
-import { type AlertSubject, AlertSink } from './alert-sink.js';
+import type { AlertSubject } from '../alerts/index.js';
+import { AlertSink } from './alert-sink.js';
 import type { Dimension } from './dimension.js';
 import { type Occurrence, OccurrencesRepository } from './occurrences.repository.js';
 import type { RuleVersion } from './rule.js';

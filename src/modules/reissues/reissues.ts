@@ -28,7 +28,7 @@ export class Reissues {
   /** Raises `reissues.account-stopped`, `reissues.card-live`, `reissues.address-unconfirmed` and `reissues.not-now`. */
   async check(memberId: string, reason: ReissueReason, runner: SqlRunner = this.db): Promise<void> {
     if ((await this.members.status(memberId, runner))?.status !== 'active') throw problems.accountStopped();
-    const card = await this.cards.current(memberId);
+    const card = await this.cards.current(memberId, runner);
     const ends = card?.state === 'active' && reason !== 'ended';
     if (card !== undefined && !isEnded(card.state) && !ends) throw problems.cardLive();
     if (!(await this.letters.standing(runner, memberId)).confirmed) throw problems.addressUnconfirmed();
