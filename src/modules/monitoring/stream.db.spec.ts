@@ -119,7 +119,7 @@ describe('the stream', () => {
       letGo = resolve;
     });
     const holding = app.db.transact(async (tx) => {
-      await tx.query(`select from audit.reading where reader = $1 for update`, [READER]);
+      await tx.query(`select from app.stream_reading where reader = $1 for update`, [READER]);
       await held;
     });
     await app.get(Audit).recordAlone(seen(somebody('member')));

@@ -225,7 +225,7 @@ describe('an event', () => {
     await pass();
     expect(told()).toEqual(before);
     // As if the transactions of the new cluster had begun anew.
-    await app.database.asOwner(`update audit.reading set xid = '9000000000000000000' where reader = 'webhooks'`);
+    await app.database.asOwner(`update app.stream_reading set xid = '9000000000000000000' where reader = 'webhooks'`);
     const after = await happen();
     await pass();
     expect(told()).toEqual([...before, ...after]);
