@@ -20,7 +20,7 @@ describe('the stream', () => {
   const alerts = new HeardAlerts();
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ replace: new Map([[AlertSink, alerts]]) });
+    app = await startTestApp({ sweeps: 'all', replace: new Map([[AlertSink, alerts]]) });
   });
   afterAll(() => app.stop());
 

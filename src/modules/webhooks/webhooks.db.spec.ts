@@ -31,7 +31,7 @@ let approver: TestStaff;
 beforeAll(async () => {
   receiver = await startReceiver();
   outside = new OutsideToReceiver(receiver.port);
-  app = await startTestApp({ config: { duties: ['serve'] }, replace: new Map([[Outside, outside]]) });
+  app = await startTestApp({ sweeps: 'all', config: { duties: ['serve'] }, replace: new Map([[Outside, outside]]) });
   [admin, approver] = [await signedInStaff(app, 'admin'), await signedInStaff(app, 'approver')];
 }, 60_000);
 afterAll(async () => {
