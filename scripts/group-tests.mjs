@@ -1,11 +1,12 @@
 /**
  * Writes test files that load several of the others, for `npm test`: what all of them load is then loaded once in a group,
  * and not once in each. Every file stays a `describe` of its own, with its own hooks. What takes long and is held by quicker
- * tests as well is named in test/long.json, and left to `npm run test:long` (`LONG=only`).
+ * tests as well is named in test/long.json, and left to `npm run test:long` (`long`). `db` takes those about the database alone.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+const [, , wanted] = process.argv;
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'reports/groups');
 /** Alone is what measures, by `npm run test:alone`; the scenes are played by `npm run test:screens`. */
@@ -24,7 +25,7 @@ const kinds = [
   // What is defined in the portal is not what tests define.
   { name: 'architecture', groups: 1, has: (file) => file.startsWith('test/architecture/') },
   { name: 'browser', groups: 4, has: (file) => file.includes('.browser.') },
-  { name: 'server', groups: 16, has: () => true },
+  { name: 'server', groups: wanted === 'db' ? 6 : 16, has: () => true },
 ];
 
 const long = JSON.parse(readFileSync(path.join(root, 'test/long.json'), 'utf8'));
@@ -32,7 +33,7 @@ const isLong = (file) => long.includes(file.split(path.sep).join('/'));
 const files = ['src', 'test']
   .flatMap((name) => readdirSync(path.join(root, name), { recursive: true }).map((file) => path.join(name, file)))
   .filter((file) => file.endsWith('.spec.ts') && !elsewhere.test(file))
-  .filter((file) => isLong(file) === (process.env['LONG'] === 'only'))
+  .filter((file) => isLong(file) === (wanted === 'long') && (wanted !== 'db' || file.endsWith('.db.spec.ts')))
   .sort();
 
 rmSync(folder, { recursive: true, force: true });
