@@ -23,7 +23,6 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'ledger.reconciliation',
   'monitoring.day',
   'monitoring.silence',
-  'notifications.sweep',
   'retention.what-is-due',
   'screening.lists',
   'sign-in.what-is-over',
