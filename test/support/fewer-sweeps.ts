@@ -28,7 +28,6 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'sign-in.what-is-over',
   'staff.old-sessions',
   'step-up.what-is-over',
-  'transfers.forgetting',
   'webhooks.erase',
   'webhooks.read',
 ]);

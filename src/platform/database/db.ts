@@ -1,5 +1,11 @@
 import type { ClientBase, QueryResult } from 'pg';
-import { QueryRunnerAlreadyReleasedError, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  type DataSource,
+  type EntityManager,
+  type QueryRunner,
+} from 'typeorm';
 import { isPastDeadline } from '../context/request-context.js';
 import { requestProblems, type Problem } from '../problems/index.js';
 import { databaseSettings } from './database.settings.js';
@@ -27,7 +33,12 @@ async function run(runner: QueryRunner, sql: string, parameters: readonly SqlVal
   if (runner.isReleased) throw new QueryRunnerAlreadyReleasedError();
   const client = (await runner.connect()) as ClientBase;
   const name = names.of(sql);
-  return client.query({ ...(name === undefined ? {} : { name }), text: sql, values: [...parameters] });
+  try {
+    return await client.query({ ...(name === undefined ? {} : { name }), text: sql, values: [...parameters] });
+  } catch (error) {
+    // As TypeORM raises it, so that a failure looks the same whichever way a statement went.
+    throw error instanceof Error ? new QueryFailedError(sql, [...parameters], error) : error;
+  }
 }
 
 const opened = Symbol('opened by Db.transact');
