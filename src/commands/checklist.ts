@@ -14,22 +14,22 @@ import {
   writeReport,
   type Assessment,
 } from '../modules/checklist/index.js';
+import { gatherEvidence, ReportFileError } from '../modules/checklist-reports/index.js';
 import { OffsetClock } from '../platform/clock/index.js';
 import { readConfig } from '../platform/config/index.js';
 import { checkpointUses } from '../platform/checkpoint/checkpoint.js';
+import { addReportOptions, readGiven, type ReportOptions, withoutRun, writeOut } from './checklist/reports.js';
 
-interface Options {
-  readonly service: string;
+interface Options extends ReportOptions {
   readonly json?: string;
   readonly item?: string[];
   readonly list?: boolean;
-  readonly strict?: boolean;
 }
 
 const catalog = readCatalog();
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const command = new Command('checklist')
+const command = addReportOptions(new Command('checklist'))
   .description('Runs the tests of the security checklist and prints the table of the report')
   .addOption(
     new Option('--service <id>', 'which service to judge')
@@ -42,20 +42,32 @@ const command = new Command('checklist')
   .option('--strict', 'also fail when a mandatory item is not met')
   .parse();
 
-process.exitCode = await main(command.opts<Options>());
+process.exitCode = await main(command.opts<Options>()).catch((error: unknown) => {
+  if (!(error instanceof ReportFileError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  return 1;
+});
 
 async function main(options: Options): Promise<number> {
   const root = process.cwd();
+  const done = withoutRun(catalog, options);
+  if (done !== undefined) return done;
   if (options.list === true) {
     list(root, options.service);
     return 0;
   }
+  const wantsReport = options.out !== undefined || options.compare !== undefined;
+  if (wantsReport && options.item !== undefined)
+    throw new ReportFileError('a report wants a whole run, without --item');
+  const given = readGiven(options);
   // Taken before the run: what is changed meanwhile makes the report stale, not fresh.
   const fingerprint = sourceFingerprint(root);
+  const startedAt = new OffsetClock().now();
   const run = await runTaggedTests(root, options.item ?? []);
+  const finishedAt = new OffsetClock().now();
   if (options.item === undefined) {
     writeReport(join(readConfig(undefined, []).dataDir, 'checklist.json'), {
-      finishedAt: new OffsetClock().now().toISOString(),
+      finishedAt: finishedAt.toISOString(),
       fingerprint,
       tests: run.tests,
     });
@@ -70,6 +82,10 @@ async function main(options: Options): Promise<number> {
   for (const file of run.broken) print(`could not be run: ${file.file}\n${file.message}`);
   print(`${run.tests.length - failed.length} passed, ${failed.length + run.broken.length} failed`);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(asJson(assessment), undefined, 2)}\n`);
+  if (wantsReport) {
+    const seen = gatherEvidence({ root, startedAt, finishedAt, fingerprint, uses: checkpointUses(), run });
+    return writeOut(catalog, seen, given, options);
+  }
   if (failed.length > 0 || run.broken.length > 0) return 1;
   return options.strict === true && assessment.satisfied < assessment.mandatory ? 2 : 0;
 }

@@ -10,14 +10,28 @@ interface JestReport {
     readonly name: string;
     readonly status: string;
     readonly message: string;
-    readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly title: string;
+      readonly status: string;
+      readonly startAt?: number | null;
+      readonly duration?: number | null;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
 const TAG = /\[([^\]\s]+)\]/g;
 
+/** A test with what a report tells of its run. */
+export type RanTest = TaggedTest & {
+  readonly startedAtMs?: number;
+  readonly durationMs?: number;
+  /** What a failed test has said. */
+  readonly message?: string;
+};
+
 export interface TestRun {
-  readonly tests: readonly TaggedTest[];
+  readonly tests: readonly RanTest[];
   /** Test files that could not even be loaded, with what was said. */
   readonly broken: readonly { readonly file: string; readonly message: string }[];
 }
@@ -40,6 +54,7 @@ export async function runTaggedTests(root: string, items: readonly string[] = []
         title: result.title.replaceAll(TAG, '').trim(),
         file: relative(root, file.name),
         outcome: outcomeOf(result.status),
+        ...runOf(result),
       }))
       .filter((test) => test.tags.length > 0 && concerns(test.tags)),
   );
@@ -50,6 +65,16 @@ export async function runTaggedTests(root: string, items: readonly string[] = []
     .filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
     .map((file) => ({ file: relative(root, file.name), message: file.message }));
   return { tests: [...ran, ...missing], broken };
+}
+
+type AssertionResult = JestReport['testResults'][number]['assertionResults'][number];
+
+function runOf({ startAt, duration, failureMessages = [] }: AssertionResult): Omit<RanTest, keyof TaggedTest> {
+  return {
+    ...(typeof startAt === 'number' ? { startedAtMs: startAt } : {}),
+    ...(typeof duration === 'number' ? { durationMs: duration } : {}),
+    ...(failureMessages.length === 0 ? {} : { message: failureMessages.join('\n') }),
+  };
 }
 
 function namePattern(items: readonly string[]): string {
