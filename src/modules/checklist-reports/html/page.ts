@@ -34,7 +34,9 @@ export function htmlPage(judgement: Judgement, language: Language, comparison?: 
         ${new Markup(`<style>${styles}</style>`)}
       </head>
       <body>
-        <p class="screen small"><a href="${pageName(other)}" hreflang="${other}" lang="${other}">${w.other}</a></p>
+        <header class="screen small">
+          <a href="${pageName(other)}" hreflang="${other}" lang="${other}">${w.other}</a>
+        </header>
         <main>
           ${head(judgement, w)} ${phaseSection(judgement, w)} ${unmetSection(judgement, w)}
           ${comparison === undefined ? undefined : comparisonSection(comparison, w)} ${serviceSection(judgement, w)}
@@ -61,12 +63,12 @@ function head(judgement: Judgement, w: Words): Markup {
     ${service.isProduct ? undefined : html`<p class="wait">${w.notProduct}</p>`}
     ${isInstantTransfer(judgement) ? html`<p class="second">${w.anyOf}</p>` : undefined}
     <section class="box">
-      <h4>${w.claims}</h4>
+      <h2 class="on">${w.claims}</h2>
       <ul>
         ${w.claimsText.map((text) => html`<li>${text}</li>`)}
       </ul>
     </section>
-    <h4>${w.run}</h4>
+    <h2 class="on">${w.run}</h2>
     ${runFacts(judgement, w)}`;
 }
 

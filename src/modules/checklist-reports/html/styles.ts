@@ -28,6 +28,7 @@ code { font-size: .875em; }
 .small { font-size: .875rem; }
 .tag { white-space: nowrap; font-weight: 600; }
 .met { color: var(--done); } .unmet { color: var(--danger); } .wait { color: var(--wait); }
+section.box h2 { font-size: 1rem; margin: .25rem 0; }
 .box { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; background: var(--card); font-size: .875rem; font-variant-numeric: tabular-nums; }
@@ -35,6 +36,7 @@ caption { text-align: start; color: var(--second); padding: .25rem 0; }
 th, td { border-bottom: 1px solid var(--line); padding: .375rem .5rem; text-align: start; vertical-align: top; }
 th { font-weight: 600; }
 .number { text-align: end; white-space: nowrap; }
+tbody th { font-weight: 400; }
 tfoot th, tfoot td { font-weight: 600; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .125rem 1rem; margin: .5rem 0; font-size: .875rem; }
 dt { color: var(--second); } dd { margin: 0; }
