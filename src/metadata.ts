@@ -1402,6 +1402,17 @@ export default async () => {
                 description: 'The tests that carry it, as the last run left them.',
               },
             },
+            ChecklistProofView: {
+              kind: { required: true, enum: ['partner', 'technical', 'organisational'] },
+              claim: {
+                required: false,
+                description:
+                  'What is claimed of it; absent without a run, and for partners, whose attestations stand with them.',
+                enum: ['none', 'proven-by-test', 'rehearsed-with-sandbox', 'attested'],
+              },
+              party: { required: false, type: () => String, description: 'Which partner, as the report calls it.' },
+            },
+            ChecklistMappingView: { standard: { required: true, type: () => String }, ids: { required: true } },
             ChecklistItemView: {
               id: { required: true, type: () => String },
               title: { required: true, type: () => t['./modules/checklist/checklist.dto.js'].ChecklistTitleView },
@@ -1415,6 +1426,12 @@ export default async () => {
                 required: false,
                 type: () => Boolean,
                 description: 'Whether the review of 2020 found it met; for mandatory items, where the report says it.',
+              },
+              parties: { required: true, description: 'Who owes it, as the report calls them.' },
+              evidence: { required: true, type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistProofView] },
+              mappings: {
+                required: true,
+                type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistMappingView],
               },
               clauses: { required: true, type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistClauseView] },
             },

@@ -21,10 +21,12 @@ export interface Filed {
 }
 
 /** The three kinds of evidence that an item asks for. Source: the end of the project's page on what satisfies an item. */
-export type ProofKind = 'technical' | 'organisational' | 'partner';
+export const PROOF_KINDS = ['technical', 'organisational', 'partner'] as const;
+export type ProofKind = (typeof PROOF_KINDS)[number];
 
 /** What a report says of one kind of evidence, and never more. */
-export type Claim = 'proven-by-test' | 'rehearsed-with-sandbox' | 'attested' | 'none';
+export const CLAIMS = ['proven-by-test', 'rehearsed-with-sandbox', 'attested', 'none'] as const;
+export type Claim = (typeof CLAIMS)[number];
 
 export interface Proof {
   readonly kind: ProofKind;

@@ -234,7 +234,7 @@ const ja: Words = {
     'npm run checklist -- --verify FOLDER は、すべてのファイルを一覧と、一覧を署名と照らし合わせます。--from evidence.json は、同じ根拠から全体を1バイトも違わず作り直します。',
   levels: {
     mandatory: '必須',
-    advanced: '高度',
+    advanced: '高度化',
     reinforcement: '強化',
     recommended: '推奨',
     considered: '検討',

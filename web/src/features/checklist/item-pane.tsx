@@ -1,6 +1,7 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ChecklistClauseView, ChecklistItemView } from '../../api/types.js';
+import { type Fact, Facts } from '../../ui/facts.js';
 import { PaneHead, PanePart } from '../../ui/pane-part.js';
 import { DetailPane } from '../../ui/split.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
@@ -34,6 +35,7 @@ export function ItemPane({ item, search }: ItemPaneProps) {
         <Tag>{t(`level.${item.level}`)}</Tag>
         <Tag tone={toneOf(item)}>{t(`status.${item.status}`)}</Tag>
       </PaneHead>
+      <ItemFacts item={item} />
       {i18n.language === 'en' ? null : <p className={styles.second}>{t('pane.english')}</p>}
       {item.clauses.length === 0 ? <p>{t('pane.noClauses')}</p> : null}
       {item.clauses.map((clause) => (
@@ -41,6 +43,27 @@ export function ItemPane({ item, search }: ItemPaneProps) {
       ))}
     </DetailPane>
   );
+}
+
+/** Who owes the item, what is claimed by which kind of evidence, and where other standards touch it. */
+function ItemFacts({ item: { parties, evidence, mappings } }: { readonly item: ChecklistItemView }) {
+  const { t } = useTranslation('checklist');
+  const facts: readonly Fact[] = [
+    ...(parties.length === 0
+      ? []
+      : [{ name: t('pane.parties'), value: parties.map((party) => t(`party.${party}`)).join(t('comma')) }]),
+    ...evidence.map(({ kind, claim, party }) => ({
+      name: t(`kind.${kind}`, { party: party === undefined ? '' : t(`party.${party}`) }),
+      value:
+        kind === 'partner' ? (
+          <Link to="/partners">{t('pane.partners')}</Link>
+        ) : (
+          t(claim === undefined ? 'status.not-run' : `claim.${claim}`)
+        ),
+    })),
+    ...mappings.map(({ standard, ids }) => ({ name: standard, value: ids.join(t('comma')) })),
+  ];
+  return <Facts facts={facts} />;
 }
 
 function Clause({ clause: { id, text, met, modules, tests } }: { readonly clause: ChecklistClauseView }) {
