@@ -81,16 +81,23 @@ export const filed: NonNullable<SuiteEvidence['filed']> = {
 
 export const replay: NonNullable<SuiteEvidence['replay']> = {
   when: '2026-11-24T08:00:00.000Z',
-  size: { members: 200 },
+  size: 200,
   flows: [
     {
-      flow: 'list-type login',
+      flow: 'list-type-login',
       steps: [
-        { step: 'tries 1,000 pairs', outcome: 'refused', checkpoint: '⑤.no-oracle', code: 'sign-in.confirm' },
-        { step: 'reads the home page', outcome: 'seen', checkpoint: null },
+        { step: 'tries 200 pairs', outcome: 'stopped', checkpoint: '⑤.no-oracle', code: 'sign-in.confirm' },
+        { step: 'opens the page of the sign-in', outcome: 'through' },
+        { step: 'reads the home page', outcome: 'not-reached', checkpoint: null },
       ],
     },
   ],
-  totals: { 'members entered': 0, 'yen lost': 0 },
-  ablation: [{ control: '⑤.fleet-budget', flows: { 'list-type login': 'refused' }, heldBy: ['③', '⑤.account-budget'] }],
+  totals: { membersEntered: 0, yenLost: 0 },
+  ablation: [
+    {
+      control: '⑤.fleet-budget',
+      flows: { 'list-type-login': { stoppedAt: '③', through: 1 } },
+      heldBy: ['③', '⑤.account-budget'],
+    },
+  ],
 };

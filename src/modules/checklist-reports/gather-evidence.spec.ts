@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 const ran = (title: string, more: object = {}): RanTest => ({
-  ...{ tags: ['④'], title, file: 'test/gate.spec.ts', outcome: 'passed' },
+  ...{ kind: 'behaviour', tags: ['④'], title, file: 'test/gate.spec.ts', outcome: 'passed' },
   ...more,
 });
 

@@ -46,6 +46,8 @@ export interface JudgedItem {
   readonly settings: readonly EvidenceSetting[];
   readonly mappings: readonly MappedTo[];
   readonly proofs: readonly Proof[];
+  /** In words, what keeps it from being met. */
+  readonly open: readonly string[];
 }
 
 /** The totals of one of the nine services. */
@@ -120,8 +122,21 @@ function judgedItem(item: ItemAssessment, catalog: Catalog, evidence: SuiteEvide
       evidence.filed,
       evidence.finishedAt,
     ),
+    open: status === 'unmet' ? openIn(clauses) : [],
   };
 }
+
+/** What an item lacks beside its clauses is a test that shows that the others can fail. */
+const openIn = (clauses: readonly JudgedClause[]): string[] => {
+  const unmet = clauses.filter(({ met }) => !met).map(({ id, missing }) => `${id}: ${missing.join(', ')}`);
+  return unmet.length > 0 ? unmet : [NO_KILL_TEST];
+};
+
+const NO_KILL_TEST = 'no kill test, or one that did not pass';
+
+/** Whether an item is not met though each of its clauses is. */
+export const lacksKillTest = ({ status, clauses }: Pick<JudgedItem, 'status' | 'clauses'>): boolean =>
+  status === 'unmet' && clauses.length > 0 && clauses.every(({ met }) => met);
 
 function judgedClause({ id, text, met, missing }: ClauseAssessment, evidence: SuiteEvidence): JudgedClause {
   const [item = '', ...name] = id.split('.');

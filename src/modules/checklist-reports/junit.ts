@@ -1,5 +1,5 @@
 import type { EvidenceTest } from './evidence.js';
-import { durationOf, itemsThatApply, type JudgedItem, type Judgement } from './judgement.js';
+import { durationOf, itemsThatApply, type JudgedItem, type Judgement, lacksKillTest } from './judgement.js';
 
 /**
  * JUnit XML, as build servers read it: a suite for each item that concerns the service. A clause without a module or a test
@@ -17,22 +17,28 @@ export function junitXml(judgement: Judgement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${items.map(suite).join('')}</testsuites>\n`;
 }
 
-/** One test, or one clause that has none. */
+/** One test, or a clause or item that lacks one. */
 interface Case {
   readonly name: string;
   readonly file?: string;
   readonly line?: number;
   readonly timeMs?: number;
   readonly failure?: { readonly message: string; readonly text: string };
-  readonly skipped?: boolean;
+  /** A test that did not run is no test that may be left out. */
+  readonly error?: string;
 }
 
+const allPassed = (tests: readonly EvidenceTest[]): boolean => tests.every(({ outcome }) => outcome === 'passed');
+
 function casesOf(item: JudgedItem): Case[] {
-  // What holds for a whole item fails once, however many of its tests did.
   const bare = item.clauses
-    .filter(({ modules, tests }) => modules.length === 0 || tests.length === 0)
+    .filter(({ met, tests }) => !met && allPassed(tests))
     .map(({ id, text, missing }): Case => ({ name: id, failure: { message: missing.join(', '), text } }));
-  return [...item.tests.map(caseOf), ...bare];
+  const whole: readonly Case[] =
+    lacksKillTest(item) && allPassed(item.tests)
+      ? [{ name: item.id, failure: { message: item.open.join(', '), text: item.title.en } }]
+      : [];
+  return [...item.tests.map(caseOf), ...bare, ...whole];
 }
 
 function caseOf({ tags, title, file, line, durationMs, outcome, message = '' }: EvidenceTest): Case {
@@ -42,7 +48,7 @@ function caseOf({ tags, title, file, line, durationMs, outcome, message = '' }: 
     ...(line === undefined ? {} : { line }),
     ...(durationMs === undefined ? {} : { timeMs: durationMs }),
     ...(outcome === 'failed' ? { failure: { message: message.split('\n')[0] ?? '', text: message } } : {}),
-    ...(outcome === 'not-run' ? { skipped: true } : {}),
+    ...(outcome === 'not-run' ? { error: 'did not run' } : {}),
   };
 }
 
@@ -56,19 +62,22 @@ function suite(item: JudgedItem): string {
   return `  <testsuite${head}>\n${cases.map((one) => testCase(one, item)).join('')}  </testsuite>\n`;
 }
 
-function testCase({ name, file, line, timeMs, failure, skipped }: Case, item: JudgedItem): string {
+function testCase({ name, file, line, timeMs, failure, error }: Case, item: JudgedItem): string {
   const head = attributes({ name, classname: item.word, file, line, time: seconds(timeMs ?? 0) });
-  if (skipped === true) return `    <testcase${head}>\n      <skipped/>\n    </testcase>\n`;
-  if (failure === undefined) return `    <testcase${head}/>\n`;
-  const body = `      <failure${attributes({ message: failure.message })}>${escaped(failure.text)}</failure>\n`;
-  return `    <testcase${head}>\n${body}    </testcase>\n`;
+  const body =
+    error !== undefined
+      ? `      <error${attributes({ message: error })}/>\n`
+      : failure !== undefined
+        ? `      <failure${attributes({ message: failure.message })}>${escaped(failure.text)}</failure>\n`
+        : '';
+  return body === '' ? `    <testcase${head}/>\n` : `    <testcase${head}>\n${body}    </testcase>\n`;
 }
 
 const countsOf = (cases: readonly Case[]): { tests: number; failures: number; errors: number; skipped: number } => ({
   tests: cases.length,
   failures: cases.filter(({ failure }) => failure !== undefined).length,
-  errors: 0,
-  skipped: cases.filter(({ skipped }) => skipped === true).length,
+  errors: cases.filter(({ error }) => error !== undefined).length,
+  skipped: 0,
 });
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(3);

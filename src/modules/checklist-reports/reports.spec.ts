@@ -128,6 +128,14 @@ describe('JUnit', () => {
     expect(xml.isWellFormed()).toBe(true);
   });
 
+  it('takes a test that did not run for an error, not for one that may be left out', () => {
+    const tests = allPassed().tests.map((test) => ({ ...test, outcome: 'not-run' as const }));
+    const xml = junitXml(judged(allPassed({ tests })));
+    expect(xml).toContain('<error message="did not run"/>');
+    expect(xml).not.toContain('<skipped');
+    expect(/<testsuites [^>]*errors="0"/.test(xml)).toBe(false);
+  });
+
   it('fails where a clause has no module, though no test has', () => {
     const bare = allPassed({ modules: evidence().modules.filter(({ tags }) => !tags.includes('④.reveal')) });
     expect(junitXml(judged(allPassed()))).not.toContain('<failure');
@@ -163,6 +171,11 @@ describe('SARIF', () => {
     expect(bare.length).toBeGreaterThan(100);
     expect(bare.find(({ ruleId }) => ruleId.startsWith('④.'))?.level).toBe('error');
     expect(bare.find(({ ruleId }) => ruleId.startsWith('③.'))?.level).toBe('note');
+  });
+
+  it('has one for a failed test that names a whole item and none of its clauses', () => {
+    const whole = { ...FAILED, tags: ['④'], kind: 'kill' as const };
+    expect(resultsOf(allPassed({ tests: [...allPassed().tests, whole] }))).toMatchObject([{ ruleId: '④' }]);
   });
 
   it('numbers its rules as it lists them', () => {

@@ -46,25 +46,31 @@ export function comparisonSection(comparison: Comparison, w: Words): Markup {
 
 type Step = Replay['flows'][number]['steps'][number];
 
-/** A step counts as stopped when something is named that has stopped it. */
-const isStopped = ({ checkpoint }: Step): boolean => typeof checkpoint === 'string' && checkpoint !== '';
+/** What a replay calls its outcomes, each with the colour of its bar. What it calls otherwise counts as not reached. */
+const OUTCOMES = { stopped: 'pine', through: 'stopless', 'not-reached': 'then' } as const;
+type Outcome = keyof typeof OUTCOMES;
+
+const outcomeOf = ({ outcome }: Step): Outcome =>
+  outcome === 'stopped' || outcome === 'through' ? outcome : 'not-reached';
+
+/** What the accounts of 2020 say of the same figures. */
+const IN_2020: Readonly<Record<string, number>> = { membersEntered: 1_422, yenLost: 3_322_000 };
 
 /** The replay of 2020 as it went: each step with what has stopped it, the totals, and what holds with one control off. */
 export function replaySection({ when, size, flows, totals, ablation = [] }: Replay, w: Words): Markup {
+  const outcomes = Object.entries(OUTCOMES) as [Outcome, string][];
+  const nameOf = (flow: string): string => w.replayFlows[flow] ?? flow;
   const plot = barPlot({
     title: w.plotReplay,
     stacked: true,
-    labelWidth: 230,
-    legend: [
-      { className: 'pine', label: w.stopped },
-      { className: 'stopless', label: w.through },
-    ],
+    labelWidth: 270,
+    legend: outcomes.map(([outcome, className]) => ({ className, label: w.replayOutcomes[outcome] ?? outcome })),
     rows: flows.map(({ flow, steps }) => ({
-      label: flow,
-      bars: [
-        { className: 'pine', value: steps.filter(isStopped).length },
-        { className: 'stopless', value: steps.filter((step) => !isStopped(step)).length },
-      ],
+      label: nameOf(flow),
+      bars: outcomes.map(([outcome, className]) => ({
+        className,
+        value: steps.filter((step) => outcomeOf(step) === outcome).length,
+      })),
     })),
   });
   return html`<h2>${w.replay}</h2>
@@ -81,7 +87,7 @@ export function replaySection({ when, size, flows, totals, ablation = [] }: Repl
           </tr>
         </thead>
         <tbody>
-          ${flows.flatMap(({ flow, steps }) => steps.map((step) => stepRow(flow, step)))}
+          ${flows.flatMap(({ flow, steps }) => steps.map((step) => stepRow(nameOf(flow), step, w)))}
         </tbody>
       </table>
     </div>
@@ -89,6 +95,7 @@ export function replaySection({ when, size, flows, totals, ablation = [] }: Repl
       <thead>
         <tr>
           <th scope="col">${w.figure}</th>
+          <th scope="col" class="number">${w.then}</th>
           <th scope="col" class="number">${w.value}</th>
         </tr>
       </thead>
@@ -96,8 +103,9 @@ export function replaySection({ when, size, flows, totals, ablation = [] }: Repl
         ${Object.entries(totals).map(
           ([name, value]) =>
             html`<tr>
-              <th scope="row">${name}</th>
-              <td class="number">${value ?? '–'}</td>
+              <th scope="row">${w.replayTotals[name] ?? name}</th>
+              <td class="number">${figure(IN_2020[name])}</td>
+              <td class="number">${figure(value)}</td>
             </tr> `,
         )}
       </tbody>
@@ -105,11 +113,16 @@ export function replaySection({ when, size, flows, totals, ablation = [] }: Repl
     ${ablation.length === 0 ? undefined : ablationTable(ablation, w)}`;
 }
 
-const stepRow = (flow: string, { step, outcome, checkpoint, code }: Step): Markup =>
+const figure = (value: number | string | null | undefined): string =>
+  typeof value === 'number' ? value.toLocaleString('en') : (value ?? '–');
+
+const stepRow = (flow: string, { step, outcome, checkpoint, code }: Step, w: Words): Markup =>
   html`<tr>
     <td>${flow}</td>
     <td>${step}</td>
-    <td>${outcome}${code === undefined || code === null ? undefined : html` <code>${code}</code>`}</td>
+    <td>
+      ${w.replayOutcomes[outcome] ?? outcome}${code === undefined || code === null ? undefined : html` <code>${code}</code>`}
+    </td>
     <td>${checkpoint ?? '–'}</td>
   </tr> `;
 

@@ -72,12 +72,7 @@ export function unmetSection(judgement: Judgement, w: Words): Markup {
         (item) =>
           html`<li>
             <a href="#${item.word}">${item.id} ${titleIn(item, w)}</a>
-            <span class="second small" lang="en"
-              >${item.clauses
-                .filter(({ met }) => !met)
-                .map(({ id, missing }) => `${id}: ${missing.join(', ')}`)
-                .join('; ')}</span
-            >
+            <span class="second small" lang="en">${item.open.join('; ')}</span>
           </li> `,
       )}
     </ul>`;

@@ -161,12 +161,7 @@ export function finding(item: JudgedItem): object {
   return {
     uuid: stableId('finding', item.id),
     title: `${item.id}: ${item.title.en}`,
-    description: met
-      ? 'All clauses have modules and passing tests.'
-      : `Open: ${item.clauses
-          .filter((clause) => !clause.met)
-          .map(({ id, missing }) => `${id} (${missing.join(', ')})`)
-          .join('; ')}.`,
+    description: met ? 'All clauses have modules and passing tests.' : `Open: ${item.open.join('; ')}.`,
     props: [
       ...prop('level', item.level),
       ...item.parties.flatMap((party) => prop('party', party)),

@@ -32,11 +32,10 @@ function observationAlone(clause: JudgedItem['clauses'][number], at: string): ob
 }
 
 function unmetEntry(item: JudgedItem): object {
-  const open = item.clauses.filter(({ met }) => !met);
   return {
     uuid: stableId('poam-item', 'unmet', item.id),
     title: `${item.id} is not met: ${item.title.en}`,
-    description: open.map(({ id, text, missing }) => `${id}: ${text} (${missing.join(', ')})`).join('\n'),
+    description: item.open.join('\n'),
     props: [...prop('level', item.level), ...item.parties.flatMap((party) => prop('party', party))],
     'related-findings': [{ 'finding-uuid': stableId('finding', item.id) }],
   };
