@@ -74,7 +74,7 @@ export function replaySection({ when, size, flows, totals, ablation = [] }: Repl
     })),
   });
   return html`<h2>${w.replay}</h2>
-    <p>${w.replayText} <span class="second">${when}, ${plain(size)}</span></p>
+    <p>${w.replayText} <span class="second">${when} · ${w.replaySize}: ${plain(size)}</span></p>
     <figure>${plot}</figure>
     <div class="scroll">
       <table>
@@ -143,12 +143,22 @@ const ablationTable = (rows: NonNullable<Replay['ablation']>, w: Words): Markup 
               html`<tr>
                 <th scope="row">${control}</th>
                 <td>${plain(heldBy)}</td>
-                <td>${plain(flows)}</td>
+                <td>${plain(stopsOf(flows, w))}</td>
               </tr> `,
           )}
         </tbody>
       </table>
     </div>`;
+
+/** Where each flow was stopped, by its name, as far as the replay says so. */
+function stopsOf(flows: unknown, w: Words): unknown {
+  if (typeof flows !== 'object' || flows === null) return flows;
+  const stops = Object.entries(flows).map(([flow, stop]: [string, unknown]) => [
+    w.replayFlows[flow] ?? flow,
+    typeof stop === 'object' && stop !== null && 'stoppedAt' in stop ? stop.stoppedAt : stop,
+  ]);
+  return Object.fromEntries(stops) as unknown;
+}
 
 /** Whatever a replay says of itself, in one line. */
 function plain(value: unknown): string {

@@ -32,6 +32,7 @@ section.box h2 { font-size: 1rem; margin: .25rem 0; }
 .box { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; background: var(--card); font-size: .875rem; font-variant-numeric: tabular-nums; }
+table + table, .scroll + table { margin-top: 1rem; }
 caption { text-align: start; color: var(--second); padding: .25rem 0; }
 th, td { border-bottom: 1px solid var(--line); padding: .375rem .5rem; text-align: start; vertical-align: top; }
 th { font-weight: 600; }
