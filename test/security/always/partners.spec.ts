@@ -204,7 +204,6 @@ describe('partners', () => {
     'i.attestations',
     'are announced thirty days before something expires, once, and when it has',
     async () => {
-      // The clock has gone on by days; whoever releases something signs in anew.
       [auditor, approver] = [await signedInStaff(app, 'auditor'), await signedInStaff(app, 'approver')];
       await file('sms-provider', { item: '5', validUntil: day(40) });
       const told = async () =>
