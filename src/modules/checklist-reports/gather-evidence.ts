@@ -25,6 +25,7 @@ export interface RunFacts {
 export function gatherEvidence({ root, startedAt, finishedAt, fingerprint, uses, run }: RunFacts): SuiteEvidence {
   const commit = commitOf(root);
   const places = placesOfClasses(root);
+  const textOf = reader(root);
   return {
     shape: EVIDENCE_SHAPE,
     startedAt: startedAt.toISOString(),
@@ -35,7 +36,7 @@ export function gatherEvidence({ root, startedAt, finishedAt, fingerprint, uses,
     clauses,
     modules: uses.map((use) => placed(use, places)).sort(by(({ where, tags }) => `${where} ${tags.join(' ')}`)),
     tests: run.tests
-      .map((test) => evidenceOf(test, root))
+      .map((test) => evidenceOf(test, root, textOf))
       .sort(by(({ file, title, tags }) => [file, title, ...tags].join('\0'))),
     broken: run.broken
       .map(({ file, message }) => ({ file, message: cleaned(message, root) }))
@@ -51,9 +52,9 @@ const by =
   (a: T, b: T): number =>
     key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 
-function evidenceOf(test: RanTest, root: string): EvidenceTest {
+function evidenceOf(test: RanTest, root: string, textOf: (file: string) => string): EvidenceTest {
   const { tags, title, file, outcome, startedAtMs, durationMs, message } = test;
-  const line = lineOf(join(root, file), title);
+  const line = lineOf(textOf(file), title);
   return {
     tags,
     title,
@@ -75,12 +76,18 @@ function cleaned(message: string, root: string): string {
   return message.replaceAll(COLOURS, '').replaceAll(`${root}/`, '').slice(0, MESSAGE_MAX);
 }
 
-const texts = new Map<string, string>();
+/** Reads each file below a folder once, however many of its tests are looked for. */
+function reader(root: string): (file: string) => string {
+  const texts = new Map<string, string>();
+  return (file) => {
+    const text = texts.get(file) ?? readFileSync(join(root, file), 'utf8');
+    texts.set(file, text);
+    return text;
+  };
+}
 
 /** The line on which a test's sentence stands, written in any of the three kinds of quotes. */
-function lineOf(file: string, title: string): number | undefined {
-  const text = texts.get(file) ?? readFileSync(file, 'utf8');
-  texts.set(file, text);
+function lineOf(text: string, title: string): number | undefined {
   const at = [title, title.replaceAll("'", "\\'"), title.replaceAll('`', '\\`')]
     .map((written) => text.indexOf(written))
     .find((found) => found >= 0);

@@ -4,13 +4,12 @@ import { durationOf, itemsThatApply, type JudgedClause, type JudgedItem, type Ju
 import { html, type Markup } from './markup.js';
 import { barPlot } from './plots.js';
 import { titleIn } from './summary.js';
-import { type Language, words, type Words } from './words.js';
+import type { Words } from './words.js';
 
 /** Every item of the catalog with all that is known of it; those that do not concern the service are left out. */
-export function itemSections(judgement: Judgement, language: Language): Markup {
-  const w = words[language];
+export function itemSections(judgement: Judgement, w: Words): Markup {
   return html`<h2>${w.items}</h2>
-    ${w.english === '' ? undefined : html`<p class="second">${w.english}</p>`}
+    ${w.language === 'en' ? undefined : html`<p class="second">${w.english}</p>`}
     ${itemsThatApply(judgement).map((item) => itemSection(item, w))}`;
 }
 

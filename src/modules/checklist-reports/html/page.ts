@@ -42,7 +42,7 @@ export function htmlPage(judgement: Judgement, language: Language, comparison?: 
           ${comparison === undefined ? undefined : comparisonSection(comparison, w)} ${serviceSection(judgement, w)}
           ${itemPlots(judgement, w)}
           ${judgement.evidence.replay === undefined ? undefined : replaySection(judgement.evidence.replay, w)}
-          ${itemSections(judgement, language)}
+          ${itemSections(judgement, w)}
           <h2>${w.verify}</h2>
           <p>${w.verifyText}</p>
         </main>

@@ -78,11 +78,11 @@ export function unmetSection(judgement: Judgement, w: Words): Markup {
     </ul>`;
 }
 
-/** The catalog has its titles in both languages; which one a page takes its own words tell. */
+/** The catalog has its titles in both languages. */
 export const titleIn = (
   { title }: { readonly title: { readonly en: string; readonly ja: string } },
   w: Words,
-): string => (w.english === '' ? title.en : title.ja);
+): string => title[w.language];
 
 /** How the product stands to each of the nine services of the report. */
 export function serviceSection({ services, service }: Judgement, w: Words): Markup {

@@ -4,6 +4,7 @@ export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const en = {
+  language: 'en' as Language,
   title: 'Security checklist: what is met, and how it is known',
   other: '日本語',
   verdict: (met: number, all: number) => `${String(met)} of ${String(all)} mandatory items are met`,
@@ -57,7 +58,7 @@ const en = {
   noModules: 'Nothing is marked with it',
   filed: 'Filed',
   notFiled: 'nothing filed',
-  english: '',
+  english: 'Clauses and tests are written in English.',
   plotTests: 'Tests by item',
   plotTime: 'Seconds of test time by item',
   item: 'Item',
@@ -162,6 +163,7 @@ const en = {
 export type Words = typeof en;
 
 const ja: Words = {
+  language: 'ja',
   title: 'セキュリティチェックリスト：満たしている項目と、その根拠',
   other: 'English',
   verdict: (met, all) => `必須${String(all)}項目のうち${String(met)}項目を満たしています`,
@@ -209,7 +211,7 @@ const ja: Words = {
   outcome: '結果',
   time: '時間',
   settings: '実行したときの設定',
-  kill: '無効化テスト',
+  kill: '対策を外すテスト',
   noTests: 'テストがありません',
   noModules: '実装した部分がありません',
   filed: '届け出',
@@ -219,7 +221,7 @@ const ja: Words = {
   plotTime: '項目ごとのテスト時間（秒）',
   item: '項目',
   behaviour: '動作テスト',
-  kills: '無効化テスト',
+  kills: '対策を外すテスト',
   seconds: '秒',
   comparison: '前回からの変化',
   comparedWith: '前回の実行',
