@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import type { TaggedTest, TestOutcome } from './assessment.js';
+import type { TaggedTest, TestKind, TestOutcome } from './assessment.js';
 import { findTaggedTests } from './tagged-tests.js';
 
 interface JestReport {
@@ -15,6 +15,7 @@ interface JestReport {
 }
 
 const TAG = /\[([^\]\s]+)\]/g;
+const KILL = 'kill';
 
 export interface TestRun {
   readonly tests: readonly TaggedTest[];
@@ -22,21 +23,34 @@ export interface TestRun {
   readonly broken: readonly { readonly file: string; readonly message: string }[];
 }
 
+export interface RunChoice {
+  /** Items, or single clauses of them; all when absent. */
+  readonly items?: readonly string[];
+  /** Ends with the first file in which a test fails; what was not reached counts as `not-run`. */
+  readonly untilFailure?: boolean;
+}
+
+/** Whether a tag is that of `item`, which may be a clause, or of a clause of it. */
+export const isOf = (tag: string, item: string): boolean => tag === item || tag.startsWith(`${item}.`);
+
 /**
  * Runs the tagged tests of the project at `root` with jest, in a process of their own, showing jest's progress on
  * standard error. Tests that are written but did not run count as `not-run`.
  */
-export async function runTaggedTests(root: string, items: readonly string[] = []): Promise<TestRun> {
+export async function runTaggedTests(root: string, choice: RunChoice = {}): Promise<TestRun> {
+  const items = choice.items ?? [];
   const concerns = (tags: readonly string[]): boolean =>
-    items.length === 0 || tags.some((tag) => items.some((item) => tag === item || tag.startsWith(`${item}.`)));
+    items.length === 0 || tags.some((tag) => items.some((item) => isOf(tag, item)));
   const written = findTaggedTests(root).filter((test) => concerns(test.tags));
   if (written.length === 0) return { tests: [], broken: [] };
   const files = [...new Set(written.map((test) => test.file))];
-  const report = await runJest(root, files, namePattern(items));
+  const untilFailure = ['--bail', '--runInBand', `--testSequencer=${join(root, 'scripts/small-first.mjs')}`];
+  const options = ['--testNamePattern', namePattern(items), ...(choice.untilFailure === true ? untilFailure : [])];
+  const report = await runJest(root, files, options);
   const ran = report.testResults.flatMap((file) =>
     file.assertionResults
       .map((result) => ({
-        tags: [...result.title.matchAll(TAG)].map((match) => match[1] ?? ''),
+        ...marksOf(result.title),
         title: result.title.replaceAll(TAG, '').trim(),
         file: relative(root, file.name),
         outcome: outcomeOf(result.status),
@@ -44,8 +58,8 @@ export async function runTaggedTests(root: string, items: readonly string[] = []
       .filter((test) => test.tags.length > 0 && concerns(test.tags)),
   );
   const missing = written
-    .filter((test) => !ran.some((other) => other.file === test.file && sameTags(other.tags, test.tags)))
-    .map((test) => ({ tags: test.tags, title: test.sentence, file: test.file, outcome: 'not-run' as const }));
+    .filter((test) => !ran.some((other) => other.file === test.file && sameMarks(other, test)))
+    .map(({ kind, tags, sentence: title, file }) => ({ kind, tags, title, file, outcome: 'not-run' as const }));
   const broken = report.testResults
     .filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
     .map((file) => ({ file: relative(root, file.name), message: file.message }));
@@ -58,14 +72,23 @@ function namePattern(items: readonly string[]): string {
   return `\\[(${names.join('|')})(\\.[^\\]\\s]+)?\\]`;
 }
 
-const sameTags = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') === b.join(' ');
+type Marks = Pick<TaggedTest, 'kind' | 'tags'>;
+
+const sameMarks = (a: Marks, b: Marks): boolean => a.kind === b.kind && a.tags.join(' ') === b.tags.join(' ');
+
+/** What test/support/checkpoint.ts has written into a title. */
+function marksOf(title: string): Marks {
+  const marks = [...title.matchAll(TAG)].map((match) => match[1] ?? '');
+  const kind: TestKind = marks[0] === KILL ? 'kill' : 'behaviour';
+  return { kind, tags: kind === 'kill' ? marks.slice(1) : marks };
+}
 
 function outcomeOf(status: string): TestOutcome {
   if (status === 'passed') return 'passed';
   return status === 'failed' ? 'failed' : 'not-run';
 }
 
-async function runJest(root: string, files: readonly string[], pattern: string): Promise<JestReport> {
+async function runJest(root: string, files: readonly string[], options: readonly string[]): Promise<JestReport> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-checklist-'));
   const output = join(folder, 'report.json');
   try {
@@ -78,8 +101,7 @@ async function runJest(root: string, files: readonly string[], pattern: string):
           join(root, 'node_modules/jest/bin/jest.js'),
           '--json',
           `--outputFile=${output}`,
-          '--testNamePattern',
-          pattern,
+          ...options,
           '--runTestsByPath',
           ...files,
         ],

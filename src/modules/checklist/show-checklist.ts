@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { join } from 'node:path';
 import { checkpointUses } from '../../platform/checkpoint/checkpoint.js';
 import { Config } from '../../platform/config/index.js';
-import { assess, type Assessment, type ClauseAssessment, type ItemAssessment } from './assessment.js';
+import { assess, type Assessment, type ClauseAssessment, type ItemAssessment, type TaggedTest } from './assessment.js';
 import { baselineOf, readCatalog } from './catalog.js';
 import type {
   ChecklistClauseView,
   ChecklistItemView,
   ChecklistRunView,
+  ChecklistTestView,
   ChecklistView,
   ItemStatus,
 } from './checklist.dto.js';
@@ -46,7 +47,7 @@ export class ShowChecklist {
   }
 
   private item(item: ItemAssessment, service: string, wasRun: boolean): ChecklistItemView {
-    const { id, title, phase, level } = item;
+    const { id, title, phase, level, settings } = item;
     const before = level === 'mandatory' ? baselineOf(this.catalog, service) : undefined;
     return {
       id,
@@ -56,6 +57,8 @@ export class ShowChecklist {
       status: statusOf(item, wasRun),
       ...(before === undefined ? {} : { metBefore: !before.unsatisfied.includes(id) }),
       clauses: item.clauses.map((clause) => clauseView(clause, wasRun)),
+      killTests: item.tests.filter(({ kind }) => kind === 'kill').map((test) => testView(test)),
+      settings,
     };
   }
 }
@@ -90,6 +93,10 @@ function clauseView({ id, text, met, modules, tests }: ClauseAssessment, wasRun:
     text,
     ...(wasRun ? { met } : {}),
     modules,
-    tests: tests.map(({ title, file, outcome }) => ({ title, file, outcome })),
+    tests: tests.map((test) => testView(test)),
   };
 }
+
+const testView = ({ kind, title, file, outcome }: Omit<TaggedTest, 'tags'>): ChecklistTestView => ({
+  ...{ kind, title, file, outcome },
+});

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Alerts, OutcomeLabels } from '../../../src/modules/alerts/index.js';
 import { ClosingLottery } from '../../../src/modules/cases/close-case.js';
 import { digestOf } from '../../../src/modules/cases/keep-evidence.js';
+import { MissingForClosing } from '../../../src/modules/cases/missing-for-closing.js';
 import { TellLateLeaks } from '../../../src/modules/cases/report-leak.js';
 import { TellLateSteps } from '../../../src/modules/cases/tell-late-steps.js';
 import { Ledger } from '../../../src/modules/ledger/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { waitForMessage } from '../../support/inbox.js';
 import { expectStatus, signedInStaff, signInStaff, type TestStaff } from '../../support/issuer.js';
@@ -300,6 +301,28 @@ describe('the database', () => {
     await expect(again(500, 'gen_random_uuid()')).rejects.toThrow('takes two people');
     await expect(sql(`update app.case_loss set loss_yen = 3000 where case_id = $1`, id)).rejects.toThrow('not less');
   });
+});
+
+describe('without the control', () => {
+  killTest(
+    '18.closing-needs-cause',
+    'of what is missing, the table refuses to close a case that has taught nothing; without its trigger it is closed',
+    async () => {
+      const id = await decided('confirmed-fraud');
+      const missing = app.get(MissingForClosing);
+      missing.of = () => Promise.resolve([]);
+      try {
+        expect((await post(`cases/${id}/closing`)).status).toBe(500);
+        expect(await shown(id)).not.toMatchObject({ state: 'closed' });
+        await sql(`alter table app.fraud_case disable trigger fraud_case_learns`);
+        await done(`cases/${id}/closing`);
+        expect(await shown(id)).toMatchObject({ state: 'closed' });
+      } finally {
+        Reflect.deleteProperty(missing, 'of');
+        await sql(`alter table app.fraud_case enable always trigger fraud_case_learns`);
+      }
+    },
+  );
 });
 
 describe('a closing as no fraud', () => {

@@ -9,7 +9,7 @@ import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn } from '../../support/approvals.js';
 import { again, makeReceiver, payeeOf, postTransfer, send } from '../../support/transfers.js';
 import { type LinkedMember, makeLinked, postCharge } from '../../support/charges.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { newAccount } from '../../support/bank.js';
 import { signedInStaff, type TestStaff } from '../../support/issuer.js';
@@ -302,25 +302,30 @@ describe('restoring', () => {
 });
 
 describe('without asking what is stopped', () => {
-  it('a transfer goes through although it is stopped', async () => {
-    // The double stops as the real one does, and tells no channel; the gate hears that nothing is stopped.
-    const silent = await startTestApp({ replace: new Map([[Freezes, { place: () => Promise.resolve() }]]) });
-    try {
-      silent.get(MoneyGate).register({
-        ...freezesSource,
-        read: () => () => `json_build_object('stopped', '[]'::json, 'narrow', '[]'::json)`,
-      });
-      const who = await someone(silent, await makeReceiver(silent));
-      const clerk = await signedInStaff(silent, 'fraud');
-      await silent.database.asOwner(
-        `insert into app.freeze (freeze_id, scope, member_id, capability, origin, overridable, reason, placed_by, placed_at)
+  killTest(
+    'h.stop-everywhere',
+    'a transfer goes through although it is stopped',
+    async () => {
+      // The double stops as the real one does, and tells no channel; the gate hears that nothing is stopped.
+      const silent = await startTestApp({ replace: new Map([[Freezes, { place: () => Promise.resolve() }]]) });
+      try {
+        silent.get(MoneyGate).register({
+          ...freezesSource,
+          read: () => () => `json_build_object('stopped', '[]'::json, 'narrow', '[]'::json)`,
+        });
+        const who = await someone(silent, await makeReceiver(silent));
+        const clerk = await signedInStaff(silent, 'fraud');
+        await silent.database.asOwner(
+          `insert into app.freeze (freeze_id, scope, member_id, capability, origin, overridable, reason, placed_by, placed_at)
          values ($1, 'member', $2, 'transfer', 'staff', false, 'other', 'staff:' || $3::text, app.now())`,
-        [randomUUID(), who.linked.member.id, clerk.id],
-      );
-      const sent = await send(silent, who.linked, { payeeId: who.payeeId, amountYen: 1_000 });
-      expect(sent.status).toBe(200);
-    } finally {
-      await silent.stop();
-    }
-  }, 90_000);
+          [randomUUID(), who.linked.member.id, clerk.id],
+        );
+        const sent = await send(silent, who.linked, { payeeId: who.payeeId, amountYen: 1_000 });
+        expect(sent.status).toBe(200);
+      } finally {
+        await silent.stop();
+      }
+    },
+    90_000,
+  );
 });
