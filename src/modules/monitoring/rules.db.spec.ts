@@ -215,6 +215,8 @@ describe('a rule', () => {
   });
 
   killTest('16.rules-versioned', 'without the guard of its versions, one person alone lets a rule decide', async () => {
+    // The clock was moved by days.
+    fraud = await signedInStaff(app, 'fraud', 'approver');
     const made = await post('', { ...CONTENT, name: 'alone', expression: 'amountYen == 123' });
     await post(`/${String(made.body.ruleId)}/versions/1/shadow`);
     const alone = () =>

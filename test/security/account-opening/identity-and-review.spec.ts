@@ -130,7 +130,7 @@ describe('the identity provider', () => {
       const set = (to: string) =>
         app.database.asOwner<{ id: string }>(
           `update app.opening_application set ${to} where id = (
-             select id from app.opening_application where state in ('identity-pending', 'approved') order by started_at desc limit 1)
+             select id from app.opening_application where state in ('identity-pending', 'approved') order by id desc limit 1)
            returning id`,
         );
       const approve = () => set(`state = 'approved', member_id = gen_random_uuid(), expires_at = null`);
