@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { TaggedTest, TestKind, TestOutcome } from './assessment.js';
@@ -44,10 +44,8 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
   const written = findTaggedTests(root).filter((test) => concerns(test.tags));
   if (written.length === 0) return { tests: [], broken: [] };
   const files = [...new Set(written.map((test) => test.file))];
-  const untilFailure = ['--bail', '--runInBand', `--testSequencer=${join(root, 'scripts/small-first.mjs')}`];
-  const options = ['--testNamePattern', namePattern(items), ...(choice.untilFailure === true ? untilFailure : [])];
-  const report = await runJest(root, files, options);
-  const ran = report.testResults.flatMap((file) =>
+  const results = await resultsOf(root, files, namePattern(items), choice.untilFailure === true);
+  const ran = results.flatMap((file) =>
     file.assertionResults
       .map((result) => ({
         ...marksOf(result.title),
@@ -60,10 +58,27 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
   const missing = written
     .filter((test) => !ran.some((other) => other.file === test.file && sameMarks(other, test)))
     .map(({ kind, tags, sentence: title, file }) => ({ kind, tags, title, file, outcome: 'not-run' as const }));
-  const broken = report.testResults
+  const broken = results
     .filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
     .map((file) => ({ file: relative(root, file.name), message: file.message }));
   return { tests: [...ran, ...missing], broken };
+}
+
+/** All in one run; or, until one fails, file by file, the small ones first. */
+async function resultsOf(
+  root: string,
+  files: readonly string[],
+  pattern: string,
+  untilFailure: boolean,
+): Promise<JestReport['testResults']> {
+  if (!untilFailure) return (await runJest(root, files, pattern)).testResults;
+  const sizeOf = (file: string): number => statSync(join(root, file)).size;
+  const results: JestReport['testResults'][number][] = [];
+  for (const file of [...files].sort((a, b) => sizeOf(a) - sizeOf(b))) {
+    results.push(...(await runJest(root, [file], pattern)).testResults);
+    if (results.some(({ status }) => status === 'failed')) break;
+  }
+  return results;
 }
 
 function namePattern(items: readonly string[]): string {
@@ -88,7 +103,7 @@ function outcomeOf(status: string): TestOutcome {
   return status === 'failed' ? 'failed' : 'not-run';
 }
 
-async function runJest(root: string, files: readonly string[], options: readonly string[]): Promise<JestReport> {
+async function runJest(root: string, files: readonly string[], pattern: string): Promise<JestReport> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-checklist-'));
   const output = join(folder, 'report.json');
   try {
@@ -101,7 +116,8 @@ async function runJest(root: string, files: readonly string[], options: readonly
           join(root, 'node_modules/jest/bin/jest.js'),
           '--json',
           `--outputFile=${output}`,
-          ...options,
+          '--testNamePattern',
+          pattern,
           '--runTestsByPath',
           ...files,
         ],
