@@ -361,6 +361,40 @@ describe('a closing as no fraud', () => {
     expect(n).toBe(1);
   });
 
+  killTest(
+    '18.sampled-closings',
+    'is looked at by nobody without the lot, and by its own closer without the constraint',
+    async () => {
+      const close = async (): Promise<string> => {
+        const id = await opened(null, 'incident', [newId()]);
+        for (const step of ['keep-evidence', 'tell-victims', 'compensate', 'report-regulator'])
+          await done(`cases/${id}/steps/${step}/leaving-out`, { reason: 'no-fraud' });
+        await done(`cases/${id}/decision`, { decision: 'no-fraud' });
+        await done(`cases/${id}/closing`);
+        return id;
+      };
+      const reviewsOf = (id: string) => sql(`select review_id as id from app.case_review where case_id = $1`, id);
+      const drawn = await close();
+      const lottery = app.get(ClosingLottery);
+      lottery.draw = () => false;
+      try {
+        expect(await reviewsOf(await close())).toEqual([]);
+      } finally {
+        Reflect.deleteProperty(lottery, 'draw');
+      }
+      const [review] = await reviewsOf(drawn);
+      const agree = () =>
+        sql(
+          `update app.case_review set verdict = 'agreed', reviewed_by = closed_by, reviewed_at = app.now() where review_id = $1
+           returning review_id`,
+          String(review?.id),
+        );
+      await expect(agree()).rejects.toThrow('case_review_by_another');
+      await sql(`alter table app.case_review drop constraint case_review_by_another`);
+      expect(await agree()).toHaveLength(1);
+    },
+  );
+
   checkpoint('18.sampled-closings', 'is drawn five times in a hundred', () => {
     const lottery = new ClosingLottery();
     const drawn = Array.from({ length: 4_000 }, () => lottery.draw()).filter(Boolean).length;

@@ -207,6 +207,33 @@ describe('what is stopped for many', () => {
     60_000,
   );
 
+  killTest(
+    'e.stop-links',
+    'lets charges from a stopped bank through when the database says that nothing of it is stopped',
+    async () => {
+      const who = await someone();
+      await staffAgain();
+      const body = { bankCode: who.linked.account.bankCode, capabilities: ['charge'], reason: 'incident' };
+      expect((await fraud.client.post('/issuer/api/freezes/bank', body)).status).toBe(204);
+      expect(await CHANNELS.charge(who, app)).toBe('charges.link-closed');
+      const [{ made } = { made: '' }] = await app.database.asOwner<{ made: string }>(
+        `select pg_get_functiondef('app.is_bank_frozen(text, text)'::regprocedure) as made`,
+      );
+      await app.database.asOwner(
+        `create or replace function app.is_bank_frozen(bank text, what text) returns boolean stable language sql as 'select false'`,
+      );
+      try {
+        expect(await CHANNELS.charge(who, app)).toBeUndefined();
+      } finally {
+        await app.database.asOwner(made);
+      }
+      const ids = (await standing()).flatMap(({ id, scope }) => (scope === 'bank' ? [id] : []));
+      expect((await restore(ids, 'incident-over')).status).toBe(202);
+      expect((await approveProposal(approver, 'charge')).status).toBe(204);
+    },
+    60_000,
+  );
+
   checkpoint(
     'h.restore-two-people',
     'lets single members pass where that was allowed, after two people, and never past what is about them',
