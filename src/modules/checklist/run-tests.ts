@@ -5,17 +5,20 @@ import { join, relative } from 'node:path';
 import type { TaggedTest, TestKind, TestOutcome } from './assessment.js';
 import { findTaggedTests } from './tagged-tests.js';
 
+interface FileResult {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
+}
 interface JestReport {
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly status: string;
-    readonly message: string;
-    readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
-  }[];
+  readonly testResults: readonly FileResult[];
 }
 
 const TAG = /\[([^\]\s]+)\]/g;
 const KILL = 'kill';
+/** Every title with a tag. */
+const TAGGED = '\\[[^\\]\\s]+\\] ';
 
 export interface TestRun {
   readonly tests: readonly TaggedTest[];
@@ -35,7 +38,8 @@ export const isOf = (tag: string, item: string): boolean => tag === item || tag.
 
 /**
  * Runs the tagged tests of the project at `root` with jest, in a process of their own, showing jest's progress on
- * standard error. Tests that are written but did not run count as `not-run`.
+ * standard error. Tests that are written but did not run count as `not-run`. Of a choice the files run whole, since what is chosen
+ * may go on from what others of its file have left; the others are not judged.
  */
 export async function runTaggedTests(root: string, choice: RunChoice = {}): Promise<TestRun> {
   const items = choice.items ?? [];
@@ -44,47 +48,44 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
   const written = findTaggedTests(root).filter((test) => concerns(test.tags));
   if (written.length === 0) return { tests: [], broken: [] };
   const files = [...new Set(written.map((test) => test.file))];
-  const results = await resultsOf(root, files, namePattern(items), choice.untilFailure === true);
-  const ran = results.flatMap((file) =>
-    file.assertionResults
+  const judged = ({ name, assertionResults }: FileResult): TaggedTest[] =>
+    assertionResults
       .map((result) => ({
         ...marksOf(result.title),
         title: result.title.replaceAll(TAG, '').trim(),
-        file: relative(root, file.name),
+        file: relative(root, name),
         outcome: outcomeOf(result.status),
       }))
-      .filter((test) => test.tags.length > 0 && concerns(test.tags)),
-  );
+      .filter((test) => test.tags.length > 0 && concerns(test.tags));
+  const isBroken = ({ status, assertionResults }: FileResult): boolean =>
+    status === 'failed' && assertionResults.length === 0;
+  const failsIn = (file: FileResult): boolean =>
+    isBroken(file) || judged(file).some(({ outcome }) => outcome === 'failed');
+  const options = items.length === 0 ? ['--testNamePattern', TAGGED] : [];
+  const results = await resultsOf(root, files, options, choice.untilFailure === true ? failsIn : undefined);
+  const ran = results.flatMap(judged);
   const missing = written
     .filter((test) => !ran.some((other) => other.file === test.file && sameMarks(other, test)))
     .map(({ kind, tags, sentence: title, file }) => ({ kind, tags, title, file, outcome: 'not-run' as const }));
-  const broken = results
-    .filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-    .map((file) => ({ file: relative(root, file.name), message: file.message }));
+  const broken = results.filter(isBroken).map((file) => ({ file: relative(root, file.name), message: file.message }));
   return { tests: [...ran, ...missing], broken };
 }
 
-/** All in one run; or, until one fails, file by file, the small ones first. */
+/** All in one run; or, until one of them fails, file by file, the small ones first. */
 async function resultsOf(
   root: string,
   files: readonly string[],
-  pattern: string,
-  untilFailure: boolean,
-): Promise<JestReport['testResults']> {
-  if (!untilFailure) return (await runJest(root, files, pattern)).testResults;
+  options: readonly string[],
+  failsIn: ((file: FileResult) => boolean) | undefined,
+): Promise<readonly FileResult[]> {
+  if (failsIn === undefined) return (await runJest(root, files, options)).testResults;
   const sizeOf = (file: string): number => statSync(join(root, file)).size;
-  const results: JestReport['testResults'][number][] = [];
+  const results: FileResult[] = [];
   for (const file of [...files].sort((a, b) => sizeOf(a) - sizeOf(b))) {
-    results.push(...(await runJest(root, [file], pattern)).testResults);
-    if (results.some(({ status }) => status === 'failed')) break;
+    results.push(...(await runJest(root, [file], options)).testResults);
+    if (results.some(failsIn)) break;
   }
   return results;
-}
-
-function namePattern(items: readonly string[]): string {
-  if (items.length === 0) return '\\[[^\\]\\s]+\\] ';
-  const names = items.map((item) => item.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return `\\[(${names.join('|')})(\\.[^\\]\\s]+)?\\]`;
 }
 
 type Marks = Pick<TaggedTest, 'kind' | 'tags'>;
@@ -103,7 +104,7 @@ function outcomeOf(status: string): TestOutcome {
   return status === 'failed' ? 'failed' : 'not-run';
 }
 
-async function runJest(root: string, files: readonly string[], pattern: string): Promise<JestReport> {
+async function runJest(root: string, files: readonly string[], options: readonly string[]): Promise<JestReport> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-checklist-'));
   const output = join(folder, 'report.json');
   try {
@@ -116,8 +117,7 @@ async function runJest(root: string, files: readonly string[], pattern: string):
           join(root, 'node_modules/jest/bin/jest.js'),
           '--json',
           `--outputFile=${output}`,
-          '--testNamePattern',
-          pattern,
+          ...options,
           '--runTestsByPath',
           ...files,
         ],
