@@ -193,6 +193,7 @@ describe('partners', () => {
   });
 
   checkpoint('i.attestations', 'have open measures with owner, executive and the day of the meeting', async () => {
+    auditor = await signedInStaff(app, 'auditor');
     const path = `/issuer/api/partners/${await idOf('processor')}`;
     const measure = {
       item: '13',
@@ -218,6 +219,7 @@ describe('partners', () => {
     'i.attestations',
     'are announced thirty days before something expires, once, and when it has',
     async () => {
+      [auditor, approver] = [await signedInStaff(app, 'auditor'), await signedInStaff(app, 'approver')];
       await file('sms-provider', { item: '5', validUntil: day(40) });
       const told = async () =>
         (
