@@ -37,7 +37,7 @@ let auditor: TestStaff;
 let memberId: string;
 let file: string;
 beforeAll(async () => {
-  app = await startTestApp({ config: { duties: ['serve'] } });
+  app = await startTestApp({ sweeps: 'all', config: { duties: ['serve'] } });
   auditor = await signedInStaff(app, 'auditor');
   memberId = (await makeMember(app)).id;
   file = join(app.config.dataDir, 'checklist.json');

@@ -25,7 +25,7 @@ describe('a rule', () => {
   let approver: TestStaff;
   let ruleId: string;
   beforeAll(async () => {
-    app = await startTestApp({ replace: new Map([[AlertSink, alerts]]) });
+    app = await startTestApp({ sweeps: 'all', replace: new Map([[AlertSink, alerts]]) });
     fraud = await signedInStaff(app, 'fraud', 'approver');
     approver = await signedInStaff(app, 'approver');
   });

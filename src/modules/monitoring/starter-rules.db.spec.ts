@@ -200,7 +200,7 @@ function days(count: number, before: Before): readonly Before[] {
 describe('the rules that a portal starts with', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ replace: new Map([[AlertSink, new HeardAlerts()]]) });
+    app = await startTestApp({ sweeps: 'all', replace: new Map([[AlertSink, new HeardAlerts()]]) });
   });
   afterAll(() => app.stop());
 

@@ -65,7 +65,7 @@ async function reopen(): Promise<void> {
 }
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ sweeps: 'all' });
   fraud = await signedInStaff(app, 'fraud');
   approver = await signedInStaff(app, 'approver');
   sender = await makeSender(app);
@@ -191,7 +191,7 @@ describe('without breakers', () => {
     '17.breakers',
     'the same alerts stop nothing: it is they that stop',
     async () => {
-      const deaf = await startTestApp({ replace: new Map([[SignalsRepository, new DeafSignals()]]) });
+      const deaf = await startTestApp({ sweeps: 'all', replace: new Map([[SignalsRepository, new DeafSignals()]]) });
       try {
         await flood(deaf, 'receiver-held', newPayeesAlerts + 1, { heldYen: 900_000 });
         await flood(deaf, 'not-me', newDevicesAlerts + 1);

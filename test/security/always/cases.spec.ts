@@ -30,7 +30,7 @@ let approver: TestStaff;
 let auditor: TestStaff;
 
 beforeAll(async () => {
-  app = await startTestApp({ replace: new Map([[ClosingLottery, new EveryClosing()]]) });
+  app = await startTestApp({ sweeps: 'all', replace: new Map([[ClosingLottery, new EveryClosing()]]) });
   fraud = await signedInStaff(app, 'fraud');
   colleague = await signedInStaff(app, 'fraud');
   approver = await signedInStaff(app, 'approver');

@@ -22,7 +22,7 @@ let newcomer: TrustedMember;
 let auditor: TestStaff;
 let approver: TestStaff;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ sweeps: 'all' });
   linked = await makeLinked(app);
   newcomer = await makeTrusted(app, await makeMember(app, { assurance: 'high' }));
   await signIn(app, linked.client, linked.member);
