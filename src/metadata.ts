@@ -1342,6 +1342,20 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/charges/debit-denials.dto.js'),
+          {
+            DenyDebitDto: {
+              bankCode: { required: true, type: () => String, description: 'Four digits.', pattern: '^\\d{4}$' },
+              traceNumber: {
+                required: true,
+                type: () => String,
+                description: 'As the bank prints it beside the debit.',
+                pattern: '^[A-Za-z0-9-]{1,40}$',
+              },
+            },
+          },
+        ],
+        [
           await import('./modules/checklist/checklist.dto.js'),
           {
             ChecklistQuery: {
@@ -1387,6 +1401,12 @@ export default async () => {
               en: { required: true, type: () => String },
             },
             ChecklistTestView: {
+              kind: {
+                required: true,
+                description:
+                  '`behaviour`: the rule holds. `kill`: with the control off the attack succeeds, or is refused elsewhere.',
+                enum: ['behaviour', 'kill'],
+              },
               title: { required: true, type: () => String, description: 'A sentence, in English.' },
               file: { required: true, type: () => String },
               outcome: { required: true, enum: ['failed', 'not-run', 'passed'] },
@@ -1434,6 +1454,13 @@ export default async () => {
                 type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistMappingView],
               },
               clauses: { required: true, type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistClauseView] },
+              killTests: {
+                required: true,
+                type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistTestView],
+                description:
+                  'The tests that show that the tests of the item can fail; one at least is needed to meet it.',
+              },
+              settings: { required: true, description: 'Names of the settings that the item depends on.' },
             },
             ChecklistView: {
               title: { required: true, type: () => String },
@@ -5115,6 +5142,17 @@ export default async () => {
                 type: t['./modules/charges/charges.dto.js'].ChargeView,
               },
               show: { summary: 'One charge, as it stands.', type: t['./modules/charges/charges.dto.js'].ChargeView },
+            },
+          },
+        ],
+        [
+          await import('./modules/charges/debit-denials.controller.js'),
+          {
+            DebitDenialsController: {
+              deny: {
+                summary:
+                  'Has the bank call the holder of the account, where there is such a debit; the answer is the same whether there is or not.',
+              },
             },
           },
         ],

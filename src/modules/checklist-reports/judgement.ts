@@ -42,7 +42,7 @@ export interface JudgedItem {
   readonly clauses: readonly JudgedClause[];
   readonly modules: readonly EvidenceModule[];
   readonly tests: readonly EvidenceTest[];
-  /** All settings of the modules that implement it. */
+  /** The settings that it depends on, with the values that they had in the run. */
   readonly settings: readonly EvidenceSetting[];
   readonly mappings: readonly MappedTo[];
   readonly proofs: readonly Proof[];
@@ -115,24 +115,22 @@ function judgedItem(item: ItemAssessment, catalog: Catalog, evidence: SuiteEvide
     clauses,
     modules,
     tests: evidence.tests.filter(({ tags }) => tags.some(names)),
-    settings: settingsOf(modules, evidence),
+    settings: evidence.settings.filter(({ name }) => item.settings.includes(name)),
     mappings: mappingsOf(id),
     proofs: proofsOf(
       { id, met: clauses.length > 0 && clauses.every(({ met }) => met), parties },
       evidence.filed,
       evidence.finishedAt,
     ),
-    open: status === 'unmet' ? openIn(clauses) : [],
+    open: status === 'unmet' ? openIn(clauses, item.missing) : [],
   };
 }
 
-/** What an item lacks beside its clauses is a test that shows that the others can fail. */
-const openIn = (clauses: readonly JudgedClause[]): string[] => {
-  const unmet = clauses.filter(({ met }) => !met).map(({ id, missing }) => `${id}: ${missing.join(', ')}`);
-  return unmet.length > 0 ? unmet : [NO_KILL_TEST];
-};
-
-const NO_KILL_TEST = 'no kill test, or one that did not pass';
+/** What its clauses lack, and what it lacks beside them. */
+const openIn = (clauses: readonly JudgedClause[], missing: readonly string[]): string[] => [
+  ...clauses.filter(({ met }) => !met).map((clause) => `${clause.id}: ${clause.missing.join(', ')}`),
+  ...missing,
+];
 
 /** Whether an item is not met though each of its clauses is. */
 export const lacksKillTest = ({ status, clauses }: Pick<JudgedItem, 'status' | 'clauses'>): boolean =>
@@ -145,12 +143,6 @@ function judgedClause({ id, text, met, missing }: ClauseAssessment, evidence: Su
     modules: evidence.modules.filter(({ tags }) => tags.includes(id)),
     tests: evidence.tests.filter(({ tags }) => tags.includes(id)),
   };
-}
-
-/** A setting belongs to the module whose folder its name begins with. */
-function settingsOf(modules: readonly EvidenceModule[], { settings }: SuiteEvidence): EvidenceSetting[] {
-  const folders = new Set(modules.map(folderOf));
-  return settings.filter(({ name }) => folders.has(name.split('.')[0]));
 }
 
 /** The folder of a module below `src/modules` or `src/platform`; undefined where its class was not found. */

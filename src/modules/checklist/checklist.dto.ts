@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { TEST_OUTCOMES, type TestOutcome } from './assessment.js';
+import { TEST_KINDS, TEST_OUTCOMES, type TestKind, type TestOutcome } from './assessment.js';
 import { ITEM_LEVELS, type ItemLevel, readCatalog } from './catalog.js';
 import { CLAIMS, type Claim, PROOF_KINDS, type ProofKind } from './proofs.js';
 
@@ -80,6 +80,10 @@ export class ChecklistTitleView {
 }
 
 export class ChecklistTestView {
+  /** `behaviour`: the rule holds. `kill`: with the control off the attack succeeds, or is refused elsewhere. */
+  @ApiProperty({ enum: TEST_KINDS })
+  kind: TestKind;
+
   /** A sentence, in English. */
   title: string;
 
@@ -163,6 +167,14 @@ export class ChecklistItemView {
 
   @ApiProperty({ type: [ChecklistClauseView] })
   clauses: ChecklistClauseView[];
+
+  /** The tests that show that the tests of the item can fail; one at least is needed to meet it. */
+  @ApiProperty({ type: [ChecklistTestView] })
+  killTests: ChecklistTestView[];
+
+  /** Names of the settings that the item depends on. */
+  @ApiProperty({ type: [String], example: ['sign-in.fleetPerMinute'] })
+  settings: readonly string[];
 }
 
 /** The published checklist for one service, and how this portal stands to it. */

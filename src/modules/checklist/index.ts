@@ -6,9 +6,10 @@ export { clauses, type Clause } from './clauses.js';
 export { findTaggedTests } from './tagged-tests.js';
 export * from './mappings.js';
 export * from './proofs.js';
-export { type RanTest, runTaggedTests, type TestRun } from './run-tests.js';
+export { type RanTest, type RunChoice, runTaggedTests, type TestRun } from './run-tests.js';
 export { itemWord } from './item-word.js';
-export { itemLines, phaseTable } from './table.js';
+export { namedSettings, settingsOf } from './item-settings.js';
+export { chosenIsMet, detailLines, itemLines, phaseTable } from './table.js';
 export {
   type ChecklistReport,
   type KnownReport,

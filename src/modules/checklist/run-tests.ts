@@ -1,26 +1,30 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import type { TaggedTest, TestOutcome } from './assessment.js';
+import type { TaggedTest, TestKind, TestOutcome } from './assessment.js';
 import { findTaggedTests } from './tagged-tests.js';
 
-interface JestReport {
-  readonly testResults: readonly {
-    readonly name: string;
+interface FileResult {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly title: string;
     readonly status: string;
-    readonly message: string;
-    readonly assertionResults: readonly {
-      readonly title: string;
-      readonly status: string;
-      readonly startAt?: number | null;
-      readonly duration?: number | null;
-      readonly failureMessages?: readonly string[];
-    }[];
+    readonly startAt?: number | null;
+    readonly duration?: number | null;
+    readonly failureMessages?: readonly string[];
   }[];
+}
+interface JestReport {
+  readonly testResults: readonly FileResult[];
 }
 
 const TAG = /\[([^\]\s]+)\]/g;
+const KILL = 'kill';
+/** Every title with a tag. */
+const TAGGED = '\\[[^\\]\\s]+\\] ';
 
 /** A test with what a report tells of its run. */
 export type RanTest = TaggedTest & {
@@ -36,38 +40,53 @@ export interface TestRun {
   readonly broken: readonly { readonly file: string; readonly message: string }[];
 }
 
+export interface RunChoice {
+  /** Items, or single clauses of them; all when absent. */
+  readonly items?: readonly string[];
+  /** Ends with the first file in which a test fails; what was not reached counts as `not-run`. */
+  readonly untilFailure?: boolean;
+}
+
+/** Whether a tag is that of `item`, which may be a clause, or of a clause of it. */
+export const isOf = (tag: string, item: string): boolean => tag === item || tag.startsWith(`${item}.`);
+
 /**
  * Runs the tagged tests of the project at `root` with jest, in a process of their own, showing jest's progress on
- * standard error. Tests that are written but did not run count as `not-run`.
+ * standard error. Tests that are written but did not run count as `not-run`. Of a choice the files run whole, since what is chosen
+ * may go on from what others of its file have left; the others are not judged.
  */
-export async function runTaggedTests(root: string, items: readonly string[] = []): Promise<TestRun> {
+export async function runTaggedTests(root: string, choice: RunChoice = {}): Promise<TestRun> {
+  const items = choice.items ?? [];
   const concerns = (tags: readonly string[]): boolean =>
-    items.length === 0 || tags.some((tag) => items.some((item) => tag === item || tag.startsWith(`${item}.`)));
+    items.length === 0 || tags.some((tag) => items.some((item) => isOf(tag, item)));
   const written = findTaggedTests(root).filter((test) => concerns(test.tags));
   if (written.length === 0) return { tests: [], broken: [] };
   const files = [...new Set(written.map((test) => test.file))];
-  const report = await runJest(root, files, namePattern(items));
-  const ran = report.testResults.flatMap((file) =>
-    file.assertionResults
+  const judged = ({ name, assertionResults }: FileResult): RanTest[] =>
+    assertionResults
       .map((result) => ({
-        tags: [...result.title.matchAll(TAG)].map((match) => match[1] ?? ''),
+        ...marksOf(result.title),
         title: result.title.replaceAll(TAG, '').trim(),
-        file: relative(root, file.name),
+        file: relative(root, name),
         outcome: outcomeOf(result.status),
         ...runOf(result),
       }))
-      .filter((test) => test.tags.length > 0 && concerns(test.tags)),
-  );
+      .filter((test) => test.tags.length > 0 && concerns(test.tags));
+  const isBroken = ({ status, assertionResults }: FileResult): boolean =>
+    status === 'failed' && assertionResults.length === 0;
+  const failsIn = (file: FileResult): boolean =>
+    isBroken(file) || judged(file).some(({ outcome }) => outcome === 'failed');
+  const options = items.length === 0 ? ['--testNamePattern', TAGGED] : [];
+  const results = await resultsOf(root, files, options, choice.untilFailure === true ? failsIn : undefined);
+  const ran = results.flatMap(judged);
   const missing = written
-    .filter((test) => !ran.some((other) => other.file === test.file && sameTags(other.tags, test.tags)))
-    .map((test) => ({ tags: test.tags, title: test.sentence, file: test.file, outcome: 'not-run' as const }));
-  const broken = report.testResults
-    .filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-    .map((file) => ({ file: relative(root, file.name), message: file.message }));
+    .filter((test) => !ran.some((other) => other.file === test.file && sameMarks(other, test)))
+    .map(({ kind, tags, sentence: title, file }) => ({ kind, tags, title, file, outcome: 'not-run' as const }));
+  const broken = results.filter(isBroken).map((file) => ({ file: relative(root, file.name), message: file.message }));
   return { tests: [...ran, ...missing], broken };
 }
 
-type AssertionResult = JestReport['testResults'][number]['assertionResults'][number];
+type AssertionResult = FileResult['assertionResults'][number];
 
 function runOf({ startAt, duration, failureMessages = [] }: AssertionResult): Omit<RanTest, keyof TaggedTest> {
   return {
@@ -77,20 +96,40 @@ function runOf({ startAt, duration, failureMessages = [] }: AssertionResult): Om
   };
 }
 
-function namePattern(items: readonly string[]): string {
-  if (items.length === 0) return '\\[[^\\]\\s]+\\] ';
-  const names = items.map((item) => item.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return `\\[(${names.join('|')})(\\.[^\\]\\s]+)?\\]`;
+/** All in one run; or, until one of them fails, file by file, the small ones first. */
+async function resultsOf(
+  root: string,
+  files: readonly string[],
+  options: readonly string[],
+  failsIn: ((file: FileResult) => boolean) | undefined,
+): Promise<readonly FileResult[]> {
+  if (failsIn === undefined) return (await runJest(root, files, options)).testResults;
+  const sizeOf = (file: string): number => statSync(join(root, file)).size;
+  const results: FileResult[] = [];
+  for (const file of [...files].sort((a, b) => sizeOf(a) - sizeOf(b))) {
+    results.push(...(await runJest(root, [file], options)).testResults);
+    if (results.some(failsIn)) break;
+  }
+  return results;
 }
 
-const sameTags = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') === b.join(' ');
+type Marks = Pick<TaggedTest, 'kind' | 'tags'>;
+
+const sameMarks = (a: Marks, b: Marks): boolean => a.kind === b.kind && a.tags.join(' ') === b.tags.join(' ');
+
+/** What test/support/checkpoint.ts has written into a title. */
+function marksOf(title: string): Marks {
+  const marks = [...title.matchAll(TAG)].map((match) => match[1] ?? '');
+  const kind: TestKind = marks[0] === KILL ? 'kill' : 'behaviour';
+  return { kind, tags: kind === 'kill' ? marks.slice(1) : marks };
+}
 
 function outcomeOf(status: string): TestOutcome {
   if (status === 'passed') return 'passed';
   return status === 'failed' ? 'failed' : 'not-run';
 }
 
-async function runJest(root: string, files: readonly string[], pattern: string): Promise<JestReport> {
+async function runJest(root: string, files: readonly string[], options: readonly string[]): Promise<JestReport> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-checklist-'));
   const output = join(folder, 'report.json');
   try {
@@ -103,8 +142,7 @@ async function runJest(root: string, files: readonly string[], pattern: string):
           join(root, 'node_modules/jest/bin/jest.js'),
           '--json',
           `--outputFile=${output}`,
-          '--testNamePattern',
-          pattern,
+          ...options,
           '--runTestsByPath',
           ...files,
         ],

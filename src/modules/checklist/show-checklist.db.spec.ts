@@ -23,6 +23,7 @@ afterAll(() => app.stop());
 /** The tests that are really written, as a run in which all of them went `as` would leave them. */
 function leave(as: (test: { readonly file: string }) => TestOutcome, fingerprint = sourceFingerprint(root)): number {
   const tests = findTaggedTests(root).map((test) => ({
+    kind: test.kind,
     tags: test.tags,
     title: test.sentence,
     file: test.file,
@@ -79,9 +80,12 @@ describe('the checklist at the console', () => {
     expect(card?.clauses.every(({ tests, modules }) => tests.length > 0 && modules.length > 0)).toBe(
       card?.status === 'met',
     );
+    expect(card?.killTests.map(({ kind }) => kind)).toContain('kill');
+    expect(card?.settings).toContain('cards.activationTriesMax');
     const masked = itemOf(shown, '④')?.clauses.find(({ id }) => id === '④.staff-masked');
     expect(masked).toMatchObject({ met: true });
     expect(masked?.tests).toContainEqual({
+      kind: 'behaviour',
       title: 'finds nobody by a part, by two values at once, or without any',
       file: 'test/security/login-charge-transfer/staff-views.spec.ts',
       outcome: 'passed',

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { join } from 'node:path';
 import { checkpointUses } from '../../platform/checkpoint/checkpoint.js';
 import { Config } from '../../platform/config/index.js';
-import { assess, type Assessment, type ClauseAssessment, type ItemAssessment } from './assessment.js';
+import { assess, type Assessment, type ClauseAssessment, type ItemAssessment, type TaggedTest } from './assessment.js';
 import { baselineOf, partiesOf, readCatalog } from './catalog.js';
 import type {
   ChecklistClauseView,
   ChecklistItemView,
   ChecklistProofView,
   ChecklistRunView,
+  ChecklistTestView,
   ChecklistView,
   ItemStatus,
 } from './checklist.dto.js';
@@ -49,7 +50,7 @@ export class ShowChecklist {
   }
 
   private item(item: ItemAssessment, service: string, wasRun: boolean): ChecklistItemView {
-    const { id, title, phase, level } = item;
+    const { id, title, phase, level, settings } = item;
     const before = level === 'mandatory' ? baselineOf(this.catalog, service) : undefined;
     const parties = partiesOf(this.catalog, service, id);
     return {
@@ -63,6 +64,8 @@ export class ShowChecklist {
       evidence: evidenceOf(item, parties, wasRun),
       mappings: mappingsOf(id).map(({ standard: { title: standard }, ids }) => ({ standard, ids })),
       clauses: item.clauses.map((clause) => clauseView(clause, wasRun)),
+      killTests: item.tests.filter(({ kind }) => kind === 'kill').map((test) => testView(test)),
+      settings,
     };
   }
 }
@@ -111,6 +114,10 @@ function clauseView({ id, text, met, modules, tests }: ClauseAssessment, wasRun:
     text,
     ...(wasRun ? { met } : {}),
     modules,
-    tests: tests.map(({ title, file, outcome }) => ({ title, file, outcome })),
+    tests: tests.map((test) => testView(test)),
   };
 }
+
+const testView = ({ kind, title, file, outcome }: Omit<TaggedTest, 'tags'>): ChecklistTestView => ({
+  ...{ kind, title, file, outcome },
+});

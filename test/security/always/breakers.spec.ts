@@ -6,7 +6,7 @@ import { SignalsRepository } from '../../../src/modules/breakers/signals.reposit
 import { TripBreakers } from '../../../src/modules/breakers/trip-breakers.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
 import { expectStatus, signedInStaff, signInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeReceiver, makeSender, payeeOf, postTransfer, send } from '../../support/transfers.js';
@@ -187,7 +187,7 @@ describe('a breaker', () => {
 });
 
 describe('without breakers', () => {
-  checkpoint(
+  killTest(
     '17.breakers',
     'the same alerts stop nothing: it is they that stop',
     async () => {

@@ -9,7 +9,8 @@ import { rowId, STATUS_TONES, toneOf, useItemTitle } from './phase-items.js';
 import type { ChecklistSearch } from './search.js';
 import styles from './checklist.module.css';
 
-type Outcome = ChecklistClauseView['tests'][number]['outcome'];
+type Test = ChecklistClauseView['tests'][number];
+type Outcome = Test['outcome'];
 
 const OUTCOME_TONES: Readonly<Record<Outcome, TagTone>> = { passed: 'done', failed: 'danger', 'not-run': 'wait' };
 
@@ -41,6 +42,21 @@ export function ItemPane({ item, search }: ItemPaneProps) {
       {item.clauses.map((clause) => (
         <Clause key={clause.id} clause={clause} />
       ))}
+      {item.level === 'not-applicable' ? null : (
+        <PanePart title={t('pane.kills')}>
+          <p>{t('pane.killsHint')}</p>
+          {item.killTests.length === 0 ? (
+            <p>{t(item.status === 'not-run' ? 'pane.notRunTests' : 'pane.noTests')}</p>
+          ) : (
+            <Tests tests={item.killTests} />
+          )}
+        </PanePart>
+      )}
+      {item.settings.length === 0 ? null : (
+        <PanePart title={t('pane.settings')}>
+          <Names names={item.settings} />
+        </PanePart>
+      )}
     </DetailPane>
   );
 }
@@ -76,31 +92,40 @@ function Clause({ clause: { id, text, met, modules, tests } }: { readonly clause
         <Tag tone={STATUS_TONES[status]}>{t(`status.${status}`)}</Tag>
       </p>
       <h4 className={styles.heading}>{t('pane.modules')}</h4>
-      {modules.length === 0 ? (
-        <p>{t('pane.noModules')}</p>
-      ) : (
-        <ul className={styles.modules}>
-          {modules.map((module) => (
-            <li key={module}>
-              <code>{module}</code>
-            </li>
-          ))}
-        </ul>
-      )}
+      {modules.length === 0 ? <p>{t('pane.noModules')}</p> : <Names names={modules} />}
       <h4 className={styles.heading}>{t('pane.tests')}</h4>
       {tests.length === 0 ? (
         <p>{t(met === undefined ? 'pane.notRunTests' : 'pane.noTests')}</p>
       ) : (
-        <ul className={styles.tests}>
-          {tests.map(({ title, file, outcome }, at) => (
-            <li key={`${String(at)} ${title}`}>
-              <Tag tone={OUTCOME_TONES[outcome]}>{t(`outcome.${outcome}`)}</Tag> <span lang="en">{title}</span>
-              <br />
-              <code className={styles.second}>{file}</code>
-            </li>
-          ))}
-        </ul>
+        <Tests tests={tests} />
       )}
     </PanePart>
+  );
+}
+
+function Names({ names }: { readonly names: readonly string[] }) {
+  return (
+    <ul className={styles.modules}>
+      {names.map((name) => (
+        <li key={name}>
+          <code>{name}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Tests({ tests }: { readonly tests: readonly Test[] }) {
+  const { t } = useTranslation('checklist');
+  return (
+    <ul className={styles.tests}>
+      {tests.map(({ title, file, outcome }, at) => (
+        <li key={`${String(at)} ${title}`}>
+          <Tag tone={OUTCOME_TONES[outcome]}>{t(`outcome.${outcome}`)}</Tag> <span lang="en">{title}</span>
+          <br />
+          <code className={styles.second}>{file}</code>
+        </li>
+      ))}
+    </ul>
   );
 }
