@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { TaggedTest, TestKind, TestOutcome } from './assessment.js';
@@ -11,6 +11,8 @@ interface FileResult {
   readonly message: string;
   readonly assertionResults: readonly {
     readonly title: string;
+    /** Of the blocks around it, from outside. */
+    readonly ancestorTitles?: readonly string[];
     readonly status: string;
     readonly startAt?: number | null;
     readonly duration?: number | null;
@@ -23,6 +25,10 @@ interface JestReport {
 
 const TAG = /\[([^\]\s]+)\]/g;
 const KILL = 'kill';
+const GROUPING = 'scripts/group-tests.mjs';
+const GROUPS = 'reports/checklist-groups';
+/** Of more files, groups are made. */
+const UNGROUPED_MAX = 8;
 /** Every title with a tag. */
 const TAGGED = '\\[[^\\]\\s]+\\] ';
 
@@ -132,6 +138,8 @@ function outcomeOf(status: string): TestOutcome {
 async function runJest(root: string, files: readonly string[], options: readonly string[]): Promise<JestReport> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-checklist-'));
   const output = join(folder, 'report.json');
+  const grouped = files.length > UNGROUPED_MAX && existsSync(join(root, GROUPING));
+  if (grouped) writeGroups(root, files);
   try {
     await new Promise<void>((resolve, reject) => {
       const child = spawn(
@@ -143,18 +151,37 @@ async function runJest(root: string, files: readonly string[], options: readonly
           '--json',
           `--outputFile=${output}`,
           ...options,
-          '--runTestsByPath',
-          ...files,
+          ...(grouped ? ['--config', 'jest.groups.config.js', '--maxWorkers=2'] : ['--runTestsByPath', ...files]),
         ],
         // Jest writes its progress to standard error and, with --json, the report to standard output as well.
-        { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+        { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, TEST_GROUPS: GROUPS } },
       );
       child.once('error', reject);
       // A failing test ends jest with 1; the report says which. Anything worse leaves no report.
       child.once('close', () => resolve());
     });
-    return JSON.parse(readFileSync(output, 'utf8')) as JestReport;
+    const report = JSON.parse(readFileSync(output, 'utf8')) as JestReport;
+    return grouped ? { testResults: report.testResults.flatMap((group) => filesOf(root, group)) } : report;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Loads what many files have in common once for several of them, as `npm test` does. */
+function writeGroups(root: string, files: readonly string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, GROUPING), 'these'], {
+    ...{ cwd: root, env: { ...process.env, TEST_GROUPS: GROUPS }, input: files.join('\n'), encoding: 'utf8' },
+  });
+  if (status !== 0) throw new Error(`the tests could not be put into groups: ${stderr}`);
+}
+
+/** The results of a group by file: there the outermost title of a test is its file. One that did not load stays whole. */
+function filesOf(root: string, group: FileResult): readonly FileResult[] {
+  if (group.assertionResults.length === 0) return [group];
+  const byFile = new Map<string, FileResult['assertionResults'][number][]>();
+  for (const one of group.assertionResults) {
+    const [file = ''] = one.ancestorTitles ?? [];
+    byFile.set(file, [...(byFile.get(file) ?? []), one]);
+  }
+  return [...byFile].map(([file, assertionResults]) => ({ ...group, name: join(root, file), assertionResults }));
 }
