@@ -9,6 +9,7 @@ import type { Portal } from '../browser/portal.js';
 import { openTrusted, PROBATION_SECONDS, type Trusted } from '../browser/trusted.js';
 
 const DAY = 86_400;
+const APPROVAL = /\/api\/intents\/[^/]+\/approval\/passkey$/;
 
 describe('a passkey', () => {
   let browser: Browser;
@@ -18,6 +19,8 @@ describe('a passkey', () => {
   let close: Trusted['close'];
   let secret = '';
   let codes: string[] = [];
+  /** What the browser has sent to approve an intent. */
+  let spent = '';
   beforeAll(async () => {
     ({ browser, portal, member, person, close } = await openTrusted());
     await giveAuthenticator(person.page);
@@ -72,7 +75,10 @@ describe('a passkey', () => {
     await page.goto('/security/email');
     await page.getByLabel(t('changes', 'new')).fill('kagi@example.jp');
     await page.getByRole('button', { name: t('changes', 'submit'), exact: true }).click();
+    const approving = page.waitForRequest(APPROVAL);
     await approveByPasskey('the approval by passkey');
+    spent = (await approving).postData() ?? '';
+    expect(JSON.parse(spent)).toMatchObject({ clientData: expect.any(String) });
     await page.getByText(t('changes', 'pending.line', { email: 'k•••@example.jp' })).waitFor();
   }, 120_000);
 
@@ -86,6 +92,10 @@ describe('a passkey', () => {
     await page.getByLabel(t('factors', 'totp.code')).fill(totpCode(secret, new Date(await portal.now())));
     await person.visitor.expectAccessible('the set-up of an authenticator app');
     await page.getByRole('button', { name: t('factors', 'totp.add'), exact: true }).click();
+    // What has approved one intent approves no other one: this browser itself sends it, with a proof of its own key.
+    await page.route(APPROVAL, (route) => route.continue({ postData: spent }), { times: 1 });
+    await page.getByRole('button', { name: t('step-up', 'passkey.do'), exact: true }).click();
+    await page.getByText(t('problems', 'step-up.passkey-refused')).waitFor();
     await approveByPasskey();
     await page.getByText(t('factors', 'waiting.kind.add-totp')).waitFor();
 
