@@ -175,11 +175,11 @@ export function watchApprovals() {
   const send = window.fetch;
   window.approvals = { sent: undefined, instead: undefined };
   window.fetch = async (input, init) => {
-    const asked = new Request(input);
+    const asked = new window.Request(input);
     if (!asked.url.endsWith('/approval/passkey')) return send.call(window, asked, init);
     const { instead } = window.approvals;
     window.approvals = { sent: await asked.clone().text(), instead: undefined };
-    return send.call(window, instead === undefined ? asked : new Request(asked, { body: instead }), init);
+    return send.call(window, instead === undefined ? asked : new window.Request(asked, { body: instead }), init);
   };
 }
 
