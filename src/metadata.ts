@@ -5173,7 +5173,7 @@ export default async () => {
             DisavowalsController: {
               look: {
                 summary:
-                  'What notice a link came with, and whether it can still be used. The token comes in the body, so that no log has it.',
+                  'What notice a link or code came with, and whether it can still be used. The token comes in the body, so that no log has it.',
                 type: t['./modules/disavowal/disavowal.dto.js'].NoticeView,
               },
               stop: {

@@ -57,7 +57,7 @@ const hold = defineMoneyOperation({
       : post(
           [
             placeHold(
-              { id: holdId, memberId, purpose: 'authorization', expiresAt: new Date(books.at.getTime() + 3e11) },
+              { id: holdId, memberId, purpose: 'held-for-the-test', expiresAt: new Date(books.at.getTime() + 3e11) },
               amountYen,
             ),
           ],

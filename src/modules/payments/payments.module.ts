@@ -11,6 +11,7 @@ import { StepUpModule } from '../step-up/index.js';
 import { AnswerChallenge } from './answer-challenge.js';
 import { AskChallenge } from './ask-challenge.js';
 import { ChallengesRepository } from './challenges.repository.js';
+import { CompareHolds } from './compare-holds.js';
 import { CountDeclines } from './count-declines.js';
 import { LateAnswers } from './late-answers.js';
 import { LiftStop } from './lift-stop.js';
@@ -51,6 +52,7 @@ import { SwitchesRepository } from './switches.repository.js';
     ...[PaymentsRepository, PaymentListsRepository, SwitchesRepository, ChallengesRepository, StopsRepository],
     ...[ReadMessage, ReceiveMessage, LateAnswers, SendNotices, AskChallenge, AnswerChallenge],
     ...[SetSwitch, ShowSwitches, ShowPayments, PaymentDesk, LiftStop, CountDeclines, PaymentsOfPostings],
+    CompareHolds,
   ],
   exports: [CountDeclines, PaymentsOfPostings],
 })
