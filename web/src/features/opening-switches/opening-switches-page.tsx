@@ -9,9 +9,11 @@ import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
+import { formatNumber } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
+import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
 import { HoldBack } from './hold-back.js';
 import { switchesQuery } from './queries.js';
@@ -51,14 +53,16 @@ export function OpeningSwitchesPage() {
               <Switches switches={switches} onAsk={mayHold ? setAsked : undefined} />
             )}
             {mayHold ? (
-              <Button
-                tone="danger"
-                onClick={() => {
-                  setOpen(true);
-                }}
-              >
-                {t('hold')}
-              </Button>
+              <Stack row gap={1}>
+                <Button
+                  tone="danger"
+                  onClick={() => {
+                    setOpen(true);
+                  }}
+                >
+                  {t('hold')}
+                </Button>
+              </Stack>
             ) : null}
             <Bands bands={bands} />
             {open ? (
@@ -145,16 +149,16 @@ function Bands({ bands }: { readonly bands: readonly RateBandView[] }) {
         rows={bands}
         keyOf={({ target }) => target}
         columns={[
-          { key: 'target', head: t('bands.target'), cell: ({ target }) => t(`target.${target}`) },
-          { key: 'now', head: t('bands.now'), align: 'end', cell: ({ now }) => now },
-          { key: 'usual', head: t('bands.usual'), align: 'end', cell: ({ usual }) => usual },
+          { key: 'target', head: t('bands.target'), grow: true, cell: ({ target }) => t(`target.${target}`) },
+          { key: 'now', head: t('bands.now'), align: 'end', cell: ({ now }) => formatNumber(now) },
+          { key: 'usual', head: t('bands.usual'), align: 'end', cell: ({ usual }) => formatNumber(usual) },
           {
             key: 'most',
             head: t('bands.most'),
             align: 'end',
-            cell: ({ target, most }) => (target === 'links' ? '—' : most),
+            cell: ({ target, most }) => (target === 'links' ? '—' : formatNumber(most)),
           },
-          { key: 'pause', head: t('bands.pauseAt'), align: 'end', grow: true, cell: ({ pauseAt }) => pauseAt },
+          { key: 'pause', head: t('bands.pauseAt'), align: 'end', cell: ({ pauseAt }) => formatNumber(pauseAt) },
         ]}
       />
     </Section>

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
 import { Facts } from '../../ui/facts.js';
+import { formatNumber } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
@@ -75,7 +76,7 @@ function Progress({ screening }: { readonly screening: ScreeningView }) {
           name: t('finished'),
           value: finishedAt === undefined ? t('underWay') : <When at={finishedAt} show="stamp" />,
         },
-        { name: t('progress'), value: t('of', { screened, members }) },
+        { name: t('progress'), value: t('of', { screened: formatNumber(screened), members: formatNumber(members) }) },
       ]}
     />
   );
