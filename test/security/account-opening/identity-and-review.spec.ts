@@ -445,7 +445,7 @@ describe('the blocklist', () => {
     },
   );
 
-  checkpoint('4.retroactive', 'alerts about those who are here already, and stops nobody', async () => {
+  checkpoint('4.retroactive', 'alerts about those who are here already, and by itself stops nobody', async () => {
     const member = await newMember(app);
     const before = (await events(app, 'blocklist.entry-meets-subject')).length;
     await list({ list: 'block', type: 'phone', value: member.phone });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { StrongMatches } from '../../../src/modules/blocklist/index.js';
 import { OpeningSwitches, openingSwitchesSettings as settings } from '../../../src/modules/opening-switches/index.js';
 import { WatchRates } from '../../../src/modules/opening-switches/watch-rates.js';
 import { FollowStream } from '../../../src/modules/alerts/index.js';
@@ -8,7 +9,7 @@ import { newAccount } from '../../support/bank.js';
 import { checkpoint } from '../../support/checkpoint.js';
 import type { Json, TestClient, TestReply } from '../../support/client.js';
 import { noteHistory, somebody } from '../../support/histories.js';
-import { later, signedInStaff, type TestStaff } from '../../support/issuer.js';
+import { later, newMember, signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
 import {
   chooseCredentials,
@@ -21,6 +22,8 @@ import {
 import { events } from '../../support/review.js';
 import { approveProposal } from '../../support/staff-approvals.js';
 
+const LINKS_PAUSED = { target: 'links', effect: 'pause', reason: 'attack-under-way', hours: 2 };
+const nothing = (): Promise<void> => Promise.resolve();
 const LUCKY = new Map([[ReviewLottery, { draw: () => false }]]);
 
 describe('openings by trend', () => {
@@ -192,13 +195,14 @@ describe('openings by trend', () => {
 
 describe('openings when the switches are off', () => {
   checkpoint(
-    '6.opening-switch',
-    'begin and are approved, so that it is the switch that holds them back',
+    ['6.opening-switch', '4.retroactive'],
+    'begin and are approved, so that it is the switch that holds them back, and two strong identifiers stop nobody',
     async () => {
       const app = await startTestApp({
         replace: new Map<unknown, unknown>([
           ...LUCKY,
           [OpeningSwitches, { paused: () => Promise.resolve(false), moreProof: () => Promise.resolve(false) }],
+          [StrongMatches, { register: nothing, hold: nothing, note: nothing }],
         ]) as never,
       });
       try {
@@ -208,6 +212,24 @@ describe('openings when the switches are off', () => {
           expect((await fraud.client.post('/issuer/api/opening-switches', body)).status).toBe(204);
         }
         expect((await proveIdentity(app, newBrowser(app), newApplicant())).state).toBe('approved');
+
+        expect((await fraud.client.post('/issuer/api/opening-switches', LINKS_PAUSED)).status).toBe(204);
+        const client = newBrowser(app);
+        await signIn(app, client, await makeMember(app, { assurance: 'high' }));
+        expect((await client.post('/api/links', newAccount())).body.code).toBe('step-up.required');
+
+        // And without what hears of two strong identifiers, nobody is stopped by them.
+        const listed = await newMember(app);
+        for (const [type, value] of [
+          ['phone', listed.phone],
+          ['card', listed.number],
+        ]) {
+          const entry = { list: 'block', type, value, sourceCase: 'CASE-2026-0001', reason: 'fraud', days: 30 };
+          expect((await fraud.client.post('/issuer/api/blocklist', { entries: [entry] })).status).toBe(201);
+        }
+        expect(await app.database.asOwner('select from app.freeze where member_id = $1', [listed.memberId])).toEqual(
+          [],
+        );
       } finally {
         await app.stop();
       }
