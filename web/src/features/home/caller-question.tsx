@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 
 const QUERY_KEY = ['caller-question'] as const;
+const LOOKS_MAX = 30;
 
 /** Somebody says at the support desk that they are this member: whether that is so. */
 export function CallerQuestion() {
@@ -19,7 +20,8 @@ export function CallerQuestion() {
   const { data } = useQuery({
     queryKey: QUERY_KEY,
     queryFn: ({ signal }) => call(() => api.callerQuestionControllerRead({ signal })),
-    refetchInterval: 10_000,
+    // Not for ever: who has left the page open is signed out in time all the same.
+    refetchInterval: ({ state }) => (state.dataUpdateCount < LOOKS_MAX ? 10_000 : false),
     // What cannot be asked is no reason to disturb anybody.
     retry: false,
   });

@@ -5,5 +5,4 @@ import { api, call } from '../../api/index.js';
 export const switchesQuery = queryOptions({
   queryKey: ['opening-switches'],
   queryFn: ({ signal }) => call(() => api.openingSwitchesControllerList({ signal })),
-  refetchInterval: 30_000,
 });
