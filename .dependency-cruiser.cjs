@@ -44,6 +44,7 @@ const order = [
   'cases',
   'suspicious-reports',
   'checklist',
+  'checklist-reports',
   'attestations',
   'webhooks',
   'metrics',

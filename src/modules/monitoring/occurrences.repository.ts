@@ -47,7 +47,7 @@ export interface Touched {
 
 const LATEST_MAX = 100;
 
-/** Reads what has happened. */
+/** Reads what has happened. The index in time serves those alone who say `nth > 0`, which holds for every row. */
 @Injectable()
 export class OccurrencesRepository {
   constructor(private readonly db: Db) {}
@@ -71,7 +71,7 @@ export class OccurrencesRepository {
     const rows = await this.db.query<Row>(
       `select s.* from unnest($1::text[]) k (kind) cross join lateral (
          select ${COLUMNS} from monitoring.occurrence o
-          where o.kind = k.kind and o.at >= $2 and o.at < $3 and ($4::timestamptz is null or (o.at, o.nth) > ($4, $5::bigint))
+          where o.nth > 0 and o.kind = k.kind and o.at >= $2 and o.at < $3 and ($4::timestamptz is null or (o.at, o.nth) > ($4, $5::bigint))
           order by o.at, o.nth limit $6) s
         order by s.at, s.nth limit $6`,
       [kinds, from, before, after?.at ?? null, after?.nth ?? null, rowsMax],
@@ -81,7 +81,7 @@ export class OccurrencesRepository {
 
   async count(kinds: readonly string[], from: Date, before: Date): Promise<number> {
     const [row] = await this.db.query<{ rows: number }>(
-      `select count(*)::integer as rows from monitoring.occurrence where kind = any($1) and at >= $2 and at < $3`,
+      `select count(*)::integer as rows from monitoring.occurrence where nth > 0 and kind = any($1) and at >= $2 and at < $3`,
       [kinds, from, before],
     );
     return row?.rows ?? 0;
@@ -92,7 +92,7 @@ export class OccurrencesRepository {
     const column = columnOf(dimension);
     const rows = await this.db.query<{ id: string }>(
       `select distinct o.${column}::text as id from monitoring.occurrence o
-        where o.kind = any($1) and o.at > app.now() - make_interval(secs => $2) and o.${column} is not null
+        where o.nth > 0 and o.kind = any($1) and o.at > app.now() - make_interval(secs => $2) and o.${column} is not null
         order by id limit $3`,
       [kinds, seconds, rowsMax],
     );
@@ -118,7 +118,7 @@ export class OccurrencesRepository {
       `select o.${column}::text as subject, (array_agg(o.occurrence_id order by o.at desc, o.nth desc))[1:${String(LATEST_MAX)}] as ids,
           array_remove((array_agg(o.reference order by o.at desc, o.nth desc))[1:${String(LATEST_MAX)}], null) as "references"
          from monitoring.occurrence o
-        where o.kind = any($1::text[]) and o.at > $2::timestamptz - make_interval(secs => $3) and o.at <= $2
+        where o.nth > 0 and o.kind = any($1::text[]) and o.at > $2::timestamptz - make_interval(secs => $3) and o.at <= $2
           and o.${column} is not null and ($4::text is null or o.${column}::text > $4)
         group by 1 order by 1 limit $5`,
       [kinds, at, seconds, after ?? null, rowsMax],
@@ -128,7 +128,7 @@ export class OccurrencesRepository {
   /** When something of these kinds has happened first, from a moment on. */
   async firstSince(kinds: readonly string[], from: Date): Promise<Date | undefined> {
     const [row] = await this.db.query<{ at: Date | null }>(
-      `select min(at) as at from monitoring.occurrence where kind = any($1::text[]) and at >= $2`,
+      `select min(at) as at from monitoring.occurrence where nth > 0 and kind = any($1::text[]) and at >= $2`,
       [kinds, from],
     );
     return row?.at ?? undefined;
@@ -138,7 +138,7 @@ export class OccurrencesRepository {
   async sameHours(kinds: readonly string[], days: number): Promise<number[]> {
     const rows = await this.db.query<{ count: number }>(
       `select (select count(*)::integer from monitoring.occurrence o
-                where o.kind = any($1::text[]) and o.at > m.at - interval '1 hour' and o.at <= m.at) as count
+                where o.nth > 0 and o.kind = any($1::text[]) and o.at > m.at - interval '1 hour' and o.at <= m.at) as count
          from generate_series(0, $2::integer) d (day) cross join lateral (
            select app.now() - make_interval(days => d.day) as at) m order by d.day`,
       [kinds, days],
@@ -150,7 +150,7 @@ export class OccurrencesRepository {
   async latest(kinds: readonly string[]): Promise<Date | undefined> {
     const [row] = await this.db.query<{ at: Date | null }>(
       `select max(l.at) as at from unnest($1::text[]) k (kind) cross join lateral (
-         select o.at from monitoring.occurrence o where o.kind = k.kind order by o.at desc limit 1) l`,
+         select o.at from monitoring.occurrence o where o.nth > 0 and o.kind = k.kind order by o.at desc limit 1) l`,
       [kinds],
     );
     return row?.at ?? undefined;

@@ -31,7 +31,13 @@ import { StopsRepository } from './stops.repository.js';
 import { SwitchesRepository } from './switches.repository.js';
 
 /** Payments with the card: what the processor asks, what members let through, and what they are asked. */
-@Checkpoint('13.payment-thresholds', '13.wallet-tokens', '②.money-channels-ask')
+@Checkpoint(
+  '13.payment-thresholds',
+  '13.wallet-tokens',
+  '②.money-channels-ask',
+  '14.payment-trend',
+  'g.payments-watched',
+)
 @Module({
   imports: [
     ...[MembersModule, StaffModule, LedgerModule, CardsModule, MoneyGateModule, StepUpModule, LimitsModule],

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FollowStream } from '../../../src/modules/alerts/index.js';
 import { ClosingLottery } from '../../../src/modules/callers/closing-lottery.js';
@@ -13,24 +11,6 @@ import { expectStatus, signedInStaff, signInStaff, type TestStaff } from '../../
 import { makeMember, signIn } from '../../support/members.js';
 import { newBrowser } from '../../support/opening.js';
 import { events } from '../../support/review.js';
-
-/** Whatever is restored, let pass, replaced or recorded as a death is proposed here and done by the approval of somebody else. */
-const MAY = [
-  'POST /issuer/api/calls/{callId}/check',
-  'POST /issuer/api/calls/{callId}/closing',
-  'POST /issuer/api/freezes/restoration',
-  'POST /issuer/api/links/{id}/restoration',
-  'POST /issuer/api/links/{id}/suspension',
-  'POST /issuer/api/members/searches',
-  'POST /issuer/api/members/{memberId}/calls',
-  'POST /issuer/api/members/{memberId}/card-reissue',
-  'POST /issuer/api/members/{memberId}/death',
-  'POST /issuer/api/members/{memberId}/freezes',
-  'POST /issuer/api/members/{memberId}/override',
-  'POST /issuer/api/members/{memberId}/reveals',
-  'POST /issuer/api/payment-stops/{id}/lifting',
-  'POST /issuer/api/recoveries/attendances',
-];
 
 let app: TestApp;
 let agent: TestStaff;
@@ -228,21 +208,5 @@ describe('calls that are closed', () => {
     const drawn = Array.from({ length: 4_000 }, () => real.draw()).filter(Boolean).length;
     expect(drawn).toBeGreaterThan(100);
     expect(drawn).toBeLessThan(320);
-  });
-});
-
-describe('the support desk', () => {
-  checkpoint('17.support-desk', 'may do just this, and nothing of it acts as the member or sees a code', () => {
-    const file = path.resolve(import.meta.dirname, '../../../docs/openapi.json');
-    const { paths } = JSON.parse(readFileSync(file, 'utf8')) as { paths: Record<string, Record<string, Json>> };
-    const may = Object.entries(paths).flatMap(([url, item]) =>
-      Object.entries(item)
-        .filter(
-          ([method, { 'x-sekisho-roles': roles }]) =>
-            method !== 'get' && (roles as string[] | undefined)?.includes('support'),
-        )
-        .map(([method]) => `${method.toUpperCase()} ${url}`),
-    );
-    expect(may.sort()).toEqual(MAY);
   });
 });

@@ -7,7 +7,7 @@ import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { TestClient } from '../../support/client.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { newBrowser } from '../../support/opening.js';
@@ -32,7 +32,7 @@ async function ofDay(client: TestClient): Promise<SpanLimitView | undefined> {
 }
 
 describe('the limits of a member', () => {
-  it('are those of the program, as far as the identity is proven', async () => {
+  checkpoint('1.limits-by-level', 'are those of the program, as far as the identity is proven', async () => {
     const shown = async (assurance: 'high' | 'possession') => {
       const [member, client] = [await makeMember(app, { assurance }), newBrowser(app)];
       await signIn(app, client, member);
@@ -148,15 +148,20 @@ describe('the limits of a member', () => {
 });
 
 /** The same attack with the control off: it has to succeed, or the test above proves nothing. */
-it('without the cooling-off, a limit is raised while contact data are changing', async () => {
-  const open = { of: () => Promise.resolve(undefined) };
-  const own = await startTestApp({ replace: new Map([[CoolingOff as never, open]]) });
-  try {
-    const trusted = await proven(own);
-    await trusted.client.post(LOWERING, daily(5_000));
-    await postApproved(own, trusted, '/api/changes/email', { email: 'utsuru2@example.jp' });
-    expect((await postApproved(own, trusted, RAISE, daily(6_000))).status).toBe(202);
-  } finally {
-    await own.stop();
-  }
-}, 60_000);
+killTest(
+  '⑥.limit-raise-wait',
+  'without the cooling-off, a limit is raised while contact data are changing',
+  async () => {
+    const open = { of: () => Promise.resolve(undefined) };
+    const own = await startTestApp({ replace: new Map([[CoolingOff as never, open]]) });
+    try {
+      const trusted = await proven(own);
+      await trusted.client.post(LOWERING, daily(5_000));
+      await postApproved(own, trusted, '/api/changes/email', { email: 'utsuru2@example.jp' });
+      expect((await postApproved(own, trusted, RAISE, daily(6_000))).status).toBe(202);
+    } finally {
+      await own.stop();
+    }
+  },
+  60_000,
+);

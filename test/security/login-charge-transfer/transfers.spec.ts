@@ -79,7 +79,7 @@ describe('a payee', () => {
   }, 60_000);
 
   checkpoint(
-    '⑥.payee-by-code',
+    ['⑥.payee-by-code', '4.matched-at-changes'],
     'answers alike to codes that nobody has and to those of whoever can not be sent money',
     async () => {
       const [closed, cardless, listed, renewed] = [
