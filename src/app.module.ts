@@ -27,6 +27,7 @@ import { RevealsModule } from './modules/reveals/index.js';
 import { ProgramModule } from './modules/program/index.js';
 import { LimitsModule } from './modules/limits/index.js';
 import { MonitoringModule } from './modules/monitoring/index.js';
+import { OpeningSwitchesModule } from './modules/opening-switches/index.js';
 import { ConfiguredBankModule, LinksModule } from './modules/links/index.js';
 import { ChargesModule } from './modules/charges/index.js';
 import { TransfersModule } from './modules/transfers/index.js';
@@ -37,6 +38,7 @@ import { StatementsModule } from './modules/statements/index.js';
 import { RecoveryModule } from './modules/recovery/index.js';
 import { ScreeningModule } from './modules/screening/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
+import { CallersModule } from './modules/callers/index.js';
 import { SupportDeskModule } from './modules/support-desk/index.js';
 import { CasesModule } from './modules/cases/index.js';
 import { SuspiciousReportsModule } from './modules/suspicious-reports/index.js';
@@ -107,6 +109,7 @@ export class AppModule {
         ProgramModule,
         LimitsModule,
         MonitoringModule,
+        OpeningSwitchesModule,
         LinksModule.with(config.production ? ConfiguredBankModule : SandboxBankModule),
         ChargesModule,
         TransfersModule,
@@ -117,6 +120,7 @@ export class AppModule {
         ScreeningModule,
         RegistrationModule,
         RecoveryModule,
+        CallersModule,
         SupportDeskModule,
         CasesModule,
         SuspiciousReportsModule,

@@ -5,6 +5,7 @@ export default async () => {
     ['./modules/attestations/attestations.dto.js']: await import('./modules/attestations/attestations.dto.js'),
     ['./modules/audit/audit.dto.js']: await import('./modules/audit/audit.dto.js'),
     ['./modules/blocklist/blocklist.dto.js']: await import('./modules/blocklist/blocklist.dto.js'),
+    ['./modules/callers/callers.dto.js']: await import('./modules/callers/callers.dto.js'),
     ['./modules/cards/card-desk.dto.js']: await import('./modules/cards/card-desk.dto.js'),
     ['./modules/cards/carrier.dto.js']: await import('./modules/cards/carrier.dto.js'),
     ['./modules/cases/cases.dto.js']: await import('./modules/cases/cases.dto.js'),
@@ -20,6 +21,8 @@ export default async () => {
     ['./modules/links/bank.dto.js']: await import('./modules/links/bank.dto.js'),
     ['./modules/links/links.dto.js']: await import('./modules/links/links.dto.js'),
     ['./modules/monitoring/rules.dto.js']: await import('./modules/monitoring/rules.dto.js'),
+    ['./modules/opening-switches/opening-switches.dto.js']:
+      await import('./modules/opening-switches/opening-switches.dto.js'),
     ['./modules/passkeys/passkey.dto.js']: await import('./modules/passkeys/passkey.dto.js'),
     ['./modules/payments/network.dto.js']: await import('./modules/payments/network.dto.js'),
     ['./modules/program/program.dto.js']: await import('./modules/program/program.dto.js'),
@@ -417,7 +420,10 @@ export default async () => {
             },
             NewEntryDto: {
               list: { required: true, enum: ['block', 'protect'] },
-              type: { required: true, enum: ['card', 'device', 'bank-account', 'phone', 'email', 'address', 'person'] },
+              type: {
+                required: true,
+                enum: ['card', 'device', 'network', 'bank-account', 'phone', 'email', 'address', 'person'],
+              },
               value: { required: false, type: () => String, minLength: 1, maxLength: 254 },
               person: { required: false, type: () => t['./modules/blocklist/blocklist.dto.js'].ListedPersonDto },
               address: { required: false, type: () => t['./modules/blocklist/blocklist.dto.js'].ListedAddressDto },
@@ -446,7 +452,7 @@ export default async () => {
               list: { required: false, enum: ['block', 'protect'] },
               type: {
                 required: false,
-                enum: ['card', 'device', 'bank-account', 'phone', 'email', 'address', 'person'],
+                enum: ['card', 'device', 'network', 'bank-account', 'phone', 'email', 'address', 'person'],
               },
               sourceCase: { required: false, type: () => String },
               before: { required: false, type: () => String, format: 'uuid' },
@@ -454,7 +460,10 @@ export default async () => {
             BlocklistEntryView: {
               id: { required: true, type: () => String },
               list: { required: true, enum: ['block', 'protect'] },
-              type: { required: true, enum: ['card', 'device', 'bank-account', 'phone', 'email', 'address', 'person'] },
+              type: {
+                required: true,
+                enum: ['card', 'device', 'network', 'bank-account', 'phone', 'email', 'address', 'person'],
+              },
               sourceCase: { required: true, type: () => String },
               reason: {
                 required: true,
@@ -465,6 +474,10 @@ export default async () => {
               removal: { required: false, type: () => t['./modules/staff/staff.dto.js'].PendingProposalView },
               createdAt: { required: true, type: () => String },
               expiresAt: { required: true, type: () => String },
+            },
+            BlocklistExportView: {
+              entries: { required: true, type: () => [t['./modules/blocklist/blocklist.dto.js'].BlocklistEntryView] },
+              more: { required: true, type: () => Boolean },
             },
             BlocklistView: {
               entries: { required: true, type: () => [t['./modules/blocklist/blocklist.dto.js'].BlocklistEntryView] },
@@ -491,6 +504,93 @@ export default async () => {
               },
             },
             BreakersView: { breakers: { required: true, description: 'The narrowest first.' } },
+          },
+        ],
+        [
+          await import('./modules/callers/callers.dto.js'),
+          {
+            CheckCallerDto: { way: { required: true, enum: ['prompt', 'call-back'] } },
+            CloseCallDto: {
+              outcome: {
+                required: true,
+                enum: ['answered', 'stopped', 'recovery-begun', 'passed-on', 'suspicious', 'not-verified'],
+              },
+            },
+            ReviewCallDto: { verdict: { required: true, enum: ['right', 'wrong'] } },
+            CallerNumberDto: { number: { required: true, type: () => String, pattern: '^[0-9]{2}$' } },
+            OpenedCallView: { callId: { required: true, type: () => String } },
+            CallerCheckView: {
+              way: { required: true, enum: ['prompt', 'call-back'] },
+              state: { required: true, enum: ['expired', 'waiting', 'confirmed', 'denied'] },
+              number: {
+                required: false,
+                type: () => String,
+                description: 'What the caller has to type; while it waits.',
+              },
+              expiresAt: { required: true, type: () => Date },
+              verifiedUntil: {
+                required: false,
+                type: () => Date,
+                description: 'Until then the caller counts as the member.',
+              },
+            },
+            CallView: {
+              id: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              openedAt: { required: true, type: () => Date },
+              outcome: {
+                required: false,
+                description: 'Of a closed one.',
+                enum: ['answered', 'stopped', 'recovery-begun', 'passed-on', 'suspicious', 'not-verified'],
+              },
+              check: {
+                required: false,
+                type: () => t['./modules/callers/callers.dto.js'].CallerCheckView,
+                description: 'The newest.',
+              },
+            },
+            AgentCountsView: {
+              agent: { required: true, type: () => String },
+              calls: { required: true, type: () => Number },
+              confirmed: {
+                required: true,
+                type: () => Number,
+                description: 'In which the caller was verified, and in which it was denied.',
+              },
+              denied: { required: true, type: () => Number },
+              unverified: {
+                required: true,
+                type: () => Number,
+                description: 'Closed with something done, and nobody verified.',
+              },
+              reviewed: { required: true, type: () => Number },
+              wrong: { required: true, type: () => Number, description: 'Of those that were reviewed.' },
+            },
+            DrawnCallView: {
+              id: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              memberName: { required: true, type: () => String, description: 'Masked.' },
+              agent: { required: true, type: () => String },
+              own: { required: true, type: () => Boolean, description: 'Who took it does not review it.' },
+              closedAt: { required: true, type: () => Date },
+              outcome: {
+                required: true,
+                enum: ['answered', 'stopped', 'recovery-begun', 'passed-on', 'suspicious', 'not-verified'],
+              },
+            },
+            AgentCallsView: {
+              days: { required: true, type: () => Number, description: 'Over how many days is counted.' },
+              agents: { required: true, type: () => [t['./modules/callers/callers.dto.js'].AgentCountsView] },
+              drawn: {
+                required: true,
+                type: () => [t['./modules/callers/callers.dto.js'].DrawnCallView],
+                description: 'Drawn for a second person, the oldest first.',
+              },
+            },
+            CallerQuestionView: {
+              asked: { required: true, type: () => Boolean },
+              expiresAt: { required: false, type: () => Date },
+            },
           },
         ],
         [
@@ -761,7 +861,7 @@ export default async () => {
               outcome: {
                 required: true,
                 description: '`waiting`: another person at the issuer has to release it first.',
-                enum: ['refused', 'arrived', 'returned', 'waiting'],
+                enum: ['refused', 'waiting', 'arrived', 'returned'],
               },
               reason: { required: false, type: () => String, description: 'Why it was refused.' },
             },
@@ -1843,7 +1943,7 @@ export default async () => {
               freezeIds: { required: true, type: () => [String], uniqueItems: true, format: 'uuid', minItems: 1 },
               evidence: {
                 required: true,
-                enum: ['authority', 'identity-proven', 'call-back', 'in-person', 'incident-over', 'mistake'],
+                enum: ['authority', 'call-back', 'identity-proven', 'in-person', 'incident-over', 'mistake'],
               },
             },
             FreezeView: {
@@ -2015,9 +2115,9 @@ export default async () => {
               id: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['suspended', 'refused', 'active', 'asking', 'calling', 'denied', 'unlinked'],
+                enum: ['suspended', 'refused', 'denied', 'active', 'asking', 'calling', 'unlinked'],
               },
-              cap: { required: true, enum: ['unconfirmed', 'confirmed'] },
+              cap: { required: true, enum: ['confirmed', 'unconfirmed'] },
               bankNameJa: { required: true, type: () => String },
               bankNameEn: { required: true, type: () => String },
               branchCode: { required: true, type: () => String },
@@ -2131,12 +2231,12 @@ export default async () => {
               id: { required: true, type: () => String },
               state: {
                 required: true,
-                enum: ['suspended', 'refused', 'active', 'asking', 'calling', 'denied', 'unlinked'],
+                enum: ['suspended', 'refused', 'denied', 'active', 'asking', 'calling', 'unlinked'],
               },
               cap: {
                 required: true,
                 description: '`unconfirmed` until the code of the letter is entered.',
-                enum: ['unconfirmed', 'confirmed'],
+                enum: ['confirmed', 'unconfirmed'],
               },
               bankNameJa: { required: true, type: () => String },
               bankNameEn: { required: true, type: () => String },
@@ -2441,6 +2541,63 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/opening-switches/opening-switches.dto.js'),
+          {
+            HoldBackDto: {
+              target: { required: true, enum: ['openings', 'links'] },
+              effect: { required: true, enum: ['more-proof', 'pause'] },
+              reason: {
+                required: true,
+                enum: ['authority', 'other', 'attack-under-way', 'abuse-trend', 'partner-trouble'],
+              },
+              hours: { required: true, type: () => Number, description: 'From now on.', minimum: 1, maximum: 168 },
+            },
+            OpeningSwitchView: {
+              id: { required: true, type: () => String },
+              target: { required: true, enum: ['openings', 'links'] },
+              effect: { required: true, enum: ['more-proof', 'pause'] },
+              reason: {
+                required: true,
+                enum: ['authority', 'other', 'attack-under-way', 'abuse-trend', 'partner-trouble', 'out-of-band'],
+              },
+              setBy: {
+                required: true,
+                type: () => String,
+                description: 'The name of one of the staff, or `system:` and what.',
+              },
+              setAt: { required: true, type: () => Date },
+              expiresAt: { required: true, type: () => Date },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'Releasing it waits for a second person.',
+              },
+            },
+            RateBandView: {
+              target: { required: true, enum: ['openings', 'links'] },
+              now: { required: true, type: () => Number },
+              usual: { required: true, type: () => Number, description: 'At this hour, on average.' },
+              most: { required: true, type: () => Number, description: 'More raise the proof,' },
+              pauseAt: { required: true, type: () => Number, description: 'and more than these pause.' },
+            },
+            OpeningSwitchesView: {
+              hoursMax: {
+                required: true,
+                type: () => Number,
+                description: 'For how long staff may hold something back.',
+              },
+              switches: {
+                required: true,
+                type: () => [t['./modules/opening-switches/opening-switches.dto.js'].OpeningSwitchView],
+              },
+              bands: {
+                required: true,
+                type: () => [t['./modules/opening-switches/opening-switches.dto.js'].RateBandView],
+              },
+            },
+          },
+        ],
+        [
           await import('./modules/passkeys/passkey.dto.js'),
           {
             PasskeyAssertionDto: {
@@ -2665,10 +2822,10 @@ export default async () => {
                 description: 'Why it was declined.',
                 enum: [
                   'other',
+                  'stopped',
                   'card-not-active',
                   'card-suspended',
                   'wrong-card-data',
-                  'stopped',
                   'switched-off-shop',
                   'switched-off-contactless',
                   'switched-off-online',
@@ -2776,10 +2933,10 @@ export default async () => {
                 required: false,
                 description: 'As it is inside: more exact than what the member reads.',
                 enum: [
+                  'stopped',
                   'rule',
                   'card-not-active',
                   'card-suspended',
-                  'stopped',
                   'switched-off-shop',
                   'switched-off-contactless',
                   'switched-off-online',
@@ -2973,6 +3130,7 @@ export default async () => {
                   'login-id-lost',
                   'screening-hit',
                   'watched',
+                  'trend',
                 ],
                 isArray: true,
               },
@@ -3541,6 +3699,11 @@ export default async () => {
               memberId: { required: true, type: () => String },
               listVersion: { required: true, type: () => String },
               screenedAt: { required: true, type: () => Date },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'Clearing it waits for a second person.',
+              },
             },
             ScreeningView: {
               listVersion: {
@@ -4871,6 +5034,10 @@ export default async () => {
           {
             BlocklistController: {
               list: { type: t['./modules/blocklist/blocklist.dto.js'].BlocklistView },
+              export: {
+                summary: 'All live entries, for a file; without their values, which nobody has.',
+                type: t['./modules/blocklist/blocklist.dto.js'].BlocklistExportView,
+              },
               add: { type: t['./modules/blocklist/blocklist.dto.js'].AddedView },
               remove: { type: t['./modules/blocklist/blocklist.dto.js'].RemovalView },
             },
@@ -4884,6 +5051,33 @@ export default async () => {
                 summary: 'What stops by itself, and how near it is to that.',
                 type: t['./modules/breakers/breakers.dto.js'].BreakersView,
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/callers/callers.controller.js'),
+          {
+            CallersController: {
+              open: {
+                summary: 'Somebody calls and says that they are this member.',
+                type: t['./modules/callers/callers.dto.js'].OpenedCallView,
+              },
+              all: {
+                summary: 'What was drawn for a second look, and what each agent has done.',
+                type: t['./modules/callers/callers.dto.js'].AgentCallsView,
+              },
+              one: { summary: 'A call of whoever asks.', type: t['./modules/callers/callers.dto.js'].CallView },
+              check: { summary: 'Asks the member on a known device, or calls back.' },
+              close: {},
+              review: { summary: 'What a second person makes of a call that was drawn.' },
+            },
+            CallerQuestionController: {
+              read: {
+                summary: 'Whether somebody says at the support desk that they are this member.',
+                type: t['./modules/callers/callers.dto.js'].CallerQuestionView,
+              },
+              answer: { summary: 'It is they who call, and the agent has said this number.' },
+              deny: { summary: 'It is somebody else.' },
             },
           },
         ],
@@ -5480,6 +5674,19 @@ export default async () => {
                 summary: 'Switches news of a topic on or off for a channel, at once.',
                 type: [t['./modules/notifications/notice-choices.dto.js'].NoticeChoiceView],
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/opening-switches/opening-switches.controller.js'),
+          {
+            OpeningSwitchesController: {
+              list: {
+                summary: 'What holds openings and links back, and how many come.',
+                type: t['./modules/opening-switches/opening-switches.dto.js'].OpeningSwitchesView,
+              },
+              hold: { summary: 'Holds openings or links back for some hours, at once.' },
+              propose: { summary: 'Proposes that it goes off before its time; another person decides.' },
             },
           },
         ],

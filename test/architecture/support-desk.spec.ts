@@ -13,7 +13,7 @@ const routes = Object.entries(paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ route: `${method} ${path}`, operation })),
 );
 
-/** All that the support desk can change: it stops, it asks for what takes two, and it starts what the member ends. */
+/** All that the support desk can change: it stops, it asks for what takes two, it verifies who calls, and it starts what the member ends. */
 const CHANGES = {
   stops: ['post /issuer/api/members/{memberId}/freezes', 'post /issuer/api/links/{id}/suspension'],
   asks: [
@@ -25,6 +25,11 @@ const CHANGES = {
     'post /issuer/api/members/{memberId}/death',
   ],
   starts: ['post /issuer/api/recoveries/attendances'],
+  verifies: [
+    'post /issuer/api/members/{memberId}/calls',
+    'post /issuer/api/calls/{callId}/check',
+    'post /issuer/api/calls/{callId}/closing',
+  ],
   looks: ['post /issuer/api/members/searches', 'post /issuer/api/members/{memberId}/reveals'],
 };
 

@@ -113,6 +113,28 @@ const memberScenes: readonly Scene[] = [
   },
   { name: 'console-member', show: (stage) => openMember(stage) },
   {
+    name: 'console-member-call',
+    show: async (stage) => {
+      const { page, t } = stage;
+      const check = { way: 'prompt', state: 'waiting', number: '42', expiresAt: '2099-11-20T01:00:00Z' };
+      await change(page, '**/issuer/api/calls/*', (call: object) => ({ ...call, check }));
+      await openMember(stage);
+      await press(stage, t('members', 'call.open'));
+      await page.getByText('42', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'console-member-call-denied',
+    show: async (stage) => {
+      const { page, t } = stage;
+      const check = { way: 'call-back', state: 'denied', expiresAt: '2099-11-20T01:00:00Z' };
+      await change(page, '**/issuer/api/calls/*', (call: object) => ({ ...call, check }));
+      await openMember(stage);
+      await press(stage, t('members', 'call.open'));
+      await page.getByText(t('members', 'call.state.denied')).waitFor();
+    },
+  },
+  {
     name: 'console-member-for-auditor',
     show: async (stage) => {
       await openMember(stage, 'auditor');
@@ -396,6 +418,16 @@ const blocklistScenes: readonly Scene[] = [
       await openAsStaff(stage, 'fraud', '/issuer/blocklist/new');
       await page.locator('#field-type').selectOption('person');
       await page.getByLabel(t('blocklist', 'add.birthDate'), { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'console-blocklist-import',
+    show: async (stage) => {
+      const { page, t } = stage;
+      await openAsStaff(stage, 'fraud', '/issuer/blocklist/import');
+      await page.locator('#field-lines').fill('block,phone,080-7222-0011,CASE-2026-0012,mule,365\nblock,phone');
+      await press(stage, t('blocklist', 'import.submit'));
+      await page.getByRole('alert').waitFor();
     },
   },
   {

@@ -282,6 +282,19 @@ const memberScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'home-caller-asked',
+    expectedStatuses: [422],
+    show: async (stage) => {
+      const { page, t } = stage;
+      await answer(page, '**/api/caller-question', { asked: true, expiresAt: '2099-11-20T01:00:00Z' });
+      await refuse(page, '**/api/caller-question/answer', { status: 422, code: 'callers.number-wrong' });
+      await openAs(stage, 'active', '/home');
+      await page.getByLabel(t('home', 'caller.number'), { exact: true }).fill('42');
+      await page.getByRole('button', { name: t('home', 'caller.yes'), exact: true }).click();
+      await page.getByText(t('problems', 'callers.number-wrong')).waitFor();
+    },
+  },
+  {
     name: 'home-loading',
     show: async (stage) => {
       await holdBack(stage.page, '**/api/home');

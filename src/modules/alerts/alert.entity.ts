@@ -48,6 +48,12 @@ export class AlertEntity {
   @Column({ name: 'escalations', type: 'integer' })
   escalations: number;
 
+  @Column({ name: 'told_at', type: 'timestamptz', nullable: true })
+  toldAt: Date | null;
+
+  @Column({ name: 'told_escalations', type: 'integer', default: 0 })
+  toldEscalations: number;
+
   @Column({ name: 'case_id', type: 'uuid', nullable: true })
   caseId: string | null;
 

@@ -21,6 +21,9 @@ export const alertEscalated = defineEvent<{
   escalations: number;
 }>('alerts.escalated', { version: 1, items });
 
+/** Staff were written to about alerts that nobody has dealt with in time; `failed` where nobody of the role has an account. */
+export const staffTold = defineEvent<{ alerts: number; people: number }>('alerts.staff-told', { version: 1, items });
+
 export const alertTaken = defineEvent<{ alertKind: string; from: string | null }>('alerts.taken', {
   version: 1,
   items,

@@ -11,6 +11,7 @@ import { FollowStream } from './follow-stream.js';
 import { OutcomeLabels } from './outcome-labels.js';
 import { ShowAlerts } from './show-alerts.js';
 import { StoredAlerts } from './stored-alerts.js';
+import { TellStaff } from './tell-staff.js';
 import { CloseAlert, TakeAlert } from './work-on-alert.js';
 
 /** What somebody has to deal with: raised by rules, and read from the stream of events; what it turned out to be. */
@@ -19,7 +20,7 @@ import { CloseAlert, TakeAlert } from './work-on-alert.js';
   controllers: [AlertsController],
   providers: [
     ...[AlertsRepository, AlertListeners, OutcomeLabels],
-    ...[FollowStream, EscalateAlerts, ShowAlerts, TakeAlert, CloseAlert],
+    ...[FollowStream, EscalateAlerts, TellStaff, ShowAlerts, TakeAlert, CloseAlert],
     { provide: Alerts, useClass: StoredAlerts },
   ],
   exports: [Alerts, AlertListeners, OutcomeLabels],
@@ -29,10 +30,14 @@ export class AlertsModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly follow: FollowStream,
     private readonly escalate: EscalateAlerts,
+    private readonly tell: TellStaff,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every('alerts.in-the-stream', settings.followSeconds, () => this.follow.run());
-    this.jobs.every('alerts.overdue', settings.sweepSeconds, () => this.escalate.run());
+    this.jobs.every('alerts.overdue', settings.sweepSeconds, async () => {
+      await this.escalate.run();
+      await this.tell.run();
+    });
   }
 }

@@ -206,6 +206,23 @@ export class AlertsRepository {
     );
   }
 
+  /**
+   * What has escalated since staff were told, marked as told; nothing while the last mail is too young. Two who ask at the same
+   * moment are one after the other.
+   */
+  async takeUntold(tx: Tx): Promise<Pick<Alert, 'id' | 'severity' | 'ownerRole'>[]> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('alerts.told', 0))`);
+    return tx.query(
+      `update app.alert a set told_at = app.now(), told_escalations = a.escalations
+        where a.alert_id in (
+            select alert_id from app.alert where state in ('open', 'taken') and escalations > told_escalations
+             order by due_at limit $2 for update skip locked)
+          and not exists (select from app.alert b where b.told_at > app.now() - make_interval(mins => $1::integer))
+        returning a.alert_id as id, a.severity, a.owner_role as "ownerRole"`,
+      [settings.toldEveryMinutes, settings.sweepRows],
+    );
+  }
+
   private async all(runner: SqlRunner, where: string, parameters: readonly SqlValue[]): Promise<Alert[]> {
     const rows = await runner.query<Row>(`select ${COLUMNS} from app.alert a ${where}`, parameters);
     return rows.map(alertOf);

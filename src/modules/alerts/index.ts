@@ -12,6 +12,7 @@ export {
   type Severity,
 } from './alert.js';
 export { FollowStream } from './follow-stream.js';
+export { TellStaff } from './tell-staff.js';
 export { EscalateAlerts } from './escalate-alerts.js';
 export {
   OUTCOME_LABELS,

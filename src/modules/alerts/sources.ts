@@ -66,6 +66,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     ...{ kind: 'blocklist-hit', severity: 'medium', queue: 'fraud' },
     groupKey: `${event.subjectKind}:${event.subjectId ?? 'none'}`,
   }),
+  'callers.denied': (event) => ({
+    ...{ kind: 'caller-denied', severity: 'high', queue: 'fraud', groupKey: member(event) },
+  }),
+  'opening-switches.out-of-band': (event) => ({
+    ...{ kind: 'out-of-band', severity: 'high', queue: 'fraud', groupKey: word(event, 'target') },
+  }),
   'sign-in.spraying-seen': () => ({
     ...{ kind: 'password-spraying', severity: 'high', queue: 'platform', groupKey: 'all' },
   }),

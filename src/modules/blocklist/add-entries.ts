@@ -15,6 +15,7 @@ import { blocklistProblems } from './blocklist.problems.js';
 import { BlocklistRepository } from './blocklist.repository.js';
 import { blocklistSettings as settings } from './blocklist.settings.js';
 import { listedValue } from './listed-value.js';
+import { StrongMatches } from './strong-matches.js';
 import { blocklistDomain } from './stored-blocklist.js';
 
 /** An entry in normal form; as a payload of a proposal it lies sealed. */
@@ -53,6 +54,7 @@ export class AddEntries {
     private readonly entries: BlocklistRepository,
     private readonly blocklist: Blocklist,
     private readonly reach: BlocklistReach,
+    private readonly strong: StrongMatches,
     private readonly index: BlindIndex,
     private readonly dualControl: DualControl,
     private readonly audit: Audit,
@@ -97,6 +99,7 @@ export class AddEntries {
     addedBy: string,
     approvedBy: string | null,
   ): Promise<BlocklistEntryId[]> {
+    await this.strong.hold(tx);
     const ids: BlocklistEntryId[] = [];
     for (const entry of entries) ids.push(await this.addOne(tx, entry, addedBy, approvedBy));
     return ids;
@@ -130,7 +133,7 @@ export class AddEntries {
     return id;
   }
 
-  /** Matches a new entry against those who are here already. It alerts and stops nobody. */
+  /** Matches a new entry against those who are here already. It alerts; what stops is a second strong one of an attacker. */
   @Checkpoint('4.retroactive')
   private async alert(
     tx: Tx,
@@ -149,6 +152,12 @@ export class AddEntries {
         }),
       );
     }
+    if (list === 'block')
+      await this.strong.note(
+        tx,
+        entryId,
+        met.filter(({ kind }) => kind === 'member').map(({ id }) => id),
+      );
     return met.length;
   }
 }

@@ -5,7 +5,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('blocklist_entry_list_known', "list in ('block', 'protect')")
 @Check(
   'blocklist_entry_type_known',
-  "type in ('bank-account', 'phone', 'email', 'device', 'address', 'person', 'card')",
+  "type in ('bank-account', 'phone', 'email', 'device', 'address', 'person', 'card', 'network')",
 )
 @Check('blocklist_entry_case_form', "source_case ~ '^[A-Z0-9][A-Z0-9-]{2,39}$'")
 @Check('blocklist_entry_hash_while_live', '(ended_at is null) = (value_hash is not null)')

@@ -4,7 +4,16 @@ import { Access, Caller, type Principal, Refuses } from '../../platform/access/i
 import { IdParam } from '../../platform/http/index.js';
 import { staffProblems } from '../staff/index.js';
 import { AddEntries } from './add-entries.js';
-import { AddEntriesDto, AddedView, BlocklistQuery, BlocklistView, RemovalDto, RemovalView } from './blocklist.dto.js';
+import {
+  AddEntriesDto,
+  AddedView,
+  BlocklistExportView,
+  BlocklistQuery,
+  BlocklistView,
+  RemovalDto,
+  RemovalView,
+} from './blocklist.dto.js';
+import { ExportEntries } from './export-entries.js';
 import { blocklistProblems as problems } from './blocklist.problems.js';
 import { ListEntries } from './list-entries.js';
 import { RemoveEntry } from './remove-entry.js';
@@ -15,6 +24,7 @@ import { RemoveEntry } from './remove-entry.js';
 export class BlocklistController {
   constructor(
     private readonly listEntries: ListEntries,
+    private readonly exportEntries: ExportEntries,
     private readonly addEntries: AddEntries,
     private readonly removeEntry: RemoveEntry,
   ) {}
@@ -23,6 +33,13 @@ export class BlocklistController {
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'auditor'] })
   list(@Caller() caller: Principal, @Query() query: BlocklistQuery): Promise<BlocklistView> {
     return this.listEntries.run(query, caller);
+  }
+
+  /** All live entries, for a file; without their values, which nobody has. */
+  @Get('export')
+  @Access({ level: 'staff', roles: ['fraud', 'auditor'] })
+  export(@Caller() caller: Principal): Promise<BlocklistExportView> {
+    return this.exportEntries.run(caller);
   }
 
   @Post()

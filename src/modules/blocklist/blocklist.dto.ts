@@ -187,6 +187,14 @@ export class BlocklistEntryView {
   expiresAt: string;
 }
 
+export class BlocklistExportView {
+  @ApiProperty({ type: [BlocklistEntryView], description: 'The newest first' })
+  entries: BlocklistEntryView[];
+
+  @ApiProperty({ description: 'There are more than one file takes' })
+  more: boolean;
+}
+
 export class BlocklistView {
   @ApiProperty({ type: [BlocklistEntryView] })
   entries: BlocklistEntryView[];

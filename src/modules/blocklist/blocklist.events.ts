@@ -21,6 +21,12 @@ export const entryMeetsSubject = defineEvent<{ entryId: string; list: string; ty
   { version: 1, items: ['4', '15'] },
 );
 
+/** Somebody has taken all live entries as a file, without their values. */
+export const entriesExported = defineEvent<{ entries: number }>('blocklist.entries-exported', {
+  version: 1,
+  items: ['4', '④'],
+});
+
 /** An entry was proposed and waits for a second person. */
 export const entriesProposed = defineEvent<{ entries: number; proposalId: string }>('blocklist.entries-proposed', {
   version: 1,

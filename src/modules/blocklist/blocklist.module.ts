@@ -9,8 +9,10 @@ import { BlocklistRepository } from './blocklist.repository.js';
 import { blocklistSettings } from './blocklist.settings.js';
 import { Blocklist } from './blocklist.js';
 import { EndExpiredEntries } from './end-expired-entries.js';
+import { ExportEntries } from './export-entries.js';
 import { ListEntries } from './list-entries.js';
 import { RemoveEntry, removeEntryAct } from './remove-entry.js';
+import { StrongMatches } from './strong-matches.js';
 import { StoredBlocklist } from './stored-blocklist.js';
 
 /** Block and protect lists. */
@@ -19,14 +21,16 @@ import { StoredBlocklist } from './stored-blocklist.js';
   controllers: [BlocklistController],
   providers: [
     BlocklistReach,
+    StrongMatches,
     BlocklistRepository,
     { provide: Blocklist, useClass: StoredBlocklist },
     AddEntries,
     RemoveEntry,
     ListEntries,
+    ExportEntries,
     EndExpiredEntries,
   ],
-  exports: [Blocklist, BlocklistReach],
+  exports: [Blocklist, BlocklistReach, StrongMatches],
 })
 export class BlocklistModule implements OnModuleInit {
   constructor(

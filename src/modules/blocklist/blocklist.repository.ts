@@ -102,6 +102,35 @@ export class BlocklistRepository {
     );
   }
 
+  async holdMatches(tx: Tx): Promise<void> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('blocklist.matches', 0))`);
+  }
+
+  async noteMatches(tx: Tx, entryId: string, memberIds: readonly string[]): Promise<void> {
+    await tx.execute(
+      `insert into app.blocklist_match (entry_id, member_id, met_at)
+       select $1, m, app.now() from unnest($2::uuid[]) m on conflict do nothing`,
+      [entryId, [...new Set(memberIds)]],
+    );
+  }
+
+  /** Those of the members whom live entries of the blocklist of so many of these types have met. */
+  async metByTypes(
+    tx: Tx,
+    memberIds: readonly string[],
+    types: readonly BlocklistType[],
+    typesMin: number,
+  ): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select m.member_id as id from app.blocklist_match m join app.blocklist_entry e on e.id = m.entry_id
+        where m.member_id = any($1::uuid[]) and e.list = 'block' and e.type = any($2::text[])
+          and e.ended_at is null and e.expires_at > app.now()
+        group by m.member_id having count(distinct e.type) >= $3 order by m.member_id`,
+      [memberIds, types, typesMin],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async lock(tx: Tx, id: string): Promise<(BlocklistEntry & { readonly ended: boolean }) | undefined> {
     const rows = await tx.query<BlocklistEntry & { ended: boolean }>(
       `select ${COLUMNS}, ended_at is not null as ended from app.blocklist_entry where id = $1 for update`,

@@ -16,6 +16,7 @@ export const blocklistSettings = defineSettings('blocklist', {
     max: 1_209_600,
     meaning: 'How long a proposed entry or removal waits for the second person',
   },
+  exportedMax: { value: 10_000, unit: 'entries', min: 100, max: 100_000, meaning: 'Most entries in one exported file' },
   sweepSeconds: {
     value: 300,
     unit: 'seconds',

@@ -4,7 +4,10 @@ import type { Id } from '../../platform/ids/ids.js';
 export type BlocklistEntryId = Id<'BlocklistEntry'>;
 
 /** What an entry can be about. */
-export const BLOCKLIST_TYPES = ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'] as const;
+export const BLOCKLIST_TYPES = [
+  ...(['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'] as const),
+  'network',
+] as const;
 export type BlocklistType = (typeof BLOCKLIST_TYPES)[number];
 
 /**

@@ -1,5 +1,6 @@
 import { type Person, canonicalEmail, foldAddress, personKeys } from '../members/index.js';
 import type { BlocklistIdentifier } from './blocklist.js';
+import { networkOf } from './network-of.js';
 
 /** A phone in E.164. */
 export const phoneIdentifier = (phone: string): BlocklistIdentifier => ({ type: 'phone', value: phone });
@@ -15,6 +16,12 @@ export const addressIdentifier = (address: Pick<Person, 'prefecture' | 'city' | 
 });
 
 export const deviceIdentifier = (device: string): BlocklistIdentifier => ({ type: 'device', value: device });
+
+/** The network that an address belongs to, as it is listed: `203.0.113.0/24`; undefined for what is no address. */
+export function networkIdentifier(address: string): BlocklistIdentifier | undefined {
+  const value = networkOf(address);
+  return value === undefined ? undefined : { type: 'network', value };
+}
 
 /** A person is met by name as well as by reading, with the birth date. */
 export function personIdentifiers(person: Person): BlocklistIdentifier[] {

@@ -14,8 +14,11 @@ export {
   deviceIdentifier,
   emailIdentifier,
   identifiersOf,
+  networkIdentifier,
   personIdentifiers,
   phoneIdentifier,
 } from './identifier.js';
+export { networkOf } from './network-of.js';
+export { StrongMatches, type StrongMatchListener } from './strong-matches.js';
 export { blocklistProblems } from './blocklist.problems.js';
 export { blocklistSettings } from './blocklist.settings.js';

@@ -22,12 +22,13 @@ export class ListEntries {
     const entries = found.slice(0, SHOWN_MAX);
     const last = entries.at(-1);
     return {
-      entries: await this.views(entries, caller),
+      entries: await this.of(entries, caller),
       ...(found.length > SHOWN_MAX && last !== undefined ? { next: last.id } : {}),
     };
   }
 
-  private async views(entries: readonly BlocklistEntry[], caller: Principal): Promise<BlocklistEntryView[]> {
+  /** As they are shown to this person. */
+  async of(entries: readonly BlocklistEntry[], caller: Principal): Promise<BlocklistEntryView[]> {
     const ids = entries.map(({ id }) => id);
     const people = entries.flatMap(({ addedBy, approvedBy }) =>
       approvedBy === null ? [addedBy] : [addedBy, approvedBy],

@@ -12,6 +12,7 @@ import {
   refused,
 } from '../members/index.js';
 import type { NewEntryDto } from './blocklist.dto.js';
+import { networkOf } from './network-of.js';
 
 /** The normal form of what an entry is about, the same as that of what is matched against it. */
 export function listedValue(entry: NewEntryDto): Checked {
@@ -39,6 +40,11 @@ function plainValue(type: Exclude<NewEntryDto['type'], 'person' | 'address'>, va
       return /^[\w-]{8,128}$/.test(text) ? accepted(text) : refused('not-a-device');
     case 'bank-account':
       return /^\d{4}-\d{3}-[124]-\d{7}$/.test(text) ? accepted(text) : refused('not-a-bank-account');
+    case 'network': {
+      // An address, or the network as it is written: /24 and /48 are what is matched.
+      const network = networkOf(text.replace(/\/(24|48)$/, ''));
+      return network === undefined ? refused('not-a-network') : accepted(network);
+    }
     case 'card': {
       const digits = text.replace(/[\s-]/gu, '');
       return /^\d{14,19}$/.test(digits) ? accepted(digits) : refused('not-a-card-number');

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BlocklistModule } from '../blocklist/index.js';
 import { CredentialsModule } from '../credentials/index.js';
 import { MembersModule } from '../members/index.js';
 import { ActivateCard } from './activate-card.js';
@@ -21,6 +22,7 @@ import { CardSteps } from './card-steps.js';
 import { CardVault } from './card-vault.js';
 import { CardsController } from './cards.controller.js';
 import { Cards } from './cards.js';
+import { CardReach } from './card-reach.js';
 import { CardsRepository } from './cards.repository.js';
 import { CarrierController } from './carrier.controller.js';
 import { CarrierMessagesRepository } from './carrier-messages.repository.js';
@@ -44,13 +46,14 @@ import { TransitionCheck } from './transition-check.js';
 
 /** The life of a card, its arrival and activation, and the gate that every channel asks. */
 @Module({
-  imports: [CredentialsModule, MembersModule],
+  imports: [BlocklistModule, CredentialsModule, MembersModule],
   controllers: [CardsController, CardDeskController, ArrivalBatchesController, CarrierController],
   providers: [
     CardsRepository,
     CardVault,
     CardStanding,
     PresentedCards,
+    CardReach,
     CardStandings,
     CardSteps,
     CardReturns,

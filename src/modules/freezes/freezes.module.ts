@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BlocklistModule } from '../blocklist/index.js';
 import { CardsModule } from '../cards/index.js';
 import { CredentialsModule } from '../credentials/index.js';
 import { MembersModule } from '../members/index.js';
@@ -12,12 +13,13 @@ import { Freezes } from './freezes.js';
 import { OverrideFreezes } from './override-freezes.js';
 import { PlaceFreeze } from './place-freeze.js';
 import { RestoreFreezes } from './restore-freezes.js';
+import { StopListed } from './stop-listed.js';
 import { ShowFreezes } from './show-freezes.js';
 import { StoredFreezes } from './stored-freezes.js';
 
 /** What the issuer stops, of a member, a bank or the whole program, and how two people restore it. */
 @Module({
-  imports: [CredentialsModule, MembersModule, CardsModule, MoneyGateModule, SignInModule, StaffModule],
+  imports: [BlocklistModule, CredentialsModule, MembersModule, CardsModule, MoneyGateModule, SignInModule, StaffModule],
   controllers: [FreezeDeskController, FreezesController],
   providers: [
     FreezesRepository,
@@ -25,6 +27,7 @@ import { StoredFreezes } from './stored-freezes.js';
     RestoreFreezes,
     OverrideFreezes,
     ShowFreezes,
+    StopListed,
     { provide: Freezes, useClass: StoredFreezes },
   ],
   exports: [Freezes],

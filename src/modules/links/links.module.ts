@@ -5,6 +5,7 @@ import { CardsModule } from '../cards/index.js';
 import { ChangesModule } from '../changes/index.js';
 import { MembersModule } from '../members/index.js';
 import { MonitoringModule } from '../monitoring/index.js';
+import { OpeningSwitchesModule } from '../opening-switches/index.js';
 import { SignInModule } from '../sign-in/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StepUpModule } from '../step-up/index.js';
@@ -54,6 +55,7 @@ export class LinksModule implements OnModuleInit {
         addresses,
         ...[MembersModule, BlocklistModule, CardsModule, SignInModule, StepUpModule, ChangesModule, StaffModule],
         MonitoringModule,
+        OpeningSwitchesModule,
       ],
       controllers: [LinksController, LinkDenialsController, LinkDeskController, BankController],
       providers: [

@@ -6,6 +6,7 @@ import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { about, hourOf } from './decide.js';
 import { DecisionsRepository } from './decisions.repository.js';
+import { kindsOfFeatures } from './feature.js';
 import { effective, judge, rulesAt } from './judgement.js';
 import { ruleMet } from './monitoring.events.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
@@ -36,7 +37,7 @@ export class AskDayRules {
     const set = this.book.current();
     if (set === undefined) throw new Error('the rules are too old to ask anything by');
     for (const rule of rulesAt(set, 'day')) {
-      const kinds = [...new Set(rule.compiled.features.flatMap((feature) => feature.kinds))];
+      const kinds = kindsOfFeatures(rule.compiled.features);
       const touched = await this.occurrences.touched(
         kinds,
         rule.groupedBy,
@@ -61,6 +62,7 @@ export class AskDayRules {
       const { ruleId, name, version, answer } = rule;
       const decision = {
         ...({ id, at, point: 'day', subjects, amountYen: undefined, reference: ruleId } as const),
+        again: false,
         ...{ answer, withoutRules: false, fields: {}, past },
       };
       await this.db.transact(async (tx) => {

@@ -26,6 +26,9 @@ export interface BacktestResult {
 const JAPAN_AHEAD_MS = 9 * 3_600_000;
 const DAYS_MAX = 400;
 
+/** What a candidate is asked about. */
+export type Tallied = Pick<Occurrence, 'id' | 'at' | 'kind' | 'subjects' | 'amountYen'>;
+
 /** Counts what a candidate hits, one after the other. */
 export class BacktestTally {
   private scored = 0;
@@ -41,7 +44,7 @@ export class BacktestTally {
 
   constructor(private readonly examplesMax: number) {}
 
-  add({ id, at, kind, subjects, amountYen = 0 }: Occurrence, hit: boolean, label: OutcomeLabel | undefined): void {
+  add({ id, at, kind, subjects, amountYen = 0 }: Tallied, hit: boolean, label: OutcomeLabel | undefined): void {
     this.scored += 1;
     if (label === 'fraud') this.fraud += 1;
     if (!hit) return;

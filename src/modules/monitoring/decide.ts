@@ -17,6 +17,8 @@ export interface Question {
   readonly subjects: Subjects;
   readonly fields: Fields;
   readonly reference: string;
+  /** It was decided on before. */
+  readonly again?: boolean;
 }
 
 /** What was read for it: the rules, unless they are too old, and what of the past they ask for. */
@@ -41,7 +43,7 @@ export const hourOf = (at: Date): bigint => BigInt(new Date(at.getTime() + JAPAN
 
 /** Decides by the rules, or as it is decided without them. Pure. Source: checklist 15; hardening, "fraud decision". */
 export function decideByRules(question: Question, { set, past }: Grounds): Decided {
-  const { point, at, subjects, fields, reference } = question;
+  const { point, at, subjects, fields, reference, again = false } = question;
   const { amountYen } = fields;
   const situation = { fields, hour: hourOf(at), past: new Past(past) };
   const judgement =
@@ -52,7 +54,7 @@ export function decideByRules(question: Question, { set, past }: Grounds): Decid
   return {
     answer,
     decision: {
-      ...{ id, at, point, subjects, reference },
+      ...{ id, at, point, subjects, reference, again },
       amountYen: typeof amountYen === 'bigint' ? amountYen : undefined,
       ...{ answer, withoutRules, fields, past },
     },

@@ -19,9 +19,14 @@ export interface DecisionAsk {
   readonly sessionId?: string | undefined;
   /** It comes from a partner: where from says nothing about the member. */
   readonly byPartner?: true;
-  /** Only what was answered about this operation before is asked for: it comes up again. `earlierNeed` reads it. */
+  /**
+   * An operation that comes up again, and was decided on before: it is none of its own past, and counts once in that of others.
+   */
   readonly earlier?: string | undefined;
 }
+
+/** About an operation that comes up again. */
+export type AgainAsk = DecisionAsk & { readonly earlier: string };
 
 interface DecisionNeed extends DecisionAsk {
   readonly set: RuleSet | undefined;
@@ -82,7 +87,7 @@ export const decisionFacet: Facet<DecisionNeed, DecisionBook, Decided> = {
         select json_agg(json_build_object('device', n.device, 'earlier', n.earlier,
             'past', ${pastSql(featuresAt(point, own))}) order by n.place)
           from (select ${SUBJECT_COLUMNS.map(({ column }) => (column === 'device' ? `coalesce(a.device, ${deviceIdOfSessionSql('a.session_id', 'a.member_id')}::text) as device` : `a.${column}`)).join(', ')},
-                  a.place, moment.at as as_of, null::bigint as before_nth,
+                  a.place, moment.at as as_of, null::bigint as before_nth, a.earlier as besides,
                   (select e.answer from monitoring.occurrence e where e.reference = a.earlier order by e.at desc, e.nth desc limit 1) as earlier
                 from unnest(${arrays(own)}, ${bind(own.map(({ sessionId }) => sessionId ?? null))}::uuid[],
                   ${bind(own.map(({ earlier }) => earlier ?? null))}::uuid[])
@@ -108,9 +113,9 @@ export const decisionFacet: Facet<DecisionNeed, DecisionBook, Decided> = {
     );
   },
 
-  apply(book, { decision: { point, answer, subjects, amountYen } }) {
+  apply(book, { decision: { point, answer, subjects, amountYen, again } }) {
     const happened: Happened = {
-      ...{ kind: kindOf(point, answer), subjects },
+      ...{ kind: kindOf({ point, answer, again }), subjects },
       amountYen: amountYen === undefined ? undefined : Number(amountYen),
     };
     return new Map([...book].map(([key, grounded]) => [key, after(grounded, happened)]));
@@ -139,13 +144,8 @@ export function decisionNeed(ask: DecisionAsk, set: RuleSet | undefined, network
   return needOf(decisionFacet, { ...ask, set, network: ask.byPartner === true ? undefined : network });
 }
 
-/** What an operation has to need that comes up again and asks `earlierAnswer`. */
-export function earlierNeed(ask: DecisionAsk & { readonly earlier: string }): FacetNeed {
-  return needOf(decisionFacet, { ...ask, set: undefined, network: undefined });
-}
-
 /** What was answered about an operation before; undefined where nothing was. Pure, for use in a `decide`. */
-export function earlierAnswer(books: Books, ask: DecisionAsk): Answer | undefined {
+export function earlierAnswer(books: Books, ask: AgainAsk): Answer | undefined {
   return groundsOf(books, ask).earlier;
 }
 
@@ -169,7 +169,8 @@ export function decisionOf(
   { fields, reference }: { readonly fields: Fields; readonly reference: string },
 ): LaneDecision {
   const { subjects, set, past } = groundsOf(books, ask);
-  const question = { point: ask.point, at: books.at, subjects, fields, reference };
+  const again = ask.earlier !== undefined;
+  const question = { point: ask.point, at: books.at, subjects, fields, reference, again };
   const decided = decideByRules(question, { set, past });
   return { answer: decided.answer, effect: effectOf(decisionFacet, decided), events: decided.events };
 }

@@ -67,7 +67,7 @@ export class DecisionsRepository {
     const { sql, parameters } = composeSql(
       (bind) => `
         select n.as_of as at, ${pastSql(features)} as past
-          from (select ${SUBJECT_COLUMNS.map(({ column }) => `a.${column}`).join(', ')}, a.place, a.before_nth,
+          from (select ${SUBJECT_COLUMNS.map(({ column }) => `a.${column}`).join(', ')}, a.place, a.before_nth, null::uuid as besides,
                   coalesce(a.as_of, app.now()) as as_of
                 from unnest(${SUBJECT_COLUMNS.map(({ dimension, type }) => `${bind(moments.map(({ subjects }) => subjects[dimension] ?? null))}::${type}[]`).join(', ')},
                   ${bind(moments.map(({ at }) => at ?? null))}::timestamptz[],

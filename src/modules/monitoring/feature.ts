@@ -101,3 +101,8 @@ export function emptyFeature({ aggregate, seconds }: Feature): FeatureValue {
   if (aggregate === 'distinct') return [];
   return aggregate === 'secondsSince' ? seconds : 0;
 }
+
+/** Everything that some features look back at. */
+export const kindsOfFeatures = (features: readonly Feature[]): readonly string[] => [
+  ...new Set(features.flatMap(({ kinds }) => kinds)),
+];

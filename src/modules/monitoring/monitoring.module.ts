@@ -7,11 +7,13 @@ import { StaffModule } from '../staff/index.js';
 import { AlertSink } from './alert-sink.js';
 import { AskDayRules } from './ask-day-rules.js';
 import { AskEventRules } from './ask-event-rules.js';
+import { BacktestDays } from './backtest-days.js';
 import { BacktestsRepository } from './backtests.repository.js';
 import { Decisions } from './decisions.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { ExplainDecision } from './explain-decision.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
+import { OccurrenceRates } from './occurrence-rates.js';
 import { OccurrencesRepository } from './occurrences.repository.js';
 import { PromoteRules } from './promote-rules.js';
 import { QueuedAlerts } from './queued-alerts.js';
@@ -35,13 +37,13 @@ import { WriteRules } from './write-rules.js';
   controllers: [RuleDeskController],
   providers: [
     ...[RulesRepository, DecisionsRepository, OccurrencesRepository],
-    ...[BacktestsRepository, SilencesRepository, WriteRules, PromoteRules, SuppressRules, RunBacktest],
-    ...[ShowRules, ExplainDecision, WatchSilence],
+    ...[BacktestsRepository, BacktestDays, SilencesRepository, WriteRules, PromoteRules, SuppressRules, RunBacktest],
+    ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates],
     ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],
     { provide: Decisions, useClass: StoredDecisions },
     { provide: AlertSink, useClass: QueuedAlerts },
   ],
-  exports: [Decisions],
+  exports: [Decisions, OccurrenceRates],
 })
 export class MonitoringModule implements OnModuleInit {
   constructor(

@@ -45,6 +45,13 @@ export const monitoringSettings = defineSettings('monitoring', {
     max: 604_800,
     meaning: 'How long nothing may be decided while other things happen before the alarm sounds',
   },
+  leapSeconds: {
+    value: 14_400,
+    unit: 'seconds',
+    min: 3_600,
+    max: 86_400,
+    meaning: 'By how much a rehearsal has to move its clock so that silence is counted anew',
+  },
   silenceEverySeconds: { value: 30, unit: 'seconds', min: 5, max: 600, meaning: 'How often silence is looked for' },
   backtestRowsPerRead: {
     value: 200,

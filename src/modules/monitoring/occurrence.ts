@@ -17,21 +17,28 @@ export interface NewDecision {
   readonly amountYen: bigint | undefined;
   /** The operation, link or application that it is about. */
   readonly reference: string;
+  /** The operation was decided on before, and stands in the past of others already. */
+  readonly again: boolean;
   readonly answer: Answer;
   readonly withoutRules: boolean;
   readonly fields: Fields;
   readonly past: ReadonlyMap<string, FeatureValue>;
 }
 
-/** What rules look back at it by: what was denied has not happened, and says something all the same. */
-export const kindOf = (point: NewDecision['point'], answer: Answer): string =>
-  answer === 'deny' ? `${point}.denied` : point;
+/**
+ * What rules look back at it by: what was denied has not happened, and says something all the same; what was let through
+ * again has happened once.
+ */
+export function kindOf({ point, answer, again }: Pick<NewDecision, 'point' | 'answer' | 'again'>): string {
+  if (answer === 'deny') return `${point}.denied`;
+  return again ? `${point}.again` : point;
+}
 
 /** The part of a statement that writes decisions, in their order. */
 export function decisionsPart(decisions: readonly NewDecision[]): SqlPart {
   const rows = decisions.map((one) => ({
     ...Object.fromEntries(SUBJECT_COLUMNS.map(({ dimension, column }) => [column, one.subjects[dimension] ?? null])),
-    ...{ id: one.id, at: one.at.toISOString(), kind: kindOf(one.point, one.answer), answer: one.answer },
+    ...{ id: one.id, at: one.at.toISOString(), kind: kindOf(one), answer: one.answer },
     ...{ amount: one.amountYen?.toString() ?? null, reference: one.reference, bare: one.withoutRules },
     facts: Object.fromEntries(Object.entries(one.fields).map(([name, value]) => [name, plain(value)])),
     past: Object.fromEntries([...one.past].map(([name, value]) => [name, Number(numberOf(value))])),

@@ -38,6 +38,15 @@ export interface HistoryPlace {
   readonly nth: string;
 }
 
+/** Somebody or something that has been touched lately. */
+export interface Touched {
+  readonly subject: string;
+  readonly ids: readonly string[];
+  readonly references: readonly string[];
+}
+
+const LATEST_MAX = 100;
+
 /** Reads what has happened. The index in time serves those alone who say `nth > 0`, which holds for every row. */
 @Injectable()
 export class OccurrencesRepository {
@@ -88,6 +97,53 @@ export class OccurrencesRepository {
       [kinds, seconds, rowsMax],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Whom or what something of these kinds has happened to within the seconds before a moment, and what that was: of each the
+   * latest. In the order of the subjects, the next behind one.
+   */
+  async touchedBefore(
+    {
+      kinds,
+      dimension,
+      seconds,
+    }: { readonly kinds: readonly string[]; readonly dimension: Dimension; readonly seconds: number },
+    at: Date,
+    after: string | undefined,
+    rowsMax: number,
+  ): Promise<Touched[]> {
+    const column = columnOf(dimension);
+    return this.db.query<Touched>(
+      `select o.${column}::text as subject, (array_agg(o.occurrence_id order by o.at desc, o.nth desc))[1:${String(LATEST_MAX)}] as ids,
+          array_remove((array_agg(o.reference order by o.at desc, o.nth desc))[1:${String(LATEST_MAX)}], null) as "references"
+         from monitoring.occurrence o
+        where o.nth > 0 and o.kind = any($1::text[]) and o.at > $2::timestamptz - make_interval(secs => $3) and o.at <= $2
+          and o.${column} is not null and ($4::text is null or o.${column}::text > $4)
+        group by 1 order by 1 limit $5`,
+      [kinds, at, seconds, after ?? null, rowsMax],
+    );
+  }
+
+  /** When something of these kinds has happened first, from a moment on. */
+  async firstSince(kinds: readonly string[], from: Date): Promise<Date | undefined> {
+    const [row] = await this.db.query<{ at: Date | null }>(
+      `select min(at) as at from monitoring.occurrence where nth > 0 and kind = any($1::text[]) and at >= $2`,
+      [kinds, from],
+    );
+    return row?.at ?? undefined;
+  }
+
+  /** How often something of these kinds has happened within the last hour, and within the same of each day before. */
+  async sameHours(kinds: readonly string[], days: number): Promise<number[]> {
+    const rows = await this.db.query<{ count: number }>(
+      `select (select count(*)::integer from monitoring.occurrence o
+                where o.nth > 0 and o.kind = any($1::text[]) and o.at > m.at - interval '1 hour' and o.at <= m.at) as count
+         from generate_series(0, $2::integer) d (day) cross join lateral (
+           select app.now() - make_interval(days => d.day) as at) m order by d.day`,
+      [kinds, days],
+    );
+    return rows.map(({ count }) => count);
   }
 
   /** When something of these kinds has happened last. */

@@ -16,7 +16,8 @@ const word = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * An expression that gives a JSON array with what each feature comes to for `n`, before the moment `n.as_of`; of what
- * happened at that very moment only what is before `n.before_nth`, or everything where that is null. The same expression
+ * happened at that very moment only what is before `n.before_nth`, or everything where that is null; and nothing that was
+ * decided about the operation `n.besides`. The same expression
  * serves decisions and backtests. Every look goes by the index of its first dimension.
  */
 export function pastSql(features: readonly Feature[]): string {
@@ -28,7 +29,8 @@ function featureSql({ aggregate, kinds, by, seconds, of }: Feature): string {
   const from = `from monitoring.occurrence o
     where ${by.map((one) => `o.${columnOf(one)} = n.${columnOf(one)}`).join(' and ')} and o.kind ${kind}
       and o.at > n.as_of - make_interval(secs => ${String(seconds)}) and o.at <= n.as_of
-      and (o.at < n.as_of or n.before_nth is null or o.nth < n.before_nth)`;
+      and (o.at < n.as_of or n.before_nth is null or o.nth < n.before_nth)
+      and (n.besides is null or o.reference is distinct from n.besides)`;
   switch (aggregate) {
     case 'count':
       return `(select count(*) ${from})`;

@@ -6,6 +6,7 @@ import { defineJob, Jobs } from '../../platform/jobs/index.js';
 import { Log, word } from '../../platform/logging/index.js';
 import { OutcomeLabels } from '../alerts/index.js';
 import { Audit, AuditRepository } from '../audit/index.js';
+import { BacktestDays } from './backtest-days.js';
 import { type BacktestResult, BacktestTally } from './backtest-tally.js';
 import { type Backtest, BacktestsRepository } from './backtests.repository.js';
 import { hourOf } from './decide.js';
@@ -42,6 +43,7 @@ export class RunBacktest implements OnModuleInit {
     private readonly backtests: BacktestsRepository,
     private readonly occurrences: OccurrencesRepository,
     private readonly decisions: DecisionsRepository,
+    private readonly days: BacktestDays,
     private readonly labels: OutcomeLabels,
     private readonly events: AuditRepository,
     private readonly audit: Audit,
@@ -56,7 +58,6 @@ export class RunBacktest implements OnModuleInit {
   async ask(ref: RuleRef, caller: Principal): Promise<string> {
     return this.db.transact(async (tx) => {
       const version = found(await this.rules.lock(tx, ref.ruleId), ref);
-      // Daily rules have no moments of their own to be asked at; they are tried in shadow.
       if (version.stage === 'retired') throw problems.wrongStage();
       const backtestId = await this.backtests.insert(tx, ref, `staff:${caller.id}`);
       if (backtestId === undefined) throw problems.backtestUnderWay();
@@ -91,10 +92,14 @@ export class RunBacktest implements OnModuleInit {
   }
 
   private async walk(backtest: Backtest, rule: RuleVersion, expression: CompiledExpression): Promise<BacktestResult> {
-    const kinds = kindsOf(rule);
     const span = { from: new Date(backtest.asOf.getTime() - settings.backtestDaysMax * DAY_MS), before: backtest.asOf };
-    const all = await this.occurrences.count(kinds, span.from, span.before);
     const tally = new BacktestTally(settings.examplesMax);
+    if (rule.point === 'day') {
+      await this.days.walk(tally, backtest, { expression, rule, from: span.from });
+      return tally.result();
+    }
+    const kinds = kindsOf(rule);
+    const all = await this.occurrences.count(kinds, span.from, span.before);
     let after: HistoryPlace | undefined;
     for (let done = 0; ;) {
       const page = await this.occurrences.stretch(kinds, span, after, settings.backtestRowsPerRead);
@@ -160,7 +165,7 @@ export class RunBacktest implements OnModuleInit {
 /** At what a rule is asked. */
 function kindsOf({ point, events }: RuleVersion): readonly string[] {
   if (point === 'event') return events;
-  return point === 'day' ? [] : [point, `${point}.denied`];
+  return [point, `${point}.denied`];
 }
 
 /** What a decision was asked with. */

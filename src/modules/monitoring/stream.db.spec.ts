@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import { HeardAlerts } from '../../../test/support/heard-alerts.js';
-import { readStream, somebody } from '../../../test/support/histories.js';
+import { noteHistory, readStream, somebody } from '../../../test/support/histories.js';
 import { knownEventTypes } from '../audit/index.js';
 import { Audit } from '../audit/index.js';
 import { machineSpeedSeen } from '../sign-in/sign-in.events.js';
@@ -54,7 +54,7 @@ describe('the stream', () => {
       await tx.execute('set local enable_seqscan = off');
       return tx.query<{ 'QUERY PLAN': string }>(
         `explain select ${pastSql(features)} from (
-           select ${columns.join(', ')}, app.now() as as_of, null::bigint as before_nth offset 0) n`,
+           select ${columns.join(', ')}, app.now() as as_of, null::bigint as before_nth, null::uuid as besides offset 0) n`,
       );
     });
     const lines = plan.map((line) => line['QUERY PLAN']);
@@ -107,6 +107,30 @@ describe('the stream', () => {
     await app.get(WatchSilence).run();
     expect(silences()).toBe(2);
   });
+
+  checkpoint(
+    '15.silence-alarm',
+    'is not missed for the days that a rehearsal has left out, and is from then on',
+    async () => {
+      const heard = () => alerts.heard.filter(({ kind }) => kind.startsWith('silence.')).map(({ kind }) => kind);
+      await app.get(Audit).recordAlone(seen(somebody('member')));
+      await noteHistory(app.database, [{ kind: 'opening', subjects: { member: somebody('member') }, minutesAgo: 0 }]);
+      await readStream(app);
+      await app.get(WatchSilence).run();
+      const before = heard();
+      // People are made as of yesterday, and something happens today.
+      await app.clock.advance(2 * 86_400);
+      await app.get(Audit).recordAlone(seen(somebody('member')));
+      await readStream(app);
+      await app.get(WatchSilence).run();
+      expect(heard()).toEqual(before);
+      await app.clock.advance(1_000);
+      await app.get(WatchSilence).run();
+      expect(heard().slice(before.length)).toEqual(['silence.arrivals']);
+      await app.get(Audit).recordAlone(seen(somebody('member')));
+      await app.get(WatchSilence).run();
+    },
+  );
 
   checkpoint('15.silence-alarm', 'is missed when it is not read any more', async () => {
     await readStream(app);

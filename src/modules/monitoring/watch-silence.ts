@@ -27,6 +27,9 @@ const SCORED = DECISION_POINTS.flatMap((point) => [point, `${point}.denied`]);
 @Injectable()
 @Checkpoint('15.silence-alarm')
 export class WatchSilence {
+  /** Nothing before it is known to this process: it was not there, or nobody lived through it. */
+  private known: { readonly sinceMs: number; readonly offsetMs: number };
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -38,9 +41,12 @@ export class WatchSilence {
     private readonly alerts: AlertSink,
     private readonly audit: Audit,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.known = this.fromNow();
+  }
 
   async run(): Promise<void> {
+    this.noticeLeap();
     const seconds = await this.secondsSilent();
     for (const what of WATCHED) await this.judge(what, seconds[what]);
   }
@@ -52,8 +58,9 @@ export class WatchSilence {
       this.occurrences.latest(SCORED),
       this.oldestUnread(),
     ]);
+    const { sinceMs } = this.known;
     const since = (at: Date | undefined): number =>
-      at === undefined ? 0 : Math.max(0, Math.floor((this.clock.nowMs() - at.getTime()) / 1_000));
+      at === undefined ? 0 : Math.max(0, Math.floor((this.clock.nowMs() - Math.max(at.getTime(), sinceMs)) / 1_000));
     const between = arrived === undefined || scored === undefined ? 0 : since(scored) - since(arrived);
     return {
       arrivals: since(arrived),
@@ -62,6 +69,17 @@ export class WatchSilence {
       reading: since(unread),
       rules: this.book.current() === undefined ? settings.silenceSeconds : 0,
     };
+  }
+
+  private fromNow(): WatchSilence['known'] {
+    const sinceMs = this.clock.nowMs();
+    return { sinceMs, offsetMs: sinceMs - performance.now() };
+  }
+
+  /** A rehearsal moves its clock by hours and days: nothing was silent in a time that nobody lived through. */
+  private noticeLeap(): void {
+    const now = this.fromNow();
+    if (Math.abs(now.offsetMs - this.known.offsetMs) >= settings.leapSeconds * 1_000) this.known = now;
   }
 
   /** When what waits longest to be read has happened. */

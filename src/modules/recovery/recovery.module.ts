@@ -95,7 +95,7 @@ function simSignalOf(config: Config, sandbox: SandboxSimSignal, clock: Clock): S
     StopRecovery,
     SettleRecoveries,
   ],
-  exports: [SandboxSimSignal],
+  exports: [SandboxSimSignal, ChannelStanding],
 })
 export class RecoveryModule implements OnModuleInit {
   constructor(

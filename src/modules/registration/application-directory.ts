@@ -35,8 +35,8 @@ export class ApplicationDirectory implements RecipientDirectory, BlocklistSubjec
   }
 
   async findByIdentifier({ type, value }: BlocklistIdentifier, limit: number): Promise<ApplicationId[]> {
-    if (type === 'device') {
-      return this.signals.applicationsWithDevice(this.seal.signalCandidates('device', value), limit);
+    if (type === 'device' || type === 'network') {
+      return this.signals.applicationsWith(type, this.seal.signalCandidates(type, value), limit);
     }
     const column = COLUMN_OF[type];
     return column === undefined ? [] : this.applications.withValue(column, this.seal.candidates(column, value), limit);

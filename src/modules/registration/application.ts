@@ -96,6 +96,7 @@ export const REVIEW_REASONS = [
   'login-id-lost',
   'screening-hit',
   'watched',
+  'trend',
 ] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 

@@ -4,6 +4,7 @@ import { Db, type SqlValue, type Tx } from '../../platform/database/db.js';
 import { Audit } from '../audit/index.js';
 import type { Claim, Evidence } from '../members/index.js';
 import { Decisions } from '../monitoring/index.js';
+import { OpeningSwitches } from '../opening-switches/index.js';
 import { ApplicationSteps } from './application-steps.js';
 import type { ApplicationId, IdentityMethod, ReviewReason } from './application.js';
 import { type Application, ApplicationsRepository } from './applications.repository.js';
@@ -41,6 +42,7 @@ export class AssessApplication {
     private readonly approve: ApproveApplication,
     private readonly signals: SignalsRepository,
     private readonly decisions: Decisions,
+    private readonly switches: OpeningSwitches,
     private readonly audit: Audit,
   ) {}
 
@@ -88,14 +90,16 @@ export class AssessApplication {
   }
 
   /** What the rules say. They put an opening before people, and refuse nothing. */
-  @Checkpoint('3.trend-raises-proof')
+  @Checkpoint('3.trend-raises-proof', '6.opening-switch')
   private async watch(tx: Tx, { id, score }: Application, method: IdentityMethod): Promise<readonly ReviewReason[]> {
     const { answer } = await this.decisions.decide(tx, {
       ...{ point: 'opening', reference: id },
       subjects: await this.signals.surroundings(tx, id),
       fields: { score: BigInt(score), method },
     });
-    return answer === 'allow' ? [] : ['watched'];
+    // More proof is asked of all while the trend says so, whatever speaks against this one.
+    const trend: readonly ReviewReason[] = (await this.switches.moreProof(tx)) ? ['trend'] : [];
+    return answer === 'allow' ? trend : ['watched', ...trend];
   }
 
   @Checkpoint('1.evidence-recorded')

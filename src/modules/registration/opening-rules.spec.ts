@@ -4,7 +4,8 @@ import { type TypedForm, checkForm } from './application-form.js';
 import { checkConsents, currentDocuments, shownDocuments } from './documents/index.js';
 import { findPostalArea } from '../members/index.js';
 import { ReviewLottery } from './review-lottery.js';
-import { networkOf, scoreOf, signalValues } from './signals.js';
+import { networkOf } from '../blocklist/index.js';
+import { scoreOf, signalValues } from './signals.js';
 
 const form: TypedForm = {
   person: {

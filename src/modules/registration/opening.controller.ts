@@ -52,7 +52,7 @@ export class OpeningController {
 
   @Post()
   @Access({ level: 'public', rate: 'opening', idempotent: true })
-  @Refuses(problems.consentOutdated, problems.underAge)
+  @Refuses(problems.consentOutdated, problems.underAge, problems.paused)
   start(
     @Idempotent() call: IdempotentCall,
     @Body() body: StartOpeningDto,
@@ -100,7 +100,7 @@ export class OpeningController {
   @Post('identity')
   @HttpCode(202)
   @Access({ level: 'application' })
-  @Refuses(problems.wrongStep, partnersProblems.connectionsClosed)
+  @Refuses(problems.wrongStep, problems.paused, partnersProblems.connectionsClosed)
   identity(@Caller() caller: Principal, @Body() body: ProveIdentityDto): Promise<OpeningView> {
     return this.requestIdentity.run(caller.id, body.method);
   }

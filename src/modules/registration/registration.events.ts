@@ -15,6 +15,9 @@ export const consentGiven = defineEvent<{ document: string; version: string; loc
 
 export const underAgeRefused = defineEvent<Nothing>('registration.under-age-refused', { version: 1, items: ['1'] });
 
+/** Openings are paused: none begins and none goes on to the proof of identity. Counted by the minute. */
+export const openingPaused = defineEvent<Nothing>('registration.opening-paused', { version: 1, items: ['3', '6'] });
+
 export const phoneProven = defineEvent<{ heldByAnother: boolean }>('registration.phone-proven', {
   version: 1,
   items: ['5', '1'],

@@ -11,6 +11,7 @@ import { ChangesModule, IdentityProofs } from '../changes/index.js';
 import { CredentialsModule } from '../credentials/index.js';
 import { MembersModule } from '../members/index.js';
 import { MonitoringModule } from '../monitoring/index.js';
+import { OpeningSwitchesModule } from '../opening-switches/index.js';
 import { RecipientDirectories } from '../notifications/index.js';
 import { ScreeningModule } from '../screening/index.js';
 import { DualControl, StaffModule } from '../staff/index.js';
@@ -31,6 +32,7 @@ import { HttpIdentityProvider } from './http-identity-provider.js';
 import { IdentityProvider } from './identity-provider.js';
 import { ConsentsController } from './consents.controller.js';
 import { OpeningAidController, OpeningController } from './opening.controller.js';
+import { OpeningPause } from './opening-pause.js';
 import { OpeningWork } from './opening-work.js';
 import { ProvePhone } from './prove-phone.js';
 import { ReadOpening } from './read-opening.js';
@@ -68,7 +70,16 @@ const identityProvider = {
 };
 
 const useCases = [
-  ...[StartOpening, ReadOpening, SendPhoneCode, ProvePhone, ChooseCredentials, CredentialRules, RequestIdentity],
+  ...[
+    OpeningPause,
+    StartOpening,
+    ReadOpening,
+    SendPhoneCode,
+    ProvePhone,
+    ChooseCredentials,
+    CredentialRules,
+    RequestIdentity,
+  ],
   ...[VerifyIdentity, AskIdentityAgain, AssessApplication, ReviewGrounds, ReviewLottery, ApproveApplication],
   ...[
     DecideApplication,
@@ -95,6 +106,7 @@ const useCases = [
     ChangesModule,
     ScreeningModule,
     MonitoringModule,
+    OpeningSwitchesModule,
   ],
   controllers: [OpeningController, OpeningAidController, ApplicationsController, ConsentsController],
   providers: [

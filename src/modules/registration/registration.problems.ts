@@ -4,6 +4,7 @@ import { defineProblems } from '../../platform/problems/index.js';
 export const registrationProblems = defineProblems('registration', {
   consentOutdated: { status: 409, title: 'The documents have changed; read and accept their present versions' },
   underAge: { status: 422, title: 'The account can be opened from the age of 18 on' },
+  paused: { status: 503, title: 'Accounts are not opened at the moment; try again later' },
   wrongStep: { status: 409, title: 'This step is not open at this point of the opening' },
   codeWrong: { status: 422, title: 'The code is not right, or not valid any more' },
   codeSpent: { status: 409, title: 'No try is left for this opening; begin a new one' },

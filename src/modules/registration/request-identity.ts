@@ -9,6 +9,7 @@ import { ApplicationSteps, aboutApplication } from './application-steps.js';
 import type { IdentityMethod } from './application.js';
 import { ApplicationsRepository } from './applications.repository.js';
 import type { OpeningView } from './opening.dto.js';
+import { OpeningPause } from './opening-pause.js';
 import { openingView } from './opening-view.js';
 import { identityAsked } from './registration.events.js';
 import { registrationSettings as settings } from './registration.settings.js';
@@ -19,6 +20,7 @@ import { verifyIdentityJob } from './verify-identity.job.js';
 @Checkpoint('1.identity-methods')
 export class RequestIdentity {
   constructor(
+    private readonly pause: OpeningPause,
     private readonly db: Db,
     private readonly steps: ApplicationSteps,
     private readonly applications: ApplicationsRepository,
@@ -27,12 +29,13 @@ export class RequestIdentity {
     private readonly audit: Audit,
   ) {}
 
-  /** Raises `registration.wrong-step` and `partners.connections-closed`: the application waits where it is. */
+  /** Raises `registration.wrong-step`, `registration.paused` and `partners.connections-closed`: the application waits where it is. */
   async run(id: string, method: IdentityMethod): Promise<OpeningView> {
     const found = await this.applications.find(id);
     // The same asked twice, from two tabs or by a repeated call, is one question.
     if (found?.state === 'identity-pending' && found.identityMethod === method) return openingView(found);
     await this.steps.open(id, 'ask-identity');
+    await this.pause.refuse(id);
     await this.partners.require('identity');
     await this.partners.require('screening');
     return this.db.transact(async (tx) => {

@@ -52,11 +52,15 @@ export class SignalsRepository {
   }
 
   /** The hashes of an application's device, as they lie. */
-  async applicationsWithDevice(hashes: readonly Buffer[], limit: number): Promise<ApplicationId[]> {
+  async applicationsWith(
+    kind: 'device' | 'network',
+    hashes: readonly Buffer[],
+    limit: number,
+  ): Promise<ApplicationId[]> {
     const rows = await this.db.query<{ id: ApplicationId }>(
-      `select distinct application_id as id from app.opening_signal where kind = 'device' and value_hash = any($1)
-        order by id limit $2`,
-      [hashes, limit],
+      `select distinct application_id as id from app.opening_signal where kind = $1 and value_hash = any($2)
+        order by id limit $3`,
+      [kind, hashes, limit],
     );
     return rows.map(({ id }) => id);
   }

@@ -8,7 +8,7 @@ import { type IdempotentCall, Idempotency } from '../../platform/http/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { type FieldError, requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
-import { Blocklist, deviceIdentifier } from '../blocklist/index.js';
+import { Blocklist, deviceIdentifier, networkIdentifier } from '../blocklist/index.js';
 import { ageOn } from '../members/index.js';
 import { type ApplicationForm, checkForm } from './application-form.js';
 import { ApplicationSeal } from './application-seal.js';
@@ -17,6 +17,7 @@ import type { ApplicationId, ReviewReason } from './application.js';
 import { ApplicationsRepository } from './applications.repository.js';
 import { type Consent, checkConsents } from './documents/index.js';
 import type { OpeningView, StartOpeningDto } from './opening.dto.js';
+import { OpeningPause } from './opening-pause.js';
 import { openingView } from './opening-view.js';
 import { applicationStarted, consentGiven, underAgeRefused } from './registration.events.js';
 import { registrationProblems } from './registration.problems.js';
@@ -34,6 +35,7 @@ const JAPAN_OFFSET_MS = 9 * 3_600_000;
 @Injectable()
 export class StartOpening {
   constructor(
+    private readonly pause: OpeningPause,
     private readonly applications: ApplicationsRepository,
     private readonly signals: SignalsRepository,
     private readonly seal: ApplicationSeal,
@@ -46,6 +48,7 @@ export class StartOpening {
   /** `handOut` is given the token of the opening, unless this is a repeated call. */
   @Checkpoint('1.collected-data', '1.consent-versioned')
   async run(call: IdempotentCall, typed: StartOpeningDto, handOut: (token: string) => void): Promise<OpeningView> {
+    await this.pause.refuse();
     const consents = acceptedConsents(typed);
     const checked = checkForm(typed);
     if (!checked.ok) throw requestProblems.invalid({ errors: checked.errors });
@@ -120,11 +123,14 @@ export class StartOpening {
     return openingView(application);
   }
 
-  /** The device is matched now, because later only its hash is left. */
+  /** Device and network are matched now, because later only their hashes are left. */
   @Checkpoint('4.matched-at-opening')
-  private async deviceReasons(tx: Tx, { device }: Surroundings): Promise<ReviewReason[]> {
-    if (device === undefined) return [];
-    const hits = await this.blocklist.match([deviceIdentifier(device)], tx);
+  private async deviceReasons(tx: Tx, { device, address }: Surroundings): Promise<ReviewReason[]> {
+    const network = address === undefined ? undefined : networkIdentifier(address);
+    const hits = await this.blocklist.match(
+      [...(device === undefined ? [] : [deviceIdentifier(device)]), ...(network === undefined ? [] : [network])],
+      tx,
+    );
     const lists = new Set(hits.map(({ list }) => list));
     return [
       ...(lists.has('block') ? ['blocklist-hit' as const] : []),

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
+import { PendingProposalView } from '../staff/index.js';
 import { CLEAR_REASONS, type ClearReason } from './clear-hit.js';
 
 /** Why a member is not the one on the list. */
@@ -15,6 +16,10 @@ export class ScreeningHitView {
 
   listVersion: string;
   screenedAt: Date;
+
+  /** Clearing it waits for a second person. */
+  @ApiPropertyOptional()
+  proposal?: PendingProposalView;
 }
 
 export class ScreeningView {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Audit } from '../audit/index.js';
+import { DualControl } from '../staff/index.js';
+import { clearHitAct } from './clear-hit.js';
 import type { ScreeningView } from './screening.dto.js';
 import { hitsLookedAt } from './screening.events.js';
 import { ScreeningRepository } from './screening.repository.js';
@@ -10,6 +12,7 @@ import { ScreeningRepository } from './screening.repository.js';
 export class ShowScreening {
   constructor(
     private readonly rows: ScreeningRepository,
+    private readonly dualControl: DualControl,
     private readonly audit: Audit,
   ) {}
 
@@ -25,8 +28,18 @@ export class ShowScreening {
         details: { shown: openHits.length },
       }),
     );
+    const pending = await this.dualControl.pending(
+      clearHitAct,
+      'system',
+      openHits.map(({ memberId }) => memberId),
+      caller,
+    );
     return {
-      ...{ members, screened, openHits },
+      ...{ members, screened },
+      openHits: openHits.map((hit) => {
+        const proposal = pending.get(hit.memberId);
+        return { ...hit, ...(proposal === undefined ? {} : { proposal }) };
+      }),
       ...(run === undefined ? {} : { listVersion: run.listVersion, beganAt: run.beganAt }),
       ...(run === undefined || run.finishedAt === null ? {} : { finishedAt: run.finishedAt }),
     };

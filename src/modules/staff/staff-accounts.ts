@@ -128,6 +128,11 @@ export class StaffAccounts {
     };
   }
 
+  /** Who works here in one of these roles. */
+  activeWith(tx: Tx, roles: readonly StaffRole[], rowsMax: number): Promise<StaffId[]> {
+    return this.staff.activeWith(roles, rowsMax, tx);
+  }
+
   /** False when one is known already. */
   giveEmail(tx: Tx, id: StaffId, email: string): Promise<boolean> {
     return this.staff.giveEmail(tx, id, this.cipher.seal(email, emailContext(id)));

@@ -195,8 +195,8 @@ export class StaffRepository {
   }
 
   /** Who works here with any of these roles, so many at most. */
-  async activeWith(roles: readonly StaffRole[], rowsMax: number): Promise<StaffId[]> {
-    const rows = await this.db.query<{ id: StaffId }>(
+  async activeWith(roles: readonly StaffRole[], rowsMax: number, runner: SqlRunner = this.db): Promise<StaffId[]> {
+    const rows = await runner.query<{ id: StaffId }>(
       `select staff_id as id from app.staff_member where active and roles && $1::text[] order by created_at limit $2`,
       [roles, rowsMax],
     );

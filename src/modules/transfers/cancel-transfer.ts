@@ -32,6 +32,6 @@ export class CancelTransfer {
 }
 
 /** What has to be locked for a transfer that has waited; undefined for one that never did. */
-export function namedOf({ id, senderId, receiverId, payeeId, holdId }: Transfer): NamedTransfer | undefined {
-  return holdId === undefined ? undefined : { transferId: id, senderId, receiverId, payeeId, holdId };
+export function namedOf({ id, senderId, receiverId, payeeId, holdId, sessionId }: Transfer): NamedTransfer | undefined {
+  return holdId === undefined ? undefined : { transferId: id, senderId, receiverId, payeeId, holdId, sessionId };
 }

@@ -13,7 +13,7 @@ import { transferBook, transferEffect, transferNeed } from './transfer-book.js';
 import { transferRequested } from './transfers.events.js';
 import { transfersProblems as problems } from './transfers.problems.js';
 import { transfersSettings as settings } from './transfers.settings.js';
-import { decisionOnTransfer } from './watched-transfer.js';
+import { decisionOnTransfer, transferAsk } from './watched-transfer.js';
 
 /** Who sends how much to whom. */
 export interface SendMoney {
@@ -76,14 +76,23 @@ export const sendMoney = defineMoneyOperation({
       ...{ newPayee, amountYen, at, sentToNewYen: book.sentToNewYen.get(senderId) ?? 0n },
       waivesWaits: approval?.waivesWaits ?? false,
     });
-    const asked = { id: call.operationId, senderId, receiverId, amountYen, newPayee, method };
-    const decision = decisionOnTransfer(books, asked, { sessionId, deviceSince: device.since });
+    const asked = {
+      id: call.operationId,
+      senderId,
+      receiverId,
+      amountYen,
+      newPayee,
+      method,
+      deviceSince: device.since,
+    };
+    const decision = decisionOnTransfer(books, asked, transferAsk(asked, sessionId));
     if (decision.answer === 'deny')
       return refuse(problems.notNow(), { effects: [decision.effect], events: decision.events });
     const due = waited ?? watchedDueAt(decision.answer, method, at);
     const holdId = due === undefined ? undefined : newId();
     const transfer: Transfer = {
       ...{ id: call.operationId, senderId, receiverId, payeeId, amountYen, memoHash, newPayee, method },
+      deviceSince: device.since,
       ...{ intentId: approval?.intentId ?? '', sessionId: approval?.sessionId ?? sessionId },
       ...{ state: due === undefined ? 'done' : 'waiting', requestedAt: at, dueAt: due, holdId, useId },
       ...{ doneAt: due === undefined ? at : undefined, endReason: undefined, stoppedAt: undefined, endedAt: undefined },

@@ -5,11 +5,13 @@ import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import { MoneyLane } from '../ledger/index.js';
 import { MoneyGate } from '../money-gate/index.js';
+import { Decisions } from '../monitoring/index.js';
 import { type RevokedSessions, Sessions } from '../sign-in/index.js';
 import { namedOf } from './cancel-transfer.js';
 import { transferStopped } from './transfers.events.js';
 import { TransfersRepository } from './transfers.repository.js';
 import { settleWaiting } from './waiting-operations.js';
+import { waitingAsk } from './watched-transfer.js';
 
 const AT_ONCE = 32;
 
@@ -24,6 +26,7 @@ export class SettleTransfers implements OnModuleInit {
     private readonly transfers: TransfersRepository,
     private readonly lane: MoneyLane,
     private readonly gate: MoneyGate,
+    private readonly decisions: Decisions,
     private readonly sessions: Sessions,
     private readonly audit: Audit,
   ) {}
@@ -40,10 +43,13 @@ export class SettleTransfers implements OnModuleInit {
         due.slice(from, from + AT_ONCE).map((named) =>
           this.lane.submit(settleWaiting, named, {
             ...{ scope: 'system', key: newId(), actor: { kind: 'system' }, memberId: named.senderId },
-            needs: this.gate.needs([
-              { memberId: named.senderId, channel: 'transfer' },
-              { memberId: named.receiverId, channel: 'receipt' },
-            ]),
+            needs: [
+              ...this.gate.needs([
+                { memberId: named.senderId, channel: 'transfer' },
+                { memberId: named.receiverId, channel: 'receipt' },
+              ]),
+              ...this.decisions.needs([waitingAsk(named)]),
+            ],
           }),
         ),
       );

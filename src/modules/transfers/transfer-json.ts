@@ -15,6 +15,7 @@ export interface TransferRow {
   /** In hexadecimal digits. */
   readonly memo_hash: string | null;
   readonly new_payee: boolean;
+  readonly device_since: string | null;
   readonly state: TransferState;
   readonly end_reason: EndReason | null;
   readonly requested_at: string;
@@ -45,6 +46,7 @@ const NAMES_AND_TYPES = {
   method: 'text',
   memo_hash: 'text',
   new_payee: 'boolean',
+  device_since: 'timestamptz',
   state: 'text',
   end_reason: 'text',
   requested_at: 'timestamptz',
@@ -91,6 +93,7 @@ export function readTransfer(row: TransferRow): Transfer {
     method: row.method,
     memoHash: row.memo_hash ?? undefined,
     newPayee: row.new_payee,
+    deviceSince: date(row.device_since),
     state: row.state,
     endReason: row.end_reason ?? undefined,
     requestedAt: new Date(row.requested_at),
@@ -122,6 +125,7 @@ export function writeTransfer(transfer: Transfer): TransferRow {
     method: transfer.method,
     memo_hash: transfer.memoHash ?? null,
     new_payee: transfer.newPayee,
+    device_since: text(transfer.deviceSince),
     state: transfer.state,
     end_reason: transfer.endReason ?? null,
     requested_at: transfer.requestedAt.toISOString(),

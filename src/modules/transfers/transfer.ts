@@ -17,6 +17,7 @@ export const END_REASONS = [
   'limit',
   'receiver-closed',
   'receiver-full',
+  'not-now',
   'too-late',
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
@@ -47,6 +48,8 @@ export interface Transfer {
   /** A keyed hash of what the sender has written to it, in hexadecimal digits. */
   readonly memoHash: string | undefined;
   readonly newPayee: boolean;
+  /** Since when the device was known that it was asked for on; undefined for one that was not. */
+  readonly deviceSince: Date | undefined;
   readonly state: TransferState;
   readonly endReason: EndReason | undefined;
   readonly requestedAt: Date;

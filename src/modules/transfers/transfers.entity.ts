@@ -105,6 +105,9 @@ export class TransferEntity {
   @Column({ name: 'new_payee', type: 'boolean' })
   newPayee: boolean;
 
+  @Column(time('device_since'))
+  deviceSince: Date | null;
+
   @Column({ name: 'state', type: 'text' })
   state: string;
 

@@ -12,15 +12,15 @@ import {
   releaseHold,
 } from '../ledger/index.js';
 import { refusalOfNarrowStop } from '../freezes/index.js';
-import { limitInForce, limitNeed, voidUse } from '../limits/index.js';
-import { earlierAnswer, earlierNeed } from '../monitoring/index.js';
+import { isNewDevice, limitInForce, limitNeed, voidUse } from '../limits/index.js';
+import { earlierAnswer, type LaneDecision } from '../monitoring/index.js';
 import { type GateAsk, levelOf, moneyGateProblems, refusalOfGate } from '../money-gate/index.js';
 import { goThrough } from './go-through.js';
 import type { EndReason, Transfer } from './transfer.js';
 import { transferBook, transferEffect, transferNeed } from './transfer-book.js';
 import { transferEnded } from './transfers.events.js';
 import { transfersProblems as problems } from './transfers.problems.js';
-import { waitingAsk } from './watched-transfer.js';
+import { decisionOnTransfer, waitingAsk } from './watched-transfer.js';
 
 /** A transfer that there is, by everything that has to be locked for it. */
 export interface NamedTransfer {
@@ -30,6 +30,8 @@ export interface NamedTransfer {
   readonly payeeId: string;
   /** The sender's hold. */
   readonly holdId: string;
+  /** In which it was asked for. */
+  readonly sessionId: string;
 }
 
 const needs = ({ senderId, receiverId, payeeId, transferId }: NamedTransfer) => [
@@ -59,11 +61,13 @@ function waitingOf(books: Books, { transferId, senderId, holdId }: NamedTransfer
   return { transfer, hold };
 }
 
-/** A transfer whose time has come: judged once more, and done, or ended with the money back. Source: checklist ⑥. */
+/**
+ * A transfer whose time has come: judged and decided once more, and done, or ended with the money back. Whoever submits it
+ * needs `Decisions.needs` of its `waitingAsk`. Source: checklist ⑥, ⑦.
+ */
 export const settleWaiting = defineMoneyOperation({
   name: 'transfers.settle',
-  ...{ accounts, holds },
-  needs: (named: NamedTransfer) => [...needs(named), earlierNeed(waitingAsk(named))],
+  ...{ accounts, holds, needs },
   decide: (books, named: NamedTransfer) => {
     const waiting = waitingOf(books, named);
     if (waiting === undefined) return refuse(problems.notWaiting());
@@ -72,11 +76,19 @@ export const settleWaiting = defineMoneyOperation({
     if (transfer.dueAt === undefined || transfer.dueAt > books.at) return refuse(problems.notDue());
     const against = reasonAgainst(books, transfer, hold);
     if (against !== undefined) return end(books, waiting, against);
-    const review = earlierAnswer(books, waitingAsk(named)) === 'hold';
+    const ask = waitingAsk(named);
+    const decision = decisionOnTransfer(books, transfer, ask);
+    if (decision.answer === 'deny') return end(books, waiting, 'not-now', decision);
+    // What was to be looked at when it was asked for still is; the wait itself was the step-up.
+    const review = decision.answer === 'hold' || earlierAnswer(books, ask) === 'hold';
     const through = goThrough(books, transfer, { waited: hold, level: levelOf(books, receiptOf(transfer)), review });
-    if ('problem' in through) return end(books, waiting, 'receiver-full');
+    if ('problem' in through) return end(books, waiting, 'receiver-full', decision);
     const { postings, effects, events } = through;
-    return post(postings, { transferId: transfer.id, state: 'done' }, { effects, events });
+    return post(
+      postings,
+      { transferId: transfer.id, state: 'done' },
+      { effects: [...effects, decision.effect], events: [...events, ...decision.events] },
+    );
   },
 });
 
@@ -89,9 +101,10 @@ function reasonAgainst(books: Books, transfer: Transfer, hold: HoldState): EndRe
   const sending = { memberId: senderId, channel: 'transfer' } as const;
   const closed = refusalOfGate(books, sending);
   if (closed !== undefined) return moneyGateProblems.coolingOff.is(closed) ? 'cooling-off' : 'sender-closed';
-  // From which device it was asked for is not known any more; to whom it goes is.
-  const { newPayee } = transfer;
-  if (refusalOfNarrowStop(books, sending, { newPayee, newDevice: false }) !== undefined) return 'sender-closed';
+  // A stop of new payees or devices means what was asked for before it as well.
+  const { newPayee, deviceSince } = transfer;
+  const newDevice = isNewDevice(deviceSince, books.at);
+  if (refusalOfNarrowStop(books, sending, { newPayee, newDevice }) !== undefined) return 'sender-closed';
   if (refusalOfGate(books, receiptOf(transfer)) !== undefined) return 'receiver-closed';
   // What it uses was reserved when it was asked for; a limit that was lowered since counts all the same.
   const inForce = limitInForce(books, { kind: 'transfer', subjectId: senderId, level: levelOf(books, sending) });
@@ -114,6 +127,7 @@ function end(
   books: Books,
   { transfer, hold }: Waiting,
   reason: EndReason,
+  decision?: LaneDecision,
 ): Decision<{ readonly transferId: string; readonly state: 'cancelled' | 'failed' }> {
   const { id, senderId, amountYen, useId } = transfer;
   const state = reason === 'sender' || reason === 'stopped' ? 'cancelled' : 'failed';
@@ -127,8 +141,12 @@ function end(
     postings,
     { transferId: id, state },
     {
-      effects: [voidUse(useId), transferEffect({ act: 'end', transferId: id, state, reason, at: books.at })],
-      events: [event],
+      effects: [
+        voidUse(useId),
+        transferEffect({ act: 'end', transferId: id, state, reason, at: books.at }),
+        ...(decision === undefined ? [] : [decision.effect]),
+      ],
+      events: [event, ...(decision?.events ?? [])],
     },
   );
 }

@@ -510,7 +510,7 @@ describe('the blocklist', () => {
     },
   );
 
-  checkpoint('4.retroactive', 'alerts about those who are here already, and stops nobody', async () => {
+  checkpoint('4.retroactive', 'alerts about those who are here already, and by itself stops nobody', async () => {
     const member = await newMember(app);
     const before = (await events(app, 'blocklist.entry-meets-subject')).length;
     await list({ list: 'block', type: 'phone', value: member.phone });
@@ -519,6 +519,66 @@ describe('the blocklist', () => {
     expect(alerts[0].items).toContain('4');
     expect((await app.get(Members).status(member.memberId))?.status).toBe('active');
   });
+
+  checkpoint(
+    '4.retroactive',
+    'stops whom two strong identifiers meet, at once and once, and nobody whom one strong and any weak ones do',
+    async () => {
+      const standing = async (memberId: string): Promise<string[]> =>
+        (
+          await app.database.asOwner<{ capability: string }>(
+            `select capability from app.freeze where member_id = $1 and lifted_at is null and origin = 'rule' order by 1`,
+            [memberId],
+          )
+        ).map(({ capability }) => capability);
+      const block = (type: string, value: string) => list({ list: 'block', type, value });
+      const [weak, strong, raced, victim] = await Promise.all([1, 2, 3, 4].map(() => newMember(app)));
+      if (weak === undefined || strong === undefined || raced === undefined || victim === undefined)
+        throw new Error('nobody was made');
+      await block('card', weak.number);
+      await list({
+        ...{ list: 'block', type: 'address', address: { prefecture: '東京都', city: '渋谷区', street: weak.street } },
+      });
+      expect(await standing(weak.memberId)).toEqual([]);
+
+      await block('phone', strong.phone);
+      expect(await standing(strong.memberId)).toEqual([]);
+      expect((await block('card', strong.number)).status).toBe(201);
+      expect(await standing(strong.memberId)).toEqual(['charge', 'linking', 'payment', 'transfer']);
+
+      const both = await Promise.all([block('phone', raced.phone), block('card', raced.number)]);
+      expect(both.map(({ status }) => status)).toEqual([201, 201]);
+      expect(await standing(raced.memberId)).toHaveLength(4);
+
+      for (const [type, value] of [
+        ['phone', victim.phone],
+        ['card', victim.number],
+      ] as const)
+        await list({ list: 'protect', type, value });
+      expect(await standing(victim.memberId)).toEqual([]);
+    },
+    30_000,
+  );
+
+  checkpoint(
+    '4.matched-at-opening',
+    'knows the network that an opening comes from, and is given out without values',
+    async () => {
+      const [browser, applicant] = [app.client({ address: '127.77.77.9' }), newApplicant()];
+      expect((await list({ list: 'block', type: 'network', value: 'nowhere' })).status).toBe(400);
+      expect((await list({ list: 'block', type: 'network', value: '127.77.77.200' })).status).toBe(201);
+      await proveIdentity(app, browser, applicant);
+      expect((await newestReview()).reasons).toEqual(['blocklist-hit']);
+      const { body, text } = await fraud.client.get('/issuer/api/blocklist/export');
+      expect(body).toMatchObject({ more: false });
+      expect(body.entries.length).toBeGreaterThan(5);
+      expect(text).not.toContain('127.77.77');
+      expect((await events(app, 'blocklist.entries-exported')).at(-1)?.details).toEqual({
+        entries: body.entries.length,
+      });
+      expect((await approver.client.get('/issuer/api/blocklist/export')).status).toBe(403);
+    },
+  );
 
   checkpoint(
     '4.two-people',

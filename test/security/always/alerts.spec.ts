@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { Alerts, EscalateAlerts, FollowStream, type NewAlert } from '../../../src/modules/alerts/index.js';
+import { Alerts, EscalateAlerts, FollowStream, type NewAlert, TellStaff } from '../../../src/modules/alerts/index.js';
 import { Audit, type AuditEvent, knownEventTypes } from '../../../src/modules/audit/index.js';
 import { WATCHED_TYPES } from '../../../src/modules/alerts/sources.js';
+import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint } from '../../support/checkpoint.js';
@@ -190,6 +191,55 @@ describe('an alert', () => {
       const escalations = (await eventsOf(alertId)).filter(({ type }) => type === 'alerts.escalated');
       expect(escalations.map(({ details }) => details.fromQueue)).toEqual(['fraud', 'escalated', 'escalated']);
       expect((await listed('?only=overdue')).map(({ id }) => id)).toContain(alertId);
+    },
+    30_000,
+  );
+
+  checkpoint(
+    '15.alerts-owned',
+    'that nobody has dealt with in time reaches those whose it is by mail, in one mail for all, with nothing about whom',
+    async () => {
+      const approver = await signedInStaff(app, 'approver');
+      // What other tests have left is told before.
+      for (let time = 0; time < 2; time += 1) {
+        await app.get(EscalateAlerts).run();
+        await app.get(TellStaff).run();
+        await app.clock.advance(3_600);
+      }
+      const mails = async () => {
+        await app.jobs.drain();
+        return app.get(Inbox).list({ to: approver.email, channel: 'mail' });
+      };
+      const before = (await mails()).length;
+      const { memberId } = await newMember(app);
+      const subjects = [{ kind: 'member', id: memberId }] as const;
+      const raised = [
+        await raise(seen({ severity: 'high', kind: 'test-told', subjects, memberId })),
+        await raise(seen({ severity: 'medium', kind: 'test-told', subjects, memberId })),
+      ];
+      await app.get(TellStaff).run();
+      expect((await mails()).length).toBe(before);
+      await app.clock.advance(5 * 3_600);
+      await app.get(EscalateAlerts).run();
+      await Promise.all([app.get(TellStaff).run(), app.get(TellStaff).run(), app.get(TellStaff).run()]);
+      const told = await mails();
+      expect(told.length).toBe(before + 1);
+      const [mail] = told;
+      expect(mail?.text).toContain('アラート');
+      for (const word of [memberId, 'test-told', ...raised.map(({ alertId }) => alertId), 'http'])
+        expect(`${mail?.subject ?? ''} ${mail?.text ?? ''}`).not.toContain(word);
+      // More that comes up waits for the next mail.
+      const { alertId } = await raise(seen({ severity: 'critical', kind: 'test-told' }));
+      await app.clock.advance(16 * 60);
+      await app.get(EscalateAlerts).run();
+      await app.get(TellStaff).run();
+      expect((await mails()).length).toBe(before + 2);
+      const [row] = await app.database.asOwner<Json>(
+        `select told_escalations = escalations as told from app.alert where alert_id = $1`,
+        [alertId],
+      );
+      expect(row).toEqual({ told: true });
+      await later(app, 1, fraud, auditor, admin);
     },
     30_000,
   );

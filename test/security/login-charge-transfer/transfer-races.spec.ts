@@ -13,13 +13,15 @@ import {
 } from '../../../src/modules/ledger/index.js';
 import { LaneBatch } from '../../../src/modules/ledger/lane-batch.js';
 import { LedgerRepository } from '../../../src/modules/ledger/ledger.repository.js';
+import { Decisions } from '../../../src/modules/monitoring/index.js';
 import { MoneyGate } from '../../../src/modules/money-gate/index.js';
 import { namedOf } from '../../../src/modules/transfers/cancel-transfer.js';
 import { returnHeld } from '../../../src/modules/transfers/held-operations.js';
 import { SettleTransfers } from '../../../src/modules/transfers/index.js';
 import { TellTransfers } from '../../../src/modules/transfers/tell-transfers.js';
 import { TransfersRepository } from '../../../src/modules/transfers/transfers.repository.js';
-import { cancelWaiting, settleWaiting } from '../../../src/modules/transfers/waiting-operations.js';
+import { cancelWaiting, type NamedTransfer, settleWaiting } from '../../../src/modules/transfers/waiting-operations.js';
+import { waitingAsk } from '../../../src/modules/transfers/watched-transfer.js';
 import { Problem } from '../../../src/platform/problems/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -59,16 +61,21 @@ const sent = ({ lane = 0, ...transfer }: Omit<LaneTransfer, 'lane'> & { readonly
 
 const bySystem = <Input extends object, Result extends Answer>(
   operation: MoneyOperation<Input, Result>,
-  input: NoInfer<Input> & { readonly senderId: string; readonly receiverId: string },
+  input: NoInfer<Input> & Pick<NamedTransfer, 'senderId' | 'receiverId'> & Partial<NamedTransfer>,
   lane = 0,
 ): Promise<Outcome<Result>> =>
   (lanes[lane % 2] ?? lanes[0]).submit(operation, input, {
     ...{ scope: 'system', key: newId(), actor: { kind: 'system' }, memberId: input.senderId },
-    needs: app.get(MoneyGate).needs([
-      { memberId: input.senderId, channel: 'transfer' },
-      { memberId: input.receiverId, channel: 'receipt' },
-    ]),
+    needs: [
+      ...app.get(MoneyGate).needs([
+        { memberId: input.senderId, channel: 'transfer' },
+        { memberId: input.receiverId, channel: 'receipt' },
+      ]),
+      ...(isNamed(input) ? app.get(Decisions).needs([waitingAsk(input)]) : []),
+    ],
   });
+
+const isNamed = <One extends Partial<NamedTransfer>>(one: One): one is One & NamedTransfer => one.payeeId !== undefined;
 
 /** Those who are told "busy" ask again, as a client does. */
 const patiently = async <T>(ask: () => Promise<T>): Promise<T> => {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import { ChargesRepository } from '../../../src/modules/charges/charges.repository.js';
 import { SettleCharge } from '../../../src/modules/charges/settle-charge.js';
+import { Freezes } from '../../../src/modules/freezes/index.js';
 import { Ledger } from '../../../src/modules/ledger/index.js';
 import type { Answer, DecisionPoint } from '../../../src/modules/monitoring/answer.js';
 import { compileExpression } from '../../../src/modules/monitoring/expression.js';
 import type { CompiledRule, RuleSet } from '../../../src/modules/monitoring/rule.js';
 import { RuleBook } from '../../../src/modules/monitoring/rule-book.js';
+import { SettleTransfers } from '../../../src/modules/transfers/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { chargeInLane, laneLink } from '../../support/charge-lane.js';
 import { readStream } from '../../support/histories.js';
@@ -144,6 +146,62 @@ describe('what the rules say of money', () => {
     expect(await send(people, 900n)).toMatchObject({ kind: 'done', result: { state: 'done' } });
   });
 
+  /** A transfer that waits its turn; its decision when it is due follows. */
+  async function waiting(people: Awaited<ReturnType<typeof pair>>, amountYen: bigint, knownDays?: number) {
+    const { receiverId } = people;
+    const from = knownDays === undefined ? people.sender : await senderOf(app, people.sender, 0n, knownDays);
+    const [intentId = ''] = await approvedBy(app, from, 1, { method: 'phone-code' });
+    const outcome = await sendInLane(app, { ...people, sender: from, receiverId, amountYen, intentId });
+    expect(outcome).toMatchObject({ kind: 'done', result: { state: 'waiting' } });
+    return outcome.operationId;
+  }
+  async function whenDue(id: string) {
+    await app.clock.advance(3_700);
+    await app.get(SettleTransfers).run();
+    const [row] = await app.database.asOwner<Record<string, unknown>>(
+      `select state, end_reason as reason, incoming_hold_id is not null as held from app.transfer where id = $1`,
+      [id],
+    );
+    const kinds = await app.database.asOwner<{ kind: string }>(
+      `select kind from monitoring.occurrence where reference = $1 order by at, nth`,
+      [id],
+    );
+    return { ...row, kinds: kinds.map(({ kind }) => kind) };
+  }
+
+  checkpoint(
+    ['15.rules-run', '⑥.new-payee-wait'],
+    'decides again when a wait is over, by the rules of then, and counts it once',
+    async () => {
+      rules.hand('transfer', 'step-up', 'amountYen < 1000');
+      const [denied, passed] = [await pair(), await pair()];
+      const ids = [await waiting(denied, 901n), await waiting(passed, 903n)];
+      rules.hand('transfer', 'deny', 'amountYen == 901');
+      expect(await whenDue(ids[0] ?? '')).toEqual({
+        ...{ state: 'failed', reason: 'not-now', held: false, kinds: ['transfer', 'transfer.denied'] },
+      });
+      expect(await balance(denied.sender.id)).toBe(30_000n);
+      // That of the other was decided then, too.
+      expect(await whenDue(ids[1] ?? '')).toMatchObject({ state: 'done', kinds: ['transfer', 'transfer.again'] });
+
+      rules.hand('transfer', 'step-up', 'amountYen < 1000');
+      const late = await waiting(await pair(), 904n);
+      rules.hand('transfer', 'hold', 'amountYen == 904');
+      expect(await whenDue(late)).toMatchObject({ state: 'done', held: true });
+
+      // What waits is none of its own past.
+      rules.hand('transfer', 'step-up', 'amountYen < 1000');
+      const alone = await pair();
+      const once = await waiting(alone, 905n);
+      rules.hand('transfer', 'deny', `past.count('transfer', 'member', '1d') >= 1`);
+      expect(await whenDue(once)).toMatchObject({ state: 'done' });
+      rules.hand('transfer', 'deny', `past.count('transfer', 'member', '1d') >= 2`);
+      const later = { ...alone, sender: await senderOf(app, alone.sender, 0n) };
+      expect(await send(later, 906n)).toMatchObject({ kind: 'done' });
+    },
+    60_000,
+  );
+
   checkpoint(
     '⑦.receiver-hold',
     'counts what comes at the same moment: of twelve senders two pass',
@@ -278,5 +336,30 @@ describe('what the rules say of money', () => {
       rules.hand('charge', 'deny', `past.sumYen('charge', 'account', '1h') >= 3000`);
       expect(await charge(1_000n, true)).toMatchObject({ problem: { code: 'charges.not-now' } });
     },
+  );
+
+  checkpoint(
+    '17.breakers',
+    'gives money back that waits, from a new device, when those are stopped; not from an old one',
+    async () => {
+      rules.hand('transfer', 'step-up', 'amountYen < 1000');
+      const [known, fresh] = [await pair(), await pair()];
+      const [old, young] = [await waiting(known, 911n), await waiting(fresh, 912n, 1)];
+      await app.db.transact((tx) =>
+        app.get(Freezes).place(tx, {
+          ...{ target: { scope: 'new-devices' }, capabilities: ['transfer'], reason: 'incident' },
+          by: { kind: 'system', id: 'breaker-new-devices', origin: 'breaker' },
+        }),
+      );
+      expect([await whenDue(old), await whenDue(young)]).toMatchObject([
+        { state: 'done' },
+        { state: 'failed', reason: 'sender-closed' },
+      ]);
+      expect(await balance(fresh.sender.id)).toBe(30_000n);
+      await expect(
+        app.database.asOwner(`update app.transfer set device_since = null where id = $1`, [old]),
+      ).rejects.toMatchObject({ constraint: 'transfer_moves' });
+    },
+    60_000,
   );
 });

@@ -75,6 +75,28 @@ const opening = createRoute({
   component: lazyPage('openings', () => import('../features/openings/opening-pane.js'), 'OpeningPane'),
 });
 
+const openingSwitches = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/opening-switches',
+  component: lazyPage(
+    'opening-switches',
+    () => import('../features/opening-switches/opening-switches-page.js'),
+    'OpeningSwitchesPage',
+  ),
+});
+
+const screening = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/screening',
+  component: lazyPage('screening', () => import('../features/screening/screening-page.js'), 'ScreeningPage'),
+});
+
+const calls = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/calls',
+  component: lazyPage('calls', () => import('../features/calls/calls-page.js'), 'CallsPage'),
+});
+
 const held = createRoute({
   getParentRoute: () => staffOnly,
   path: '/held',
@@ -225,6 +247,12 @@ const newEntry = createRoute({
   component: lazyPage('blocklist', () => import('../features/blocklist/new-entry.js'), 'NewEntry'),
 });
 
+const importEntries = createRoute({
+  getParentRoute: () => blocklist,
+  path: '/import',
+  component: lazyPage('blocklist', () => import('../features/blocklist/import-entries.js'), 'ImportEntries'),
+});
+
 const audit = createRoute({
   getParentRoute: () => staffOnly,
   path: '/audit',
@@ -302,6 +330,9 @@ const staff = staffOnly.addChildren([
   overview,
   members.addChildren([member]),
   openings.addChildren([opening]),
+  openingSwitches,
+  screening,
+  calls,
   held,
   endings,
   endingsOf,
@@ -322,7 +353,7 @@ const staff = staffOnly.addChildren([
   partners,
   partner,
   webhooks,
-  blocklist.addChildren([newEntry]),
+  blocklist.addChildren([newEntry, importEntries]),
   audit,
   auditVerification,
   checklist,

@@ -24,6 +24,8 @@ const KINDS = [
   'breaker-tripped',
   'fraud-confirmed',
   'leak-report',
+  'out-of-band',
+  'caller-denied',
 ] as const;
 const QUEUES = ['fraud', 'payments', 'links', 'money', 'platform', 'escalated'] as const;
 

@@ -36,6 +36,7 @@ const ACTS = {
   'endings.lift-legal-hold': 'lift-legal-hold',
   'endings.pay-out': 'pay-out',
   'cases.compensate': 'compensate',
+  'opening-switches.release': 'release-switch',
 } as const;
 
 export type Act = (typeof ACTS)[keyof typeof ACTS] | 'other';

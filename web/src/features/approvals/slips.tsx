@@ -25,6 +25,7 @@ import { OverrideFreezes, ReissueCard, RestoreFreezes } from './restoring-slips.
 import { PromoteRule, RetireRule, SuppressRule } from './rule-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
 import { ClearHit } from './screening-slips.js';
+import { ReleaseSwitch } from './switch-slips.js';
 import type { SlipOfProps } from './slip-props.js';
 import { AddEndpoint } from './webhook-slips.js';
 import { useProposalWords } from './words.js';
@@ -65,6 +66,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'lift-legal-hold': LiftLegalHold,
   'pay-out': PayOut,
   compensate: Compensate,
+  'release-switch': ReleaseSwitch,
   other: Other,
 };
 

@@ -16,7 +16,7 @@ const REASONS = [
 ] as const;
 const CHANNELS = ['single', 'counter', 'file', 'feed'] as const;
 const LISTS = ['block', 'protect'] as const;
-const TYPES = ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card'] as const;
+const TYPES = ['bank-account', 'phone', 'email', 'device', 'address', 'person', 'card', 'network'] as const;
 const PARTNER = 'partner:';
 const SYSTEM = 'system:';
 

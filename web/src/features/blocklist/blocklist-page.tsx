@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.js';
 import { Stack } from '../../ui/stack.js';
 import { Split } from '../../ui/split.js';
 import { BlocklistFilters } from './blocklist-filters.js';
+import { ExportButton } from './export-button.js';
 import { EntryList } from './entry-list.js';
 import { type Outcome, OutcomeContext } from './outcome.js';
 import { blocklistKey, blocklistQuery } from './queries.js';
@@ -24,7 +25,9 @@ export function BlocklistPage() {
   const client = useQueryClient();
   const [outcome, setOutcome] = useState<Outcome>();
   const mayAdd = hasRole(useStaffSession()?.roles ?? [], 'fraud');
-  const adding = useMatchRoute()({ to: '/blocklist/new' }) !== false;
+  const mayExport = hasRole(useStaffSession()?.roles ?? [], 'fraud', 'auditor');
+  const match = useMatchRoute();
+  const adding = match({ to: '/blocklist/new' }) !== false || match({ to: '/blocklist/import' }) !== false;
   const tell = (done: Outcome): void => {
     setOutcome(done);
     void client.invalidateQueries({ queryKey: blocklistKey });
@@ -36,9 +39,17 @@ export function BlocklistPage() {
       lead={t('lead')}
       actions={
         mayAdd && !adding ? (
-          <ButtonLink to="/blocklist/new" tone="primary" small>
-            {t('add.open')}
-          </ButtonLink>
+          <Stack row gap={1}>
+            {mayExport ? <ExportButton /> : null}
+            <ButtonLink to="/blocklist/import" small>
+              {t('import.open')}
+            </ButtonLink>
+            <ButtonLink to="/blocklist/new" tone="primary" small>
+              {t('add.open')}
+            </ButtonLink>
+          </Stack>
+        ) : mayExport && !adding ? (
+          <ExportButton />
         ) : undefined
       }
     >

@@ -14,6 +14,7 @@ export const TYPES = [
   'device',
   'bank-account',
   'card',
+  'network',
 ] as const satisfies readonly EntryType[];
 export const REASONS = [
   'fraud',

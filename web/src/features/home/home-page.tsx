@@ -12,6 +12,7 @@ import { Card, Page, Section } from '../../ui/page.js';
 import { PastSignIns } from '../../ui/past-sign-ins.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Skeleton } from '../../ui/skeleton.js';
+import { CallerQuestion } from './caller-question.js';
 import { CardDrawing } from './card-drawing.js';
 import styles from './home.module.css';
 
@@ -25,6 +26,7 @@ export function HomePage() {
   return (
     <Page title={t('greeting')} lead={data === undefined ? undefined : <Nickname>{data.nickname}</Nickname>}>
       <StopsNotice />
+      {data === undefined ? null : <CallerQuestion />}
       {data === undefined && error !== null ? (
         <ProblemNotice problem={error as Problem} onRetry={() => void refetch()} />
       ) : (

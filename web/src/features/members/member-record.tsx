@@ -17,6 +17,7 @@ import { Tag, type TagTone } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { MemberFreezes } from '../freezes/member-freezes.js';
 import { Attendance } from './attendance.js';
+import { Call } from './call.js';
 import { CardReissue } from './card-reissue.js';
 import { MemberLinks } from './member-links.js';
 import { MemberCharges } from './member-charges.js';
@@ -47,6 +48,11 @@ export function MemberRecord({ member }: MemberProps) {
       ))}
       <Stops member={member} />
       <Masked member={member} />
+      {hasRole(roles, 'support') ? (
+        <PanePart title={t('call.title')}>
+          <Call memberId={member.id} />
+        </PanePart>
+      ) : null}
       {hasRole(roles, 'support', 'fraud') ? (
         <PanePart title={people('reveal.title')}>
           <MemberReveal member={member} />

@@ -12,6 +12,7 @@ export const REASONS = [
   'phone-held',
   'many-members-one-device',
   'watched',
+  'trend',
   'signals',
   'identity-not-confirmed',
   'login-id-lost',

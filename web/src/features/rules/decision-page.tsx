@@ -10,7 +10,7 @@ import { Card, Page, Section } from '../../ui/page.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { decisionQuery } from './queries.js';
-import { POINTS, Stage } from './rule-words.js';
+import { POINTS, Stage, useAnswerWords } from './rule-words.js';
 import styles from './rules.module.css';
 
 /** Why something was decided as it was. */
@@ -30,7 +30,8 @@ export function DecisionPage() {
 function Decision({ decision }: { readonly decision: RuleDecisionView }) {
   const { t } = useTranslation('rules');
   const { at, kind, answer, withoutRules, memberId, reference, facts, past, hits } = decision;
-  const point = POINTS.find((one) => kind === one || kind === `${one}.denied`) ?? 'event';
+  const point = POINTS.find((one) => kind === one || kind === `${one}.denied` || kind === `${one}.again`) ?? 'event';
+  const answerWords = useAnswerWords();
   return (
     <>
       {withoutRules ? (
@@ -38,11 +39,12 @@ function Decision({ decision }: { readonly decision: RuleDecisionView }) {
           <p>{t('decision.withoutRules')}</p>
         </Notice>
       ) : null}
+      {kind.endsWith('.again') ? <p>{t('decision.again')}</p> : null}
       <Card>
         <Facts
           facts={[
             { name: t('pointHead'), value: t(`point.${point}`) },
-            { name: t('answerHead'), value: <strong>{t(`answer.${answer}`)}</strong> },
+            { name: t('answerHead'), value: <strong>{answerWords(answer, point)}</strong> },
             { name: t('decision.at'), value: <When at={at} show="stamp" /> },
             { name: t('decision.reference'), value: <code>{reference}</code> },
             ...(memberId === undefined
@@ -61,7 +63,11 @@ function Decision({ decision }: { readonly decision: RuleDecisionView }) {
         />
       </Card>
       <Section title={t('decision.rules')}>
-        {hits.length === 0 ? <p>{t('decision.noRules')}</p> : hits.map((hit) => <Hit key={hit.ruleId} hit={hit} />)}
+        {hits.length === 0 ? (
+          <p>{t('decision.noRules')}</p>
+        ) : (
+          hits.map((hit) => <Hit key={hit.ruleId} hit={hit} point={point} />)
+        )}
       </Section>
       <Named title={t('decision.facts')} none={t('decision.noFacts')} values={facts} />
       <Named title={t('decision.past')} none={t('decision.noPast')} values={past} />
@@ -69,8 +75,9 @@ function Decision({ decision }: { readonly decision: RuleDecisionView }) {
   );
 }
 
-function Hit({ hit }: { readonly hit: RuleHitView }) {
+function Hit({ hit, point }: { readonly hit: RuleHitView; readonly point: string }) {
   const { t } = useTranslation('rules');
+  const answerWords = useAnswerWords();
   const { ruleId, rule, version, stage, answer, suppressed, meaning, parts } = hit;
   return (
     <Card>
@@ -84,7 +91,7 @@ function Hit({ hit }: { readonly hit: RuleHitView }) {
       <p>
         <bdi>{meaning}</bdi>
       </p>
-      <p>{t('decision.ruleAnswer', { answer: t(`answer.${answer}`) })}</p>
+      <p>{t('decision.ruleAnswer', { answer: answerWords(answer, point) })}</p>
       <ul className={styles.parts}>
         {parts.map(({ text, holds }) => (
           <li key={text}>

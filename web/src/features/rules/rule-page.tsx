@@ -15,7 +15,7 @@ import { ruleQuery, rulesQuery } from './queries.js';
 import { type Done, RuleActs } from './rule-acts.js';
 import { RuleDays } from './rule-days.js';
 import { RuleForm, type WrittenRule } from './rule-form.js';
-import { Stage } from './rule-words.js';
+import { Stage, useAnswerWords } from './rule-words.js';
 import styles from './rules.module.css';
 import { Suppressions } from './suppressions.js';
 import { Versions } from './versions.js';
@@ -75,6 +75,7 @@ function Rule({ rule, tell }: { readonly rule: RuleView; readonly tell: (what: D
 
 function Version({ version }: { readonly version: RuleVersionView }) {
   const { t } = useTranslation('rules');
+  const answerWords = useAnswerWords();
   const { stage, point, events, expression, answer, severity, queue, groupedBy } = version;
   return (
     <Card>
@@ -91,7 +92,7 @@ function Version({ version }: { readonly version: RuleVersionView }) {
           { name: t('pointHead'), value: t(`point.${point}`) },
           ...(events.length === 0 ? [] : [{ name: t('events'), value: <code>{events.join(' ')}</code> }]),
           { name: t('expression'), value: <code className={styles.expression}>{expression}</code> },
-          { name: t('answerHead'), value: t(`answer.${answer}`) },
+          { name: t('answerHead'), value: answerWords(answer, point) },
           { name: t('severityHead'), value: t(`severity.${severity}`) },
           { name: t('queueHead'), value: t(`queue.${queue}`) },
           { name: t('groupedBy'), value: t(`dimension.${groupedBy}`) },

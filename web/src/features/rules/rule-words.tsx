@@ -33,3 +33,13 @@ export function Stage({ stage }: Pick<RuleVersionView, 'stage'>) {
   const { t } = useTranslation('rules');
   return <Tag tone={TONES[stage]}>{t(`stage.${stage}`)}</Tag>;
 }
+
+/** Where nobody can look at it before it has to be done or not. */
+const CANNOT_WAIT: readonly string[] = ['linking', 'charge', 'payment'];
+
+/** An answer in words, and what it comes to at its point. */
+export function useAnswerWords() {
+  const { t } = useTranslation('rules');
+  return (answer: RuleVersionView['answer'], point: string): string =>
+    answer === 'hold' && CANNOT_WAIT.includes(point) ? t('holdRefuses') : t(`answer.${answer}`);
+}

@@ -64,7 +64,16 @@ function Outcome({ transfer: { state, direction, endReason } }: { readonly trans
   );
 }
 
-const REASONS = ['sender', 'stopped', 'sender-closed', 'cooling-off', 'limit', 'receiver', 'too-late'] as const;
+const REASONS = [
+  'sender',
+  'stopped',
+  'sender-closed',
+  'cooling-off',
+  'limit',
+  'receiver',
+  'not-now',
+  'too-late',
+] as const;
 
 function Receipt({ transfer }: { readonly transfer: TransferView }) {
   const { t } = useTranslation('transfers');

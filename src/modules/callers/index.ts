@@ -1,0 +1,3 @@
+export { CallersModule } from './callers.module.js';
+export { callersProblems } from './callers.problems.js';
+export { callersSettings } from './callers.settings.js';

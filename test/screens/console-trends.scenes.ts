@@ -1,0 +1,143 @@
+import { answer, refuse } from '../browser/answers.js';
+import { openAsStaff } from '../browser/staff.js';
+import type { Scene, Stage } from './scene.js';
+
+const SOME_ID = '01a214c3-f58a-726b-954d-3807810a2c97';
+const OTHER_ID = '01a214c3-f58a-726b-954d-3807810a2c98';
+const PAST = '2026-11-01T10:30:00.000Z';
+const FUTURE = '2099-11-23T10:30:00.000Z';
+const SWITCHES = '**/issuer/api/opening-switches';
+const SCREENING = '**/issuer/api/screening';
+
+const proposal = { id: SOME_ID, proposedBy: '調査 二郎', own: true, proposedAt: PAST, expiresAt: FUTURE };
+const common = { setBy: '調査 二郎', setAt: PAST, expiresAt: FUTURE };
+const bands = [
+  { target: 'openings', now: 214, usual: 12, most: 48, pauseAt: 144 },
+  { target: 'links', now: 6, usual: 4, most: 30, pauseAt: 90 },
+];
+const switches = [
+  { ...common, id: `${SOME_ID}1`, target: 'openings', effect: 'more-proof', reason: 'abuse-trend' },
+  {
+    ...{ ...common, id: `${SOME_ID}2`, target: 'openings', effect: 'pause', reason: 'out-of-band' },
+    setBy: 'system:opening-rates',
+  },
+  { ...common, id: `${SOME_ID}3`, target: 'links', effect: 'pause', reason: 'partner-trouble', proposal },
+];
+
+const press = ({ page }: Stage, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+async function open(stage: Stage, part: 'opening-switches' | 'screening', role: 'fraud' | 'approver' = 'fraud') {
+  await openAsStaff(stage, role, `/issuer/${part}`);
+  await stage.page.getByRole('heading', { name: stage.t(part, 'title'), level: 1 }).waitFor();
+}
+
+async function openSwitches(stage: Stage, role?: 'approver'): Promise<void> {
+  await answer(stage.page, SWITCHES, { switches, bands, hoursMax: 72 });
+  await openAsStaff(stage, role ?? 'fraud', '/issuer/opening-switches');
+  await stage.page.getByRole('table', { name: stage.t('opening-switches', 'list') }).waitFor();
+}
+
+async function openHits(stage: Stage, role?: 'approver'): Promise<void> {
+  const hit = { listVersion: '2026-11-27.1', screenedAt: PAST };
+  await answer(stage.page, SCREENING, {
+    ...{ listVersion: '2026-11-27.1', beganAt: PAST, members: 1_204, screened: 980 },
+    openHits: [
+      { ...hit, memberId: SOME_ID },
+      { ...hit, memberId: OTHER_ID, proposal },
+    ],
+  });
+  await openAsStaff(stage, role ?? 'fraud', '/issuer/screening');
+  await stage.page.getByRole('table', { name: stage.t('screening', 'hits') }).waitFor();
+}
+
+export const scenes: readonly Scene[] = [
+  { name: 'opening-switches-none', show: (stage) => open(stage, 'opening-switches') },
+  { name: 'opening-switches', show: (stage) => openSwitches(stage) },
+  { name: 'opening-switches-read-only', show: (stage) => openSwitches(stage, 'approver') },
+  {
+    name: 'opening-switches-hold',
+    expectedStatuses: [422],
+    show: async (stage) => {
+      const { page, t } = stage;
+      await open(stage, 'opening-switches');
+      await press(stage, t('opening-switches', 'hold'));
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(t('opening-switches', 'hours'), { exact: true }).fill('100');
+      await refuse(page, SWITCHES, { status: 422, code: 'opening-switches.too-long' });
+      await press(stage, t('opening-switches', 'submit'));
+      await page.getByText(t('problems', 'opening-switches.too-long')).waitFor();
+    },
+  },
+  {
+    name: 'opening-switches-release',
+    show: async (stage) => {
+      await openSwitches(stage);
+      const { page, t } = stage;
+      await page
+        .getByRole('button', { name: t('opening-switches', 'propose'), exact: true })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'opening-switches-release-slip',
+    show: async (stage) => {
+      await answer(stage.page, '**/issuer/api/proposals', [
+        {
+          ...{ id: SOME_ID, act: 'opening-switches.release', hash: '0'.repeat(64), subject: `system:${OTHER_ID}` },
+          summary: { switchId: OTHER_ID, target: 'openings', effect: 'pause' },
+          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+        },
+      ]);
+      await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
+      const name = stage.t('approvals', 'releaseSwitch.submit');
+      await stage.page.getByRole('button', { name, exact: true }).waitFor();
+    },
+  },
+  { name: 'screening-none', show: (stage) => open(stage, 'screening') },
+  { name: 'screening', show: (stage) => openHits(stage) },
+  { name: 'screening-read-only', show: (stage) => openHits(stage, 'approver') },
+  {
+    name: 'screening-clear',
+    expectedStatuses: [404],
+    show: async (stage) => {
+      const { page, t } = stage;
+      await refuse(page, '**/issuer/api/screening/hits/*/clearing', { status: 404, code: 'screening.hit-not-found' });
+      await openHits(stage);
+      await press(stage, t('screening', 'propose'));
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: t('screening', 'propose'), exact: true })
+        .click();
+      await page.getByText(t('problems', 'screening.hit-not-found')).waitFor();
+    },
+  },
+  {
+    name: 'calls',
+    show: async (stage) => {
+      const call = { memberId: OTHER_ID, agent: '窓口 三郎', closedAt: PAST, own: false };
+      await answer(stage.page, '**/issuer/api/calls', {
+        days: 7,
+        agents: [
+          { agent: '窓口 三郎', calls: 41, confirmed: 30, denied: 2, unverified: 5, reviewed: 2, wrong: 1 },
+          { agent: '窓口 四郎', calls: 1, confirmed: 0, denied: 0, unverified: 1, reviewed: 0, wrong: 0 },
+        ],
+        drawn: [
+          { ...call, id: `${SOME_ID}1`, memberName: '佐○ 花○', outcome: 'answered' },
+          { ...call, id: `${SOME_ID}2`, memberName: '田○ 一○', outcome: 'stopped', own: true },
+        ],
+      });
+      await openAsStaff(stage, 'fraud', '/issuer/calls');
+      await stage.page.getByRole('table', { name: stage.t('calls', 'agents') }).waitFor();
+    },
+  },
+  {
+    name: 'calls-none',
+    show: async (stage) => {
+      await answer(stage.page, '**/issuer/api/calls', { days: 7, agents: [], drawn: [] });
+      await openAsStaff(stage, 'auditor', '/issuer/calls');
+      await stage.page.getByText(stage.t('calls', 'noAgents')).waitFor();
+    },
+  },
+];

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  calls: typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  'opening-switches': typeof import('./texts.ja.json');
+}

@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  screening: typeof import('./texts.ja.json');
+}
