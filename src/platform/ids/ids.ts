@@ -15,6 +15,11 @@ export function isId(value: unknown): value is string {
 /** The UUID that no row has (RFC 9562, nil): for a question about nobody that has to cost what one about somebody does. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000';
 
+/** Whether the database takes `value` for an id: that of something, or the one that no row has. */
+export function isAskable(value: string): boolean {
+  return value === NO_ID || isId(value);
+}
+
 let lastMs = 0;
 let counter = 0;
 
