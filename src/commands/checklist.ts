@@ -16,6 +16,7 @@ import {
 } from '../modules/checklist/index.js';
 import { OffsetClock } from '../platform/clock/index.js';
 import { readConfig } from '../platform/config/index.js';
+import { runBlackBox } from './black-box/black-box.js';
 import { checkpointUses } from '../platform/checkpoint/checkpoint.js';
 
 interface Options {
@@ -24,6 +25,10 @@ interface Options {
   readonly item?: string[];
   readonly list?: boolean;
   readonly strict?: boolean;
+  readonly target?: string;
+  readonly means?: string;
+  readonly data: string;
+  readonly intrusive?: boolean;
 }
 
 const catalog = readCatalog();
@@ -40,11 +45,21 @@ const command = new Command('checklist')
   .option('--item <id...>', 'run the tests of these items only (the others count as not run)')
   .option('--list', 'only list what has no module or no test yet, without running anything')
   .option('--strict', 'also fail when a mandatory item is not met')
+  .option('--target <url>', 'instead of the tests: try a running portal from outside')
+  .option('--means <file>', 'with --target: what there is beside a browser (inbox, staff, keys), as JSON')
+  .option(
+    '--data <folder>',
+    'with --target: the data folder of a rehearsal on this machine, for the keys of partners',
+    '.data',
+  )
+  .option('--intrusive', 'with --target: also what sends much, or much at once')
   .parse();
 
 process.exitCode = await main(command.opts<Options>());
 
 async function main(options: Options): Promise<number> {
+  const { target } = options;
+  if (target !== undefined) return runBlackBox({ ...options, target }, print);
   const root = process.cwd();
   if (options.list === true) {
     list(root, options.service);

@@ -29,13 +29,14 @@ export interface SentCard {
   readonly trackingNumber: string;
 }
 
-/** The issuer's desk: personalises, dispatches, records arrivals. */
+/** The issuer's desk: personalises, dispatches, records arrivals. With another role it signs in as somebody else of the staff. */
 export class Issuer {
   private browser: Browser | undefined;
 
   constructor(
     private readonly origin: string,
     private readonly people: () => Promise<readonly DemoStaff[]>,
+    private readonly role = 'card-operations',
   ) {}
 
   /**
@@ -64,8 +65,8 @@ export class Issuer {
   }
 
   private async clerk(): Promise<DemoStaff> {
-    const clerk = (await this.people()).find((member) => member.roles.includes('card-operations'));
-    if (clerk === undefined) throw new Error('the rehearsal has nobody at the card desk');
+    const clerk = (await this.people()).find((member) => member.roles.includes(this.role));
+    if (clerk === undefined) throw new Error(`nobody of the staff has the role ${this.role}`);
     return clerk;
   }
 
@@ -102,7 +103,8 @@ export class Issuer {
     await this.desk.mustPost(`/issuer/api/cards/${card.id}/counter-arrival`, { trackingNumber, checked });
   }
 
-  private get desk(): Browser {
+  /** The browser in which somebody is signed in. */
+  get desk(): Browser {
     if (this.browser === undefined) throw new Error('nobody is signed in at the desk');
     return this.browser;
   }

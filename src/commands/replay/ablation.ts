@@ -1,0 +1,110 @@
+import { type Ablation, type Flow, type FlowRecord, FLOWS, type ReplayRecord, stopOf } from './record.js';
+
+/** One run of the harness, with what it took away. */
+export interface AblatedRun extends ReplayRecord {
+  /** `none` for the run with everything on. */
+  readonly control: string;
+  readonly what: string;
+}
+
+/** What the runs say beside the one with everything on. Raises an error where that one is missing. */
+export function ablationsOf(runs: readonly AblatedRun[]): {
+  readonly baseline: ReplayRecord;
+  readonly ablations: readonly Ablation[];
+} {
+  const baseline = runs.find(({ control }) => control === 'none');
+  if (baseline === undefined) throw new Error('there is no run with all controls on');
+  const others = runs.filter((run) => run !== baseline);
+  const byDepth = (run: AblatedRun): number => run.control.split(',').length;
+  const ordered = [...others].sort((a, b) => byDepth(a) - byDepth(b) || (a.control < b.control ? -1 : 1));
+  return { baseline, ablations: ordered.map((run) => ablationOf(baseline, run)) };
+}
+
+function ablationOf(baseline: ReplayRecord, { control, what, flows, totals }: AblatedRun): Ablation {
+  return {
+    ...{ control, what, totals },
+    flows: Object.fromEntries(flows.map((flow) => [flow.flow, stopOf(flow)])),
+    heldBy: stopsIn(flows).filter(
+      (checkpoint) => !stopsIn(baseline.flows).includes(checkpoint) || isMore(baseline, flows, checkpoint),
+    ),
+  };
+}
+
+const stopsIn = (flows: readonly FlowRecord[]): readonly string[] => [
+  ...new Set(
+    flows.flatMap(({ steps }) => steps.flatMap(({ checkpoint }) => (checkpoint === undefined ? [] : [checkpoint]))),
+  ),
+];
+
+/** It stops steps that another has stopped before. */
+function isMore(baseline: ReplayRecord, flows: readonly FlowRecord[], checkpoint: string): boolean {
+  const count = (some: readonly FlowRecord[]): number =>
+    some.flatMap(({ steps }) => steps).filter((step) => step.checkpoint === checkpoint).length;
+  return count(flows) > count(baseline.flows);
+}
+
+const HEADS: Readonly<Record<Flow, string>> = {
+  'impostor-links': 'impostor, links',
+  'list-type-login': 'list-type login',
+  'change-guess-transfer': 'change, guess, transfer',
+  'card-before-arrival': 'card before arrival',
+};
+
+/** The page of the repository, in Markdown. */
+export function ablationPage(baseline: ReplayRecord, ablations: readonly Ablation[]): string {
+  const rows = ablations.map(({ control, what, flows, heldBy, totals }) => [
+    ...[control.replaceAll(', ', '<br>'), what],
+    ...FLOWS.map((flow) => stopWords(flows[flow])),
+    heldBy.length === 0 ? '–' : heldBy.join('<br>'),
+    `${String(totals.membersEntered)} / ${String(totals.personalFieldsSeen)}`,
+    `${String(totals.yenLost)} / ${String(totals.yenHeld)}`,
+  ]);
+  const heads = [
+    'control off',
+    'what that means',
+    ...FLOWS.map((flow) => HEADS[flow]),
+    'what holds instead',
+    'entered / fields seen',
+    'yen lost / held',
+  ];
+  return [
+    '# The attacks of 2020 with one control off at a time',
+    '',
+    'Written by `npm run replay:ablation`, and not by hand. Each row is one run of the four flows of 2020 over HTTP against an',
+    'application of its own, in which a test has taken one control away; the product has no such switch. A cell names the first',
+    'checkpoint that stops the flow, and how many of its steps went through. The attackers have a list of IDs and passwords, of which one in',
+    'five is right, the cookies of five members, and no phone but their own. Rows with several controls take them away together.',
+    '',
+    `Last run: ${baseline.when.slice(0, 10)}, ${String(baseline.size)} lines on the list. With everything on: ${totalWords(baseline)}.`,
+    '',
+    tableOf([heads, ...rows]),
+    '',
+    '![Which checkpoint stops each flow](ablation.svg)',
+    '',
+    '## With everything on',
+    '',
+    tableOf([
+      ['flow', 'step', 'outcome', 'checkpoint', 'answer'],
+      ...baseline.flows.flatMap(({ flow, steps }) =>
+        steps.map(({ step, outcome, checkpoint = '', code = '' }) => [flow, step, outcome, checkpoint, code]),
+      ),
+    ]),
+    '',
+  ].join('\n');
+}
+
+const stopWords = (of: { readonly stoppedAt: string; readonly through: number } | undefined): string =>
+  of === undefined ? '–' : `${of.stoppedAt} (${String(of.through)})`;
+
+function totalWords({ totals }: ReplayRecord): string {
+  const { membersEntered, byStolenCookies, personalFieldsSeen, yenLost, yenHeld } = totals;
+  return `${String(membersEntered)} members entered, of these ${String(byStolenCookies)} by stolen cookies, ${String(personalFieldsSeen)} personal fields seen, ${String(yenLost)} yen lost, ${String(yenHeld)} held`;
+}
+
+/** Of rows of cells, the first being the heads. */
+function tableOf(rows: readonly (readonly string[])[]): string {
+  const [heads = [], ...body] = rows;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(heads), line(heads.map(() => '---')), ...body.map(line)].join('\n');
+}

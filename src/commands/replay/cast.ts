@@ -1,0 +1,134 @@
+import { randomToken } from '../../platform/crypto/index.js';
+import { Browser } from '../journey/browser.js';
+import { RehearsalInbox } from '../journey/inbox.js';
+import type { DemoStaff } from '../journey/issuer.js';
+import { Issuer } from '../journey/issuer.js';
+import type { Traveller } from '../journey/people.js';
+import type { Credentials } from '../outside/account.js';
+import type { Means } from '../outside/means.js';
+
+/** One line of the list that the attackers have: whether it is right they do not know. */
+export type Pair = Pick<Credentials, 'loginId' | 'password'>;
+
+/** Somebody whose money and data the attackers want. The attackers know the pair on their list and nothing else. */
+export interface Victim extends Credentials {
+  /** What the judge of the replay knows of them, to count how much of it comes out. */
+  readonly personal: readonly string[];
+}
+
+/** Who takes part, and what the attackers have before they begin. */
+export interface Cast {
+  readonly origin: string;
+  /** The list of IDs and passwords; most are of nobody, or wrong. */
+  readonly list: readonly Pair[];
+  readonly victims: readonly Victim[];
+  /** Members whose browser was robbed of its cookies. */
+  readonly robbed: readonly Victim[];
+  /** The attackers' own account: real, with a card that is active and a phone of theirs. */
+  readonly mule: Credentials;
+  /** An account that the attackers have opened in another's name, and whose card is on its way to that person. */
+  readonly early: Credentials & { readonly card?: { readonly number: string; readonly expiry: string } };
+  /** Whom they pretend to be when they open an account; their phone, everything else the victim's. */
+  readonly impostor: Traveller;
+  /** The bank account of somebody else, of which they know the number. */
+  readonly account: object;
+  readonly inbox: RehearsalInbox;
+  readonly means: Means;
+  /** The time of the first alert since then, for whoever may look. */
+  firstAlert(since: string): Promise<string | undefined>;
+  /** What happens at the identity provider when somebody comes who has no chip of that person. */
+  withoutChip<T>(act: () => Promise<T>): Promise<T>;
+}
+
+interface DemoMember {
+  readonly loginId: string;
+  readonly password: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly cardState: string;
+}
+
+/** Makes up lines of a list that are of nobody. */
+export function madeUpPairs(count: number): Pair[] {
+  return Array.from({ length: count }, (_, nth) => ({
+    loginId: `kasumi${String(10_000 + nth)}`,
+    password: randomToken(),
+  }));
+}
+
+/** The people of a rehearsal, with a list of `size` lines of which theirs are right. Raises an error where somebody is missing. */
+export async function castOfRehearsal(origin: string, means: Means, size: number, impostor: Traveller): Promise<Cast> {
+  const desk = new Browser(origin);
+  const { members } = await desk.mustGet<{ members: readonly DemoMember[] }>('/rehearsal/people');
+  const [victim, mule] = members.filter(({ cardState }) => cardState === 'active');
+  const early = members.find(({ cardState }) => cardState === 'dispatched');
+  const { inbox } = means;
+  if (victim === undefined || mule === undefined || early === undefined || inbox === undefined)
+    throw new Error('the rehearsal has no two members with active cards, or none whose card is on its way');
+  // The attackers would not use their own account for the list.
+  const others = members.filter(({ loginId }) => loginId !== mule.loginId && loginId !== early.loginId);
+  return {
+    origin,
+    list: shuffled([...others, ...madeUpPairs(Math.max(0, size - others.length))]),
+    victims: others.map(asVictim),
+    robbed: [asVictim(victim)],
+    ...{ mule, impostor, inbox, means },
+    early: { ...early, ...(await plasticOf(inbox, early.name)) },
+    account: means.foreignAccount ?? {},
+    firstAlert: (since) => firstAlertAt(origin, means.staff, since),
+    withoutChip: (act) => refusing(desk, act),
+  };
+}
+
+const asVictim = ({ name, phone, email, ...pair }: DemoMember): Victim => ({
+  ...{ loginId: pair.loginId, password: pair.password, phone },
+  personal: [...name.split(' '), phone, email],
+});
+
+/** In an order that says nothing, and is the same each time. */
+function shuffled<T>(some: readonly T[]): T[] {
+  return some
+    .map((one, nth) => ({ one, at: (nth * 7_919 + 13) % (some.length * 31 + 7) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);
+}
+
+async function plasticOf(inbox: RehearsalInbox, name: string) {
+  const letters = await inbox.list(name, 'letter', '2000-01-01T00:00:00Z');
+  for (const { text } of letters) {
+    const number = /\b\d{4} ?\d{4} ?\d{4} ?\d{4}\b/.exec(text)?.[0].replaceAll(' ', '');
+    const [, month, year] = /\b(\d{2})\/(\d{2})\b/.exec(text) ?? [];
+    if (number !== undefined && month !== undefined && year !== undefined)
+      return { card: { number, expiry: `20${year}-${month}` } };
+  }
+  return {};
+}
+
+/** As somebody of the fraud desk sees it. */
+async function firstAlertAt(
+  origin: string,
+  staff: (() => Promise<readonly DemoStaff[]>) | undefined,
+  since: string,
+): Promise<string | undefined> {
+  if (staff === undefined) return undefined;
+  const issuer = new Issuer(origin, staff, 'fraud');
+  await issuer.signIn();
+  const { alerts } = await issuer.desk.mustGet<{
+    alerts: readonly { readonly firstAt: string; readonly lastAt: string }[];
+  }>('/issuer/api/alerts');
+  return alerts
+    .map(({ firstAt, lastAt }) => (firstAt >= since ? firstAt : lastAt))
+    .filter((at) => at >= since)
+    .sort()[0];
+}
+
+/** The sandbox confirms everybody; a provider that reads chips would not confirm somebody who has none. */
+async function refusing<T>(desk: Browser, act: () => Promise<T>): Promise<T> {
+  await desk.mustPost('/rehearsal/identity-provider', { behaviour: 'refuse' });
+  try {
+    return await act();
+  } finally {
+    await desk.mustPost('/rehearsal/identity-provider', { behaviour: 'up' });
+  }
+}

