@@ -4,10 +4,12 @@ import { RehearsalInbox } from '../../src/commands/journey/inbox.js';
 import { asOthers } from '../../src/commands/journey/people.js';
 import { partnerKey } from '../../src/commands/outside/partner.js';
 import { type Cast, madeUpPairs, type Victim } from '../../src/commands/replay/cast.js';
+import { FollowStream } from '../../src/modules/alerts/index.js';
 import { accountFor, SandboxBank } from '../../src/modules/rehearsal/index.js';
 import { Clock, ClockMover } from '../../src/platform/clock/index.js';
 import type { TestApp } from '../support/app.js';
 import { newAccount } from '../support/bank.js';
+import { readStream } from '../support/histories.js';
 import { makeMember } from '../support/members.js';
 import { fundMember } from '../support/money.js';
 import { printedCard } from '../support/network.js';
@@ -43,6 +45,10 @@ export async function makeCast(app: TestApp, origin: string, size: number): Prom
       partner: (use) => Promise.resolve({ ...partnerKey(app.config.dataDir, use), at: app.get(Clock).now() }),
     },
     firstAlert: (since) => firstAlert(app, since),
+    settle: async () => {
+      await readStream(app);
+      await app.get(FollowStream).run();
+    },
     withoutChip: (act) => refusing(desk, act),
   };
 }

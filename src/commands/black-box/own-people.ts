@@ -25,7 +25,7 @@ export const OWN_PEOPLE: readonly Traveller[] = NAMES.map(
     email: `${stem}@example.jp`,
     locale: 'ja',
     loginId: `${stem}7kaze`,
-    nickname: givenName,
+    nickname: 'かもめ',
     identityMethod: 'chip',
     arrival: 'single',
     password: randomToken(),

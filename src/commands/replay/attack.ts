@@ -34,6 +34,7 @@ export async function replay(cast: Cast, print: (text: string) => void): Promise
 }
 
 async function totalsOf(stage: Stage, since: string): Promise<Totals> {
+  await stage.cast.settle();
   const alert = await stage.cast.firstAlert(since);
   const minutes = (at: string): number => Math.round((Date.parse(at) - Date.parse(since)) / MINUTE_MS);
   return {

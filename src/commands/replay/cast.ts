@@ -1,11 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomToken } from '../../platform/crypto/index.js';
-import { Browser } from '../journey/browser.js';
+import { Browser, Refused } from '../journey/browser.js';
 import { RehearsalInbox } from '../journey/inbox.js';
 import type { DemoStaff } from '../journey/issuer.js';
 import { Issuer } from '../journey/issuer.js';
 import type { Traveller } from '../journey/people.js';
 import type { Credentials } from '../outside/account.js';
 import type { Means } from '../outside/means.js';
+
+const MONEY_YEN = 40_000;
+/** Longer than the rules that read along wait between two looks. */
+const SETTLE_MS = 3_000;
 
 /** One line of the list that the attackers have: whether it is right they do not know. */
 export type Pair = Pick<Credentials, 'loginId' | 'password'>;
@@ -36,6 +41,8 @@ export interface Cast {
   readonly means: Means;
   /** The time of the first alert since then, for whoever may look. */
   firstAlert(since: string): Promise<string | undefined>;
+  /** Lets those who watch look at what has happened, before the clock is moved on. */
+  settle(): Promise<void>;
   /** What happens at the identity provider when somebody comes who has no chip of that person. */
   withoutChip<T>(act: () => Promise<T>): Promise<T>;
 }
@@ -66,6 +73,10 @@ export async function castOfRehearsal(origin: string, means: Means, size: number
   const { inbox } = means;
   if (victim === undefined || mule === undefined || early === undefined || inbox === undefined)
     throw new Error('the rehearsal has no two members with active cards, or none whose card is on its way');
+  // Something to rob; who has as much as an account may hold already needs none.
+  await means.money?.(victim.loginId, MONEY_YEN).catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
+  });
   // The attackers would not use their own account for the list.
   const others = members.filter(({ loginId }) => loginId !== mule.loginId && loginId !== early.loginId);
   return {
@@ -77,6 +88,7 @@ export async function castOfRehearsal(origin: string, means: Means, size: number
     early: { ...early, ...(await plasticOf(inbox, early.name)) },
     account: means.foreignAccount ?? {},
     firstAlert: (since) => firstAlertAt(origin, means.staff, since),
+    settle: () => pause(SETTLE_MS),
     withoutChip: (act) => refusing(desk, act),
   };
 }

@@ -1,12 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Applicant } from '../journey/applicant.js';
 import { Refused } from '../journey/browser.js';
+import { linkAnswer } from '../outside/link-answer.js';
+import { newId } from '../../platform/ids/ids.js';
 import { codeOf } from '../outside/visitor.js';
 import type { Stage } from './stage.js';
 
 const FLOW = 'impostor-links';
-const LOOKS_MAX = 60;
-const PAUSE_MS = 500;
 const PROBATION_SECONDS = 73 * 3_600;
 
 /** Opens an account in another's name, links a stranger's bank account to an own one, and charges from it. */
@@ -36,27 +35,22 @@ async function openAsOther(stage: Stage): Promise<void> {
       if (error instanceof Refused) return codeOf(error.answer);
       throw error;
     });
-  stage.answered(FLOW, "open an account in another's name", 'link', state, state === 'approved');
+  const isOpen = state === 'approved';
+  stage.answered(FLOW, "open an account in another's name", 'link', state, isOpen);
+  if (!isOpen) return;
+  const { loginId, password } = impostor;
+  const other = stage.account({ loginId, password, phone: applicant.phone });
+  await other.signIn();
+  const linked = await other.browser.post('/api/links', stage.cast.account, newId());
+  const isThrough = linked.status < 300 || codeOf(linked) === 'step-up.required';
+  stage.answered(FLOW, "link that person's bank account there", 'early', linked, isThrough);
 }
 
 /** Gives the link, or an id that is of none. */
 async function linkForeign(stage: Stage, mule: ReturnType<Stage['account']>): Promise<string> {
   const asked = await mule.approved('/api/links', stage.cast.account);
-  const link = asked.status < 300 ? await ended(mule) : undefined;
+  const link = asked.status < 300 ? await linkAnswer(mule.browser) : undefined;
   const isThrough = link?.state === 'active';
   stage.answered(FLOW, "link a stranger's bank account", 'link', link?.state ?? asked, isThrough);
   return link?.id ?? '00000000-0000-4000-8000-000000000000';
-}
-
-/** What became of the newest link once the bank has answered. */
-async function ended({
-  browser,
-}: ReturnType<Stage['account']>): Promise<{ readonly id: string; readonly state: string }> {
-  for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
-    const { links } = await browser.mustGet<{ links: readonly { id: string; state: string }[] }>('/api/links');
-    const [link] = links;
-    if (link !== undefined && link.state !== 'asking') return link;
-    await pause(PAUSE_MS);
-  }
-  throw new Error('the bank did not answer');
 }

@@ -34,6 +34,7 @@ export async function listLogin(stage: Stage): Promise<readonly Entered[]> {
   const perWave = Math.ceil(list.length / WAVES);
   for (let wave = 0; wave < WAVES; wave += 1) {
     await tryAll(stage, list.slice(wave * perWave, (wave + 1) * perWave), tally);
+    await stage.cast.settle();
     if (wave < WAVES - 1) await means.later?.(DAY_SECONDS);
   }
   report(stage, tally);
@@ -62,13 +63,18 @@ async function tryPair(stage: Stage, pair: Pair, tally: Tally): Promise<void> {
 
 /** Solves what is asked for as long as that is worth it. */
 async function signIn(browser: Visitor, pair: Pair, tally: Tally): Promise<Reply> {
-  const reply = await browser.post('/api/sign-in', pair);
+  const { loginId, password } = pair;
+  const reply = await browser.post('/api/sign-in', { loginId, password });
   if (codeOf(reply) !== 'sign-in.proof-of-work-required' || tally.proofs >= PROOFS_MAX) return reply;
   tally.proofs += 1;
   const { proofOfWork } = (
     reply.body as { readonly requires: { readonly proofOfWork: { challenge: string; bits: number } } }
   ).requires;
-  return browser.post('/api/sign-in', { ...pair, proofOfWork: solve(proofOfWork.challenge, proofOfWork.bits) });
+  return browser.post('/api/sign-in', {
+    loginId,
+    password,
+    proofOfWork: solve(proofOfWork.challenge, proofOfWork.bits),
+  });
 }
 
 async function guess(browser: Visitor, tally: Tally): Promise<boolean> {
@@ -81,11 +87,17 @@ async function guess(browser: Visitor, tally: Tally): Promise<boolean> {
 
 function report(stage: Stage, { faces, codes, entered, guesses }: Tally): void {
   const flow = 'list-type-login';
-  const { size } = stage.cast.list.length === 0 ? { size: 0 } : { size: stage.cast.list.length };
   const judged = (codes.get('confirm') ?? 0) + (codes.get('session') ?? 0);
   const kinds = [...codes].map(([code, times]) => `${code} × ${String(times)}`).join(', ');
   const stopped = [...codes.keys()].find((code) => !['confirm', 'session'].includes(code));
-  stage.answered(flow, `try the list: ${kinds}`, 'sign-in', stopped ?? 'confirm', stopped === undefined, size);
+  stage.answered(
+    flow,
+    `try the list: ${kinds}`,
+    'sign-in',
+    stopped ?? 'confirm',
+    stopped === undefined,
+    stage.cast.list.length,
+  );
   stage.note(flow, {
     step: 'tell right pairs from wrong ones by the answer',
     ...(faces.size > 1 ? { outcome: 'through' } : { outcome: 'stopped', checkpoint: '⑤.no-oracle' }),

@@ -1,4 +1,5 @@
 import { newId } from '../../../platform/ids/ids.js';
+import type { Message } from '../../journey/inbox.js';
 import { codeOf } from '../../outside/visitor.js';
 import { judge, type Probe, unseen } from '../probe.js';
 import type { Scene } from '../scene.js';
@@ -17,7 +18,7 @@ export const changeProbes: readonly Probe[] = [
       const { account, before, reply, since } = await changed(scene);
       if (reply.status >= 400) return unseen(`the change answered ${codeOf(reply)}`);
       const now = await account.browser.mustGet<Changes>('/api/changes');
-      const mail = await scene.inbox.wait(account.person.email, 'mail', since);
+      const mail = await scene.inbox.wait(account.person.email, 'mail', since, isAboutMail);
       const waits = now.emailMasked === before && now.changes.some(({ state }) => state === 'pending');
       return judge(waits, `${now.emailMasked} still counts; the old address got "${mail.subject ?? ''}"`);
     },
@@ -63,6 +64,8 @@ export const changeProbes: readonly Probe[] = [
     },
   },
 ];
+
+const isAboutMail = ({ subject }: Message): boolean => /メールアドレス|e-mail address/i.test(subject ?? '');
 
 const begun = new WeakMap<Scene, Promise<Awaited<ReturnType<typeof change>>>>();
 

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { inGroups, randomToken, withCheckCharacter, base32 } from '../../../platform/crypto/index.js';
 import { newId } from '../../../platform/ids/ids.js';
+import { linkAnswer } from '../../outside/link-answer.js';
 import { codeOf, intentOf } from '../../outside/visitor.js';
 import type { OwnAccount } from '../own-account.js';
 import { judge, type Probe, Unseen, unseen } from '../probe.js';
@@ -10,8 +10,6 @@ import { wrongCode } from './opening.js';
 
 const LOOK_UPS = 25;
 const GUESSES = 6;
-const LINK_LOOKS_MAX = 40;
-const LINK_PAUSE_MS = 500;
 
 /** What somebody who is in can try with money. */
 export const moneyProbes: readonly Probe[] = [
@@ -189,19 +187,9 @@ async function linkForeign(scene: Scene) {
   const account = await scene.nextDays('linking');
   const asked = await account.approved('/api/links', foreignAccount);
   if (asked.status >= 400) return judge(true, `answered ${codeOf(asked)}`);
-  for (let looks = 0; looks < LINK_LOOKS_MAX; looks += 1) {
-    const { links } = await account.browser.mustGet<{ links: readonly { state: string; reason?: string }[] }>(
-      '/api/links',
-    );
-    const [link] = links;
-    if (link !== undefined && link.state !== 'asking') {
-      const told = link.reason ?? 'nothing';
-      return judge(
-        link.state !== 'active' && !/name|kana|birth|phone|address/.test(told),
-        `${link.state}, told: ${told}`,
-      );
-    }
-    await pause(LINK_PAUSE_MS);
-  }
-  return unseen('the bank did not answer');
+  const link = await linkAnswer(account.browser);
+  if (link === undefined) return unseen('the bank did not answer');
+  const told = link.reason ?? 'nothing';
+  const isHeld = link.state !== 'active' && !/name|kana|birth|phone|address/.test(told);
+  return judge(isHeld, `${link.state}, told: ${told}`);
 }

@@ -90,11 +90,6 @@ export const signInProbes: readonly Probe[] = [
     },
   },
   {
-    about: '⑤.second-factor-budget',
-    says: 'guess the code five times after the right password, then type the right one: refused, on a new sign-in too',
-    run: guessCodes,
-  },
-  {
     about: '⑤.history-shown',
     says: 'look at the last sign-ins: the failures before them are told',
     run: async (scene) => {
@@ -166,6 +161,12 @@ export const signInProbes: readonly Probe[] = [
       const seen = [...codes].map(([code, count]) => `${code} × ${String(count)}`).join(', ');
       return judge(codes.has('request.too-many') || codes.has('sign-in.proof-of-work-required'), seen);
     },
+  },
+  // It moves the clock: what is about new devices comes before.
+  {
+    about: '⑤.second-factor-budget',
+    says: 'guess the code five times after the right password, then type the right one: refused, on a new sign-in too',
+    run: guessCodes,
   },
 ];
 
