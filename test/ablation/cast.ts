@@ -41,7 +41,9 @@ export async function makeCast(app: TestApp, origin: string, size: number): Prom
     early: { ...early, card: await printedCard(app, early.id) },
     means: {
       ...{ now, inbox },
-      later: async (seconds) => void (await app.get(ClockMover).advance(seconds)),
+      later: async (seconds) => {
+        await app.get(ClockMover).advance(seconds);
+      },
       partner: (use) => Promise.resolve({ ...partnerKey(app.config.dataDir, use), at: app.get(Clock).now() }),
     },
     firstAlert: (since) => firstAlert(app, since),
@@ -69,7 +71,7 @@ function mixed<T>(some: readonly T[]): T[] {
 
 async function firstAlert(app: TestApp, since: string): Promise<string | undefined> {
   const [row] = await app.database.asOwner<{ at: Date | null }>(
-    `select min(first_at) as at from app.alert where first_at >= $1`,
+    `select min(case when first_at >= $1 then first_at else last_at end) as at from app.alert where last_at >= $1`,
     [since],
   );
   return row?.at?.toISOString();

@@ -69,7 +69,7 @@ const homeTellsAll = (app: TestApp): void => {
   const home = app.get(ShowHome);
   const run = home.run.bind(home);
   instead(app, ShowHome, {
-    run: async (memberId: string) => ({ ...(await run(memberId)), person: await app.get(Members).person(memberId) }),
+    run: async (memberId: string) => Object.assign(await run(memberId), await app.get(Members).person(memberId)),
   });
 };
 

@@ -185,7 +185,7 @@ export class Scene {
     const { staff } = this.means;
     if (staff === undefined) throw new Unseen('no session of the staff was given');
     const issuer = await this.once(`desk of ${role}`, () => Promise.resolve(new Issuer(this.origin, staff, role)));
-    if (!(await isSignedIn(issuer))) await issuer.signIn();
+    if (!(await issuer.isSignedIn())) await issuer.signIn();
     return issuer;
   }
 
@@ -200,14 +200,5 @@ export class Scene {
     const known = this.made.get(what) ?? make();
     this.made.set(what, known);
     return known as Promise<T>;
-  }
-}
-
-async function isSignedIn(issuer: Issuer): Promise<boolean> {
-  try {
-    return (await issuer.desk.get('/issuer/api/session')).status === 200;
-  } catch {
-    // Nobody has signed in at this desk yet.
-    return false;
   }
 }

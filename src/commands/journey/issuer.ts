@@ -50,7 +50,8 @@ export class Issuer {
       await wait(CODE_PAUSE_MS);
       if ((await this.clerk()).totpCode !== used) break;
     }
-    if ((await this.trySigningIn()) !== undefined) throw new Error('the card desk could not sign in');
+    if ((await this.trySigningIn()) !== undefined)
+      throw new Error(`somebody with the role ${this.role} could not sign in`);
   }
 
   /** Gives the code that was refused, if it was. */
@@ -68,6 +69,11 @@ export class Issuer {
     const clerk = (await this.people()).find((member) => member.roles.includes(this.role));
     if (clerk === undefined) throw new Error(`nobody of the staff has the role ${this.role}`);
     return clerk;
+  }
+
+  /** Whether somebody has signed in here, and the session still lives. */
+  async isSignedIn(): Promise<boolean> {
+    return (await this.browser?.get('/issuer/api/session'))?.status === 200;
   }
 
   async cardsIn(state: string): Promise<DeskCard[]> {

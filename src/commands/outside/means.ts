@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { totpCode } from '../../modules/staff/index.js';
 import type { PartnerKeyUse } from '../../modules/cards/index.js';
@@ -47,7 +46,8 @@ interface MeansFile {
   readonly people?: string;
 }
 
-const DIGITS_OF_DEMO_ACCOUNT = '1000010';
+/** Of the account that the sandbox bank keeps for the first person of a rehearsal. */
+const DEMO_ACCOUNT = '1000010';
 
 /** The means that a file names. Raises an error where it cannot be read. */
 export function meansOfFile(file: string): Means {
@@ -72,16 +72,15 @@ export async function meansOfRehearsal(origin: string, dataDir: string): Promise
   return {
     now,
     inbox: new RehearsalInbox(visitor),
-    later: async (advanceSeconds) => void (await visitor.mustPost('/rehearsal/clock', { advanceSeconds })),
+    later: (advanceSeconds) => visitor.mustPost('/rehearsal/clock', { advanceSeconds }),
     staff: async () => (await visitor.mustGet<{ staff: DemoStaff[] }>('/rehearsal/people')).staff,
-    money: async (loginId, amountYen) => void (await visitor.mustPost('/rehearsal/money', { loginId, amountYen })),
-    ...(existsSync(path.join(dataDir)) ? { partner: signingOf(dataDir, now) } : {}),
-    // That of the first person of the rehearsal.
+    money: (loginId, amountYen) => visitor.mustPost('/rehearsal/money', { loginId, amountYen }),
+    ...(existsSync(dataDir) ? { partner: signingOf(dataDir, now) } : {}),
     foreignAccount: {
       bankCode: '0001',
       branchCode: '001',
       accountType: 'ordinary',
-      accountNumber: DIGITS_OF_DEMO_ACCOUNT,
+      accountNumber: DEMO_ACCOUNT,
     },
   };
 }

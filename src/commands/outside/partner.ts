@@ -33,7 +33,7 @@ export async function sendSigned(visitor: Visitor, path: string, message: object
       },
     },
   );
-  return visitor.send({ method: 'POST', path, body, headers: headers as Record<string, string> });
+  return visitor.send({ method: 'POST', path, body, headers: headers });
 }
 
 /** The key of a partner, as a rehearsal has made it in its data folder. Raises an error where there is none. */

@@ -4,10 +4,8 @@ import { cardBeforeArrival } from './early-card.js';
 import { impostorLinks } from './impostor.js';
 import { listLogin } from './list-login.js';
 import { FLOWS, type ReplayRecord, type Totals } from './record.js';
-import { Stage } from './stage.js';
-import { takeOver } from './take-over.js';
-
-const MINUTE_MS = 60_000;
+import { minutesBetween, Stage } from './stage.js';
+import { heldOf, steal, takeOver } from './take-over.js';
 
 /** Plays the four flows of 2020 against a running portal, and says what came of each step. */
 export async function replay(cast: Cast, print: (text: string) => void): Promise<ReplayRecord> {
@@ -16,8 +14,10 @@ export async function replay(cast: Cast, print: (text: string) => void): Promise
   try {
     print('list-type login');
     const entered = await listLogin(stage);
-    print('change of e-mail, guessed number, transfer');
-    await takeOver(stage, entered);
+    print('change of e-mail, guessed number, transfer: with what the list opened');
+    await takeOver(stage, heldOf(stage, entered));
+    print('the same with stolen cookies');
+    await takeOver(stage, await steal(stage));
     print('impostor accounts and links');
     await impostorLinks(stage);
     print('card before its arrival');
@@ -26,24 +26,23 @@ export async function replay(cast: Cast, print: (text: string) => void): Promise
       when: new Date(systemTimeMs()).toISOString(),
       ...{ size: cast.list.length, target: cast.origin },
       flows: stage.flows(FLOWS),
-      totals: await totalsOf(stage, since),
+      totals: totalsOf(stage, since),
     };
   } finally {
     stage.close();
   }
 }
 
-async function totalsOf(stage: Stage, since: string): Promise<Totals> {
-  await stage.cast.settle();
-  const alert = await stage.cast.firstAlert(since);
-  const minutes = (at: string): number => Math.round((Date.parse(at) - Date.parse(since)) / MINUTE_MS);
+function totalsOf(stage: Stage, since: string): Totals {
+  const alerts = stage.flows(FLOWS).map(({ minutesToAlert }) => minutesToAlert);
+  const seen = alerts.filter((minutes) => minutes !== undefined);
   return {
     membersEntered: new Set([...stage.entered, ...stage.robbed]).size,
     byStolenCookies: stage.robbed.size,
     personalFieldsSeen: stage.seen.size,
-    yenLost: stage.yenLost,
+    yenLost: stage.takenYen + stage.receivedYen,
     yenHeld: stage.yenHeld,
-    ...(alert === undefined ? {} : { minutesToAlert: minutes(alert) }),
-    minutesToStop: stage.lastSuccess === undefined ? 0 : minutes(stage.lastSuccess),
+    ...(seen.length < alerts.length ? {} : { minutesToAlert: Math.max(...seen) }),
+    minutesToStop: stage.lastSuccess === undefined ? 0 : minutesBetween(since, stage.lastSuccess),
   };
 }

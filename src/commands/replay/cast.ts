@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { randomToken } from '../../platform/crypto/index.js';
 import { Browser, Refused } from '../journey/browser.js';
-import { RehearsalInbox } from '../journey/inbox.js';
+import type { RehearsalInbox } from '../journey/inbox.js';
 import type { DemoStaff } from '../journey/issuer.js';
 import { Issuer } from '../journey/issuer.js';
 import type { Traveller } from '../journey/people.js';
@@ -87,7 +87,7 @@ export async function castOfRehearsal(origin: string, means: Means, size: number
     ...{ mule, impostor, inbox, means },
     early: { ...early, ...(await plasticOf(inbox, early.name)) },
     account: means.foreignAccount ?? {},
-    firstAlert: (since) => firstAlertAt(origin, means.staff, since),
+    firstAlert: alertsAt(origin, means.staff),
     settle: () => pause(SETTLE_MS),
     withoutChip: (act) => refusing(desk, act),
   };
@@ -117,22 +117,20 @@ async function plasticOf(inbox: RehearsalInbox, name: string) {
   return {};
 }
 
-/** As somebody of the fraud desk sees it. */
-async function firstAlertAt(
-  origin: string,
-  staff: (() => Promise<readonly DemoStaff[]>) | undefined,
-  since: string,
-): Promise<string | undefined> {
-  if (staff === undefined) return undefined;
+/** As somebody of the fraud desk sees them, who signs in again when the clock has ended the session. */
+function alertsAt(origin: string, staff: (() => Promise<readonly DemoStaff[]>) | undefined): Cast['firstAlert'] {
+  if (staff === undefined) return () => Promise.resolve(undefined);
   const issuer = new Issuer(origin, staff, 'fraud');
-  await issuer.signIn();
-  const { alerts } = await issuer.desk.mustGet<{
-    alerts: readonly { readonly firstAt: string; readonly lastAt: string }[];
-  }>('/issuer/api/alerts');
-  return alerts
-    .map(({ firstAt, lastAt }) => (firstAt >= since ? firstAt : lastAt))
-    .filter((at) => at >= since)
-    .sort()[0];
+  return async (since) => {
+    if (!(await issuer.isSignedIn())) await issuer.signIn();
+    const { alerts } = await issuer.desk.mustGet<{ alerts: readonly { firstAt: string; lastAt: string }[] }>(
+      '/issuer/api/alerts',
+    );
+    return alerts
+      .filter(({ lastAt }) => lastAt >= since)
+      .map(({ firstAt, lastAt }) => (firstAt >= since ? firstAt : lastAt))
+      .sort()[0];
+  };
 }
 
 /** The sandbox confirms everybody; a provider that reads chips would not confirm somebody who has none. */

@@ -11,6 +11,7 @@ const PAYMENTS_YEN = [29_800, 9_800] as const;
 /** Signs in to an account opened in another's name, whose card is still on its way, and uses it. */
 export async function cardBeforeArrival(stage: Stage): Promise<void> {
   const { early } = stage.cast;
+  await stage.begins(FLOW);
   const account = stage.account(early);
   await account.signIn();
   stage.answered(FLOW, 'sign in before the card has arrived', 'early', '200', true);
@@ -39,6 +40,7 @@ export async function cardBeforeArrival(stage: Stage): Promise<void> {
   });
   stage.answered(FLOW, 'activate it without the letter', 'early', activated, activated.status < 300);
   await pay(stage);
+  await stage.ends(FLOW);
 }
 
 /** In shops, with the number that they have found out somehow. */
@@ -67,7 +69,7 @@ async function pay(stage: Stage): Promise<void> {
     );
     if ((reply.body as { readonly outcome?: string }).outcome === 'approved') spentYen += amountYen;
   }
-  stage.yenLost += spentYen;
+  stage.takenYen += spentYen;
   if (spentYen > 0) await stage.succeeded();
   stage.answered(
     FLOW,

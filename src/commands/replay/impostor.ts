@@ -10,7 +10,9 @@ const PROBATION_SECONDS = 73 * 3_600;
 
 /** Opens an account in another's name, links a stranger's bank account to an own one, and charges from it. */
 export async function impostorLinks(stage: Stage): Promise<void> {
+  await stage.begins(FLOW);
   await openAsOther(stage);
+  await stage.ends(FLOW);
   const mule = stage.account(stage.cast.mule);
   await mule.signIn();
   if (stage.cast.means.later !== undefined) {
@@ -21,8 +23,9 @@ export async function impostorLinks(stage: Stage): Promise<void> {
   const charged = await mule.approved('/api/charges', { linkId, amountYen: 3_000 });
   const isThrough = charged.status < 300;
   stage.answered(FLOW, 'charge from that account', 'charge', charged, isThrough);
+  await stage.ends(FLOW);
   if (!isThrough) return;
-  stage.yenLost += 3_000;
+  stage.takenYen += 3_000;
   await stage.succeeded();
 }
 

@@ -27,18 +27,22 @@ interface Tally {
   guesses: number;
 }
 
-/** Tries the list in four waves, from many addresses, and guesses the codes that follow. Gives what was entered. */
+/** Tries the list in four waves, from many addresses, and guesses the codes that follow. Gives what was entered in the last of them, and is open. */
 export async function listLogin(stage: Stage): Promise<readonly Entered[]> {
   const tally: Tally = { faces: new Set(), codes: new Map(), entered: [], proofs: 0, guesses: 0 };
   const { list, means } = stage.cast;
+  await stage.begins('list-type-login');
   const perWave = Math.ceil(list.length / WAVES);
+  let open: readonly Entered[] = [];
   for (let wave = 0; wave < WAVES; wave += 1) {
+    const before = tally.entered.length;
     await tryAll(stage, list.slice(wave * perWave, (wave + 1) * perWave), tally);
-    await stage.cast.settle();
+    open = tally.entered.slice(before);
+    await stage.ends('list-type-login');
     if (wave < WAVES - 1) await means.later?.(DAY_SECONDS);
   }
   report(stage, tally);
-  return tally.entered;
+  return open;
 }
 
 async function tryAll(stage: Stage, pairs: readonly Pair[], tally: Tally): Promise<void> {
@@ -59,6 +63,7 @@ async function tryPair(stage: Stage, pair: Pair, tally: Tally): Promise<void> {
   tally.entered.push({ pair, browser });
   stage.entered.add(pair.loginId);
   await stage.succeeded();
+  await stage.read(pair.loginId, browser);
 }
 
 /** Solves what is asked for as long as that is worth it. */

@@ -18,6 +18,8 @@ export interface StepRecord {
 export interface FlowRecord {
   readonly flow: Flow;
   readonly steps: readonly StepRecord[];
+  /** By the portal's clock, from the first act of the flow to the first alert; absent where none came or nobody could look. */
+  readonly minutesToAlert?: number;
 }
 
 /** What the attack came to. */
@@ -32,9 +34,9 @@ export interface Totals {
   readonly yenLost: number;
   /** Of what was sent to them, what is held, or waits and can be cancelled. */
   readonly yenHeld: number;
-  /** By the portal's clock, from the first act to the first alert; absent where none came or nobody could look. */
+  /** The longest that a flow went on before it was alerted; absent where one never was, or nobody could look. */
   readonly minutesToAlert?: number;
-  /** From the first act to the last that went through, of those that take money or data; 0 where none did. */
+  /** By the portal's clock, from the first act of all to the last that took money or data; 0 where none did. */
   readonly minutesToStop: number;
 }
 

@@ -11,6 +11,12 @@ const ADDRESSES = 60;
 /** The guesses of one approval; the portal should stop before. */
 const GUESSES_MAX = 8;
 
+const PAGES = ['home', 'session', 'card', 'sign-ins', 'changes', 'limits', 'links', 'payees', 'transfers', 'statement'];
+const MINUTE_MS = 60_000;
+
+export const minutesBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / MINUTE_MS);
+
 /** What the attackers did so far, and what it brought them. */
 export class Stage {
   readonly records = new Map<Flow, StepRecord[]>();
@@ -18,9 +24,14 @@ export class Stage {
   readonly robbed = new Set<string>();
   /** `login ID value`. */
   readonly seen = new Set<string>();
-  yenLost = 0;
+  /** Taken from accounts at banks, and paid in shops. */
+  takenYen = 0;
+  /** Sent by victims, and free to be spent. */
+  receivedYen = 0;
   yenHeld = 0;
   lastSuccess: string | undefined;
+  private readonly begun = new Map<Flow, string>();
+  private readonly alerted = new Map<Flow, number>();
   private readonly visitors: Visitor[] = [];
   private readonly home = 10 + (Number(randomDigits(2)) % 80);
 
@@ -53,8 +64,28 @@ export class Stage {
     });
   }
 
+  /** From here on a flow is measured: what was needed to get there is done. */
+  async begins(flow: Flow): Promise<void> {
+    this.begun.set(flow, this.begun.get(flow) ?? (await this.cast.means.now()));
+  }
+
+  /** Lets those who watch look, and notes whether they were alerted since the flow began. */
+  async ends(flow: Flow): Promise<void> {
+    const since = this.begun.get(flow);
+    if (since === undefined || this.alerted.has(flow)) return;
+    await this.cast.settle();
+    const at = await this.cast.firstAlert(since);
+    if (at !== undefined) this.alerted.set(flow, minutesBetween(since, at));
+  }
+
   flows(order: readonly Flow[]): FlowRecord[] {
-    return order.map((flow) => ({ flow, steps: this.records.get(flow) ?? [] }));
+    return order.map((flow) => {
+      const minutesToAlert = this.alerted.get(flow);
+      return {
+        ...{ flow, steps: this.records.get(flow) ?? [] },
+        ...(minutesToAlert === undefined ? {} : { minutesToAlert }),
+      };
+    });
   }
 
   /** A browser of the attackers', on one of their addresses. */
@@ -78,9 +109,14 @@ export class Stage {
     this.lastSuccess = await this.cast.means.now();
   }
 
-  /** Counts the values of a victim that stand in an answer. */
-  read(loginId: string, personal: readonly string[], text: string): void {
-    for (const value of personal) if (text.includes(value)) this.seen.add(`${loginId} ${value}`);
+  /** Reads all that an open account shows, and counts what of it is about the victim and in the clear. */
+  async read(loginId: string, browser: Visitor): Promise<void> {
+    const victim = this.cast.victims.find((one) => one.loginId === loginId);
+    if (victim === undefined) return;
+    for (const page of PAGES) {
+      const { text } = await browser.get(`/api/${page}`);
+      for (const value of victim.personal) if (text.includes(value)) this.seen.add(`${loginId} ${value}`);
+    }
   }
 
   /**

@@ -16,7 +16,7 @@ export function stepTable({ flows }: ReplayRecord): string {
 }
 
 /** What it came to, in a few lines. */
-export function totalLines({ size, totals }: ReplayRecord): string {
+export function totalLines({ size, flows, totals }: ReplayRecord): string {
   const { membersEntered, byStolenCookies, personalFieldsSeen, yenLost, yenHeld, minutesToAlert, minutesToStop } =
     totals;
   return [
@@ -24,7 +24,10 @@ export function totalLines({ size, totals }: ReplayRecord): string {
     `members entered: ${String(membersEntered)}, of these ${String(byStolenCookies)} with stolen cookies, which the replay gives to the attackers`,
     `personal fields seen: ${String(personalFieldsSeen)}`,
     `yen lost: ${String(yenLost)}; held or waiting: ${String(yenHeld)}`,
-    `minutes to the first alert, by the clock of the portal: ${minutesToAlert === undefined ? 'none seen' : String(minutesToAlert)}`,
+    `minutes to the first alert, by the clock of the portal, in the flow in which it took longest: ${alertWords(minutesToAlert)}`,
+    ...flows.map(({ flow, minutesToAlert: own }) => `  ${flow}: ${alertWords(own)}`),
     `minutes to the last act that took money or data: ${String(minutesToStop)}`,
   ].join('\n');
 }
+
+const alertWords = (minutes: number | undefined): string => (minutes === undefined ? 'no alert' : String(minutes));

@@ -6,7 +6,6 @@ import type { Stage } from './stage.js';
 /** Longer than a device is on probation, so that this is not what stops the attackers. */
 const PROBATION_SECONDS = 73 * 3_600;
 const SENDS_YEN = [10_000, 3_000, 3_000, 3_000] as const;
-const PAGES = ['home', 'session', 'card', 'sign-ins', 'changes', 'limits', 'links', 'payees', 'transfers', 'statement'];
 const FLOW = 'change-guess-transfer';
 /** So many accounts are robbed one after the other, to one receiver. */
 const ROBBED_MAX = 6;
@@ -17,32 +16,43 @@ interface Held {
   readonly browser: Visitor;
 }
 
+/** Accounts that are open to them, and what opened them. */
+interface Holding {
+  readonly how: string;
+  readonly held: readonly Held[];
+}
+
 /**
- * Reads what there is, changes the e-mail address, guesses what approves, and sends the money to an account of their own; in
- * every account that was entered, and in those whose cookies were stolen.
+ * Reads what there is, asks for what is hidden, sends the money to an account of their own and changes the e-mail address, by
+ * guessing what approves; in the accounts that are open to them.
  */
-export async function takeOver(stage: Stage, entered: readonly Entered[]): Promise<void> {
-  const stolen = await steal(stage);
-  const held = [...entered.flatMap((one) => known(stage, one)), ...stolen].slice(0, ROBBED_MAX);
+export async function takeOver(stage: Stage, { held, how }: Holding): Promise<void> {
+  await stage.begins(FLOW);
+  const [first, ...others] = held;
   stage.note(FLOW, {
-    step: `sign in with the list, or with stolen cookies: ${String(entered.length)} and ${String(stolen.length)} accounts`,
+    step: `${how}: ${String(held.length)} accounts are open`,
     ...(held.length > 0
       ? { outcome: 'through' }
       : { outcome: 'stopped', checkpoint: '③.second-factor-unknown-device' }),
   });
-  const [first, ...others] = held;
   if (first === undefined) return;
-  await readPages(stage, held);
-  await reveal(stage, first);
-  await send(stage, [...others, first]);
-  await changeEmail(stage, first);
+  await readPages(stage, held, how);
+  await reveal(stage, first, how);
+  await send(stage, [...others, first], how);
+  await changeEmail(stage, first, how);
+  await stage.ends(FLOW);
 }
 
-const known = (stage: Stage, { pair, browser }: Entered): Held[] =>
-  stage.cast.victims.filter(({ loginId }) => loginId === pair.loginId).map((victim) => ({ victim, browser }));
+/** What the list has opened and is open still. */
+export function heldOf({ cast }: Stage, entered: readonly Entered[]): Holding {
+  const held = entered.flatMap(({ pair, browser }) =>
+    cast.victims.filter(({ loginId }) => loginId === pair.loginId).map((victim) => ({ victim, browser })),
+  );
+  return { how: 'by the list', held: held.slice(0, ROBBED_MAX) };
+}
 
 /** The victims use their own devices, as they have for days; a program on them copies the cookies, and cannot copy the key. */
-async function steal(stage: Stage): Promise<Held[]> {
+export async function steal(stage: Stage): Promise<Holding> {
   const own = stage.cast.robbed.map((victim) => ({ victim, account: stage.account(victim) }));
   for (const { account } of own) await account.signIn();
   if (stage.cast.means.later !== undefined && own.length > 0) {
@@ -50,29 +60,28 @@ async function steal(stage: Stage): Promise<Held[]> {
     for (const { account } of own) await account.signIn();
   }
   for (const { victim } of own) stage.robbed.add(victim.loginId);
-  return own.map(({ victim, account }) => ({ victim, browser: account.browser.copied() }));
+  const held = own.map(({ victim, account }) => ({ victim, browser: account.browser.copied() }));
+  return { how: 'by stolen cookies', held: held.slice(0, ROBBED_MAX) };
 }
 
-async function readPages(stage: Stage, held: readonly Held[]): Promise<void> {
-  const before = stage.seen.size;
-  for (const { victim, browser } of held) {
-    for (const page of PAGES) stage.read(victim.loginId, victim.personal, (await browser.get(`/api/${page}`)).text);
-  }
-  const told = stage.seen.size - before;
+async function readPages(stage: Stage, held: readonly Held[], how: string): Promise<void> {
+  const count = (): number =>
+    [...stage.seen].filter((one) => held.some(({ victim }) => one.startsWith(`${victim.loginId} `))).length;
+  for (const { victim, browser } of held) await stage.read(victim.loginId, browser);
+  const told = count();
   if (told > 0) await stage.succeeded();
   stage.note(FLOW, {
-    step: 'read name, birth date, contacts and card',
+    step: `${how}: read name, birth date, contacts and card`,
     ...(told > 0 ? { outcome: 'through' } : { outcome: 'stopped', checkpoint: '④.home-minimal' }),
-    tries: held.length * PAGES.length,
   });
 }
 
 /** Asks for what is shown only for an approval. */
-async function reveal(stage: Stage, { victim, browser }: Held): Promise<void> {
+async function reveal(stage: Stage, { victim, browser }: Held, how: string): Promise<void> {
   for (const what of ['contact', 'card'] as const) {
     const { reply, guesses } = await stage.guessing(browser, `/api/reveals/${what}`, {});
     const isThrough = reply.status === 200;
-    stage.answered(FLOW, `have ${what} data shown`, 'reveal', reply, isThrough, guesses);
+    stage.answered(FLOW, `${how}: have ${what} data shown`, 'reveal', reply, isThrough, guesses);
     if (!isThrough) continue;
     for (const [field, value] of Object.entries(reply.body as Record<string, unknown>))
       if (typeof value === 'string') stage.seen.add(`${victim.loginId} ${field} ${value}`);
@@ -81,7 +90,7 @@ async function reveal(stage: Stage, { victim, browser }: Held): Promise<void> {
 }
 
 /** Sends to the attackers' account, less when that is too much, one account after the other. */
-async function send(stage: Stage, held: readonly Held[]): Promise<void> {
+async function send(stage: Stage, held: readonly Held[], how: string): Promise<void> {
   const code = await muleCode(stage);
   const replies: { readonly reply: Reply; readonly guesses: number }[] = [];
   for (const one of held)
@@ -95,11 +104,11 @@ async function send(stage: Stage, held: readonly Held[]): Promise<void> {
     .map(({ reply }) => reply.body as { readonly state: string });
   const done = sent.filter(({ state }) => state === 'done').length;
   if (done > 0) await stage.succeeded();
-  const worst = replies.find(({ reply }) => reply.status >= 400)?.reply;
-  const answer = sent.length > done ? 'waiting' : (worst ?? 'done');
-  const step = `send money to an own account: ${String(done)} went through, ${String(sent.length - done)} wait`;
+  const last = replies.at(-1)?.reply;
+  const answer = done > 0 ? 'done' : sent.length > 0 ? 'waiting' : (last ?? 'nothing');
+  const step = `${how}: send money to an own account: ${String(done)} went through, ${String(sent.length - done)} wait`;
   stage.answered(FLOW, step, 'transfer', answer, done > 0, replies.length);
-  if (sent.length > 0) await spend(stage);
+  if (sent.length > 0) await spend(stage, how);
 }
 
 async function sendOnce(stage: Stage, { browser }: Held, code: string, amountYen: number) {
@@ -115,7 +124,7 @@ async function muleCode(stage: Stage): Promise<string> {
 }
 
 /** What the attackers can take out of their own account, of what came in. */
-async function spend(stage: Stage): Promise<void> {
+async function spend(stage: Stage, how: string): Promise<void> {
   const mule = stage.account(stage.cast.mule);
   await mule.signIn();
   const { transfers } = await mule.browser.mustGet<{
@@ -129,11 +138,12 @@ async function spend(stage: Stage): Promise<void> {
   const incoming = transfers.filter(({ direction }) => direction === 'received');
   const heldYen = sum(incoming.map(({ held }) => (held?.held === true ? held.amountYen : 0)));
   const doneYen = sum(incoming.filter(({ state }) => state === 'done').map(({ amountYen }) => amountYen)) - heldYen;
-  stage.yenLost += doneYen;
-  stage.yenHeld += heldYen + sum(incoming.filter(({ state }) => state === 'waiting').map(({ amountYen }) => amountYen));
+  // The list of the account is of all that has come so far.
+  stage.receivedYen = doneYen;
+  stage.yenHeld = heldYen + sum(incoming.filter(({ state }) => state === 'waiting').map(({ amountYen }) => amountYen));
   stage.answered(
     FLOW,
-    `spend what came in: ¥${String(doneYen)} free, ¥${String(heldYen)} held`,
+    `${how}: spend what came in: ¥${String(doneYen)} free, ¥${String(heldYen)} held`,
     'transfer',
     doneYen > 0 ? 'done' : 'held',
     doneYen > 0,
@@ -141,7 +151,7 @@ async function spend(stage: Stage): Promise<void> {
 }
 
 /** Changes the address that notices go to, as in 2020, and looks whether it counts. */
-async function changeEmail(stage: Stage, { browser }: Held): Promise<void> {
+async function changeEmail(stage: Stage, { browser }: Held, how: string): Promise<void> {
   const before = await masked(browser);
   const { reply, guesses } = await stage.guessing(browser, '/api/changes/email', {
     email: 'kari-no-bako@attackers.example',
@@ -150,7 +160,7 @@ async function changeEmail(stage: Stage, { browser }: Held): Promise<void> {
   if (counts) await stage.succeeded();
   stage.answered(
     FLOW,
-    'change the e-mail address',
+    `${how}: change the e-mail address`,
     'change',
     reply.status < 300 && !counts ? 'pending' : reply,
     counts,

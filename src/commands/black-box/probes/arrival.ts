@@ -155,7 +155,8 @@ async function triesLeft(browser: { get(path: string): Promise<Reply> }): Promis
 
 /** Two neighbours changed places, or one sign another, as a pen does it. */
 function slipOf(code: string): string {
-  const at = [...code].findIndex((sign, nth) => sign !== '-' && code[nth + 1] !== '-' && sign !== code[nth + 1]);
+  let at = 0;
+  while (at < code.length - 2 && (code[at] === '-' || code[at + 1] === '-' || code[at] === code[at + 1])) at += 1;
   return `${code.slice(0, at)}${code[at + 1] ?? ''}${code[at] ?? ''}${code.slice(at + 2)}`;
 }
 
