@@ -1,33 +1,18 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { AblatedRun } from '../../src/commands/replay/ablation.js';
 import { replay } from '../../src/commands/replay/attack.js';
-import type { ReplayRecord } from '../../src/commands/replay/record.js';
-import { ReviewLottery } from '../../src/modules/registration/review-lottery.js';
-import { startTestApp } from '../support/app.js';
 import { toHour } from '../support/transfers.js';
 import { makeCast } from './cast.js';
 import type { Control } from './controls.js';
+import { serve } from './served.js';
 
 /** Lines of the list in one run. */
-export const SIZE = Number(process.env['ABLATION_SIZE'] ?? '40');
-
-export interface Ablated extends ReplayRecord {
-  readonly control: string;
-  readonly what: string;
-}
+const SIZE = Number(process.env['ABLATION_SIZE'] ?? '40');
 
 /** Plays the attacks of 2020 over HTTP against an application of its own, with a control off, or with none. */
-export async function replayWithout(control?: Control, size = SIZE): Promise<Ablated> {
-  const port = await freePort();
-  const origin = `http://localhost:${String(port)}`;
-  const app = await startTestApp({
-    config: { publicOrigin: origin, port },
-    replace: new Map([[ReviewLottery, { draw: () => false }]]),
-    // A double may answer what its route does not list.
-    toleratesUndeclaredRefusals: true,
-  });
+export async function replayWithout(control?: Control, size = SIZE): Promise<AblatedRun> {
+  const { app, origin } = await serve();
   try {
     await toHour(app, 12);
     control?.turnOff?.(app);
@@ -40,17 +25,9 @@ export async function replayWithout(control?: Control, size = SIZE): Promise<Abl
 }
 
 /** Keeps a run for the table. */
-export function keep(ablated: Ablated): void {
+export function keep(run: AblatedRun): void {
   const folder = path.resolve(import.meta.dirname, '../../reports/ablation');
   mkdirSync(folder, { recursive: true });
-  const name = ablated.control.replace(/[^\p{L}\p{N}-]+/gu, '_');
-  writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(ablated, undefined, 2)}\n`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  const name = run.control.replace(/[^\p{L}\p{N}-]+/gu, '_');
+  writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(run, undefined, 2)}\n`);
 }

@@ -29,14 +29,14 @@ type Token = Parameters<TestApp['get']>[0];
 type Method = (...parameters: never[]) => unknown;
 
 /** Puts methods in the place of those of a provider. */
-function instead(app: TestApp, token: Token, methods: Readonly<Record<string, Method>>): void {
+export function instead(app: TestApp, token: Token, methods: Readonly<Record<string, Method>>): void {
   Object.assign(app.get(token) as object, methods);
 }
 
 const nothing = (): Promise<void> => Promise.resolve();
 const yes = (): Promise<boolean> => Promise.resolve(true);
 
-const anyCodeConfirms = (app: TestApp): void => {
+export const anyCodeConfirms = (app: TestApp): void => {
   instead(app, SecondFactorJudge, { run: () => Promise.resolve('right'), giveBack: nothing });
 };
 
@@ -54,18 +54,18 @@ const noDeviceKey = (app: TestApp): void => {
   instead(app, DeviceProofs, { read: () => Promise.resolve(proof), use: yes });
 };
 
-const anyCodeApproves = (app: TestApp): void => {
+export const anyCodeApproves = (app: TestApp): void => {
   instead(app, ApprovalJudge, { run: () => Promise.resolve({ method: 'phone-code', passkey: undefined }) });
 };
 
-const endlessTries = (app: TestApp): void => {
+export const endlessTries = (app: TestApp): void => {
   instead(app, Attempts, {
     ...{ reserve: () => Promise.resolve({ granted: true, left: 1 }), left: () => Promise.resolve(1) },
     ...{ giveBack: nothing, clear: nothing },
   });
 };
 
-const homeTellsAll = (app: TestApp): void => {
+export const homeTellsAll = (app: TestApp): void => {
   const home = app.get(ShowHome);
   const run = home.run.bind(home);
   instead(app, ShowHome, {

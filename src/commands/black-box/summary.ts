@@ -98,7 +98,7 @@ export function summaryOf(report: OutsideReport): string {
     ...report.probes
       .filter(({ outcome }) => outcome === 'open')
       .map(({ about, says, seen }) => `✗ ${about}: ${says}: ${seen}`),
-    ...report.probes.filter(({ outcome }) => outcome === 'unseen').map(({ about, seen }) => `? ${about}: ${seen}`),
+    ...unseenLines(report),
     `Out of sight from here, and shown only by the tests beside the source (${String(outOfSight.length)} clauses of mandatory items):`,
     `  ${outOfSight.join(' ')}`,
     'What held here held for these accounts and at this time. Organisation and partners are not seen from outside.',
@@ -106,3 +106,12 @@ export function summaryOf(report: OutsideReport): string {
 }
 
 const seenOf = (verdict: Judged['verdict']): string => ('seen' in verdict ? verdict.seen : verdict.why);
+
+/** Why something was not seen, once, with all that it kept from being seen. */
+function unseenLines({ probes }: OutsideReport): string[] {
+  const unseen = probes.filter(({ outcome }) => outcome === 'unseen');
+  return [...new Set(unseen.map(({ seen }) => seen))].map((why) => {
+    const which = unseen.filter(({ seen }) => seen === why).map(({ about }) => about);
+    return `? ${why}: ${[...new Set(which)].join(' ')}`;
+  });
+}

@@ -5,6 +5,7 @@ import {
   request as httpRequest,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, type Browsing, Refused } from '../journey/browser.js';
 import { DeviceKey } from './device-key.js';
 
@@ -29,6 +30,8 @@ export interface RawCall {
 }
 
 const TIMEOUT_MS = 30_000;
+const TRIES_MAX = 5;
+const BUSY_MS = 1_500;
 /** Ends a sign-in: the device becomes known by the key that proves itself here. */
 const ENTERS = /^\/api\/sign-in\/confirmation$/;
 /** What the key of the device signs. */
@@ -49,11 +52,15 @@ export class Visitor implements Browsing {
   }
 
   get(path: string): Promise<Reply> {
-    return this.send({ method: 'GET', path, headers: this.own() });
+    return patiently(() => this.send({ method: 'GET', path, headers: this.own() }));
   }
 
   /** Posts JSON. With `key` the request may be repeated; with `intentId` it says what was approved. */
-  async post(path: string, body?: object, key?: string, intentId?: string): Promise<Reply> {
+  post(path: string, body?: object, key?: string, intentId?: string): Promise<Reply> {
+    return patiently(() => this.postOnce(path, body, key, intentId));
+  }
+
+  private async postOnce(path: string, body?: object, key?: string, intentId?: string): Promise<Reply> {
     const entering = ENTERS.test(path) ? await DeviceKey.make() : undefined;
     const signing = entering ?? (PROVEN.test(path) ? this.key : undefined);
     const reply = await this.unsafe('POST', path, body, {
@@ -169,6 +176,15 @@ export class Visitor implements Browsing {
         this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
+  }
+}
+
+/** Comes again when the portal says that it is too busy, as a page does; nothing was done then. */
+async function patiently(send: () => Promise<Reply>): Promise<Reply> {
+  for (let tries = 1; ; tries += 1) {
+    const reply = await send();
+    if (reply.status !== 503 || tries === TRIES_MAX) return reply;
+    await pause(BUSY_MS);
   }
 }
 

@@ -2,7 +2,7 @@
 export type Act = 'sign-in' | 'change' | 'reveal' | 'transfer' | 'charge' | 'link' | 'early';
 
 /** Answers that say by themselves which checkpoint gave them. */
-const BY_CODE: Readonly<Record<string, string>> = {
+export const BY_CODE: Readonly<Record<string, string>> = {
   'sign-in.refused': '③.second-factor-unknown-device',
   'sign-in.proof-of-work-required': '⑤.fleet-budget',
   'sign-in.device-proof-required': '5.device-key',

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OutsideReport } from '../../src/commands/black-box/summary.js';
+import type { ReplayRecord } from '../../src/commands/replay/record.js';
+import { portalFolder, type PortalFolder, type PortalProcess, startPortal } from '../support/portal-process.js';
+import { preparedPortal } from '../support/prepared-portal.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The commands as a stranger runs them, in processes of their own, against a portal that runs in another. */
+describe('a second instance by its address', () => {
+  let folder: PortalFolder;
+  let portal: PortalProcess;
+  let origin: string;
+  let written: string;
+  beforeAll(async () => {
+    folder = portalFolder(await preparedPortal());
+    portal = startPortal({ DATA_DIR: folder.dataDir, PORT: '0' });
+    origin = await portal.ready();
+    written = mkdtempSync(path.join(tmpdir(), 'sekisho-outside-'));
+  }, 300_000);
+  afterAll(async () => {
+    portal.signal('SIGTERM');
+    await portal.ended();
+    folder.remove();
+    rmSync(written, { recursive: true, force: true });
+  });
+
+  async function run(command: string, ...options: readonly string[]): Promise<{ status: number; output: string }> {
+    const script = path.join(root, `dist/src/commands/${command}.js`);
+    const child = spawn(process.execPath, [script, '--target', origin, '--data', folder.dataDir, ...options], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+    const [status] = (await once(child, 'close')) as [number | null];
+    return { status: status ?? -1, output };
+  }
+
+  it('holds what can be tried from outside, and the run says what could not be seen', async () => {
+    const file = path.join(written, 'outside.json');
+    const { status, output } = await run('checklist', '--json', file);
+    const report = JSON.parse(readFileSync(file, 'utf8')) as OutsideReport;
+    const failed = report.probes.filter(({ outcome }) => outcome === 'open');
+    expect(failed).toEqual([]);
+    expect({ status, unseen: report.unseen }).toEqual({ status: 0, unseen: 0 });
+    expect(report.held).toBeGreaterThan(45);
+    expect(report.leftOut).toBe(3);
+    expect(report.outOfSight).toContain('①.argon2id');
+    expect(output).toContain('Out of sight from here');
+  }, 300_000);
+
+  it('stops each of the flows of 2020', async () => {
+    const file = path.join(written, 'replay.json');
+    const { status, output } = await run('replay', '--people', '30', '--json', file, '--plots', written);
+    const record = JSON.parse(readFileSync(file, 'utf8')) as ReplayRecord;
+    expect({ status, size: record.size }).toEqual({ status: 0, size: 30 });
+    expect(record.totals).toMatchObject({ membersEntered: 1, byStolenCookies: 1, personalFieldsSeen: 0, yenLost: 0 });
+    for (const { steps } of record.flows) expect(steps.some(({ checkpoint }) => checkpoint !== undefined)).toBe(true);
+    expect(output).toContain('a.identity-proof');
+    expect(readFileSync(path.join(written, 'totals.svg'), 'utf8')).toContain('<svg');
+  }, 300_000);
+
+  it('says that nothing could be tried where nobody answers', async () => {
+    const script = path.join(root, 'dist/src/commands/checklist.js');
+    const child = spawn(process.execPath, [script, '--target', 'http://127.0.0.1:9'], { cwd: root, stdio: 'ignore' });
+    expect(((await once(child, 'close')) as [number])[0]).toBe(2);
+  });
+});
