@@ -1,9 +1,15 @@
-import { OWN_PEOPLE } from '../../src/commands/black-box/own-people.js';
+import { ownPeople } from '../../src/commands/black-box/own-people.js';
 import { Browser } from '../../src/commands/journey/browser.js';
 import { RehearsalInbox } from '../../src/commands/journey/inbox.js';
-import { asOthers } from '../../src/commands/journey/people.js';
 import { partnerKey } from '../../src/commands/outside/partner.js';
-import { type Cast, madeUpPairs, type Victim } from '../../src/commands/replay/cast.js';
+import {
+  ABOUT_WATCHING,
+  type Cast,
+  madeUpPairs,
+  type SeenAlert,
+  spread,
+  type Victim,
+} from '../../src/commands/replay/cast.js';
 import { FollowStream } from '../../src/modules/alerts/index.js';
 import { accountFor, SandboxBank } from '../../src/modules/rehearsal/index.js';
 import { Clock, ClockMover } from '../../src/platform/clock/index.js';
@@ -26,7 +32,7 @@ export async function makeCast(app: TestApp, origin: string, size: number): Prom
     victims.push(await makeVictim(app, nth));
   const mule = await makeMember(app, { assurance: 'high' });
   const early = await makeMember(app, { assurance: 'high', card: 'dispatched' });
-  const [impostor] = asOthers(OWN_PEOPLE);
+  const [impostor] = ownPeople(1);
   if (impostor === undefined) throw new Error('nobody to pretend to be');
   // The bank knows the true person by another number than the one that the attackers can answer.
   const account = newAccount();
@@ -36,7 +42,7 @@ export async function makeCast(app: TestApp, origin: string, size: number): Prom
   const now = (): Promise<string> => Promise.resolve(app.get(Clock).now().toISOString());
   return {
     ...{ origin, victims, mule, impostor, account, inbox },
-    list: mixed([...victims, ...madeUpPairs(Math.max(0, size - victims.length))]),
+    list: spread(victims, madeUpPairs(Math.max(0, size - victims.length))),
     robbed: victims.slice(0, ROBBED),
     early: { ...early, card: await printedCard(app, early.id) },
     means: {
@@ -62,19 +68,14 @@ async function makeVictim(app: TestApp, nth: number): Promise<Victim> {
   return { ...member, personal: [person.givenName, person.street, member.email, member.phone] };
 }
 
-/** Right pairs stand all over the list. */
-function mixed<T>(some: readonly T[]): T[] {
-  return [...some.entries()]
-    .sort(([a], [b]) => ((a * 7_919) % 104_729) - ((b * 7_919) % 104_729))
-    .map(([, one]) => one);
-}
-
-async function firstAlert(app: TestApp, since: string): Promise<string | undefined> {
-  const [row] = await app.database.asOwner<{ at: Date | null }>(
-    `select min(case when first_at >= $1 then first_at else last_at end) as at from app.alert where last_at >= $1`,
+async function firstAlert(app: TestApp, since: string): Promise<SeenAlert | undefined> {
+  const rows = await app.database.asOwner<{ kind: string; at: Date }>(
+    `select kind, case when first_at >= $1 then first_at else last_at end as at from app.alert where last_at >= $1
+      order by at`,
     [since],
   );
-  return row?.at?.toISOString();
+  const [first] = rows.filter(({ kind }) => !ABOUT_WATCHING.test(kind));
+  return first === undefined ? undefined : { kind: first.kind, at: first.at.toISOString() };
 }
 
 async function refusing<T>(desk: Browser, act: () => Promise<T>): Promise<T> {

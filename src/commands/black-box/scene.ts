@@ -1,12 +1,12 @@
 import { randomDigits } from '../../platform/crypto/index.js';
 import type { Browser } from '../journey/browser.js';
 import { Issuer } from '../journey/issuer.js';
-import { asOthers, type Traveller } from '../journey/people.js';
+import type { Traveller } from '../journey/people.js';
 import type { RehearsalInbox } from '../journey/inbox.js';
 import type { Means } from '../outside/means.js';
 import { Visitor } from '../outside/visitor.js';
 import { OwnAccount } from './own-account.js';
-import { OWN_PEOPLE } from './own-people.js';
+import { ownPeople } from './own-people.js';
 import { Unseen } from './probe.js';
 
 /** More than the code letter waits, and an arrival is early. */
@@ -34,7 +34,7 @@ export class Scene {
     readonly origin: string,
     readonly means: Means,
   ) {
-    this.people = means.people ?? asOthers(OWN_PEOPLE);
+    this.people = means.people ?? ownPeople(PARTS.length);
   }
 
   /** A browser that nobody knows, on an address of its own where the portal is on this machine. */
@@ -192,7 +192,7 @@ export class Scene {
   private account(part: Part, another = false): OwnAccount {
     const given = this.people[PARTS.indexOf(part)];
     if (given === undefined) throw new Unseen('too few own people were given');
-    const [person = given] = another && this.means.people === undefined ? asOthers([given]) : [given];
+    const [person = given] = another && this.means.people === undefined ? ownPeople(1) : [given];
     return new OwnAccount(person, this.stranger(), this.inbox, () => this.means.now());
   }
 

@@ -1,4 +1,4 @@
-import { type Ablation, type Flow, type FlowRecord, FLOWS, type ReplayRecord, stopOf } from './record.js';
+import { type Ablation, type Flow, type FlowRecord, FLOWS, keyOf, type ReplayRecord, stopOf } from './record.js';
 
 /** One run of the harness, with what it took away. */
 export interface AblatedRun extends ReplayRecord {
@@ -23,6 +23,7 @@ export function ablationsOf(runs: readonly AblatedRun[]): {
 function ablationOf(baseline: ReplayRecord, { control, what, flows, totals }: AblatedRun): Ablation {
   return {
     ...{ control, what, totals },
+    changed: changesIn(baseline, flows),
     flows: Object.fromEntries(flows.map((flow) => [flow.flow, stopOf(flow)])),
     heldBy: stopsIn(flows).filter(
       (checkpoint) => !stopsIn(baseline.flows).includes(checkpoint) || isMore(baseline, flows, checkpoint),
@@ -35,6 +36,19 @@ const stopsIn = (flows: readonly FlowRecord[]): readonly string[] => [
     flows.flatMap(({ steps }) => steps.flatMap(({ checkpoint }) => (checkpoint === undefined ? [] : [checkpoint]))),
   ),
 ];
+
+/** Steps that were not there with everything on, or ended otherwise. */
+function changesIn(baseline: ReplayRecord, flows: readonly FlowRecord[]): readonly string[] {
+  return flows.flatMap(({ flow, steps }) => {
+    const before = baseline.flows.find((one) => one.flow === flow)?.steps ?? [];
+    return steps.flatMap((step) => {
+      const same = before.find((one) => keyOf(one) === keyOf(step));
+      if (same?.outcome === step.outcome && same.checkpoint === step.checkpoint) return [];
+      const became = step.outcome === 'through' ? '**goes through**' : (step.checkpoint ?? step.code ?? step.outcome);
+      return [`${HEADS[flow]}: ${keyOf(step)}: ${became}`];
+    });
+  });
+}
 
 /** It stops steps that another has stopped before. */
 function isMore(baseline: ReplayRecord, flows: readonly FlowRecord[], checkpoint: string): boolean {
@@ -52,28 +66,25 @@ const HEADS: Readonly<Record<Flow, string>> = {
 
 /** The page of the repository, in Markdown. */
 export function ablationPage(baseline: ReplayRecord, ablations: readonly Ablation[]): string {
-  const rows = ablations.map(({ control, what, flows, heldBy, totals }) => [
+  const rows = ablations.map(({ control, what, changed, heldBy, totals }) => [
     ...[control.replaceAll(', ', '<br>'), what],
-    ...FLOWS.map((flow) => stopWords(flows[flow])),
+    changed.length === 0 ? 'nothing' : changed.join('<br>'),
     heldBy.length === 0 ? '–' : heldBy.join('<br>'),
-    `${String(totals.membersEntered)} / ${String(totals.personalFieldsSeen)}`,
+    `${String(totals.membersEntered - totals.byStolenCookies)} / ${String(totals.personalFieldsSeen)}`,
     `${String(totals.yenLost)} / ${String(totals.yenHeld)}`,
   ]);
   const heads = [
-    'control off',
-    'what that means',
-    ...FLOWS.map((flow) => HEADS[flow]),
-    'what holds instead',
-    'entered / fields seen',
-    'yen lost / held',
+    ...['control off', 'what that means', 'what changes', 'what holds instead'],
+    ...['entered by the list / fields seen', 'yen lost / held'],
   ];
   return [
     '# The attacks of 2020 with one control off at a time',
     '',
     'Written by `npm run replay:ablation`, and not by hand. Each row is one run of the four flows of 2020 over HTTP against an',
-    'application of its own, in which a test has taken one control away; the product has no such switch. A cell names the first',
-    'checkpoint that stops the flow, and how many of its steps went through. The attackers have a list of IDs and passwords, of which one in',
-    'five is right, the cookies of five members, and no phone but their own. Rows with several controls take them away together.',
+    'application of its own, in which a test has taken one control away; the product has no such switch. The attackers have a list of IDs and',
+    'passwords, of which one in five is right, the cookies of five members, and no phone but their own. “What changes” names the steps that end',
+    'otherwise than with everything on, and what stops them then. Where nothing changes, another checkpoint stands before the one that is off, and',
+    'rows with several controls take these away together.',
     '',
     `Last run: ${baseline.when.slice(0, 10)}, ${String(baseline.size)} lines on the list. With everything on: ${totalWords(baseline)}.`,
     '',
@@ -92,9 +103,6 @@ export function ablationPage(baseline: ReplayRecord, ablations: readonly Ablatio
     '',
   ].join('\n');
 }
-
-const stopWords = (of: { readonly stoppedAt: string; readonly through: number } | undefined): string =>
-  of === undefined ? '–' : `${of.stoppedAt} (${String(of.through)})`;
 
 function totalWords({ totals }: ReplayRecord): string {
   const { membersEntered, byStolenCookies, personalFieldsSeen, yenLost, yenHeld } = totals;

@@ -34,7 +34,7 @@ export async function replay(cast: Cast, print: (text: string) => void): Promise
 }
 
 function totalsOf(stage: Stage, since: string): Totals {
-  const alerts = stage.flows(FLOWS).map(({ minutesToAlert }) => minutesToAlert);
+  const alerts = stage.flows(FLOWS).map(({ alert }) => alert?.minutes);
   const seen = alerts.filter((minutes) => minutes !== undefined);
   return {
     membersEntered: new Set([...stage.entered, ...stage.robbed]).size,

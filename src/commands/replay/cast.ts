@@ -9,8 +9,18 @@ import type { Credentials } from '../outside/account.js';
 import type { Means } from '../outside/means.js';
 
 const MONEY_YEN = 40_000;
+/** Of the members made for the replay, so many lose their cookies. */
+const ROBBED_MAX = 4;
 /** Longer than the rules that read along wait between two looks. */
 const SETTLE_MS = 3_000;
+
+/** Alarms that the log, its seals or what reads it are late: the clock of a replay jumps. They say nothing of an attack. */
+export const ABOUT_WATCHING = /^(silence\.|sealing|log-)/;
+
+export interface SeenAlert {
+  readonly kind: string;
+  readonly at: string;
+}
 
 /** One line of the list that the attackers have: whether it is right they do not know. */
 export type Pair = Pick<Credentials, 'loginId' | 'password'>;
@@ -39,8 +49,8 @@ export interface Cast {
   readonly account: object;
   readonly inbox: RehearsalInbox;
   readonly means: Means;
-  /** The time of the first alert since then, for whoever may look. */
-  firstAlert(since: string): Promise<string | undefined>;
+  /** The first alert since then, for whoever may look; alarms about the watching itself do not count. */
+  firstAlert(since: string): Promise<SeenAlert | undefined>;
   /** Lets those who watch look at what has happened, before the clock is moved on. */
   settle(): Promise<void>;
   /** What happens at the identity provider when somebody comes who has no chip of that person. */
@@ -64,8 +74,14 @@ export function madeUpPairs(count: number): Pair[] {
   }));
 }
 
-/** The people of a rehearsal, with a list of `size` lines of which theirs are right. Raises an error where somebody is missing. */
-export async function castOfRehearsal(origin: string, means: Means, size: number, impostor: Traveller): Promise<Cast> {
+/** The people of a rehearsal, and those settled for it, with a list of `size` lines of which theirs are right. Raises an error where somebody is missing. */
+export async function castOfRehearsal(
+  origin: string,
+  means: Means,
+  size: number,
+  impostor: Traveller,
+  settled: readonly Victim[],
+): Promise<Cast> {
   const desk = new Browser(origin);
   const { members } = await desk.mustGet<{ members: readonly DemoMember[] }>('/rehearsal/people');
   const [victim, mule] = members.filter(({ cardState }) => cardState === 'active');
@@ -79,11 +95,12 @@ export async function castOfRehearsal(origin: string, means: Means, size: number
   });
   // The attackers would not use their own account for the list.
   const others = members.filter(({ loginId }) => loginId !== mule.loginId && loginId !== early.loginId);
+  const victims = [...others.map(asVictim), ...settled];
   return {
     origin,
-    list: shuffled([...others, ...madeUpPairs(Math.max(0, size - others.length))]),
-    victims: others.map(asVictim),
-    robbed: [asVictim(victim)],
+    list: spread(victims, madeUpPairs(Math.max(0, size - victims.length))),
+    victims,
+    robbed: [asVictim(victim), ...settled.slice(0, ROBBED_MAX)],
     ...{ mule, impostor, inbox, means },
     early: { ...early, ...(await plasticOf(inbox, early.name)) },
     account: means.foreignAccount ?? {},
@@ -98,12 +115,12 @@ const asVictim = ({ name, phone, email, ...pair }: DemoMember): Victim => ({
   personal: [...name.split(' '), phone, email],
 });
 
-/** In an order that says nothing, and is the same each time. */
-function shuffled<T>(some: readonly T[]): T[] {
-  return some
-    .map((one, nth) => ({ one, at: (nth * 7_919 + 13) % (some.length * 31 + 7) }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ one }) => one);
+/** Right pairs at equal distances among the others. */
+export function spread(right: readonly Pair[], others: readonly Pair[]): Pair[] {
+  const each = Math.max(1, Math.floor((right.length + others.length) / Math.max(1, right.length)));
+  const list = [...others];
+  for (const [nth, pair] of right.entries()) list.splice(Math.min(list.length, nth * each + (each >> 1)), 0, pair);
+  return list;
 }
 
 async function plasticOf(inbox: RehearsalInbox, name: string) {
@@ -123,13 +140,13 @@ function alertsAt(origin: string, staff: (() => Promise<readonly DemoStaff[]>) |
   const issuer = new Issuer(origin, staff, 'fraud');
   return async (since) => {
     if (!(await issuer.isSignedIn())) await issuer.signIn();
-    const { alerts } = await issuer.desk.mustGet<{ alerts: readonly { firstAt: string; lastAt: string }[] }>(
-      '/issuer/api/alerts',
-    );
+    const { alerts } = await issuer.desk.mustGet<{
+      alerts: readonly { readonly kind: string; readonly firstAt: string; readonly lastAt: string }[];
+    }>('/issuer/api/alerts');
     return alerts
-      .filter(({ lastAt }) => lastAt >= since)
-      .map(({ firstAt, lastAt }) => (firstAt >= since ? firstAt : lastAt))
-      .sort()[0];
+      .filter(({ kind, lastAt }) => lastAt >= since && !ABOUT_WATCHING.test(kind))
+      .map(({ kind, firstAt, lastAt }) => ({ kind, at: firstAt >= since ? firstAt : lastAt }))
+      .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
   };
 }
 

@@ -19,6 +19,7 @@ export async function impostorLinks(stage: Stage): Promise<void> {
     await stage.cast.means.later(PROBATION_SECONDS);
     await mule.signIn();
   }
+  await stage.begins(FLOW);
   const linkId = await linkForeign(stage, mule);
   const charged = await mule.approved('/api/charges', { linkId, amountYen: 3_000 });
   const isThrough = charged.status < 300;

@@ -18,8 +18,14 @@ export interface StepRecord {
 export interface FlowRecord {
   readonly flow: Flow;
   readonly steps: readonly StepRecord[];
-  /** By the portal's clock, from the first act of the flow to the first alert; absent where none came or nobody could look. */
-  readonly minutesToAlert?: number;
+  /** The first alert since the flow began; absent where none came or nobody could look. */
+  readonly alert?: FlowAlert;
+}
+
+export interface FlowAlert {
+  readonly kind: string;
+  /** By the portal's clock, from the first act of the flow on. */
+  readonly minutes: number;
 }
 
 /** What the attack came to. */
@@ -58,10 +64,15 @@ export interface Ablation {
   readonly control: string;
   readonly what: string;
   readonly flows: Readonly<Partial<Record<Flow, { readonly stoppedAt: string; readonly through: number }>>>;
+  /** The steps that end otherwise than with everything on, in words. */
+  readonly changed: readonly string[];
   /** The checkpoints that stop then what this one stopped before. */
   readonly heldBy: readonly string[];
   readonly totals: Totals;
 }
+
+/** What a step was, without the figures of a run. */
+export const keyOf = ({ step }: StepRecord): string => step.replace(/[:,] ?[^:]*\d.*$/, '');
 
 /** The first checkpoint that stops a flow, and how many steps went through. */
 export function stopOf({ steps }: FlowRecord): { readonly stoppedAt: string; readonly through: number } {

@@ -4,7 +4,7 @@ import { PROBES } from '../black-box/run-probes.js';
 import { ablationPage, type AblatedRun, ablationsOf } from './ablation.js';
 import { type Act, BY_CODE, checkpointOf } from './checkpoints.js';
 import { ablationPlot, totalsPlot } from './plots.js';
-import { stopOf } from './record.js';
+import { keyOf, stopOf } from './record.js';
 import { stepTable, totalLines } from './table.js';
 
 const TOTALS = {
@@ -82,8 +82,18 @@ describe('the table of ablations', () => {
     expect(() => ablationsOf([runs[0] as AblatedRun])).toThrow('no run with all controls on');
   });
 
+  it('says which steps end otherwise, whatever their figures', () => {
+    expect(ablations.map(({ changed }) => changed)).toEqual([['list-type login: sign in: ③.passkey'], []]);
+    expect(keyOf({ step: 'by the list: send money: 5 went through, 0 wait', outcome: 'through' })).toBe(
+      'by the list: send money',
+    );
+    expect(keyOf({ step: 'try the list: confirm × 40', outcome: 'through' })).toBe('try the list');
+  });
+
   it('is written as a page and drawn', () => {
-    expect(ablationPage(baseline, ablations)).toContain('| ⑤.account-budget | of <that> | – | ③.passkey (1) |');
+    expect(ablationPage(baseline, ablations)).toContain(
+      '| ⑤.account-budget | of <that> | list-type login: sign in: ③.passkey | ③.passkey |',
+    );
     expect(ablationPlot(ablations)).toMatch(/^<svg [^]*③\.passkey[^]*<\/svg>\n$/);
   });
 });

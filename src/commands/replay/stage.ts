@@ -4,7 +4,7 @@ import { Account, type Credentials } from '../outside/account.js';
 import { codeOf, intentOf, type Reply, Visitor } from '../outside/visitor.js';
 import type { Cast } from './cast.js';
 import { type Act, checkpointOf } from './checkpoints.js';
-import type { Flow, FlowRecord, StepRecord } from './record.js';
+import type { Flow, FlowAlert, FlowRecord, StepRecord } from './record.js';
 
 /** Hired lines of other people: today's tools do not come from one address. */
 const ADDRESSES = 60;
@@ -31,7 +31,7 @@ export class Stage {
   yenHeld = 0;
   lastSuccess: string | undefined;
   private readonly begun = new Map<Flow, string>();
-  private readonly alerted = new Map<Flow, number>();
+  private readonly alerted = new Map<Flow, FlowAlert>();
   private readonly visitors: Visitor[] = [];
   private readonly home = 10 + (Number(randomDigits(2)) % 80);
 
@@ -64,9 +64,9 @@ export class Stage {
     });
   }
 
-  /** From here on a flow is measured: what was needed to get there is done. */
+  /** From here on a flow is measured, or goes on being measured: what was needed to get there is done. */
   async begins(flow: Flow): Promise<void> {
-    this.begun.set(flow, this.begun.get(flow) ?? (await this.cast.means.now()));
+    this.begun.set(flow, await this.cast.means.now());
   }
 
   /** Lets those who watch look, and notes whether they were alerted since the flow began. */
@@ -74,17 +74,14 @@ export class Stage {
     const since = this.begun.get(flow);
     if (since === undefined || this.alerted.has(flow)) return;
     await this.cast.settle();
-    const at = await this.cast.firstAlert(since);
-    if (at !== undefined) this.alerted.set(flow, minutesBetween(since, at));
+    const alert = await this.cast.firstAlert(since);
+    if (alert !== undefined) this.alerted.set(flow, { kind: alert.kind, minutes: minutesBetween(since, alert.at) });
   }
 
   flows(order: readonly Flow[]): FlowRecord[] {
     return order.map((flow) => {
-      const minutesToAlert = this.alerted.get(flow);
-      return {
-        ...{ flow, steps: this.records.get(flow) ?? [] },
-        ...(minutesToAlert === undefined ? {} : { minutesToAlert }),
-      };
+      const alert = this.alerted.get(flow);
+      return { ...{ flow, steps: this.records.get(flow) ?? [] }, ...(alert === undefined ? {} : { alert }) };
     });
   }
 

@@ -24,8 +24,10 @@ export function totalLines({ size, flows, totals }: ReplayRecord): string {
     `members entered: ${String(membersEntered)}, of these ${String(byStolenCookies)} with stolen cookies, which the replay gives to the attackers`,
     `personal fields seen: ${String(personalFieldsSeen)}`,
     `yen lost: ${String(yenLost)}; held or waiting: ${String(yenHeld)}`,
-    `minutes to the first alert, by the clock of the portal, in the flow in which it took longest: ${alertWords(minutesToAlert)}`,
-    ...flows.map(({ flow, minutesToAlert: own }) => `  ${flow}: ${alertWords(own)}`),
+    `minutes to the first alert, by the clock of the portal, in the flow in which it took longest: ${minutesToAlert === undefined ? 'not all were alerted' : String(minutesToAlert)}`,
+    ...flows.map(
+      ({ flow, alert }) => `  ${flow}: ${alertWords(alert?.minutes)}${alert === undefined ? '' : ` (${alert.kind})`}`,
+    ),
     `minutes to the last act that took money or data: ${String(minutesToStop)}`,
   ].join('\n');
 }

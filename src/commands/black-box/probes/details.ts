@@ -28,12 +28,14 @@ export const detailProbes: readonly Probe[] = [
     run: async (scene) => {
       const account = await scene.member();
       const { number } = await account.plastic();
-      const secrets = [...account.personal, number, number.slice(-4)];
+      // Four digits stand in times and amounts as well; after signs that hide others they are those of the card.
+      const lastFour = new RegExp(`[•*xX]\\s?${number.slice(-4)}|"${number.slice(-4)}"`);
       const told: string[] = [];
       for (const path of PAGES) {
         const { status, text, headers } = await account.browser.get(path);
-        if (status === 200 && secrets.some((secret) => `${text}${JSON.stringify(headers)}`.includes(secret)))
-          told.push(path);
+        const shown = `${text}${JSON.stringify(headers)}`;
+        const isTold = [...account.personal, number].some((secret) => shown.includes(secret)) || lastFour.test(shown);
+        if (status === 200 && isTold) told.push(path);
       }
       return judge(
         told.length === 0,
