@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -41,6 +41,22 @@ describe('a second instance by its address', () => {
     const [status] = (await once(child, 'close')) as [number | null];
     return { status: status ?? -1, output };
   }
+
+  it('is tried with the means of a file as well, and what these do not allow is not seen', async () => {
+    const { staff } = (await (await fetch(`${origin}/rehearsal/people`)).json()) as {
+      readonly staff: readonly object[];
+    };
+    const means = path.join(written, 'means.json');
+    writeFileSync(means, JSON.stringify({ inbox: `${origin}/rehearsal/inbox`, staff, keys: folder.dataDir }));
+    const file = path.join(written, 'means-report.json');
+    const { status } = await run('checklist', '--means', means, '--item', '②', '④', '--json', file);
+    const report = JSON.parse(readFileSync(file, 'utf8')) as OutsideReport;
+    const outcomeOf = (part: string) => report.probes.find(({ says }) => says.startsWith(part));
+    expect(status).toBe(0);
+    expect(outcomeOf('record an arrival right after')).toMatchObject({ outcome: 'held' });
+    expect(outcomeOf('pay with a card that is not active')).toMatchObject({ outcome: 'held' });
+    expect(outcomeOf('read all pages')).toMatchObject({ outcome: 'unseen', seen: 'the clock cannot be moved' });
+  }, 300_000);
 
   it('holds what can be tried from outside, and the run says what could not be seen', async () => {
     const file = path.join(written, 'outside.json');

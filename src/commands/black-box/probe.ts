@@ -1,3 +1,5 @@
+import type { Answer } from '../journey/browser.js';
+import { codeOf } from '../outside/visitor.js';
 import type { Scene } from './scene.js';
 
 /** What a probe found. `unseen`: from outside, with the means given, nothing could be said. */
@@ -21,7 +23,17 @@ export const open = (seen: string): Verdict => ({ outcome: 'open', seen });
 export const unseen = (why: string): Verdict => ({ outcome: 'unseen', why });
 export const judge = (isHeld: boolean, seen: string): Verdict => ({ outcome: isHeld ? 'held' : 'open', seen });
 
-/** Raised where the means for something are missing. */
-export class Unseen extends Error {}
+/**
+ * All of these had to be refused, with answers that say why: what is refused for another reason shows nothing of the control,
+ * and what is not refused shows that it is open.
+ */
+export function refused(replies: readonly Answer[], because: RegExp): Verdict {
+  const codes = replies.map(codeOf);
+  const seen = [...new Set(codes)]
+    .map((code) => `${code} × ${String(codes.filter((one) => one === code).length)}`)
+    .join(', ');
+  if (replies.some(({ status }) => status < 400)) return open(seen);
+  return codes.every((code) => because.test(code)) ? held(seen) : unseen(`refused for another reason: ${seen}`);
+}
 
 export const itemOf = ({ about }: Probe): string => about.split('.', 1)[0] ?? about;

@@ -7,7 +7,8 @@ import { moneyProbes } from './probes/money.js';
 import { openingProbes } from './probes/opening.js';
 import { signInProbes } from './probes/sign-in.js';
 import { surfaceProbes } from './probes/surface.js';
-import { itemOf, type Probe, Unseen, unseen, type Verdict } from './probe.js';
+import { itemOf, type Probe, unseen, type Verdict } from './probe.js';
+import { Unseen } from './unseen.js';
 import type { Scene } from './scene.js';
 
 /** What needs an arrived card moves the clock, so that it comes after what needs a card on its way. */

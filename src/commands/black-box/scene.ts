@@ -7,7 +7,7 @@ import type { Means } from '../outside/means.js';
 import { Visitor } from '../outside/visitor.js';
 import { OwnAccount } from './own-account.js';
 import { ownPeople } from './own-people.js';
-import { Unseen } from './probe.js';
+import { Unseen } from './unseen.js';
 
 /** More than the code letter waits, and an arrival is early. */
 const IN_THE_POST_SECONDS = 26 * 3_600;

@@ -1,4 +1,4 @@
-import { type Ablation, type Flow, type FlowRecord, FLOWS, keyOf, type ReplayRecord, stopOf } from './record.js';
+import { type Ablation, type Flow, type FlowRecord, keyOf, type ReplayRecord, stopOf } from './record.js';
 
 /** One run of the harness, with what it took away. */
 export interface AblatedRun extends ReplayRecord {

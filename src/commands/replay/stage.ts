@@ -47,9 +47,8 @@ export class Stage {
     const why = [checkpoint, code === undefined ? undefined : `(${code})`]
       .filter((part) => part !== undefined)
       .join(' ');
-    this.print(
-      `  ${step}${tries === undefined ? '' : ` × ${String(tries)}`}: ${outcome}${why === '' ? '' : ` by ${why}`}`,
-    );
+    const became = outcome === 'stopped' && why !== '' ? `stopped by ${why}` : outcome;
+    this.print(`  ${step}${tries === undefined || tries === 0 ? '' : ` × ${String(tries)}`}: ${became}`);
     return record;
   }
 

@@ -3,7 +3,8 @@ import { newId } from '../../../platform/ids/ids.js';
 import { lastFourIn, letterCodeIn } from '../../journey/inbox.js';
 import { sendSigned } from '../../outside/partner.js';
 import { codeOf, type Reply } from '../../outside/visitor.js';
-import { judge, type Probe, Unseen, unseen } from '../probe.js';
+import { judge, type Probe, refused, unseen } from '../probe.js';
+import { Unseen } from '../unseen.js';
 import type { Scene } from '../scene.js';
 
 const CLOSED = [
@@ -50,7 +51,7 @@ export const arrivalProbes: readonly Probe[] = [
       const foreign = await desk.post(path, { trackingNumber: '900000000000', deliveredAt: now });
       const future = new Date(new Date(now).getTime() + 4 * HOUR_MS).toISOString();
       const early = await desk.post(path, { trackingNumber: card.trackingNumber, deliveredAt: future });
-      return judge(foreign.status >= 400 && early.status >= 400, `${codeOf(foreign)}, ${codeOf(early)}`);
+      return refused([foreign, early], /^cards\.(wrong-tracking|delivered-in-future)$/);
     },
   },
   {
@@ -61,11 +62,7 @@ export const arrivalProbes: readonly Probe[] = [
       const replies: Reply[] = [];
       for (const path of CLOSED) replies.push(await browser.get(path));
       replies.push(await browser.post('/api/reveals/card'), await browser.post('/api/transfers', {}, newId()));
-      const through = replies.filter(({ status }) => status < 400);
-      return judge(
-        through.length === 0,
-        `${String(replies.length - through.length)} of ${String(replies.length)} refused`,
-      );
+      return refused(replies, /^(request\.forbidden|cards\.channel-closed)$/);
     },
   },
   {
@@ -78,7 +75,7 @@ export const arrivalProbes: readonly Probe[] = [
       const tried = await account.browser.post('/api/card/activation', {
         ...{ letterCode: written, lastFour: '0000', password: account.person.password, phoneCode: '000000' },
       });
-      return judge(asked.status >= 400 && tried.status >= 400, `${codeOf(asked)}, ${codeOf(tried)}`);
+      return refused([asked, tried], /^cards\.channel-closed$/);
     },
   },
   {

@@ -1,7 +1,7 @@
 import { newId } from '../../../platform/ids/ids.js';
 import type { Message } from '../../journey/inbox.js';
 import { codeOf } from '../../outside/visitor.js';
-import { judge, type Probe, unseen } from '../probe.js';
+import { judge, type Probe, refused, unseen } from '../probe.js';
 import type { Scene } from '../scene.js';
 
 interface Changes {
@@ -34,10 +34,7 @@ export const changeProbes: readonly Probe[] = [
       const { id: payeeId = newId() } = found.body as { readonly id?: string };
       const money = await account.browser.post('/api/transfers', { payeeId, amountYen: 100 }, newId());
       const details = await account.browser.post('/api/reveals/card', {});
-      return judge(
-        [money, details].every((it) => it.status >= 400 && codeOf(it) !== 'step-up.required'),
-        `${codeOf(money)}, ${codeOf(details)}`,
-      );
+      return refused([money, details], /cooling-off$/);
     },
   },
   {
@@ -60,7 +57,7 @@ export const changeProbes: readonly Probe[] = [
     run: async (scene) => {
       const { browser } = await scene.member();
       const reply = await browser.post('/api/notice-choices', { topic: 'security', channel: 'mail', wanted: false });
-      return judge(reply.status === 400, `answered ${codeOf(reply)}`);
+      return refused([reply], /^request\.invalid$/);
     },
   },
 ];

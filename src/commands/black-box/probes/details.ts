@@ -1,6 +1,6 @@
 import { newId } from '../../../platform/ids/ids.js';
 import { codeOf, intentOf } from '../../outside/visitor.js';
-import { judge, type Probe, unseen } from '../probe.js';
+import { judge, open, type Probe, refused, unseen } from '../probe.js';
 
 /** Every page of a member that shows something without an approval. */
 const PAGES = [
@@ -50,7 +50,8 @@ export const detailProbes: readonly Probe[] = [
       const account = await scene.trusted();
       const asked = await account.browser.post('/api/reveals/contact', {});
       const intentId = intentOf(asked);
-      if (intentId === undefined) return judge(asked.status >= 400, `answered ${codeOf(asked)} without an approval`);
+      if (intentId === undefined)
+        return asked.status < 400 ? open('shown without an approval') : unseen(`answered ${codeOf(asked)}`);
       const unapproved = await account.browser.post('/api/reveals/contact', {}, undefined, intentId);
       await account.approve(intentId);
       const shown = await account.browser.post('/api/reveals/contact', {}, undefined, intentId);
@@ -88,7 +89,7 @@ export const detailProbes: readonly Probe[] = [
       const { person } = await scene.member();
       const desk = await scene.desk();
       const answer = await desk.post('/issuer/api/members/searches', { loginId: person.loginId });
-      return judge(answer.status === 403, `answered ${codeOf(answer)}`);
+      return refused([answer], /^request\.forbidden$/);
     },
   },
   {
@@ -99,9 +100,9 @@ export const detailProbes: readonly Probe[] = [
       const thief = account.browser.copied();
       const asked = await thief.post('/api/reveals/card', {}, newId());
       const intentId = intentOf(asked);
-      if (intentId === undefined) return judge(asked.status >= 400, `answered ${codeOf(asked)}`);
+      if (intentId === undefined) return unseen(`answered ${codeOf(asked)}`);
       const code = await thief.post(`/api/intents/${intentId}/code`);
-      return judge(code.status >= 400, `${codeOf(asked)}, then ${codeOf(code)}`);
+      return refused([code], /^sign-in\.device-proof-required$/);
     },
   },
 ];

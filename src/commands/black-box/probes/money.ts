@@ -3,7 +3,8 @@ import { newId } from '../../../platform/ids/ids.js';
 import { linkAnswer } from '../../outside/link-answer.js';
 import { codeOf, intentOf } from '../../outside/visitor.js';
 import type { OwnAccount } from '../own-account.js';
-import { judge, type Probe, Unseen, unseen } from '../probe.js';
+import { judge, open, type Probe, refused, unseen } from '../probe.js';
+import { Unseen } from '../unseen.js';
 import type { Scene } from '../scene.js';
 import { authorize, outward, tellNetwork } from './arrival.js';
 import { wrongCode } from './opening.js';
@@ -23,7 +24,8 @@ export const moneyProbes: readonly Probe[] = [
         account.browser.post('/api/transfers', { payeeId, amountYen }, newId(), intentId);
       const asked = await send(100);
       const intentId = intentOf(asked);
-      if (intentId === undefined) return judge(asked.status >= 400, `answered ${codeOf(asked)}`);
+      if (intentId === undefined)
+        return asked.status < 400 ? open('sent without an approval') : unseen(`answered ${codeOf(asked)}`);
       const unapproved = await send(100, intentId);
       await account.approve(intentId);
       const codes = [unapproved, await send(200, intentId), await send(100, intentId), await send(100, intentId)].map(
@@ -62,7 +64,7 @@ export const moneyProbes: readonly Probe[] = [
       const account = await scene.nextDays('waiting money');
       const payeeId = await payeeOf(scene, account);
       const reply = await account.approved('/api/transfers', { payeeId, amountYen: 10_001 });
-      return judge(reply.status >= 400, `answered ${codeOf(reply)}`);
+      return refused([reply], /^limits\.over-limit$/);
     },
   },
   {
@@ -73,7 +75,8 @@ export const moneyProbes: readonly Probe[] = [
       const limit = { kind: 'transfer', span: 'single' };
       const lowered = await browser.post('/api/limits/lowering', { ...limit, amountYen: 5_000 });
       const raised = await browser.post('/api/limits/raise', { ...limit, amountYen: 8_000 });
-      return judge(lowered.status < 300 && raised.status >= 400, `${codeOf(lowered)}, ${codeOf(raised)}`);
+      if (lowered.status >= 400) return unseen(`lowering was answered ${codeOf(lowered)}`);
+      return judge(raised.status >= 400, `${codeOf(lowered)}, ${codeOf(raised)}`);
     },
   },
   {
@@ -102,7 +105,7 @@ export const moneyProbes: readonly Probe[] = [
       const approve = (code: string) => account.browser.post(`/api/intents/${intentId}/approval`, { code });
       for (let nth = 1; nth < GUESSES; nth += 1) await approve(wrongCode(right, nth));
       const last = await approve(right);
-      return judge(last.status >= 400, `the right code is answered ${codeOf(last)}`);
+      return refused([last], /^step-up\.(code|day)-spent$/);
     },
   },
   {
@@ -186,7 +189,7 @@ async function linkForeign(scene: Scene) {
   if (foreignAccount === undefined) throw new Unseen('no bank account of somebody else was given');
   const account = await scene.nextDays('linking');
   const asked = await account.approved('/api/links', foreignAccount);
-  if (asked.status >= 400) return judge(true, `answered ${codeOf(asked)}`);
+  if (asked.status >= 400) return unseen(`the wish was answered ${codeOf(asked)}`);
   const link = await linkAnswer(account.browser);
   if (link === undefined) return unseen('the bank did not answer');
   const told = link.reason ?? 'nothing';

@@ -1,7 +1,7 @@
 import { codeIn } from '../../journey/inbox.js';
 import { codeOf } from '../../outside/visitor.js';
 import type { OwnAccount } from '../own-account.js';
-import { judge, type Probe } from '../probe.js';
+import { judge, type Probe, refused } from '../probe.js';
 
 const GOOD_PASSWORD = 'hoshizora-No 41 tsuribashi koyomi';
 /** Of the sort that plain meters take for strong. */
@@ -33,7 +33,7 @@ export const openingProbes: readonly Probe[] = [
       for (let guess = 1; guess <= GUESSES; guess += 1)
         await account.browser.post('/api/opening/phone/proof', { code: wrongCode(right, guess) });
       const last = await account.browser.post('/api/opening/phone/proof', { code: right });
-      return judge(last.status >= 400, `after ${String(GUESSES)} guesses the right one is answered ${codeOf(last)}`);
+      return refused([last], /^registration\.code-(spent|wrong)$/);
     },
   },
   {
@@ -103,7 +103,7 @@ export const openingProbes: readonly Probe[] = [
       const account = await scene.applicant();
       await choose(account, account.person.loginId, account.person.password);
       const reply = await account.browser.post('/api/opening/identity', { method: 'photo' });
-      return judge(reply.status === 400, `answered ${codeOf(reply)}`);
+      return refused([reply], /^request\.invalid$/);
     },
   },
   {

@@ -1,7 +1,7 @@
 import { codeIn } from '../../journey/inbox.js';
 import { codeOf, type Reply, type Visitor } from '../../outside/visitor.js';
 import type { OwnAccount } from '../own-account.js';
-import { judge, type Probe, unseen } from '../probe.js';
+import { judge, type Probe, refused, unseen } from '../probe.js';
 import { wrongCode } from './opening.js';
 
 const WRONG = 6;
@@ -124,13 +124,10 @@ export const signInProbes: readonly Probe[] = [
     says: 'ask for contact data and card details on a device admitted today: not on a device this new',
     run: async (scene) => {
       const { browser } = await scene.member();
-      const codes: string[] = [];
+      const replies: Reply[] = [];
       for (const path of ['/api/reveals/contact', '/api/reveals/card', '/api/changes/email'])
-        codes.push(codeOf(await browser.post(path, path.endsWith('email') ? { email: 'else@example.jp' } : {})));
-      return judge(
-        codes.every((code) => code === 'step-up.device-on-probation'),
-        codes.join(', '),
-      );
+        replies.push(await browser.post(path, path.endsWith('email') ? { email: 'else@example.jp' } : {}));
+      return refused(replies, /^step-up\.device-on-probation$/);
     },
   },
   {
@@ -189,5 +186,5 @@ async function guessCodes(scene: Parameters<Probe['run']>[0]) {
     ? codeIn(await scene.inbox.wait(account.phone, 'sms', later))
     : right;
   const anew = await again.post('/api/sign-in/confirmation', { code: newCode });
-  return judge(same.status >= 400 && anew.status >= 400, `${codeOf(same)}, and on a new sign-in ${codeOf(anew)}`);
+  return refused([same, anew], /^sign-in\.refused$/);
 }
