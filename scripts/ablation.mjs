@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'reports/ablation');
@@ -30,7 +31,11 @@ const runs = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')));
 const { baseline, ablations } = ablationsOf(runs);
-writeFileSync(path.join(root, 'docs/ablation.md'), ablationPage(baseline, ablations));
+const page = path.join(root, 'docs/ablation.md');
+writeFileSync(
+  page,
+  await format(ablationPage(baseline, ablations), { ...(await resolveConfig(page)), filepath: page }),
+);
 writeFileSync(path.join(root, 'docs/ablation.svg'), ablationPlot(ablations));
 writeFileSync(
   path.join(folder, 'replay.json'),

@@ -40,7 +40,7 @@ export const anyCodeConfirms = (app: TestApp): void => {
   instead(app, SecondFactorJudge, { run: () => Promise.resolve('right'), giveBack: nothing });
 };
 
-const noBudgetsAtTheDoor = (app: TestApp): void => {
+export const noBudgetsAtTheDoor = (app: TestApp): void => {
   instead(app, UnknownDeviceBudgets, { refuseUnproven: () => undefined, take: nothing, giveBack: nothing });
   instead(app, PathsRepository, { reserve: () => Promise.resolve({ granted: true, inRow: 0, crossed: false }) });
   instead(app, PasswordFingerprints, {
@@ -145,6 +145,14 @@ export const CONTROLS: readonly Control[] = [
     control: STOLEN_PHONE,
     what: 'copied cookies are as good as the device, and any code approves',
     turnOff: stolenPhone,
+  },
+  {
+    control: `${STOLEN_PHONE}, ⑧.email-waits`,
+    what: 'as before, and a change of contact data closes nothing',
+    turnOff: (app) => {
+      stolenPhone(app);
+      noCoolingOff(app);
+    },
   },
 ];
 

@@ -68,7 +68,7 @@ const HEADS: Readonly<Record<Flow, string>> = {
 export function ablationPage(baseline: ReplayRecord, ablations: readonly Ablation[]): string {
   const rows = ablations.map(({ control, what, changed, heldBy, totals }) => [
     ...[control.replaceAll(', ', '<br>'), what],
-    changed.length === 0 ? 'nothing' : changed.join('<br>'),
+    changed.length === 0 ? 'nothing' : byFlow(changed),
     heldBy.length === 0 ? '–' : heldBy.join('<br>'),
     `${String(totals.membersEntered - totals.byStolenCookies)} / ${String(totals.personalFieldsSeen)}`,
     `${String(totals.yenLost)} / ${String(totals.yenHeld)}`,
@@ -90,7 +90,7 @@ export function ablationPage(baseline: ReplayRecord, ablations: readonly Ablatio
     '',
     tableOf([heads, ...rows]),
     '',
-    '![Which checkpoint stops each flow](ablation.svg)',
+    '![How many steps of each flow go through](ablation.svg)',
     '',
     '## With everything on',
     '',
@@ -102,6 +102,15 @@ export function ablationPage(baseline: ReplayRecord, ablations: readonly Ablatio
     ]),
     '',
   ].join('\n');
+}
+
+/** The changes of one flow under its name. */
+function byFlow(changed: readonly string[]): string {
+  return Object.values(HEADS)
+    .map((head) => [head, changed.filter((one) => one.startsWith(`${head}: `))] as const)
+    .filter(([, own]) => own.length > 0)
+    .map(([head, own]) => [`_${head}_`, ...own.map((one) => `· ${one.slice(head.length + 2)}`)].join('<br>'))
+    .join('<br>');
 }
 
 function totalWords({ totals }: ReplayRecord): string {

@@ -14,6 +14,8 @@ export const BY_CODE: Readonly<Record<string, string>> = {
   'reveals.spent': '④.reveal',
   'cards.channel-closed': '②.every-channel-asks',
   'cards.channel-stopped': 'h.stop-everywhere',
+  'cards.activation-refused': '②.activation',
+  'cards.activation-spent': '②.activation-budget',
   'transfers.look-ups-spent': '⑥.payee-by-code',
   'transfers.new-payee-from-new-device': '③.device-probation',
   'transfers.not-now': '15.rules-run',

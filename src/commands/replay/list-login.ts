@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { randomDigits } from '../../platform/crypto/index.js';
 import { codeOf, type Reply, type Visitor } from '../outside/visitor.js';
 import type { Pair } from './cast.js';
@@ -9,6 +10,7 @@ const AT_ONCE = 8;
 const CODE_GUESSES = 2;
 /** Proofs of work that are worth it to the attackers: each costs them about as much as a password costs the portal. */
 const PROOFS_MAX = 12;
+const HASHES_IN_A_ROW = 5_000;
 const DAY_SECONDS = 86_400;
 /** The logins of 2020 came in four waves. */
 const WAVES = 4;
@@ -78,7 +80,7 @@ async function signIn(browser: Visitor, pair: Pair, tally: Tally): Promise<Reply
   return browser.post('/api/sign-in', {
     loginId,
     password,
-    proofOfWork: solve(proofOfWork.challenge, proofOfWork.bits),
+    proofOfWork: await solve(proofOfWork.challenge, proofOfWork.bits),
   });
 }
 
@@ -119,13 +121,17 @@ function report(stage: Stage, { faces, codes, entered, guesses }: Tally): void {
   );
 }
 
-/** Finds a text that makes SHA-256 of `challenge.text` begin with so many zero bits. */
-function solve(challenge: string, bits: number): { readonly challenge: string; readonly solution: string } {
+/** Finds a text that makes SHA-256 of `challenge.text` begin with so many zero bits; others go on meanwhile. */
+async function solve(
+  challenge: string,
+  bits: number,
+): Promise<{ readonly challenge: string; readonly solution: string }> {
   for (let n = 0; ; n += 1) {
     const digest = createHash('sha256')
       .update(`${challenge}.${String(n)}`)
       .digest();
     if (Math.clz32(digest.readUInt32BE(0)) >= bits) return { challenge, solution: String(n) };
+    if (n % HASHES_IN_A_ROW === 0) await nextTurn();
   }
 }
 

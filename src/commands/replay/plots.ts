@@ -1,4 +1,4 @@
-import { type Ablation, type Flow, FLOWS, type ReplayRecord } from './record.js';
+import { type Ablation, type Flow, FLOWS, type FlowStop, type ReplayRecord } from './record.js';
 
 /** What happened in 2020, as the bank and the press have published it. */
 const MEMBERS_2020 = 200_000;
@@ -11,7 +11,6 @@ const WIDTH = 760;
 const INK = '#1c2530';
 const THEN = '#9a3b2e';
 const NOW = '#1f6f5c';
-const FREE = '#d9a441';
 
 interface Bar {
   readonly label: string;
@@ -45,18 +44,22 @@ export function totalsPlot({ size, totals }: ReplayRecord): string {
   return svg(320, title, rows.join(''));
 }
 
-/** Which checkpoint stops each flow while one control is off: the depth of the defence. */
+/** How far each flow comes while a control is off, and what is lost: the depth of the defence. */
 export function ablationPlot(ablations: readonly Ablation[]): string {
-  const rows = ablations.map(({ control, flows }, nth) => {
-    const y = 84 + nth * 34;
-    const cells = FLOWS.map((flow, column) => cell(flows[flow], 190 + column * 142, y));
-    return text(12, y + 16, control) + cells.join('');
+  let y = 84;
+  const rows = ablations.map(({ control, flows, totals }) => {
+    const names = control.split(', ');
+    const cells = FLOWS.map((flow, column) => cell(flows[flow], 250 + column * 112, y)).join('');
+    const words = names.map((name, nth) => text(12, y + 14 + nth * 15, name, 12)).join('');
+    const lost = text(704, y + 14, `¥${written(totals.yenLost)}`, 12);
+    y += 15 * names.length + 14;
+    return words + cells + lost;
   });
-  const heads = FLOWS.map((flow, column) => text(190 + column * 142, 70, WORDS[flow]));
+  const heads = FLOWS.map((flow, column) => text(250 + column * 112, 70, WORDS[flow], 12)).join('');
   return svg(
-    100 + ablations.length * 34,
-    'First checkpoint that stops each flow with one control off',
-    heads.join('') + rows.join(''),
+    y + 8,
+    'Steps of each flow that go through with a control off',
+    `${heads}${text(704, 70, 'lost', 12)}${rows.join('')}`,
   );
 }
 
@@ -67,13 +70,16 @@ const WORDS: Readonly<Record<Flow, string>> = {
   'card-before-arrival': 'early card',
 };
 
-function cell(of: { readonly stoppedAt: string; readonly through: number } | undefined, x: number, y: number): string {
-  const stoppedAt = of?.stoppedAt ?? '–';
-  const colour = stoppedAt === 'nothing' ? THEN : (of?.through ?? 0) > 1 ? FREE : NOW;
-  const item = stoppedAt.length > 19 ? `${stoppedAt.slice(0, 18)}…` : stoppedAt;
+const CELL = 100;
+
+function cell(of: FlowStop | undefined, x: number, y: number): string {
+  const { through, steps } = of ?? { through: 0, steps: 0 };
+  const wide = steps === 0 ? 0 : (through / steps) * CELL;
+  const frame = `x="${String(x)}" y="${String(y)}" height="20" rx="3"`;
   return (
-    `<rect x="${String(x)}" y="${String(y)}" width="136" height="26" rx="3" fill="${colour}" fill-opacity="0.18" stroke="${colour}"/>` +
-    text(x + 6, y + 17, item, 11)
+    `<rect ${frame} width="${String(CELL)}" fill="${NOW}" fill-opacity="0.15"/>` +
+    `<rect ${frame} width="${wide.toFixed(0)}" fill="${THEN}" fill-opacity="0.55"/>` +
+    text(x + 8, y + 14, `${String(through)} of ${String(steps)}`, 12)
   );
 }
 

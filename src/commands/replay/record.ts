@@ -63,7 +63,7 @@ export interface Ablation {
   /** The clause of the control, and in words what was taken away. */
   readonly control: string;
   readonly what: string;
-  readonly flows: Readonly<Partial<Record<Flow, { readonly stoppedAt: string; readonly through: number }>>>;
+  readonly flows: Readonly<Partial<Record<Flow, FlowStop>>>;
   /** The steps that end otherwise than with everything on, in words. */
   readonly changed: readonly string[];
   /** The checkpoints that stop then what this one stopped before. */
@@ -74,11 +74,20 @@ export interface Ablation {
 /** What a step was, without the figures of a run. */
 export const keyOf = ({ step }: StepRecord): string => step.replace(/[:,] ?[^:]*\d.*$/, '');
 
+/** How far a flow came. */
+export interface FlowStop {
+  /** The first checkpoint that stops it; `nothing` where none does. */
+  readonly stoppedAt: string;
+  readonly through: number;
+  readonly steps: number;
+}
+
 /** The first checkpoint that stops a flow, and how many steps went through. */
-export function stopOf({ steps }: FlowRecord): { readonly stoppedAt: string; readonly through: number } {
+export function stopOf({ steps }: FlowRecord): FlowStop {
   const first = steps.find(({ outcome }) => outcome === 'stopped');
   return {
-    stoppedAt: first?.checkpoint ?? first?.code ?? 'nothing',
+    stoppedAt: first === undefined ? 'nothing' : (first.checkpoint ?? first.code ?? 'unknown'),
     through: steps.filter(({ outcome }) => outcome === 'through').length,
+    steps: steps.length,
   };
 }

@@ -61,6 +61,7 @@ describe('what stopped a step', () => {
     expect(stopOf({ flow: 'list-type-login', steps: run('none', '③.passkey').flows[0]?.steps ?? [] })).toEqual({
       stoppedAt: '③.passkey',
       through: 1,
+      steps: 2,
     });
     expect(stopOf({ flow: 'list-type-login', steps: [] }).stoppedAt).toBe('nothing');
   });
@@ -92,9 +93,9 @@ describe('the table of ablations', () => {
 
   it('is written as a page and drawn', () => {
     expect(ablationPage(baseline, ablations)).toContain(
-      '| ⑤.account-budget | of <that> | list-type login: sign in: ③.passkey | ③.passkey |',
+      '| ⑤.account-budget | of <that> | _list-type login_<br>· sign in: ③.passkey | ③.passkey |',
     );
-    expect(ablationPlot(ablations)).toMatch(/^<svg [^]*③\.passkey[^]*<\/svg>\n$/);
+    expect(ablationPlot(ablations)).toMatch(/^<svg [^]*⑤\.account-budget[^]*1 of 2[^]*<\/svg>\n$/);
   });
 });
 

