@@ -8,7 +8,7 @@ import type { Control } from './controls.js';
 import { serve } from './served.js';
 
 /** Lines of the list in one run. */
-const SIZE = Number(process.env['ABLATION_SIZE'] ?? '40');
+const SIZE = Number(process.env['ABLATION_SIZE'] ?? '30');
 
 /** Plays the attacks of 2020 over HTTP against an application of its own, with a control off, or with none. */
 export async function replayWithout(control?: Control, size = SIZE): Promise<AblatedRun> {

@@ -3,11 +3,8 @@ import { expect, it } from '@jest/globals';
 import { keep, replayWithout } from './ablate.js';
 import { behindStolenPhone } from './controls.js';
 
-it.each([
-  { control: '⑥.new-payee-wait', what: 'money for somebody new does not wait' },
-  behindStolenPhone('⑥.new-payee-wait', 'money for somebody new does not wait'),
-])('$control', async (control) => {
-  const ablated = await replayWithout(control);
+it('⑥.new-payee-wait', async () => {
+  const ablated = await replayWithout(behindStolenPhone('⑥.new-payee-wait', 'money for somebody new does not wait'));
   keep(ablated);
   expect(ablated.flows).toHaveLength(4);
 });

@@ -9,8 +9,8 @@ import { heldOf, steal, takeOver } from './take-over.js';
 
 /** Plays the four flows of 2020 against a running portal, and says what came of each step. */
 export async function replay(cast: Cast, print: (text: string) => void): Promise<ReplayRecord> {
-  const stage = new Stage(cast, print);
   const since = await cast.means.now();
+  const stage = new Stage(cast, since, print);
   try {
     print('list-type login');
     const entered = await listLogin(stage);
@@ -26,14 +26,14 @@ export async function replay(cast: Cast, print: (text: string) => void): Promise
       when: new Date(systemTimeMs()).toISOString(),
       ...{ size: cast.list.length, target: cast.origin },
       flows: stage.flows(FLOWS),
-      totals: totalsOf(stage, since),
+      totals: totalsOf(stage),
     };
   } finally {
     stage.close();
   }
 }
 
-function totalsOf(stage: Stage, since: string): Totals {
+function totalsOf(stage: Stage): Totals {
   const alerts = stage.flows(FLOWS).map(({ alert }) => alert?.minutes);
   const seen = alerts.filter((minutes) => minutes !== undefined);
   return {
@@ -41,8 +41,8 @@ function totalsOf(stage: Stage, since: string): Totals {
     byStolenCookies: stage.robbed.size,
     personalFieldsSeen: stage.seen.size,
     yenLost: stage.takenYen + stage.receivedYen,
-    yenHeld: stage.yenHeld,
+    yenHeld: stage.heldYen + stage.waitingYen,
     ...(seen.length < alerts.length ? {} : { minutesToAlert: Math.max(...seen) }),
-    minutesToStop: stage.lastSuccess === undefined ? 0 : minutesBetween(since, stage.lastSuccess),
+    minutesToStop: stage.lastSuccess === undefined ? 0 : minutesBetween(stage.since, stage.lastSuccess),
   };
 }

@@ -28,7 +28,10 @@ export class Stage {
   takenYen = 0;
   /** Sent by victims, and free to be spent. */
   receivedYen = 0;
-  yenHeld = 0;
+  /** Sent by victims, and held at the receiver. */
+  heldYen = 0;
+  /** Sent by victims, and waiting, so that they can cancel. */
+  waitingYen = 0;
   lastSuccess: string | undefined;
   private readonly begun = new Map<Flow, string>();
   private readonly alerted = new Map<Flow, FlowAlert>();
@@ -37,6 +40,8 @@ export class Stage {
 
   constructor(
     readonly cast: Cast,
+    /** When the attack began, by the portal's clock. */
+    readonly since: string,
     private readonly print: (text: string) => void,
   ) {}
 

@@ -31,9 +31,7 @@ export async function takeOver(stage: Stage, { held, how }: Holding): Promise<vo
   const [first, ...others] = held;
   stage.note(FLOW, {
     step: `${how}: ${String(held.length)} accounts are open`,
-    ...(held.length > 0
-      ? { outcome: 'through' }
-      : { outcome: 'stopped', checkpoint: '③.second-factor-unknown-device' }),
+    outcome: held.length > 0 ? 'through' : 'not-reached',
   });
   if (first === undefined) return;
   await readPages(stage, held, how);
@@ -93,18 +91,19 @@ async function reveal(stage: Stage, { victim, browser }: Held, how: string): Pro
 /** Sends to the attackers' account, less when that is too much, one account after the other. */
 async function send(stage: Stage, held: readonly Held[], how: string): Promise<void> {
   const code = await muleCode(stage);
-  const replies: { readonly reply: Reply; readonly guesses: number }[] = [];
+  const replies: { readonly reply: Reply; readonly amountYen: number }[] = [];
   for (const one of held)
     for (const amountYen of SENDS_YEN) {
-      const answer = await sendOnce(stage, one, code, amountYen);
-      replies.push(answer);
-      if (codeOf(answer.reply) !== 'limits.over-limit' && answer.reply.status >= 400) break;
+      const reply = await sendOnce(stage, one, code, amountYen);
+      replies.push({ reply, amountYen });
+      if (codeOf(reply) !== 'limits.over-limit' && reply.status >= 400) break;
     }
   const sent = replies
     .filter(({ reply }) => reply.status === 200)
-    .map(({ reply }) => reply.body as { readonly state: string });
+    .map(({ reply, amountYen }) => ({ amountYen, ...(reply.body as { readonly state: string }) }));
   const done = sent.filter(({ state }) => state === 'done').length;
   if (done > 0) await stage.succeeded();
+  stage.waitingYen += sum(sent.filter(({ state }) => state === 'waiting').map(({ amountYen }) => amountYen));
   const last = replies.at(-1)?.reply;
   const answer = done > 0 ? 'done' : sent.length > 0 ? 'waiting' : (last ?? 'nothing');
   const step = `${how}: send money to an own account: ${String(done)} went through, ${String(sent.length - done)} wait`;
@@ -112,10 +111,11 @@ async function send(stage: Stage, held: readonly Held[], how: string): Promise<v
   if (sent.length > 0) await spend(stage, how);
 }
 
-async function sendOnce(stage: Stage, { browser }: Held, code: string, amountYen: number) {
+async function sendOnce(stage: Stage, { browser }: Held, code: string, amountYen: number): Promise<Reply> {
   const found = await browser.post('/api/payees/look-up', { code });
-  if (found.status >= 400) return { reply: found, guesses: 0 };
-  return stage.guessing(browser, '/api/transfers', { payeeId: (found.body as { readonly id: string }).id, amountYen });
+  if (found.status >= 400) return found;
+  const payeeId = (found.body as { readonly id: string }).id;
+  return (await stage.guessing(browser, '/api/transfers', { payeeId, amountYen })).reply;
 }
 
 async function muleCode(stage: Stage): Promise<string> {
@@ -133,15 +133,18 @@ async function spend(stage: Stage, how: string): Promise<void> {
       direction: string;
       state: string;
       amountYen: number;
+      requestedAt: string;
       held?: { held: boolean; amountYen: number };
     }[];
   }>('/api/transfers');
-  const incoming = transfers.filter(({ direction }) => direction === 'received');
+  const incoming = transfers.filter(
+    ({ direction, requestedAt }) => direction === 'received' && requestedAt >= stage.since,
+  );
   const heldYen = sum(incoming.map(({ held }) => (held?.held === true ? held.amountYen : 0)));
   const doneYen = sum(incoming.filter(({ state }) => state === 'done').map(({ amountYen }) => amountYen)) - heldYen;
-  // The list of the account is of all that has come so far.
+  // The list is of all that has come since the attack began.
   stage.receivedYen = doneYen;
-  stage.yenHeld = heldYen + sum(incoming.filter(({ state }) => state === 'waiting').map(({ amountYen }) => amountYen));
+  stage.heldYen = heldYen;
   stage.answered(
     FLOW,
     `${how}: spend what came in: ¥${String(doneYen)} free, ¥${String(heldYen)} held`,
