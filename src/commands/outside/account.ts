@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '../../platform/ids/ids.js';
 import { Refused } from '../journey/browser.js';
 import { codeIn, type Message, type RehearsalInbox } from '../journey/inbox.js';
+import { workFor } from './proof-of-work.js';
 import { intentOf, type Reply, type Visitor } from './visitor.js';
 
 /** Long enough for a message that is sent to have come. */
@@ -29,8 +30,13 @@ export class Account {
     if ((await browser.get('/api/session')).status === 200) return;
     const since = await this.now();
     const { loginId, password } = this.credentials;
-    const begun = await browser.mustPost<{ next: string }>('/api/sign-in', { loginId, password });
-    if (begun.next === 'session') return;
+    const asked = await browser.post('/api/sign-in', { loginId, password });
+    // While many sign-ins fail, strangers and members alike bring a proof of work on a new device.
+    const proofOfWork = await workFor(asked);
+    const begun =
+      proofOfWork === undefined ? asked : await browser.post('/api/sign-in', { loginId, password, proofOfWork });
+    if (begun.status >= 300) throw new Refused('POST /api/sign-in', begun);
+    if ((begun.body as { readonly next: string }).next === 'session') return;
     const sms = await this.inbox.wait(this.phone, 'sms', since, hasCode);
     await browser.mustPost('/api/sign-in/confirmation', { code: codeIn(sms) });
   }
@@ -41,7 +47,7 @@ export class Account {
     return (await this.inbox.list(this.phone, 'sms', since)).some(hasCode);
   }
 
-  /** Posts, approves what is asked for with the code from the phone, and posts again. `meanwhile` may look in between. */
+  /** Posts, approves what is asked for with the code from the phone, and posts again. */
   async approved(path: string, body: object, key = newId() as string): Promise<Reply> {
     const asked = await this.browser.post(path, body, key);
     const intentId = intentOf(asked);

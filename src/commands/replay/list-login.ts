@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { randomDigits } from '../../platform/crypto/index.js';
+import { workFor } from '../outside/proof-of-work.js';
 import { codeOf, type Reply, type Visitor } from '../outside/visitor.js';
 import type { Pair } from './cast.js';
 import type { Stage } from './stage.js';
@@ -10,7 +9,6 @@ const AT_ONCE = 8;
 const CODE_GUESSES = 2;
 /** Proofs of work that are worth it to the attackers: each costs them about as much as a password costs the portal. */
 const PROOFS_MAX = 12;
-const HASHES_IN_A_ROW = 5_000;
 const DAY_SECONDS = 86_400;
 /** The logins of 2020 came in four waves. */
 const WAVES = 4;
@@ -74,14 +72,7 @@ async function signIn(browser: Visitor, pair: Pair, tally: Tally): Promise<Reply
   const reply = await browser.post('/api/sign-in', { loginId, password });
   if (codeOf(reply) !== 'sign-in.proof-of-work-required' || tally.proofs >= PROOFS_MAX) return reply;
   tally.proofs += 1;
-  const { proofOfWork } = (
-    reply.body as { readonly requires: { readonly proofOfWork: { challenge: string; bits: number } } }
-  ).requires;
-  return browser.post('/api/sign-in', {
-    loginId,
-    password,
-    proofOfWork: await solve(proofOfWork.challenge, proofOfWork.bits),
-  });
+  return browser.post('/api/sign-in', { loginId, password, proofOfWork: await workFor(reply) });
 }
 
 async function guess(browser: Visitor, tally: Tally): Promise<boolean> {
@@ -119,20 +110,6 @@ function report(stage: Stage, { faces, codes, entered, guesses }: Tally): void {
     isIn,
     guesses,
   );
-}
-
-/** Finds a text that makes SHA-256 of `challenge.text` begin with so many zero bits; others go on meanwhile. */
-async function solve(
-  challenge: string,
-  bits: number,
-): Promise<{ readonly challenge: string; readonly solution: string }> {
-  for (let n = 0; ; n += 1) {
-    const digest = createHash('sha256')
-      .update(`${challenge}.${String(n)}`)
-      .digest();
-    if (Math.clz32(digest.readUInt32BE(0)) >= bits) return { challenge, solution: String(n) };
-    if (n % HASHES_IN_A_ROW === 0) await nextTurn();
-  }
 }
 
 const count = (counts: Map<string, number>, what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
