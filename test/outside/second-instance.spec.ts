@@ -62,9 +62,9 @@ describe('a second instance by its address', () => {
     const file = path.join(written, 'outside.json');
     const { status, output } = await run('checklist', '--json', file);
     const report = JSON.parse(readFileSync(file, 'utf8')) as OutsideReport;
-    const failed = report.probes.filter(({ outcome }) => outcome === 'open');
-    expect(failed).toEqual([]);
-    expect({ status, unseen: report.unseen }).toEqual({ status: 0, unseen: 0 });
+    const others = report.probes.filter(({ outcome }) => !['held', 'left-out'].includes(outcome));
+    expect(others.map(({ about, outcome, seen }) => `${outcome} ${about}: ${seen}`)).toEqual([]);
+    expect(status).toBe(0);
     expect(report.held).toBeGreaterThan(45);
     expect(report.leftOut).toBe(3);
     expect(report.outOfSight).toContain('①.argon2id');

@@ -1,43 +1,34 @@
 import { randomDigits, randomToken } from '../../platform/crypto/index.js';
 import type { Traveller } from '../journey/people.js';
 
+/** First and second halves of invented names, with their kana. */
 const FAMILIES = [
-  ['検見川', 'ケミガワ', 'kemi'],
-  ['試川', 'タメシガワ', 'tame'],
-  ['見附', 'ミツケ', 'mitsu'],
-  ['関谷', 'セキヤ', 'seki'],
-  ['番場', 'バンバ', 'bamba'],
-  ['木戸口', 'キドグチ', 'kido'],
-  ['渡瀬', 'ワタセ', 'wata'],
-  ['垣内', 'カキウチ', 'kaki'],
-  ['堀切', 'ホリキリ', 'hori'],
-  ['橋爪', 'ハシヅメ', 'hashi'],
+  ['検ケン', '試シ', '見ミ', '関セキ', '番バン', '木キ', '渡ワタ', '垣カキ', '堀ホリ', '橋ハシ'],
+  ['川カワ', '谷ヤ', '場バ', '口グチ', '瀬セ', '内ウチ', '切キリ', '爪ヅメ', '原ハラ', '沢サワ'],
 ] as const;
 const GIVEN = [
-  ['海斗', 'カイト'],
-  ['岳人', 'ガクト'],
-  ['早苗', 'サナエ'],
-  ['透子', 'トウコ'],
-  ['澪奈', 'ミオナ'],
-  ['颯太', 'ソウタ'],
-  ['千鶴', 'チヅル'],
-  ['吾郎', 'ゴロウ'],
-  ['美雨', 'ミウ'],
-  ['一葉', 'カズハ'],
+  ['海カイ', '岳ガク', '早サ', '透トウ', '澪ミオ', '颯ソウ', '千チ', '吾ゴ', '美ミ', '一カズ'],
+  ['斗ト', '人ヒト', '苗ナエ', '子コ', '奈ナ', '太タ', '鶴ツル', '郎ロウ', '雨ウ', '葉ハ'],
 ] as const;
 
-/** As many as there are names for. */
-export const OWN_PEOPLE_MAX = FAMILIES.length * GIVEN.length;
+/** Two halves by chance: whoever reads letters by the names on them must not find those of people of an earlier run. */
+function name(halves: typeof FAMILIES | typeof GIVEN): readonly [written: string, kana: string] {
+  const parts = halves.map((some) => some[Number(randomDigits(1))] ?? some[0]);
+  return [parts.map((part) => part.slice(0, 1)).join(''), parts.map((part) => part.slice(1)).join('')];
+}
+
+/** More than these would have to be opened accounts for over an hour. */
+export const OWN_PEOPLE_MAX = 100;
 
 /** So many invented people, others each time, each with a device, phone, mailbox and home of their own. */
 export function ownPeople(count: number): Traveller[] {
-  if (count > OWN_PEOPLE_MAX) throw new Error(`there are names for ${String(OWN_PEOPLE_MAX)} people`);
-  return Array.from({ length: count }, (_, nth) => ownPerson(nth));
+  if (count > OWN_PEOPLE_MAX) throw new Error(`no more than ${String(OWN_PEOPLE_MAX)} people at a time`);
+  return Array.from({ length: count }, ownPerson);
 }
 
-function ownPerson(nth: number): Traveller {
-  const [familyName, familyKana, stem] = FAMILIES[nth % FAMILIES.length] ?? FAMILIES[0];
-  const [givenName, givenKana] = GIVEN[(nth + Math.floor(nth / FAMILIES.length)) % GIVEN.length] ?? GIVEN[0];
+function ownPerson(): Traveller {
+  const [familyName, familyKana] = name(FAMILIES);
+  const [givenName, givenKana] = name(GIVEN);
   const digits = randomDigits(8);
   const [a, b, c] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6)].map(Number) as [
     number,
@@ -50,9 +41,9 @@ function ownPerson(nth: number): Traveller {
     ...{ postalCode: '1500001', prefecture: '東京都', city: '渋谷区', building: '' },
     street: `神宮前${String(1 + a)}-${String(1 + b)}-${String(1 + c)}`,
     phone: `0${String(7 + (a % 3))}0${String(1 + (b % 5))}${randomDigits(7)}`,
-    email: `${stem}.${digits}@example.jp`,
+    email: `kumo.${digits}@example.jp`,
     locale: 'ja',
-    loginId: `${stem}7kaze.${digits}`,
+    loginId: `kumo7kaze.${digits}`,
     nickname: 'かもめ',
     identityMethod: 'chip',
     arrival: 'single',
