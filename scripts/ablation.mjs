@@ -28,7 +28,7 @@ const { ablationPlot } = await import('../dist/src/commands/replay/plots.js');
 const { ablationPage, ablationsOf } = await import('../dist/src/commands/replay/ablation.js');
 
 const runs = readdirSync(folder)
-  .filter((name) => name.endsWith('.json'))
+  .filter((name) => name.endsWith('.json') && name !== 'replay.json')
   .map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')));
 const { baseline, ablations } = ablationsOf(runs);
 const page = path.join(root, 'docs/ablation.md');

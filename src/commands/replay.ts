@@ -67,8 +67,8 @@ async function main({ target, data, people, members, list, json, plots }: Option
     mkdirSync(plots, { recursive: true });
     writeFileSync(path.join(plots, 'totals.svg'), totalsPlot(record));
   }
-  const { yenLost, membersEntered, byStolenCookies } = record.totals;
-  return yenLost === 0 && membersEntered === byStolenCookies ? 0 : 1;
+  const { yenLost, byList } = record.totals;
+  return yenLost === 0 && byList === 0 ? 0 : 1;
 }
 
 async function settle(origin: string, means: Means, count: number): Promise<readonly Victim[]> {

@@ -76,7 +76,7 @@ describe('a second instance by its address', () => {
     const { status, output } = await run('replay', '--people', '30', '--json', file, '--plots', written);
     const record = JSON.parse(readFileSync(file, 'utf8')) as ReplayRecord;
     expect({ status, size: record.size }).toEqual({ status: 0, size: 30 });
-    expect(record.totals).toMatchObject({ membersEntered: 1, byStolenCookies: 1, personalFieldsSeen: 0, yenLost: 0 });
+    expect(record.totals).toMatchObject({ byList: 0, byStolenCookies: 1, personalFieldsSeen: 0, yenLost: 0 });
     for (const { steps } of record.flows) expect(steps.some(({ checkpoint }) => checkpoint !== undefined)).toBe(true);
     expect(output).toContain('a.identity-proof');
     expect(readFileSync(path.join(written, 'totals.svg'), 'utf8')).toContain('<svg');

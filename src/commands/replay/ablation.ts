@@ -70,7 +70,7 @@ export function ablationPage(baseline: ReplayRecord, ablations: readonly Ablatio
     ...[control.replaceAll(', ', '<br>'), what],
     changed.length === 0 ? 'nothing' : byFlow(changed),
     heldBy.length === 0 ? '–' : heldBy.join('<br>'),
-    `${String(totals.membersEntered - totals.byStolenCookies)} / ${String(totals.personalFieldsSeen)}`,
+    `${String(totals.byList)} / ${String(totals.personalFieldsSeen)}`,
     `${String(totals.yenLost)} / ${String(totals.yenHeld)}`,
   ]);
   const heads = [
@@ -94,6 +94,8 @@ export function ablationPage(baseline: ReplayRecord, ablations: readonly Ablatio
     '',
     '## With everything on',
     '',
+    `First alert of each flow, in minutes from its first act: ${alertWords(baseline)}.`,
+    '',
     tableOf([
       ['flow', 'step', 'outcome', 'checkpoint', 'answer'],
       ...baseline.flows.flatMap(({ flow, steps }) =>
@@ -114,8 +116,17 @@ function byFlow(changed: readonly string[]): string {
 }
 
 function totalWords({ totals }: ReplayRecord): string {
-  const { membersEntered, byStolenCookies, personalFieldsSeen, yenLost, yenHeld } = totals;
-  return `${String(membersEntered)} members entered, of these ${String(byStolenCookies)} by stolen cookies, ${String(personalFieldsSeen)} personal fields seen, ${String(yenLost)} yen lost, ${String(yenHeld)} held`;
+  const { membersEntered, byList, byStolenCookies, personalFieldsSeen, yenLost, yenHeld } = totals;
+  return `${String(membersEntered)} members entered, ${String(byList)} by the list and ${String(byStolenCookies)} by stolen cookies, ${String(personalFieldsSeen)} personal fields seen, ${String(yenLost)} yen lost, ${String(yenHeld)} held`;
+}
+
+function alertWords({ flows }: ReplayRecord): string {
+  return flows
+    .map(
+      ({ flow, alert }) =>
+        `${HEADS[flow]}: ${alert === undefined ? 'none' : `${String(alert.minutes)} (${alert.kind})`}`,
+    )
+    .join('; ');
 }
 
 /** Of rows of cells, the first being the heads. */

@@ -38,6 +38,7 @@ function totalsOf(stage: Stage): Totals {
   const seen = alerts.filter((minutes) => minutes !== undefined);
   return {
     membersEntered: new Set([...stage.entered, ...stage.robbed]).size,
+    byList: stage.entered.size,
     byStolenCookies: stage.robbed.size,
     personalFieldsSeen: stage.seen.size,
     yenLost: stage.takenYen + stage.receivedYen,

@@ -24,7 +24,7 @@ export function totalsPlot({ size, totals }: ReplayRecord): string {
   const share = size / MEMBERS_2020;
   const bars: Bar[] = [
     { label: 'members entered, 2020', value: ENTERED_2020 * share, unit: '', colour: THEN },
-    { label: 'members entered, now', value: totals.membersEntered - totals.byStolenCookies, unit: '', colour: NOW },
+    { label: 'members entered by the list, now', value: totals.byList, unit: '', colour: NOW },
     { label: 'personal fields seen, 2020', value: ENTERED_2020 * FIELDS_2020 * share, unit: '', colour: THEN },
     { label: 'personal fields seen, now', value: totals.personalFieldsSeen, unit: '', colour: NOW },
     { label: 'yen lost by transfers, 2020', value: LOST_2020 * share, unit: '¥', colour: THEN },

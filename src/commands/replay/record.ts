@@ -32,7 +32,9 @@ export interface FlowAlert {
 export interface Totals {
   /** Whose accounts were entered, by passwords and guesses or by stolen cookies. */
   readonly membersEntered: number;
-  /** Of these, by stolen cookies. */
+  /** Of these, by the list of IDs and passwords. */
+  readonly byList: number;
+  /** By stolen cookies; somebody may be in both. */
   readonly byStolenCookies: number;
   /** Values about victims that came in the clear: one for each value and member. */
   readonly personalFieldsSeen: number;

@@ -9,6 +9,7 @@ import { stepTable, totalLines } from './table.js';
 
 const TOTALS = {
   membersEntered: 1,
+  byList: 0,
   byStolenCookies: 1,
   personalFieldsSeen: 0,
   yenLost: 0,

@@ -17,11 +17,19 @@ export function stepTable({ flows }: ReplayRecord): string {
 
 /** What it came to, in a few lines. */
 export function totalLines({ size, flows, totals }: ReplayRecord): string {
-  const { membersEntered, byStolenCookies, personalFieldsSeen, yenLost, yenHeld, minutesToAlert, minutesToStop } =
-    totals;
+  const {
+    membersEntered,
+    byList,
+    byStolenCookies,
+    personalFieldsSeen,
+    yenLost,
+    yenHeld,
+    minutesToAlert,
+    minutesToStop,
+  } = totals;
   return [
     `${String(size)} pairs on the list`,
-    `members entered: ${String(membersEntered)}, of these ${String(byStolenCookies)} with stolen cookies, which the replay gives to the attackers`,
+    `members entered: ${String(membersEntered)}; ${String(byList)} by the list, ${String(byStolenCookies)} with stolen cookies, which the replay gives to the attackers`,
     `personal fields seen: ${String(personalFieldsSeen)}`,
     `yen lost: ${String(yenLost)}; held or waiting: ${String(yenHeld)}`,
     `minutes to the first alert, by the clock of the portal, in the flow in which it took longest: ${minutesToAlert === undefined ? 'not all were alerted' : String(minutesToAlert)}`,
