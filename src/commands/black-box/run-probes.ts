@@ -34,7 +34,7 @@ export interface Judged {
 }
 
 export interface Choice {
-  /** Items to be tried; all when absent. */
+  /** Items, or clauses of them, to be tried; all when absent. */
   readonly items?: readonly string[];
   readonly intrusive?: boolean;
   /** Called after each probe. */
@@ -46,7 +46,9 @@ export async function runProbes(
   scene: Scene,
   { items, intrusive = false, progress }: Choice,
 ): Promise<readonly Judged[]> {
-  const chosen = PROBES.filter((probe) => items === undefined || items.includes(itemOf(probe)));
+  const chosen = PROBES.filter(
+    (probe) => items === undefined || items.includes(itemOf(probe)) || items.includes(probe.about),
+  );
   const judged: Judged[] = [];
   for (const probe of chosen) {
     const startMs = performance.now();
