@@ -42,6 +42,7 @@ const order = [
   'cases',
   'suspicious-reports',
   'checklist',
+  'checklist-reports',
   'attestations',
   'webhooks',
   'metrics',

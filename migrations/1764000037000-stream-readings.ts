@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class StreamReadings1764000037000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      create table audit.reading (
+      create table app.stream_reading (
         reader text not null,
         xid xid8 not null,
         seq bigint not null,
@@ -12,12 +12,12 @@ export class StreamReadings1764000037000 implements MigrationInterface {
         seq_after bigint not null,
         seq_max bigint not null,
         moved_at timestamptz not null,
-        constraint reading_pkey primary key (reader)
+        constraint stream_reading_pkey primary key (reader)
       )`);
-    await runner.query(`grant select, insert, update on audit.reading to sekisho_app`);
+    await runner.query(`grant select, insert, update on app.stream_reading to sekisho_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`drop table audit.reading`);
+    await runner.query(`drop table app.stream_reading`);
   }
 }

@@ -98,7 +98,7 @@ export class Alerts1764000050000 implements MigrationInterface {
 
     // What was written before there were alerts is history.
     await runner.query(`
-      insert into audit.reading (reader, xid, seq, seq_after, seq_max, moved_at)
+      insert into app.stream_reading (reader, xid, seq, seq_after, seq_max, moved_at)
       select 'alerts', pg_snapshot_xmin(pg_current_snapshot()), 0, 0, coalesce(max(seq), 0), app.now() from audit.event`);
 
     await runner.query(`grant select, insert on app.alert, app.alert_subject, app.alert_event to sekisho_app`);

@@ -1,13 +1,15 @@
 /**
  * Writes test files that load several of the others, for `npm test`: what all of them load is then loaded once in a group,
  * and not once in each. Every file stays a `describe` of its own, with its own hooks. What takes long and is held by quicker
- * tests as well is named in test/long.json, and left to `npm run test:long` (`LONG=only`).
+ * tests as well is named in test/long.json, and left to `npm run test:long` (`long`). `db` takes those about the database alone,
+ * `these` the files whose names come on standard input. TEST_GROUPS names the folder that the groups are written to.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+const [, , wanted] = process.argv;
 const root = path.resolve(import.meta.dirname, '..');
-const folder = path.join(root, 'reports/groups');
+const folder = path.join(root, process.env['TEST_GROUPS'] ?? 'reports/groups');
 /** Alone is what measures, by `npm run test:alone`; the scenes are played by `npm run test:screens`. */
 const elsewhere = /\.alone\.|^test\/screens\//;
 /** Settings are read once, when their module is loaded: who sets them before that shares it only with who sets the same. */
@@ -24,15 +26,20 @@ const kinds = [
   // What is defined in the portal is not what tests define.
   { name: 'architecture', groups: 1, has: (file) => file.startsWith('test/architecture/') },
   { name: 'browser', groups: 4, has: (file) => file.includes('.browser.') },
-  { name: 'server', groups: 16, has: () => true },
+  { name: 'server', groups: wanted === 'db' ? 6 : 16, has: () => true },
 ];
 
 const long = JSON.parse(readFileSync(path.join(root, 'test/long.json'), 'utf8'));
 const isLong = (file) => long.includes(file.split(path.sep).join('/'));
+const these = new Set(wanted === 'these' ? readFileSync(0, 'utf8').split('\n') : []);
+const isWanted = (file) => {
+  if (wanted === 'these') return these.has(file);
+  return isLong(file) === (wanted === 'long') && (wanted !== 'db' || file.endsWith('.db.spec.ts'));
+};
 const files = ['src', 'test']
   .flatMap((name) => readdirSync(path.join(root, name), { recursive: true }).map((file) => path.join(name, file)))
-  .filter((file) => file.endsWith('.spec.ts') && !elsewhere.test(file))
-  .filter((file) => isLong(file) === (process.env['LONG'] === 'only'))
+  .filter((file) => file.endsWith('.spec.ts') && (wanted === 'these' || !elsewhere.test(file)))
+  .filter(isWanted)
   .sort();
 
 rmSync(folder, { recursive: true, force: true });

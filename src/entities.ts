@@ -26,6 +26,7 @@ import {
   ChargeDifferenceEntity,
   ChargeEntity,
 } from './modules/charges/charge.entity.js';
+import { DebitDenialEntity } from './modules/charges/debit-denial.entity.js';
 import { ProposalEntity } from './modules/staff/proposal.entity.js';
 import {
   StaffPasskeyEntity,
@@ -151,6 +152,7 @@ export const entities: readonly EntityClass[] = [
   BankDayEntity,
   BankDayLineEntity,
   ChargeDifferenceEntity,
+  DebitDenialEntity,
   // screening
   ScreenedApplicationEntity,
   ScreenedMemberEntity,

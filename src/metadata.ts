@@ -1342,6 +1342,20 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/charges/debit-denials.dto.js'),
+          {
+            DenyDebitDto: {
+              bankCode: { required: true, type: () => String, description: 'Four digits.', pattern: '^\\d{4}$' },
+              traceNumber: {
+                required: true,
+                type: () => String,
+                description: 'As the bank prints it beside the debit.',
+                pattern: '^[A-Za-z0-9-]{1,40}$',
+              },
+            },
+          },
+        ],
+        [
           await import('./modules/checklist/checklist.dto.js'),
           {
             ChecklistQuery: {
@@ -1387,6 +1401,12 @@ export default async () => {
               en: { required: true, type: () => String },
             },
             ChecklistTestView: {
+              kind: {
+                required: true,
+                description:
+                  '`behaviour`: the rule holds. `kill`: with the control off the attack succeeds, or is refused elsewhere.',
+                enum: ['behaviour', 'kill'],
+              },
               title: { required: true, type: () => String, description: 'A sentence, in English.' },
               file: { required: true, type: () => String },
               outcome: { required: true, enum: ['failed', 'not-run', 'passed'] },
@@ -1402,6 +1422,17 @@ export default async () => {
                 description: 'The tests that carry it, as the last run left them.',
               },
             },
+            ChecklistProofView: {
+              kind: { required: true, enum: ['partner', 'technical', 'organisational'] },
+              claim: {
+                required: false,
+                description:
+                  'What is claimed of it; absent without a run, and for partners, whose attestations stand with them.',
+                enum: ['none', 'proven-by-test', 'rehearsed-with-sandbox', 'attested'],
+              },
+              party: { required: false, type: () => String, description: 'Which partner, as the report calls it.' },
+            },
+            ChecklistMappingView: { standard: { required: true, type: () => String }, ids: { required: true } },
             ChecklistItemView: {
               id: { required: true, type: () => String },
               title: { required: true, type: () => t['./modules/checklist/checklist.dto.js'].ChecklistTitleView },
@@ -1416,7 +1447,20 @@ export default async () => {
                 type: () => Boolean,
                 description: 'Whether the review of 2020 found it met; for mandatory items, where the report says it.',
               },
+              parties: { required: true, description: 'Who owes it, as the report calls them.' },
+              evidence: { required: true, type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistProofView] },
+              mappings: {
+                required: true,
+                type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistMappingView],
+              },
               clauses: { required: true, type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistClauseView] },
+              killTests: {
+                required: true,
+                type: () => [t['./modules/checklist/checklist.dto.js'].ChecklistTestView],
+                description:
+                  'The tests that show that the tests of the item can fail; one at least is needed to meet it.',
+              },
+              settings: { required: true, description: 'Names of the settings that the item depends on.' },
             },
             ChecklistView: {
               title: { required: true, type: () => String },
@@ -5102,6 +5146,17 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/charges/debit-denials.controller.js'),
+          {
+            DebitDenialsController: {
+              deny: {
+                summary:
+                  'Has the bank call the holder of the account, where there is such a debit; the answer is the same whether there is or not.',
+              },
+            },
+          },
+        ],
+        [
           await import('./modules/checklist/checklist.controller.js'),
           {
             ChecklistController: {
@@ -5118,7 +5173,7 @@ export default async () => {
             DisavowalsController: {
               look: {
                 summary:
-                  'What notice a link came with, and whether it can still be used. The token comes in the body, so that no log has it.',
+                  'What notice a link or code came with, and whether it can still be used. The token comes in the body, so that no log has it.',
                 type: t['./modules/disavowal/disavowal.dto.js'].NoticeView,
               },
               stop: {

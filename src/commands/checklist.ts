@@ -4,7 +4,9 @@ import { Command, Option } from 'commander';
 import '../app.module.js';
 import {
   assess,
+  chosenIsMet,
   clauses,
+  detailLines,
   findTaggedTests,
   itemLines,
   phaseTable,
@@ -14,27 +16,28 @@ import {
   writeReport,
   type Assessment,
 } from '../modules/checklist/index.js';
+import { gatherEvidence, ReportFileError } from '../modules/checklist-reports/index.js';
 import { OffsetClock } from '../platform/clock/index.js';
 import { readConfig } from '../platform/config/index.js';
 import { runBlackBox } from './black-box/black-box.js';
 import { checkpointUses } from '../platform/checkpoint/checkpoint.js';
+import { addReportOptions, readGiven, type ReportOptions, withoutRun, writeOut } from './checklist/reports.js';
 
-interface Options {
-  readonly service: string;
+interface Options extends ReportOptions {
   readonly json?: string;
   readonly item?: string[];
   readonly list?: boolean;
-  readonly strict?: boolean;
   readonly target?: string;
   readonly means?: string;
   readonly data: string;
   readonly intrusive?: boolean;
+  readonly untilFailure?: boolean;
 }
 
 const catalog = readCatalog();
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const command = new Command('checklist')
+const command = addReportOptions(new Command('checklist'))
   .description('Runs the tests of the security checklist and prints the table of the report')
   .addOption(
     new Option('--service <id>', 'which service to judge')
@@ -42,8 +45,15 @@ const command = new Command('checklist')
       .default('mijica'),
   )
   .option('--json <file>', 'write the result as JSON')
-  .option('--item <id...>', 'run the tests of these items only (the others count as not run)')
-  .option('--list', 'only list what has no module or no test yet, without running anything')
+  .option(
+    '--item <id...>',
+    'run the tests of these items, or clauses such as ⑤.no-oracle, only (the others count as not run)',
+  )
+  .option(
+    '--list',
+    'only list modules, tests and settings that are there, and what is missing, without running anything',
+  )
+  .option('--until-failure', 'end with the first file in which a test fails')
   .option('--strict', 'also fail when a mandatory item is not met')
   .option('--target <url>', 'instead of the tests: try a running portal from outside')
   .option('--means <file>', 'with --target: what there is beside a browser (inbox, staff, keys), as JSON')
@@ -55,22 +65,37 @@ const command = new Command('checklist')
   .option('--intrusive', 'with --target: also what sends much, or much at once')
   .parse();
 
-process.exitCode = await main(command.opts<Options>());
+process.exitCode = await main(command.opts<Options>()).catch((error: unknown) => {
+  if (!(error instanceof ReportFileError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  return 1;
+});
 
 async function main(options: Options): Promise<number> {
   const { target } = options;
   if (target !== undefined) return runBlackBox({ ...options, target }, print);
   const root = process.cwd();
+  const done = withoutRun(catalog, options);
+  if (done !== undefined) return done;
   if (options.list === true) {
     list(root, options.service);
     return 0;
   }
+  const wantsReport = options.out !== undefined || options.compare !== undefined;
+  if (wantsReport && options.item !== undefined)
+    throw new ReportFileError('a report wants a whole run, without --item');
+  const given = readGiven(options);
   // Taken before the run: what is changed meanwhile makes the report stale, not fresh.
   const fingerprint = sourceFingerprint(root);
-  const run = await runTaggedTests(root, options.item ?? []);
+  const startedAt = new OffsetClock().now();
+  const run = await runTaggedTests(root, {
+    ...(options.item === undefined ? {} : { items: options.item }),
+    untilFailure: options.untilFailure === true,
+  });
+  const finishedAt = new OffsetClock().now();
   if (options.item === undefined) {
     writeReport(join(readConfig(undefined, []).dataDir, 'checklist.json'), {
-      finishedAt: new OffsetClock().now().toISOString(),
+      finishedAt: finishedAt.toISOString(),
       fingerprint,
       tests: run.tests,
     });
@@ -85,25 +110,31 @@ async function main(options: Options): Promise<number> {
   for (const file of run.broken) print(`could not be run: ${file.file}\n${file.message}`);
   print(`${run.tests.length - failed.length} passed, ${failed.length + run.broken.length} failed`);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(asJson(assessment), undefined, 2)}\n`);
+  if (wantsReport) {
+    const seen = gatherEvidence({ root, startedAt, finishedAt, fingerprint, uses: checkpointUses(), run });
+    return writeOut(catalog, seen, given, options);
+  }
   if (failed.length > 0 || run.broken.length > 0) return 1;
+  if (options.item !== undefined && !chosenIsMet(assessment, options.item)) return 1;
   return options.strict === true && assessment.satisfied < assessment.mandatory ? 2 : 0;
 }
 
 /** What is written tells what could be met; only a run tells what is. */
 function list(root: string, service: string): void {
   const written = findTaggedTests(root).map((test) => ({
+    kind: test.kind,
     tags: test.tags,
     title: test.sentence,
     file: test.file,
     outcome: 'passed' as const,
   }));
   const assessment = assess(catalog, clauses, { uses: checkpointUses(), tests: written }, service);
-  print(itemLines(assessment));
+  print(`${itemLines(assessment)}\n\n${detailLines(assessment)}`);
   const bare = assessment.items.filter((item) => item.level === 'mandatory' && item.status === 'unmet');
   print(
     bare.length === 0
-      ? '\nEvery mandatory item has modules and tests for all of its clauses (not run).'
-      : `\nMandatory items with clauses that have no module or no test yet: ${bare.map((item) => item.id).join(' ')}`,
+      ? '\nEvery mandatory item has modules and tests for all of its clauses, and a kill test (not run).'
+      : `\nMandatory items that lack a module, a test or a kill test: ${bare.map((item) => item.id).join(' ')}`,
   );
 }
 
@@ -122,6 +153,8 @@ function asJson(assessment: Assessment): object {
       status: item.status,
       modules: item.modules,
       tests: item.tests,
+      settings: item.settings,
+      missing: item.missing,
       clauses: item.clauses.map(({ id, text, met, missing }) => ({ id, text, met, missing })),
     })),
   };

@@ -65,7 +65,12 @@ async function wordsOf(template: KnownTemplate, locale: Locale): Promise<string>
       return `${subject}\n${text}`;
     }
     case 'sms':
-      return smsWords(render<'sms'>(template, locale, sample), locale, hasSecret);
+      return smsWords(
+        render<'sms'>(template, locale, sample),
+        locale,
+        hasSecret,
+        template.stopCode === true ? '123456789012' : undefined,
+      );
     case 'voice':
       return voiceWords(render<'voice'>(template, locale, sample), locale, hasSecret);
     case 'letter': {
@@ -199,8 +204,42 @@ describe('the messages of all modules', () => {
     }
   });
 
+  it('have a code that stops in place of the link where they are short, and somebody else may have acted', async () => {
+    const short = templates.filter(({ channel }) => channel === 'sms');
+    const coded = short.filter((template) => template.channel === 'sms' && template.stopCode === true);
+    expect(coded.map(({ id }) => id).sort()).toEqual([
+      'changes.password-changed-sms',
+      'endings.closing-requested-sms',
+      'limits.raise-requested-sms',
+      'links.linked-sms',
+      'recovery.took-effect-sms',
+      'reissues.ordered-message',
+      'transfers.first-sent-sms',
+      'transfers.waiting-sms',
+    ]);
+    for (const template of coded) {
+      expect(await wordsOf(template, 'ja')).toMatch(/心当たりがない場合.*1234-5678-9012/);
+      expect(await wordsOf(template, 'en')).toMatch(/Not you\? Enter 1234-5678-9012/);
+    }
+    // Of what else asks whether it was the member: all other ones carry a code of their own, to approve or to stop.
+    const without: string[] = [];
+    for (const template of short.filter((one) => !coded.includes(one) && !('code' in one.sample.secret)))
+      if (/心当たりがな/.test(await wordsOf(template, 'ja'))) without.push(template.id);
+    expect(without.sort()).toEqual([
+      // Goes to a number that is not the member's any more, as the last one does.
+      'changes.phone-left-sms',
+      // Everything is stopped already.
+      'disavowal.stopped-message',
+      // Whoever has stolen a phone would keep the passkey on it.
+      'factors.removal-requested-sms',
+      'recovery.phone-left-sms',
+    ]);
+  });
+
   it('have words on the page that the link of a security notice leads to', () => {
-    const ids = templates.filter((template) => template.security === true).map(({ id }) => id);
+    const ids = templates
+      .filter(({ security, ...template }) => security === true || 'stopCode' in template)
+      .map(({ id }) => id);
     for (const language of ['ja', 'en']) {
       const { kinds } = JSON.parse(
         readFileSync(path.resolve(import.meta.dirname, `../../web/src/features/stop/texts.${language}.json`), 'utf8'),

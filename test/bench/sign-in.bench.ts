@@ -1,14 +1,12 @@
 import './wide-budgets.js';
+import './wide-sign-ins.js';
 import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Module } from '@nestjs/common';
 import argon2 from 'argon2';
-import { RateLimits } from '../../src/modules/attempts/index.js';
-import { Access } from '../../src/platform/access/index.js';
-import { Db } from '../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import type { TestClient } from '../support/client.js';
 import { makeMember, signIn, type TestMember } from '../support/members.js';
+import { BenchModule } from './bench-routes.js';
 import { tell } from './figures.js';
 import { load } from './load.js';
 
@@ -16,27 +14,6 @@ const SECONDS = 6;
 /** What one hash takes: 19 MiB. */
 const HASH_BYTES = 19_456 * 1_024;
 const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
-
-@Controller('bench')
-class BenchController {
-  constructor(private readonly db: Db) {}
-
-  @Get('empty')
-  @Access({ level: 'public' })
-  empty(): { ok: boolean } {
-    return { ok: true };
-  }
-
-  @Get('one-round-trip')
-  @Access({ level: 'public' })
-  async oneRoundTrip(): Promise<{ ok: boolean }> {
-    await this.db.query('select 1');
-    return { ok: true };
-  }
-}
-
-@Module({ controllers: [BenchController] })
-class BenchModule {}
 
 let app: TestApp;
 const members: { member: TestMember; client: TestClient }[] = [];
@@ -154,22 +131,6 @@ describe('speed of signing in', () => {
       busy.p99Ms / quiet.p99Ms,
       { atMost: 3 },
       `${String(busy.p99Ms)} ms, ${String(quiet.p99Ms)} ms`,
-    );
-  });
-
-  it('throttled sign-in ÷ empty route with one round trip', async () => {
-    const oneTrip = await get('/bench/one-round-trip');
-    const rates = app.get(RateLimits);
-    for (let n = 0; n < 61; n += 1) await rates.take('sign-in', '127.0.0.1').catch(() => undefined);
-    const stranger = app.client();
-    await stranger.csrf();
-    const throttled = await post(stranger, { loginId: 'nobody0has0this', password: 'whatever it is' }, 32);
-    expect(throttled.statuses['4']).toBeGreaterThan(0);
-    tell(
-      'throttled sign-in ÷ empty route with one round trip',
-      throttled.perSecond / oneTrip.perSecond,
-      { atLeast: 0.5 },
-      `${throttled.perSecond.toFixed(0)}/s of ${oneTrip.perSecond.toFixed(0)}/s`,
     );
   });
 });

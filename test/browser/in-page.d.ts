@@ -42,3 +42,9 @@ export function signedInOrAsked(): boolean;
 export function keyboardStops(): string[];
 /** Which of them has the focus, or -1, and whether a person can see that. */
 export function focusedStop(): { readonly stop: number; readonly isSeen: boolean };
+/** From now on what approves an intent by passkey is noted, and something else goes in its place once when it is to. */
+export function watchApprovals(): void;
+/** What has approved an intent since. */
+export function sentApproval(): string | undefined;
+/** Has this go in the place of the next one. */
+export function sendInstead(body: string): void;

@@ -169,3 +169,26 @@ export function titleFocused() {
 export function signedInOrAsked() {
   return window.location.pathname.startsWith('/card') || document.querySelector('#field-signInCode') !== null;
 }
+
+/** From now on what approves an intent by passkey is noted, and something else goes in its place once when it is to. */
+export function watchApprovals() {
+  const send = window.fetch;
+  window.approvals = { sent: undefined, instead: undefined };
+  window.fetch = async (input, init) => {
+    const asked = new window.Request(input);
+    if (!asked.url.endsWith('/approval/passkey')) return send.call(window, asked, init);
+    const { instead } = window.approvals;
+    window.approvals = { sent: await asked.clone().text(), instead: undefined };
+    return send.call(window, instead === undefined ? asked : new window.Request(asked, { body: instead }), init);
+  };
+}
+
+/** What has approved an intent since. */
+export function sentApproval() {
+  return window.approvals.sent;
+}
+
+/** Has this go in the place of the next one. */
+export function sendInstead(body) {
+  window.approvals.instead = body;
+}

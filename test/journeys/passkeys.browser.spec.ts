@@ -4,6 +4,7 @@ import type { DemoMemberView } from '../../src/modules/rehearsal/people.dto.js';
 import { totpCode } from '../../src/modules/staff/index.js';
 import { giveAuthenticator, offerInFields } from '../browser/authenticator.js';
 import { approveByCode, typeProofs } from '../browser/member.js';
+import { sendInstead, sentApproval, watchApprovals } from '../browser/in-page.js';
 import { expectNothingKept, expectTitleFocused, meet, type Person } from '../browser/person.js';
 import type { Portal } from '../browser/portal.js';
 import { openTrusted, PROBATION_SECONDS, type Trusted } from '../browser/trusted.js';
@@ -18,6 +19,8 @@ describe('a passkey', () => {
   let close: Trusted['close'];
   let secret = '';
   let codes: string[] = [];
+  /** What the browser has sent to approve an intent. */
+  let spent = '';
   beforeAll(async () => {
     ({ browser, portal, member, person, close } = await openTrusted());
     await giveAuthenticator(person.page);
@@ -72,7 +75,10 @@ describe('a passkey', () => {
     await page.goto('/security/email');
     await page.getByLabel(t('changes', 'new')).fill('kagi@example.jp');
     await page.getByRole('button', { name: t('changes', 'submit'), exact: true }).click();
+    await page.evaluate(watchApprovals);
     await approveByPasskey('the approval by passkey');
+    spent = (await page.evaluate(sentApproval)) ?? '';
+    expect(JSON.parse(spent)).toMatchObject({ clientData: expect.any(String) });
     await page.getByText(t('changes', 'pending.line', { email: 'k•••@example.jp' })).waitFor();
   }, 120_000);
 
@@ -86,6 +92,11 @@ describe('a passkey', () => {
     await page.getByLabel(t('factors', 'totp.code')).fill(totpCode(secret, new Date(await portal.now())));
     await person.visitor.expectAccessible('the set-up of an authenticator app');
     await page.getByRole('button', { name: t('factors', 'totp.add'), exact: true }).click();
+    // What has approved one intent approves no other one: this browser itself sends it, with a proof of its own key.
+    await page.evaluate(watchApprovals);
+    await page.evaluate(sendInstead, spent);
+    await page.getByRole('button', { name: t('step-up', 'passkey.do'), exact: true }).click();
+    await page.getByText(t('problems', 'step-up.passkey-refused')).waitFor();
     await approveByPasskey();
     await page.getByText(t('factors', 'waiting.kind.add-totp')).waitFor();
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { DemoMemberView, PeopleView } from '../../src/modules/rehearsal/people.dto.js';
 import { giveAuthenticator } from '../browser/authenticator.js';
@@ -8,6 +8,8 @@ import type { Portal } from '../browser/portal.js';
 import { openTrusted, type Trusted } from '../browser/trusted.js';
 
 const DAY = 86_400;
+/** The code in a security notice by SMS. */
+const CODE = /\d{4}-\d{4}-\d{4}/;
 
 describe('a transfer', () => {
   let browser: Browser;
@@ -80,6 +82,31 @@ describe('a transfer', () => {
     await page.getByRole('button', { name: t('transfers', 'waiting.cancel'), exact: true }).click();
     await page.getByText(t('transfers', 'reason.sender')).waitFor();
     await expectNothingKept(page);
-    await person.visitor.leave();
   }, 240_000);
+
+  it('that was not the member’s is answered by the code in the SMS, from the first page on and without a session', async () => {
+    const { text } = await portal.message({ to: member.phone, channel: 'sms', has: CODE });
+    expect(text).toContain('4,000円');
+    const reader = await meet(browser, portal, { language: 'en', phone: true, expectedStatuses: [401, 404] });
+    const { page, t } = reader;
+    await page.goto('/');
+    await page.getByRole('link', { name: t('welcome', 'notMe.stop'), exact: true }).click();
+    await expectTitleFocused(reader, t('stop', 'title'));
+    const field = page.getByLabel(t('stop', 'byCode.code'), { exact: true });
+    await field.fill('0000-0000-0000');
+    await page.getByRole('button', { name: t('stop', 'byCode.submit'), exact: true }).click();
+    await page.getByText(t('problems', 'disavowal.link-unknown')).waitFor();
+    await reader.visitor.expectAccessible('where the code of a notice is typed');
+    await field.fill(CODE.exec(text)?.[0] ?? '');
+    await page.getByRole('button', { name: t('stop', 'byCode.submit'), exact: true }).click();
+    await page.getByText(t('stop', 'kinds.transfers.waiting-sms')).waitFor();
+    await page.getByRole('button', { name: t('stop', 'press'), exact: true }).click();
+    await expectTitleFocused(reader, t('stop', 'done.title'));
+    await expectNothingKept(page);
+    await reader.visitor.leave();
+
+    await person.page.goto('/home');
+    await expectTitleFocused(person, person.t('sign-in', 'title'));
+    await person.visitor.leave();
+  }, 120_000);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { giveAuthenticator } from '../browser/authenticator.js';
 import { codeOnPhone, post, typeCode, typeProofs } from '../browser/member.js';
 import { signedInOrAsked } from '../browser/in-page.js';
 import { newOpeningPerson, openAccount, type OpenedAccount } from '../browser/opening.js';
@@ -64,7 +65,7 @@ describe('the whole way, in browsers alone', () => {
     await clerk.visitor.leave();
   }, 240_000);
 
-  it('ends with the member, who activates the card with both letters and is at home', async () => {
+  it('comes to the member, who activates the card with both letters and is at home', async () => {
     const { page, t } = member;
     const name = `${applicant.familyName} ${applicant.givenName}`;
     const { letterCode, lastFour } = await post(member, { name });
@@ -90,8 +91,26 @@ describe('the whole way, in browsers alone', () => {
     for (const kept of [applicant.familyName, account.loginId, applicant.email, applicant.street, lastFour])
       expect(shown).not.toContain(kept);
     await expectNothingKept(page);
-    await member.visitor.leave();
   }, 240_000);
+
+  it('lets the phone make a passkey at once, by the proofs of the activation, which signs in from then on', async () => {
+    const { page, t } = member;
+    await giveAuthenticator(page);
+    await page.goto('/security/factors');
+    await page.getByText(t('factors', 'passkeys.first')).waitFor();
+    await page.getByLabel(t('factors', 'passkeys.name')).fill('この電話');
+    await page.getByRole('button', { name: t('factors', 'passkeys.add'), exact: true }).click();
+    await page.getByText('この電話').waitFor();
+    // Nothing more was asked, and nothing waits.
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByText(t('factors', 'passkeys.first')).count()).toBe(0);
+    await page.context().clearCookies();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: t('sign-in', 'passkey.do'), exact: true }).click();
+    await page.waitForURL(/\/home$/);
+    await expectNothingKept(page);
+    await member.visitor.leave();
+  }, 120_000);
 
   /** One act of the card operations on the card that came last into this state. */
   async function act(state: string, name: string, fill: () => Promise<void> = () => Promise.resolve()): Promise<void> {

@@ -536,6 +536,17 @@ const wasRun =
     items: shown.items.map((item, at) => ({
       ...item,
       status: item.level === 'not-applicable' ? 'not-applicable' : at % 2 === 0 ? 'met' : 'unmet',
+      evidence: item.evidence.map((proof) =>
+        proof.kind === 'partner' ? proof : { ...proof, claim: at % 2 === 0 ? 'rehearsed-with-sandbox' : 'none' },
+      ),
+      killTests: [
+        {
+          kind: 'kill' as const,
+          title: 'of the mask, whoever searches sees name and phone of whom they find',
+          file: 'test/security/login-charge-transfer/staff-kills.spec.ts',
+          outcome: 'passed' as const,
+        },
+      ],
       clauses: item.clauses.map((clause, nth) => ({
         ...clause,
         met: nth % 3 !== 2,
@@ -544,6 +555,7 @@ const wasRun =
           nth % 3 === 2
             ? []
             : (['passed', 'failed', 'not-run'] as const).map((outcome) => ({
+                kind: 'behaviour' as const,
                 title: 'finds nobody by a part, by two values at once, or without any',
                 file: 'test/security/login-charge-transfer/staff-views.spec.ts',
                 outcome,

@@ -88,6 +88,23 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'debit-deny',
+    show: async (stage) => {
+      await stage.page.goto('/deny-debit');
+      await stage.page.getByRole('heading', { level: 1, name: stage.t('links', 'debit.title') }).waitFor();
+    },
+  },
+  {
+    name: 'debit-denied',
+    show: async (stage) => {
+      await stage.page.goto('/deny-debit');
+      await stage.page.getByLabel(stage.t('links', 'debit.bankCode'), { exact: true }).fill('0001');
+      await stage.page.getByLabel(stage.t('links', 'debit.traceNumber'), { exact: true }).fill('D-0000');
+      await stage.page.getByRole('button', { name: stage.t('links', 'debit.submit'), exact: true }).click();
+      await stage.page.getByRole('heading', { level: 1, name: stage.t('links', 'debit.done') }).waitFor();
+    },
+  },
+  {
     name: 'link-deny',
     show: async (stage) => {
       await stage.page.goto('/deny-link');

@@ -44,6 +44,26 @@ const linkScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'stop-code-unknown',
+    expectedStatuses: [404],
+    show: async (stage) => {
+      await stage.page.goto('/stop');
+      await stage.page.getByLabel(stage.t('stop', 'byCode.code'), { exact: true }).fill('1234-5678-9012');
+      await press(stage, stage.t('stop', 'byCode.submit'));
+      await stage.page.getByText(stage.t('problems', 'disavowal.link-unknown')).waitFor();
+    },
+  },
+  {
+    name: 'stop-by-code',
+    show: async (stage) => {
+      await answer(stage.page, '**/api/disavowals/look', notice({ notice: 'transfers.waiting-sms' }));
+      await stage.page.goto('/stop');
+      await stage.page.getByLabel(stage.t('stop', 'byCode.code'), { exact: true }).fill('1234-5678-9012');
+      await press(stage, stage.t('stop', 'byCode.submit'));
+      await stage.page.getByText(stage.t('stop', 'kinds.transfers.waiting-sms')).waitFor();
+    },
+  },
+  {
     name: 'stop-loading',
     show: async (stage) => {
       await holdBack(stage.page, '**/api/disavowals/look');

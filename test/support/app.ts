@@ -3,14 +3,15 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { createApp } from '../../src/app.setup.js';
 import { ClockMover } from '../../src/platform/clock/index.js';
-import type { Config, ConfigValues } from '../../src/platform/config/index.js';
+import { Config, type ConfigValues } from '../../src/platform/config/index.js';
 import type { Db } from '../../src/platform/database/index.js';
-import { LogSink } from '../../src/platform/logging/index.js';
+import { Log, LogSink } from '../../src/platform/logging/index.js';
 import { type LagMeter, RefusalWatch } from '../../src/platform/http/index.js';
 import { Jobs } from '../../src/platform/jobs/index.js';
 import { type ClientOptions, TestClient } from './client.js';
 import { testConfig } from './config.js';
 import { type TestDatabase, type TestDatabaseOptions, startTestDatabase } from './database.js';
+import { JobsWithFewerSweeps } from './fewer-sweeps.js';
 import { takeGivenRedis } from './given-redis.js';
 import { CapturedLog } from './logs.js';
 
@@ -25,6 +26,8 @@ export interface TestAppOptions {
   readonly modules?: readonly ModuleLike[];
   /** How late the event loop is; never, when absent: tests share their machine. */
   readonly lagMeter?: LagMeter;
+  /** Also those that erase, compare books and watch; tests about these. */
+  readonly sweeps?: 'all';
   /** Routes may refuse what they do not list; for tests about just that. */
   readonly toleratesUndeclaredRefusals?: boolean;
 }
@@ -68,6 +71,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         let builder = Test.createTestingModule({ imports: [module, ...(options.modules ?? [])] });
         // What a test does not look at is not printed.
         builder = builder.overrideProvider(LogSink).useValue(new CapturedLog());
+        if (options.sweeps !== 'all') {
+          builder = builder.overrideProvider(Jobs).useFactory({
+            inject: [Config, Log],
+            factory: (of: Config, log: Log) =>
+              new JobsWithFewerSweeps({ databaseUrl: of.databaseUrl, works: of.works }, log),
+          });
+        }
         for (const [token, value] of options.replace ?? []) builder = builder.overrideProvider(token).useValue(value);
         const compiled = await builder.compile();
         return compiled.createNestApplication<NestFastifyApplication>(adapter, {

@@ -23,6 +23,8 @@ export interface Dishonesty {
   /** Undefined leaves it out. */
   readonly userHandle?: string | undefined;
   readonly challenge?: string;
+  /** Whether its owner's other devices have it as well, which may change; they do, when absent. */
+  readonly backedUp?: boolean;
 }
 
 const ORIGIN = 'http://localhost:3000';
@@ -108,7 +110,8 @@ export class SoftPasskey {
   private authenticatorData(host: string, flags: number, { userVerified = true, ...given }: Dishonesty): Buffer {
     const counter = Buffer.alloc(4);
     counter.writeUInt32BE(given.counter ?? this.counter);
-    const all = flags | BACKUP_ELIGIBLE | BACKED_UP | (userVerified ? VERIFIED : 0);
+    const backup = BACKUP_ELIGIBLE | (given.backedUp === false ? 0 : BACKED_UP);
+    const all = flags | backup | (userVerified ? VERIFIED : 0);
     return Buffer.concat([sha256(Buffer.from(given.host ?? host)), Buffer.of(all), counter]);
   }
 

@@ -13,6 +13,8 @@ process.env['HTTP_DEADLINE_MS'] ??= '60000';
 process.env['CREDENTIALS_ESTIMATE_TIMEOUT_MS'] ??= '10000';
 process.env['CREDENTIALS_ESTIMATE_QUEUE_WAIT_MS'] ??= '20000';
 process.env['CREDENTIALS_ESTIMATE_START_TIMEOUT_MS'] ??= '60000';
+// Beside tests that compute, hashes that stand behind would come after all of them.
+process.env['CREDENTIALS_HASH_BEHIND_STEPS'] ??= '0';
 // What is drawn for review waits for people; those who test that draw it themselves.
 process.env['CHANGES_REVIEW_SHARE_BASIS_POINTS'] ??= '0';
 // Few tests examine a password; the dictionaries of the others would only take the time of their neighbours.

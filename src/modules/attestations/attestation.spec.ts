@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCatalog } from '../checklist/index.js';
+import { itemWord, readCatalog } from '../checklist/index.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import { admits, type AttestedFacts, holdsUntil, stateOf } from './attestation.js';
 import { CAPABILITIES, closedCapabilities } from './capabilities.js';
-import { itemWord, PARTNER_KINDS, questionnaireOf } from './questionnaire.js';
+import { PARTNER_KINDS, questionnaireOf } from './questionnaire.js';
 
 const AT = new Date('2026-11-27T03:00:00Z');
 const met = (changes: Partial<AttestedFacts> = {}): AttestedFacts => ({

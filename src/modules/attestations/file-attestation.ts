@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
-import { readCatalog } from '../checklist/index.js';
+import { itemWord, readCatalog } from '../checklist/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
 import { type Assessor, type AttestationId, type AttestationStatus, endOfDay } from './attestation.js';
 import { attestationEntered, attestationReleased } from './attestations.events.js';
@@ -13,7 +13,7 @@ import { attestationsProblems as problems } from './attestations.problems.js';
 import { attestationRows, AttestationsRepository } from './attestations.repository.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
 import { type Partner, PartnersRepository } from './partners.repository.js';
-import { itemWord, questionnaireOf } from './questionnaire.js';
+import { questionnaireOf } from './questionnaire.js';
 
 /** What somebody enters. Days are `YYYY-MM-DD` in Japan. */
 export interface Assessment {

@@ -3,13 +3,13 @@ import type { Principal } from '../../platform/access/index.js';
 import { Db } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
-import { readCatalog } from '../checklist/index.js';
+import { itemWord, readCatalog } from '../checklist/index.js';
 import { measureClosed, measureOpened } from './attestations.events.js';
 import { attestationsProblems as problems } from './attestations.problems.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
 import { MeasuresRepository, type NewMeasure } from './measures.repository.js';
 import { PartnersRepository } from './partners.repository.js';
-import { itemWord, questionnaireOf } from './questionnaire.js';
+import { questionnaireOf } from './questionnaire.js';
 
 /** Open measures, with owner, executive and the day of the meeting. Source: checklist i. */
 @Injectable()

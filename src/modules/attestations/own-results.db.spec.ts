@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { approve, intentIn } from '../../../test/support/approvals.js';
 import { chargeApproved, makeLinked, postCharge } from '../../../test/support/charges.js';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import type { Json } from '../../../test/support/client.js';
 import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { makeMember } from '../../../test/support/members.js';
@@ -37,7 +37,7 @@ let auditor: TestStaff;
 let memberId: string;
 let file: string;
 beforeAll(async () => {
-  app = await startTestApp({ config: { duties: ['serve'] } });
+  app = await startTestApp({ sweeps: 'all', config: { duties: ['serve'] } });
   auditor = await signedInStaff(app, 'auditor');
   memberId = (await makeMember(app)).id;
   file = join(app.config.dataDir, 'checklist.json');
@@ -47,8 +47,8 @@ afterAll(() => app.stop());
 
 /** What a run leaves in which every test went `as`. */
 function leave(as: (tags: readonly string[]) => TestOutcome, fingerprint = sourceFingerprint(root)): void {
-  const tests = findTaggedTests(root).map(({ tags, sentence: title, file: of }) => ({
-    ...{ tags, title, file: of, outcome: as(tags) },
+  const tests = findTaggedTests(root).map(({ kind, tags, sentence: title, file: of }) => ({
+    ...{ kind, tags, title, file: of, outcome: as(tags) },
   }));
   writeReport(file, { finishedAt: app.get(Clock).now().toISOString(), fingerprint, tests });
 }
@@ -177,4 +177,27 @@ describe('a capability', () => {
     const { unproven } = (await staff.client.get('/issuer/api/partners')).body;
     expect(unproven).toHaveLength(7);
   });
+
+  killTest(
+    'i.capability-gated',
+    'without the look at the results is open to the channels, and the gate of money still refuses to move any',
+    async () => {
+      await app.clock.advance(1);
+      await fileResults(() => true, 60 * 86_400_000);
+      const linked = await makeLinked(app);
+      const key = randomUUID();
+      const intentId = intentIn(await postCharge(linked, { key }));
+      await approve(app, linked, intentId);
+      await fileResults((item) => item !== '11');
+      expect(await closedChannels()).toEqual(['charge']);
+      const rows = app.get(AttestationsRepository);
+      rows.proven = (_partner, items) => Promise.resolve([...items]);
+      try {
+        expect(await closedChannels()).toEqual([]);
+        expect((await postCharge(linked, { key, intentId })).body.code).toBe('cards.channel-stopped');
+      } finally {
+        Reflect.deleteProperty(rows, 'proven');
+      }
+    },
+  );
 });

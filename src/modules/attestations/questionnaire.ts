@@ -72,9 +72,3 @@ function isAsked(catalog: Catalog, kind: PartnerKind, item: string, level: Asked
   if (party === undefined) return THROUGH[kind]?.includes(item) === true;
   return catalog.parties[SERVICE]?.[party]?.includes(item) === true;
 }
-
-/** An item as events name it, which hold no signs: `item-7`, `item-circled-2`, `item-u-27`. */
-export function itemWord(id: string): string {
-  const circled = '①②③④⑤⑥⑦⑧⑨'.indexOf(id);
-  return circled >= 0 ? `item-circled-${String(circled + 1)}` : `item-${id.toLowerCase().replaceAll('#', '-')}`;
-}

@@ -4,12 +4,12 @@ import { Db, type Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
 import { Notifications } from '../notifications/index.js';
 import { StaffNames } from '../staff/index.js';
+import { itemWord } from '../checklist/index.js';
 import { holdsUntil } from './attestation.js';
 import { attestationExpired, attestationExpiring } from './attestations.events.js';
 import { AttestationsRepository } from './attestations.repository.js';
 import { expiryMail } from './attestations.templates.js';
 import type { Partner } from './partners.repository.js';
-import { itemWord } from './questionnaire.js';
 import { type ItemStanding, ReadStandings, type Standing } from './read-standings.js';
 
 const DAY_MS = 86_400_000;

@@ -22,12 +22,13 @@ const readingOf = ({ xid, seq, ...row }: Row): Reading => ({ ...row, place: { xi
 export class ReadingsRepository {
   /** Locked until the transaction ends, and made where it is the first; undefined while another process reads. */
   async take(tx: Tx, reader: string): Promise<Reading | undefined> {
-    const [row] = await tx.query<Row>(`select ${COLUMNS} from audit.reading where reader = $1 for update skip locked`, [
-      reader,
-    ]);
+    const [row] = await tx.query<Row>(
+      `select ${COLUMNS} from app.stream_reading where reader = $1 for update skip locked`,
+      [reader],
+    );
     if (row !== undefined) return readingOf(row);
     const [made] = await tx.query<Row>(
-      `insert into audit.reading (reader, xid, seq, seq_after, seq_max, moved_at)
+      `insert into app.stream_reading (reader, xid, seq, seq_after, seq_max, moved_at)
        values ($1, $2::xid8, $3, 0, 0, app.now()) on conflict do nothing returning ${COLUMNS}`,
       [reader, STREAM_START.xid, STREAM_START.seq],
     );
@@ -36,7 +37,7 @@ export class ReadingsRepository {
 
   async move(tx: Tx, reader: string, { xid, seq }: StreamPlace, seqAfter: string, seqMax: string): Promise<void> {
     await tx.execute(
-      `update audit.reading
+      `update app.stream_reading
           set xid = $2::xid8, seq = $3, seq_after = $4, seq_max = greatest(seq_max, $5::bigint), moved_at = app.now()
         where reader = $1`,
       [reader, xid, seq, seqAfter, seqMax],
@@ -44,7 +45,7 @@ export class ReadingsRepository {
   }
 
   async find(runner: SqlRunner, reader: string): Promise<Reading | undefined> {
-    const [row] = await runner.query<Row>(`select ${COLUMNS} from audit.reading where reader = $1`, [reader]);
+    const [row] = await runner.query<Row>(`select ${COLUMNS} from app.stream_reading where reader = $1`, [reader]);
     return row === undefined ? undefined : readingOf(row);
   }
 }

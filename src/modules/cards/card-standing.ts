@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlRunner, Tx } from '../../platform/database/db.js';
+import { Gathered } from '../../platform/database/gathered.js';
+import { isId } from '../../platform/ids/ids.js';
 import { CARD_TRANSITIONS, type CardState } from './card.js';
 import { expiredFrom } from './card-number.js';
 import type { Standing } from './card-channel.js';
@@ -18,6 +20,11 @@ export interface MemberStanding {
  */
 @Injectable()
 export class CardStanding {
+  private readonly newest = new Gathered<NewestCard>(async (memberIds) => {
+    const found = await this.cards.newestOfEach(memberIds);
+    return new Map(found.map((one) => [one.card.memberId, one]));
+  });
+
   constructor(
     private readonly cards: CardsRepository,
     private readonly vault: CardVault,
@@ -25,7 +32,8 @@ export class CardStanding {
 
   /** With a transaction the state is held until its end; with a runner alone it is only read there. */
   async of(memberId: string, tx?: Tx, runner?: SqlRunner): Promise<MemberStanding> {
-    const newest = await this.cards.newestOf(memberId, tx, runner);
+    const alone = tx !== undefined || runner !== undefined || !isId(memberId);
+    const newest = alone ? await this.cards.newestOf(memberId, tx, runner) : await this.newest.get(memberId);
     return newest === undefined ? { standing: 'none' } : { standing: this.stateNow(newest), newest };
   }
 

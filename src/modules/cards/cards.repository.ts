@@ -105,6 +105,16 @@ export class CardsRepository {
     return rows.map((row) => ({ card: asCard(row), sealed: asSealed(row), now: row.now }))[0];
   }
 
+  /** The newest card of each of these members. */
+  async newestOfEach(memberIds: readonly string[]): Promise<NewestCard[]> {
+    const rows = await this.db.query<CardRow & SealedRow & { readonly now: Date }>(
+      `select distinct on (member_id) ${COLUMNS}, number_sealed, expiry_sealed, activation_mac, app.now() as now
+       from app.card where member_id = any($1) order by member_id, card_id desc`,
+      [memberIds],
+    );
+    return rows.map((row) => ({ card: asCard(row), sealed: asSealed(row), now: row.now }));
+  }
+
   /** Whether any card of the member, past ones included, has been active. */
   async wasEverActive(memberId: string): Promise<boolean> {
     const [row] = await this.db.query<{ was: boolean }>(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../../platform/database/index.js';
+import { Db, Gathered } from '../../platform/database/index.js';
 import { CARD_TRANSITIONS, type CardId, type CardState } from './card.js';
 import { expiredFrom } from './card-number.js';
 import { CardVault } from './card-vault.js';
@@ -21,9 +21,18 @@ export interface CardNow {
   readonly everActive: boolean;
 }
 
+interface FoundRow {
+  readonly id: CardId;
+  readonly memberId: string;
+  readonly expiry: Buffer;
+}
+
 /** Finds cards for the card network. The number goes in and never comes out. */
 @Injectable()
 export class PresentedCards {
+  /** By the hashes of a number under each key, as hex. */
+  private readonly found = new Gathered<FoundRow>((keys) => this.find(keys));
+
   constructor(
     private readonly db: Db,
     private readonly vault: CardVault,
@@ -31,15 +40,24 @@ export class PresentedCards {
 
   /** The card with this number, whatever its state. */
   async byNumber(number: string): Promise<PresentedCard | undefined> {
-    const [row] = await this.db.query<{ id: CardId; memberId: string; expiry: Buffer }>(
-      `select c.card_id as id, c.member_id as "memberId", c.expiry_sealed as expiry
-         from app.card_number_index i join app.card c on c.card_id = i.card_id
-        where i.number_index = any($1::bytea[]) limit 1`,
-      [this.vault.numberIndexes(number)],
-    );
+    const hashes = this.vault.numberIndexes(number).map((hash) => hash.toString('hex'));
+    const row = await this.found.get(hashes.join(' '));
     if (row === undefined) return undefined;
     const lastMonth = this.vault.sealedExpiry(row.id, row.expiry);
     return { id: row.id, memberId: row.memberId, lastMonth, expiredFrom: expiredFrom(lastMonth) };
+  }
+
+  private async find(keys: readonly string[]): Promise<ReadonlyMap<string, FoundRow>> {
+    const keyOf = new Map(keys.flatMap((key) => key.split(' ').map((hash) => [hash, key] as const)));
+    const rows = await this.db.query<FoundRow & { readonly hash: string }>(
+      `select encode(i.number_index, 'hex') as hash, c.card_id as id, c.member_id as "memberId", c.expiry_sealed as expiry
+         from app.card_number_index i join app.card c on c.card_id = i.card_id
+        where i.number_index = any($1::bytea[])`,
+      [[...keyOf.keys()].map((hash) => Buffer.from(hash, 'hex'))],
+    );
+    return new Map(
+      rows.flatMap(({ hash, ...row }) => (keyOf.has(hash) ? [[keyOf.get(hash) ?? '', row] as const] : [])),
+    );
   }
 }
 

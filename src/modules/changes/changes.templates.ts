@@ -172,12 +172,13 @@ export const passwordChangedMail = defineTemplate<'mail'>({
 export const passwordChangedSms = defineTemplate<'sms'>({
   id: 'changes.password-changed-sms',
   channel: 'sms',
+  stopCode: true,
   sample: { params: {}, secret: {} },
   ja: () => ({
-    text: '会員サイトのパスワードが変わりました。お心当たりがなければ、カード裏面の窓口にすぐにお電話ください。',
+    text: '会員サイトのパスワードが変わりました。',
   }),
   en: () => ({
-    text: 'The password of your member site has changed. Not you? Call the desk named on your card at once.',
+    text: 'The password of your member site has changed.',
   }),
 });
 

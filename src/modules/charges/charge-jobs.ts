@@ -3,6 +3,12 @@ import { defineJob } from '../../platform/jobs/index.js';
 /** Compares charges with a day of the bank's. Safe to repeat. */
 export const compareDayJob = defineJob<{ dayId: string }>('charges.compare-day', { retryLimit: 5, expireSeconds: 600 });
 
+/** Has the bank call the holder of an account about a debit. Safe to repeat. */
+export const callAboutDebitJob = defineJob<{ denialId: string }>('charges.call-about-debit', {
+  retryLimit: 2,
+  expireSeconds: 60,
+});
+
 /** Posts what two people have decided of a difference. Safe to repeat. */
 export const correctDifferenceJob = defineJob<{ differenceId: string; proposalId: string }>(
   'charges.correct-difference',

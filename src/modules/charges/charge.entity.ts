@@ -28,6 +28,7 @@ const count = (name: string) => ({ name, type: 'integer', nullable: true }) as c
 @Index('charge_of_member', ['memberId', 'chargeId'])
 @Index('charge_of_link', ['linkId'], { where: `state = 'posted'` })
 @Index('charge_booked_on', ['bookedOn'], { where: 'booked_on is not null' })
+@Index('charge_of_bank_reference', ['bankReference'], { where: 'bank_reference is not null' })
 export class ChargeEntity {
   @PrimaryColumn({ name: 'charge_id', type: 'uuid', primaryKeyConstraintName: 'charge_pkey' })
   chargeId: string;

@@ -1,5 +1,6 @@
 import { defineEvent } from '../audit/index.js';
 import type { ApprovalReason, DeclineReason, SettledBy } from './charge.js';
+import type { DenialEnd } from './debit-denials.repository.js';
 
 type OfCharge = { chargeId: string; linkId: string; amountYen: number };
 
@@ -62,3 +63,18 @@ export const differenceExplained = defineEvent<{ differenceId: string }>('charge
 });
 /** Somebody at the issuer looked at the charges of a member. */
 export const chargesLookedAt = defineEvent<Record<string, never>>('charges.looked-at', { version: 1, items: ['④'] });
+
+type OfDenial = { denialId: string; chargeId: string };
+
+/** Somebody, a member or not, does not know a debit on the passbook; the holder is called. */
+export const debitDenialAsked = defineEvent<OfDenial>('charges.debit-denial-asked', { version: 1, items: ['e', '17'] });
+/** There is no such debit, or its holder was called often enough for a day. Told to nobody. */
+export const debitDenialRefused = defineEvent<Record<string, never>>('charges.debit-denial-refused', {
+  version: 1,
+  items: ['e'],
+});
+/** The call is over; `denied` has ended the link. */
+export const debitDenialEnded = defineEvent<OfDenial & { end: DenialEnd; unlinked: boolean }>(
+  'charges.debit-denial-ended',
+  { version: 1, items: ['e', '17'] },
+);

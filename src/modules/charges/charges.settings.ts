@@ -74,4 +74,11 @@ export const chargesSettings = defineSettings('charges', {
     max: 1_209_600,
     meaning: 'How long the correction of a difference waits for a second person',
   },
+  denialCallsMax: {
+    value: 3,
+    unit: 'calls',
+    min: 1,
+    max: 10,
+    meaning: 'Calls in 24 hours to the holder of one account about debits that somebody does not know',
+  },
 });

@@ -29,7 +29,14 @@ export interface AnsweredCharge {
 
 /** Charges from a linked account: reserved and committed first, then the bank is asked, then it is posted. Source: checklist 11. */
 @Injectable()
-@Checkpoint('11.charge-limits', '11.charge-approval', '11.charge-unknown', '⑧.waits')
+@Checkpoint(
+  '11.charge-limits',
+  '11.charge-approval',
+  '11.charge-unknown',
+  '⑧.waits',
+  '12.charge-trend',
+  'f.charges-watched',
+)
 export class RequestCharge {
   constructor(
     private readonly money: ApprovedMoney,

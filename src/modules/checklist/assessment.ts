@@ -1,12 +1,18 @@
 import type { CheckpointUse } from '../../platform/checkpoint/checkpoint.js';
 import { applicability, baselineOf, type Catalog, type CatalogItem, type ItemLevel } from './catalog.js';
 import type { Clause } from './clauses.js';
+import { settingsOf } from './item-settings.js';
 
 export const TEST_OUTCOMES = ['passed', 'failed', 'not-run'] as const;
 export type TestOutcome = (typeof TEST_OUTCOMES)[number];
 
+/** `behaviour` shows that the rule holds; `kill` that the same attack succeeds, or is refused elsewhere, with the control off. */
+export const TEST_KINDS = ['behaviour', 'kill'] as const;
+export type TestKind = (typeof TEST_KINDS)[number];
+
 /** One tagged test and how it went. */
 export interface TaggedTest {
+  readonly kind: TestKind;
   readonly tags: readonly string[];
   readonly title: string;
   readonly file: string;
@@ -18,6 +24,7 @@ export interface ClauseAssessment {
   readonly text: string;
   readonly met: boolean;
   readonly modules: readonly string[];
+  /** Of both kinds. */
   readonly tests: readonly TaggedTest[];
   /** In words, what keeps the clause from being met. */
   readonly missing: readonly string[];
@@ -30,8 +37,12 @@ export interface ItemAssessment {
   readonly level: ItemLevel | 'not-applicable';
   readonly status: 'met' | 'unmet' | 'not-applicable';
   readonly modules: readonly string[];
-  readonly tests: readonly { readonly title: string; readonly file: string; readonly outcome: TestOutcome }[];
+  readonly tests: readonly Omit<TaggedTest, 'tags'>[];
+  /** Names of the settings that the item depends on. */
+  readonly settings: readonly string[];
   readonly clauses: readonly ClauseAssessment[];
+  /** In words, what besides its clauses keeps the item from being met. */
+  readonly missing: readonly string[];
 }
 
 export interface PhaseAssessment {
@@ -60,8 +71,9 @@ export interface Evidence {
 
 /**
  * Judges every item of the catalog for one service. A clause is met when at least one module is marked with it and at
- * least one test carries it, and all of those passed; an item is met when all of its clauses are. A tag that names an
- * item without a clause is shown with the item, but proves no clause.
+ * least one test of its behaviour carries it, and all tests that carry it passed; an item is met when all of its clauses are
+ * and at least one kill test names it or a clause of it, and all of those passed. A tag that names an item without a clause
+ * is shown with the item, but proves no clause.
  */
 export function assess(
   catalog: Catalog,
@@ -108,7 +120,10 @@ function assessItem(
   const level = applicability(item, service);
   const own = clauses.filter((clause) => clause.item === item.id).map((clause) => assessClause(clause, evidence));
   const names = (tag: string): boolean => tag === item.id || tag.startsWith(`${item.id}.`);
-  const met = own.length > 0 && own.every((clause) => clause.met);
+  const tests = evidence.tests.filter((test) => test.tags.some(names));
+  const kills = tests.filter((test) => test.kind === 'kill');
+  const missing = kills.length === 0 ? ['no kill test'] : notPassed(kills, 'kill tests');
+  const met = own.length > 0 && own.every((clause) => clause.met) && missing.length === 0;
   return {
     id: item.id,
     title: item.title,
@@ -116,23 +131,27 @@ function assessItem(
     level,
     status: level === 'not-applicable' ? 'not-applicable' : met ? 'met' : 'unmet',
     modules: unique(evidence.uses.filter((use) => use.tags.some(names)).map((use) => use.where)),
-    tests: evidence.tests
-      .filter((test) => test.tags.some(names))
-      .map(({ title, file, outcome }) => ({ title, file, outcome })),
+    tests: tests.map(({ kind, title, file, outcome }) => ({ kind, title, file, outcome })),
+    settings: settingsOf(item.id),
     clauses: own,
+    missing,
   };
 }
 
 function assessClause(clause: Clause, evidence: Evidence): ClauseAssessment {
   const modules = unique(evidence.uses.filter((use) => use.tags.includes(clause.id)).map((use) => use.where));
   const tests = evidence.tests.filter((test) => test.tags.includes(clause.id));
-  const bad = tests.filter((test) => test.outcome !== 'passed');
   const missing = [
     ...(modules.length === 0 ? ['no module'] : []),
-    ...(tests.length === 0 ? ['no test'] : []),
-    ...(bad.length > 0 ? [`${bad.length} of ${tests.length} tests did not pass`] : []),
+    ...(tests.some((test) => test.kind === 'behaviour') ? [] : ['no test']),
+    ...notPassed(tests, 'tests'),
   ];
   return { id: clause.id, text: clause.text, met: missing.length === 0, modules, tests, missing };
+}
+
+function notPassed(tests: readonly TaggedTest[], what: string): string[] {
+  const bad = tests.filter((test) => test.outcome !== 'passed').length;
+  return bad > 0 ? [`${bad} of ${tests.length} ${what} did not pass`] : [];
 }
 
 /** Tags of modules and tests that name neither an item of the catalog nor a clause. */

@@ -65,3 +65,11 @@ export function baselineOf(catalog: Catalog, service: string): Baseline | undefi
   const found = catalog.baseline[service];
   return typeof found === 'object' && found !== null && 'satisfied' in found ? (found as Baseline) : undefined;
 }
+
+/** Who owes an item. What the report says of instant transfer it says of all of its kinds. */
+export function partiesOf({ parties }: Catalog, service: string, item: string): string[] {
+  const own = parties[service] ?? parties['instant-transfer'] ?? {};
+  return Object.entries(own)
+    .filter(([, items]) => items.includes(item))
+    .map(([party]) => party);
+}

@@ -1,11 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { TEST_OUTCOMES, type TestOutcome } from './assessment.js';
+import { TEST_KINDS, TEST_OUTCOMES, type TestKind, type TestOutcome } from './assessment.js';
 import { ITEM_LEVELS, type ItemLevel, readCatalog } from './catalog.js';
+import { CLAIMS, type Claim, PROOF_KINDS, type ProofKind } from './proofs.js';
 
-const { services, phases } = readCatalog();
+const { services, phases, parties } = readCatalog();
 const SERVICES = services.map(({ id }) => id);
 const PHASES = phases.map(({ id }) => id);
+const PARTIES = [...new Set(Object.values(parties).flatMap((owed) => Object.keys(owed)))];
 
 /** `stale`: of other sources than the present ones; `not-comparable`: there are no sources here to compare with. */
 const RUN_STATES = ['not-run', 'unreadable', 'stale', 'not-comparable', 'fresh'] as const;
@@ -78,6 +80,10 @@ export class ChecklistTitleView {
 }
 
 export class ChecklistTestView {
+  /** `behaviour`: the rule holds. `kill`: with the control off the attack succeeds, or is refused elsewhere. */
+  @ApiProperty({ enum: TEST_KINDS })
+  kind: TestKind;
+
   /** A sentence, in English. */
   title: string;
 
@@ -107,6 +113,29 @@ export class ChecklistClauseView {
   tests: ChecklistTestView[];
 }
 
+/** One kind of evidence that an item asks for. */
+export class ChecklistProofView {
+  @ApiProperty({ enum: PROOF_KINDS })
+  kind: ProofKind;
+
+  /** What is claimed of it; absent without a run, and for partners, whose attestations stand with them. */
+  @ApiPropertyOptional({ enum: CLAIMS })
+  claim?: Claim;
+
+  /** Which partner, as the report calls it. */
+  @ApiPropertyOptional({ enum: PARTIES })
+  party?: string;
+}
+
+/** Requirements of another standard that touch the same matter, by id. */
+export class ChecklistMappingView {
+  @ApiProperty({ example: 'OWASP ASVS 5.0.0' })
+  standard: string;
+
+  @ApiProperty({ type: [String] })
+  ids: readonly string[];
+}
+
 export class ChecklistItemView {
   @ApiProperty({ example: '⑤' })
   id: string;
@@ -126,8 +155,26 @@ export class ChecklistItemView {
   @ApiPropertyOptional()
   metBefore?: boolean;
 
+  /** Who owes it, as the report calls them. */
+  @ApiProperty({ enum: PARTIES, isArray: true })
+  parties: readonly string[];
+
+  @ApiProperty({ type: [ChecklistProofView] })
+  evidence: ChecklistProofView[];
+
+  @ApiProperty({ type: [ChecklistMappingView] })
+  mappings: ChecklistMappingView[];
+
   @ApiProperty({ type: [ChecklistClauseView] })
   clauses: ChecklistClauseView[];
+
+  /** The tests that show that the tests of the item can fail; one at least is needed to meet it. */
+  @ApiProperty({ type: [ChecklistTestView] })
+  killTests: ChecklistTestView[];
+
+  /** Names of the settings that the item depends on. */
+  @ApiProperty({ type: [String], example: ['sign-in.fleetPerMinute'] })
+  settings: readonly string[];
 }
 
 /** The published checklist for one service, and how this portal stands to it. */

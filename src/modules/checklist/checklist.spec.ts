@@ -37,8 +37,12 @@ describe('the catalog', () => {
 describe('an assessment', () => {
   const two = clauses.filter((clause) => clause.item === '①');
   const uses = two.map((clause) => ({ tags: [clause.id], where: 'PasswordPolicy' }));
-  const passed = (tag: string): TaggedTest => ({ tags: [tag], title: 't', file: 'f', outcome: 'passed' });
-  const tests = two.map((clause) => passed(clause.id));
+  const passed = (tag: string): TaggedTest => ({
+    ...{ kind: 'behaviour', tags: [tag], title: 't', file: 'f', outcome: 'passed' },
+  });
+  const kill = (tag: string): TaggedTest => ({ ...passed(tag), kind: 'kill' });
+  const behaviour = two.map((clause) => passed(clause.id));
+  const tests = [...behaviour, kill('①.argon2id')];
   const statusOf = (evidence: Parameters<typeof assess>[2], service = 'mijica'): string | undefined =>
     assess(catalog, clauses, evidence, service).items.find((item) => item.id === '①')?.status;
 
@@ -53,6 +57,25 @@ describe('an assessment', () => {
     for (const outcome of ['failed', 'not-run'] as const) {
       expect(statusOf({ uses, tests: [...tests, { ...passed('①.argon2id'), outcome }] })).toBe('unmet');
     }
+  });
+
+  it('does not meet it without a kill test, or with one that fails, though every clause is met', () => {
+    const itemOf = (list: readonly TaggedTest[]) =>
+      assess(catalog, clauses, { uses, tests: list }, 'mijica').items.find(({ id }) => id === '①');
+    expect(itemOf(behaviour)).toMatchObject({ status: 'unmet', missing: ['no kill test'] });
+    expect(itemOf(behaviour)?.clauses.every(({ met }) => met)).toBe(true);
+    expect(statusOf({ uses, tests: [...behaviour, kill('①')] })).toBe('met');
+    expect(statusOf({ uses, tests: [...behaviour, { ...kill('①'), outcome: 'failed' }] })).toBe('unmet');
+    expect(statusOf({ uses, tests: [...behaviour, kill('⑤.no-oracle')] })).toBe('unmet');
+  });
+
+  it('does not take a kill test for a test of the behaviour', () => {
+    expect(statusOf({ uses, tests: [...behaviour.slice(1), kill(two[0]?.id ?? '')] })).toBe('unmet');
+  });
+
+  it('names the settings of an item', () => {
+    const item = assess(catalog, clauses, { uses, tests }, 'mijica').items.find(({ id }) => id === '①');
+    expect(item?.settings).toContain('credentials.passwordLengthMin');
   });
 
   it('does not take a tag of the bare item for a proof of its clauses', () => {
@@ -71,11 +94,11 @@ describe('an assessment', () => {
 describe('tags', () => {
   it('are found in a test file, single and several', () => {
     // Put together so that the search for tagged tests does not take this file's text for some.
-    const call = ['check', 'point'].join('');
-    const text = `${call}('⑤.no-oracle', 'says nothing', f);\n${call}(['①', "4.appeal"],\n 'it\\'s so', f)`;
+    const [call, kill] = [['check', 'point'].join(''), ['kill', 'Test'].join('')];
+    const text = `${call}('⑤.no-oracle', 'says nothing', f);\n${kill}(['①', "4.appeal"],\n 'it\\'s so', f)`;
     expect(taggedTestsIn(text, 'x.spec.ts')).toEqual([
-      { tags: ['⑤.no-oracle'], sentence: 'says nothing', file: 'x.spec.ts' },
-      { tags: ['①', '4.appeal'], sentence: "it\\'s so", file: 'x.spec.ts' },
+      { kind: 'behaviour', tags: ['⑤.no-oracle'], sentence: 'says nothing', file: 'x.spec.ts' },
+      { kind: 'kill', tags: ['①', '4.appeal'], sentence: "it\\'s so", file: 'x.spec.ts' },
     ]);
   });
 

@@ -4,8 +4,12 @@ export * from './assessment.js';
 export * from './catalog.js';
 export { clauses, type Clause } from './clauses.js';
 export { findTaggedTests } from './tagged-tests.js';
-export { runTaggedTests } from './run-tests.js';
-export { itemLines, phaseTable } from './table.js';
+export * from './mappings.js';
+export * from './proofs.js';
+export { type RanTest, type RunChoice, runTaggedTests, type TestRun } from './run-tests.js';
+export { itemWord } from './item-word.js';
+export { namedSettings, settingsOf } from './item-settings.js';
+export { chosenIsMet, detailLines, itemLines, phaseTable } from './table.js';
 export {
   type ChecklistReport,
   type KnownReport,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../platform/clock/index.js';
 import { portalFolder } from '../../platform/config/index.js';
 import { fingerprintAt } from './report.js';
 
@@ -10,11 +9,9 @@ const KEPT_MS = 30_000;
 export class PortalSources {
   private known: { readonly at: number; readonly fingerprint: string | undefined } | undefined;
 
-  constructor(private readonly clock: Clock) {}
-
   /** Reading them all takes some hundredths of a second, so the answer is kept for a while. */
   fingerprint(): string | undefined {
-    const now = this.clock.nowMs();
+    const now = performance.now();
     if (this.known === undefined || now - this.known.at > KEPT_MS) {
       this.known = { at: now, fingerprint: fingerprintAt(portalFolder()) };
     }

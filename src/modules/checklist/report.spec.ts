@@ -37,9 +37,9 @@ describe('the report of the checklist', () => {
     '',
     'null',
     '{"shape":"other","tests":[]}',
-    '{"shape":"sekisho-checklist-1"}',
-    '{"shape":"sekisho-checklist-1","finishedAt":"2026-11-24T00:00:00Z","fingerprint":"","tests":[1]}',
-    '{"shape":"sekisho-checklist-1","finishedAt":"yesterday","fingerprint":"","tests":[]}',
+    '{"shape":"sekisho-checklist-2"}',
+    '{"shape":"sekisho-checklist-2","finishedAt":"2026-11-24T00:00:00Z","fingerprint":"","tests":[1]}',
+    '{"shape":"sekisho-checklist-2","finishedAt":"yesterday","fingerprint":"","tests":[]}',
   ])('of an unknown shape is not read: %s', (text) => {
     writeFileSync(join(root, 'checklist.json'), text);
     expect(readReport(join(root, 'checklist.json'), '')).toEqual({ state: 'unreadable' });

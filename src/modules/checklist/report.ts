@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { TEST_OUTCOMES, type TaggedTest } from './assessment.js';
+import { TEST_KINDS, TEST_OUTCOMES, type TaggedTest } from './assessment.js';
 
-const SHAPE = 'sekisho-checklist-1';
+const SHAPE = 'sekisho-checklist-2';
 
 /** The outcome of one whole run of the tagged tests. */
 export interface ChecklistReport {
@@ -74,8 +74,9 @@ function isReport(value: unknown): value is ChecklistReport {
 }
 
 function isTest(value: unknown): value is TaggedTest {
-  const { tags, title, file, outcome } = (value ?? {}) as Partial<Record<keyof TaggedTest, unknown>>;
+  const { kind, tags, title, file, outcome } = (value ?? {}) as Partial<Record<keyof TaggedTest, unknown>>;
   return (
+    TEST_KINDS.some((known) => known === kind) &&
     Array.isArray(tags) &&
     tags.every((tag) => typeof tag === 'string') &&
     typeof title === 'string' &&

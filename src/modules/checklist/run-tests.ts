@@ -1,73 +1,145 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import type { TaggedTest, TestOutcome } from './assessment.js';
+import type { TaggedTest, TestKind, TestOutcome } from './assessment.js';
 import { findTaggedTests } from './tagged-tests.js';
 
-interface JestReport {
-  readonly testResults: readonly {
-    readonly name: string;
+interface FileResult {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly title: string;
+    /** Of the blocks around it, from outside. */
+    readonly ancestorTitles?: readonly string[];
     readonly status: string;
-    readonly message: string;
-    readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
+    readonly startAt?: number | null;
+    readonly duration?: number | null;
+    readonly failureMessages?: readonly string[];
   }[];
+}
+interface JestReport {
+  readonly testResults: readonly FileResult[];
 }
 
 const TAG = /\[([^\]\s]+)\]/g;
+const KILL = 'kill';
+const GROUPING = 'scripts/group-tests.mjs';
+const GROUPS = 'reports/checklist-groups';
+/** Of more files, groups are made. */
+const UNGROUPED_MAX = 8;
+/** Every title with a tag. */
+const TAGGED = '\\[[^\\]\\s]+\\] ';
+
+/** A test with what a report tells of its run. */
+export type RanTest = TaggedTest & {
+  readonly startedAtMs?: number;
+  readonly durationMs?: number;
+  /** What a failed test has said. */
+  readonly message?: string;
+};
 
 export interface TestRun {
-  readonly tests: readonly TaggedTest[];
+  readonly tests: readonly RanTest[];
   /** Test files that could not even be loaded, with what was said. */
   readonly broken: readonly { readonly file: string; readonly message: string }[];
 }
 
+export interface RunChoice {
+  /** Items, or single clauses of them; all when absent. */
+  readonly items?: readonly string[];
+  /** Ends with the first file in which a test fails; what was not reached counts as `not-run`. */
+  readonly untilFailure?: boolean;
+}
+
+/** Whether a tag is that of `item`, which may be a clause, or of a clause of it. */
+export const isOf = (tag: string, item: string): boolean => tag === item || tag.startsWith(`${item}.`);
+
 /**
  * Runs the tagged tests of the project at `root` with jest, in a process of their own, showing jest's progress on
- * standard error. Tests that are written but did not run count as `not-run`.
+ * standard error. Tests that are written but did not run count as `not-run`. Of a choice the files run whole, since what is chosen
+ * may go on from what others of its file have left; the others are not judged.
  */
-export async function runTaggedTests(root: string, items: readonly string[] = []): Promise<TestRun> {
+export async function runTaggedTests(root: string, choice: RunChoice = {}): Promise<TestRun> {
+  const items = choice.items ?? [];
   const concerns = (tags: readonly string[]): boolean =>
-    items.length === 0 || tags.some((tag) => items.some((item) => tag === item || tag.startsWith(`${item}.`)));
+    items.length === 0 || tags.some((tag) => items.some((item) => isOf(tag, item)));
   const written = findTaggedTests(root).filter((test) => concerns(test.tags));
   if (written.length === 0) return { tests: [], broken: [] };
   const files = [...new Set(written.map((test) => test.file))];
-  const report = await runJest(root, files, namePattern(items));
-  const ran = report.testResults.flatMap((file) =>
-    file.assertionResults
+  const judged = ({ name, assertionResults }: FileResult): RanTest[] =>
+    assertionResults
       .map((result) => ({
-        tags: [...result.title.matchAll(TAG)].map((match) => match[1] ?? ''),
+        ...marksOf(result.title),
         title: result.title.replaceAll(TAG, '').trim(),
-        file: relative(root, file.name),
+        file: relative(root, name),
         outcome: outcomeOf(result.status),
+        ...runOf(result),
       }))
-      .filter((test) => test.tags.length > 0 && concerns(test.tags)),
-  );
+      .filter((test) => test.tags.length > 0 && concerns(test.tags));
+  const isBroken = ({ status, assertionResults }: FileResult): boolean =>
+    status === 'failed' && assertionResults.length === 0;
+  const failsIn = (file: FileResult): boolean =>
+    isBroken(file) || judged(file).some(({ outcome }) => outcome === 'failed');
+  const options = items.length === 0 ? ['--testNamePattern', TAGGED] : [];
+  const results = await resultsOf(root, files, options, choice.untilFailure === true ? failsIn : undefined);
+  const ran = results.flatMap(judged);
   const missing = written
-    .filter((test) => !ran.some((other) => other.file === test.file && sameTags(other.tags, test.tags)))
-    .map((test) => ({ tags: test.tags, title: test.sentence, file: test.file, outcome: 'not-run' as const }));
-  const broken = report.testResults
-    .filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-    .map((file) => ({ file: relative(root, file.name), message: file.message }));
+    .filter((test) => !ran.some((other) => other.file === test.file && sameMarks(other, test)))
+    .map(({ kind, tags, sentence: title, file }) => ({ kind, tags, title, file, outcome: 'not-run' as const }));
+  const broken = results.filter(isBroken).map((file) => ({ file: relative(root, file.name), message: file.message }));
   return { tests: [...ran, ...missing], broken };
 }
 
-function namePattern(items: readonly string[]): string {
-  if (items.length === 0) return '\\[[^\\]\\s]+\\] ';
-  const names = items.map((item) => item.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return `\\[(${names.join('|')})(\\.[^\\]\\s]+)?\\]`;
+type AssertionResult = FileResult['assertionResults'][number];
+
+function runOf({ startAt, duration, failureMessages = [] }: AssertionResult): Omit<RanTest, keyof TaggedTest> {
+  return {
+    ...(typeof startAt === 'number' ? { startedAtMs: startAt } : {}),
+    ...(typeof duration === 'number' ? { durationMs: duration } : {}),
+    ...(failureMessages.length === 0 ? {} : { message: failureMessages.join('\n') }),
+  };
 }
 
-const sameTags = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') === b.join(' ');
+/** All in one run; or, until one of them fails, file by file, the small ones first. */
+async function resultsOf(
+  root: string,
+  files: readonly string[],
+  options: readonly string[],
+  failsIn: ((file: FileResult) => boolean) | undefined,
+): Promise<readonly FileResult[]> {
+  if (failsIn === undefined) return (await runJest(root, files, options)).testResults;
+  const sizeOf = (file: string): number => statSync(join(root, file)).size;
+  const results: FileResult[] = [];
+  for (const file of [...files].sort((a, b) => sizeOf(a) - sizeOf(b))) {
+    results.push(...(await runJest(root, [file], options)).testResults);
+    if (results.some(failsIn)) break;
+  }
+  return results;
+}
+
+type Marks = Pick<TaggedTest, 'kind' | 'tags'>;
+
+const sameMarks = (a: Marks, b: Marks): boolean => a.kind === b.kind && a.tags.join(' ') === b.tags.join(' ');
+
+/** What test/support/checkpoint.ts has written into a title. */
+function marksOf(title: string): Marks {
+  const marks = [...title.matchAll(TAG)].map((match) => match[1] ?? '');
+  const kind: TestKind = marks[0] === KILL ? 'kill' : 'behaviour';
+  return { kind, tags: kind === 'kill' ? marks.slice(1) : marks };
+}
 
 function outcomeOf(status: string): TestOutcome {
   if (status === 'passed') return 'passed';
   return status === 'failed' ? 'failed' : 'not-run';
 }
 
-async function runJest(root: string, files: readonly string[], pattern: string): Promise<JestReport> {
+async function runJest(root: string, files: readonly string[], options: readonly string[]): Promise<JestReport> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-checklist-'));
   const output = join(folder, 'report.json');
+  const grouped = files.length > UNGROUPED_MAX && existsSync(join(root, GROUPING));
+  if (grouped) writeGroups(root, files);
   try {
     await new Promise<void>((resolve, reject) => {
       const child = spawn(
@@ -78,20 +150,38 @@ async function runJest(root: string, files: readonly string[], pattern: string):
           join(root, 'node_modules/jest/bin/jest.js'),
           '--json',
           `--outputFile=${output}`,
-          '--testNamePattern',
-          pattern,
-          '--runTestsByPath',
-          ...files,
+          ...options,
+          ...(grouped ? ['--config', 'jest.groups.config.js', '--maxWorkers=2'] : ['--runTestsByPath', ...files]),
         ],
         // Jest writes its progress to standard error and, with --json, the report to standard output as well.
-        { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+        { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, TEST_GROUPS: GROUPS } },
       );
       child.once('error', reject);
       // A failing test ends jest with 1; the report says which. Anything worse leaves no report.
       child.once('close', () => resolve());
     });
-    return JSON.parse(readFileSync(output, 'utf8')) as JestReport;
+    const report = JSON.parse(readFileSync(output, 'utf8')) as JestReport;
+    return grouped ? { testResults: report.testResults.flatMap((group) => filesOf(root, group)) } : report;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Loads what many files have in common once for several of them, as `npm test` does. */
+function writeGroups(root: string, files: readonly string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, GROUPING), 'these'], {
+    ...{ cwd: root, env: { ...process.env, TEST_GROUPS: GROUPS }, input: files.join('\n'), encoding: 'utf8' },
+  });
+  if (status !== 0) throw new Error(`the tests could not be put into groups: ${stderr}`);
+}
+
+/** The results of a group by file: there the outermost title of a test is its file. One that did not load stays whole. */
+function filesOf(root: string, group: FileResult): readonly FileResult[] {
+  if (group.assertionResults.length === 0) return [group];
+  const byFile = new Map<string, FileResult['assertionResults'][number][]>();
+  for (const one of group.assertionResults) {
+    const [file = ''] = one.ancestorTitles ?? [];
+    byFile.set(file, [...(byFile.get(file) ?? []), one]);
+  }
+  return [...byFile].map(([file, assertionResults]) => ({ ...group, name: join(root, file), assertionResults }));
 }

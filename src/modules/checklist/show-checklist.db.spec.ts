@@ -23,6 +23,7 @@ afterAll(() => app.stop());
 /** The tests that are really written, as a run in which all of them went `as` would leave them. */
 function leave(as: (test: { readonly file: string }) => TestOutcome, fingerprint = sourceFingerprint(root)): number {
   const tests = findTaggedTests(root).map((test) => ({
+    kind: test.kind,
     tags: test.tags,
     title: test.sentence,
     file: test.file,
@@ -57,6 +58,8 @@ describe('the checklist at the console', () => {
     expect(new Set(shown.items.map(({ status }) => status))).toEqual(new Set(['not-run', 'not-applicable']));
     const item = itemOf(shown, '④');
     expect(item).toMatchObject({ phase: 'login-charge-transfer', level: 'mandatory', metBefore: false });
+    expect(item?.evidence).toEqual([{ kind: 'technical' }]);
+    expect(itemOf(shown, 'b')?.evidence).toContainEqual({ kind: 'partner', party: 'bank' });
     const masked = item?.clauses.find(({ id }) => id === '④.staff-masked');
     expect(masked?.modules).toContain('FindMembers');
     expect(masked).not.toHaveProperty('met');
@@ -77,9 +80,12 @@ describe('the checklist at the console', () => {
     expect(card?.clauses.every(({ tests, modules }) => tests.length > 0 && modules.length > 0)).toBe(
       card?.status === 'met',
     );
+    expect(card?.killTests.map(({ kind }) => kind)).toContain('kill');
+    expect(card?.settings).toContain('cards.activationTriesMax');
     const masked = itemOf(shown, '④')?.clauses.find(({ id }) => id === '④.staff-masked');
     expect(masked).toMatchObject({ met: true });
     expect(masked?.tests).toContainEqual({
+      kind: 'behaviour',
       title: 'finds nobody by a part, by two values at once, or without any',
       file: 'test/security/login-charge-transfer/staff-views.spec.ts',
       outcome: 'passed',
@@ -98,6 +104,25 @@ describe('the checklist at the console', () => {
     expect(itemOf(after, '④')?.clauses.find(({ id }) => id === '④.staff-masked')).toMatchObject({ met: false });
     expect(itemOf(after, '④')?.status).toBe('unmet');
     expect(after.satisfied).toBeLessThanOrEqual(before.satisfied ?? 0);
+  });
+
+  it('says what is claimed by which kind of evidence, who owes an item, and where other standards touch it', async () => {
+    leave(() => 'passed');
+    const shown = await show();
+    expect(itemOf(shown, '④')).toMatchObject({
+      parties: ['site-operator'],
+      evidence: [{ kind: 'technical', claim: 'proven-by-test' }],
+    });
+    expect(itemOf(shown, '④')?.mappings).toContainEqual({ standard: 'PCI DSS 4.0.1', ids: ['3.4.1'] });
+    // What a partner has attested stands with the partner: of that this page claims nothing.
+    expect(itemOf(shown, 'h')?.evidence).toEqual([
+      { kind: 'technical', claim: 'proven-by-test' },
+      { kind: 'organisational', claim: 'rehearsed-with-sandbox' },
+      { kind: 'partner', party: 'relay' },
+      { kind: 'partner', party: 'bank' },
+    ]);
+    leave((test) => (test.file.endsWith('staff-views.spec.ts') ? 'failed' : 'passed'));
+    expect(itemOf(await show(), '④')?.evidence).toEqual([{ kind: 'technical', claim: 'none' }]);
   });
 
   it('says when the sources have changed since, and shows the result all the same', async () => {

@@ -2,17 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { join } from 'node:path';
 import { checkpointUses } from '../../platform/checkpoint/checkpoint.js';
 import { Config } from '../../platform/config/index.js';
-import { assess, type Assessment, type ClauseAssessment, type ItemAssessment } from './assessment.js';
-import { baselineOf, readCatalog } from './catalog.js';
+import { assess, type Assessment, type ClauseAssessment, type ItemAssessment, type TaggedTest } from './assessment.js';
+import { baselineOf, partiesOf, readCatalog } from './catalog.js';
 import type {
   ChecklistClauseView,
   ChecklistItemView,
+  ChecklistProofView,
   ChecklistRunView,
+  ChecklistTestView,
   ChecklistView,
   ItemStatus,
 } from './checklist.dto.js';
 import { clauses } from './clauses.js';
+import { mappingsOf } from './mappings.js';
 import { PortalSources } from './portal-sources.js';
+import { proofsOf } from './proofs.js';
 import { type KnownReport, readReport } from './report.js';
 
 const SERVICE = 'mijica';
@@ -46,8 +50,9 @@ export class ShowChecklist {
   }
 
   private item(item: ItemAssessment, service: string, wasRun: boolean): ChecklistItemView {
-    const { id, title, phase, level } = item;
+    const { id, title, phase, level, settings } = item;
     const before = level === 'mandatory' ? baselineOf(this.catalog, service) : undefined;
+    const parties = partiesOf(this.catalog, service, id);
     return {
       id,
       title,
@@ -55,9 +60,28 @@ export class ShowChecklist {
       level,
       status: statusOf(item, wasRun),
       ...(before === undefined ? {} : { metBefore: !before.unsatisfied.includes(id) }),
+      parties,
+      evidence: evidenceOf(item, parties, wasRun),
+      mappings: mappingsOf(id).map(({ standard: { title: standard }, ids }) => ({ standard, ids })),
       clauses: item.clauses.map((clause) => clauseView(clause, wasRun)),
+      killTests: item.tests.filter(({ kind }) => kind === 'kill').map((test) => testView(test)),
+      settings,
     };
   }
+}
+
+/** The kinds of evidence, with what the run has shown of those that a run can show. */
+function evidenceOf(
+  { id, clauses: own }: ItemAssessment,
+  parties: readonly string[],
+  wasRun: boolean,
+): ChecklistProofView[] {
+  const met = own.length > 0 && own.every((clause) => clause.met);
+  return proofsOf({ id, met, parties }, undefined, '').map(({ kind, claim, party }) => ({
+    kind,
+    ...(wasRun && kind !== 'partner' ? { claim } : {}),
+    ...(party === undefined ? {} : { party }),
+  }));
 }
 
 function runView(known: KnownReport, sources: string | undefined): ChecklistRunView {
@@ -90,6 +114,10 @@ function clauseView({ id, text, met, modules, tests }: ClauseAssessment, wasRun:
     text,
     ...(wasRun ? { met } : {}),
     modules,
-    tests: tests.map(({ title, file, outcome }) => ({ title, file, outcome })),
+    tests: tests.map((test) => testView(test)),
   };
 }
+
+const testView = ({ kind, title, file, outcome }: Omit<TaggedTest, 'tags'>): ChecklistTestView => ({
+  ...{ kind, title, file, outcome },
+});

@@ -1,5 +1,17 @@
 import Table from 'cli-table3';
 import type { Assessment, ItemAssessment } from './assessment.js';
+import { isOf } from './run-tests.js';
+
+/** With every item its settings by name, and the kill tests that it has. */
+export function detailLines(assessment: Assessment): string {
+  return assessment.items
+    .filter((item) => item.level !== 'not-applicable')
+    .flatMap((item) => [
+      `${item.id}: ${item.settings.length === 0 ? 'no settings' : item.settings.join(' ')}`,
+      ...item.tests.filter(({ kind }) => kind === 'kill').map(({ title, file }) => `    kill: ${file}: ${title}`),
+    ])
+    .join('\n');
+}
 
 /** The report's table: per phase, how many of the mandatory items are satisfied, before and now. */
 export function phaseTable(assessment: Assessment): string {
@@ -27,16 +39,37 @@ export function phaseTable(assessment: Assessment): string {
 /** Every item that concerns the service, or only those chosen, with what is still missing to meet it. */
 export function itemLines(assessment: Assessment, chosen?: readonly string[]): string {
   return assessment.items
-    .filter((item) => (chosen === undefined ? item.level !== 'not-applicable' : chosen.includes(item.id)))
-    .map((item) => itemLine(item))
+    .filter((item) => (chosen === undefined ? item.level !== 'not-applicable' : isChosen(item.id, chosen)))
+    .map((item) => itemLine(item, chosen))
     .join('\n');
 }
 
-function itemLine(item: ItemAssessment): string {
+/** Whether an item was chosen, itself or by one of its clauses. */
+export const isChosen = (item: string, chosen: readonly string[]): boolean =>
+  chosen.some((choice) => isOf(choice, item));
+
+/**
+ * Whether all that was chosen is met: items with their kill tests, or single clauses, of which only the tests that carry them
+ * were run. What does not apply to the service asks for nothing.
+ */
+export function chosenIsMet({ items }: Assessment, chosen: readonly string[]): boolean {
+  const metIds = new Set([
+    ...items.filter((item) => item.status !== 'unmet').map(({ id }) => id),
+    ...items.flatMap(({ clauses }) => clauses.filter(({ met }) => met).map(({ id }) => id)),
+  ]);
+  return chosen.every((choice) => metIds.has(choice));
+}
+
+function itemLine(item: ItemAssessment, chosen: readonly string[] = [item.id]): string {
+  // Of an item of which single clauses were chosen nobody has looked at the rest.
+  const isWhole = chosen.includes(item.id);
   const met = item.clauses.filter((clause) => clause.met).length;
-  const head = `${item.status === 'met' ? '✓' : '✗'} ${item.id.padEnd(4)} ${item.level.padEnd(13)} ${met}/${item.clauses.length} clauses  ${item.title.en}`;
+  const kills = item.tests.filter(({ kind }) => kind === 'kill').length;
+  const counts = `${met}/${item.clauses.length} clauses, ${item.tests.length - kills} tests, ${kills} kill tests`;
+  const mark = isWhole ? (item.status === 'met' ? '✓' : '✗') : '·';
+  const head = `${mark} ${item.id.padEnd(4)} ${item.level.padEnd(13)} ${counts}  ${item.title.en}`;
   const open = item.clauses
-    .filter((clause) => !clause.met)
+    .filter((clause) => !clause.met && (isWhole || chosen.includes(clause.id)))
     .map((clause) => `      ${clause.id}: ${clause.missing.join(', ')} — ${clause.text}`);
-  return [head, ...open].join('\n');
+  return [head, ...(isWhole ? item.missing.map((what) => `      ${what}`) : []), ...open].join('\n');
 }

@@ -1,14 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { TestKind } from './assessment.js';
 
-/** A `checkpoint(…)` as it stands in a test file. */
+/** A `checkpoint(…)` or `killTest(…)` as it stands in a test file. */
 export interface WrittenTest {
+  readonly kind: TestKind;
   readonly tags: readonly string[];
   readonly sentence: string;
   readonly file: string;
 }
 
-const CALL = /\bcheckpoint\(\s*(\[[^\]]*\]|'[^']*'|"[^"]*")\s*,\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`)/g;
+const CALL =
+  /\b(checkpoint|killTest)\(\s*(\[[^\]]*\]|'[^']*'|"[^"]*")\s*,\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`)/g;
 const TAG = /['"]([^'"]+)['"]/g;
 
 /** Finds the tagged tests below `root/src` and `root/test` by reading the files, without running anything. */
@@ -21,8 +24,9 @@ export function findTaggedTests(root: string): WrittenTest[] {
 /** The tagged tests in one file's text. */
 export function taggedTestsIn(text: string, file: string): WrittenTest[] {
   return [...text.matchAll(CALL)].map((match) => ({
-    tags: [...(match[1] ?? '').matchAll(TAG)].map((tag) => tag[1] ?? ''),
-    sentence: (match[2] ?? '').slice(1, -1),
+    kind: match[1] === 'killTest' ? ('kill' as const) : ('behaviour' as const),
+    tags: [...(match[2] ?? '').matchAll(TAG)].map((tag) => tag[1] ?? ''),
+    sentence: (match[3] ?? '').slice(1, -1),
     file,
   }));
 }

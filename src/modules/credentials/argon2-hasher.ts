@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import argon2 from 'argon2';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { KeyRing, randomToken } from '../../platform/crypto/index.js';
-import { BoundedQueue, type Urgency } from '../../platform/threads/index.js';
+import { BoundedQueue, lowerPoolPriority, type Urgency } from '../../platform/threads/index.js';
 import { credentialsProblems } from './credentials.problems.js';
 import { credentialsSettings as settings } from './credentials.settings.js';
 import { PasswordHasher, type Verified } from './password-hasher.js';
@@ -28,7 +28,9 @@ export class Argon2Hasher extends PasswordHasher {
   }
 
   async onModuleInit(): Promise<void> {
+    // The first hash starts the threads.
     await this.dummyHash();
+    lowerPoolPriority(settings.hashBehindSteps);
   }
 
   /** Hashes being computed and waiting, for the health page. */

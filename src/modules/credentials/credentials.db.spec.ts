@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { testConfig } from '../../../test/support/config.js';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { CapturedLog } from '../../../test/support/logs.js';
@@ -14,7 +14,7 @@ import { DatabaseModule, Db } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Jobs, JobsModule } from '../../platform/jobs/index.js';
 import { LoggingModule, LogSink } from '../../platform/logging/index.js';
-import { AttemptsModule } from '../attempts/index.js';
+import { Attempts, AttemptsModule } from '../attempts/index.js';
 import { AuditModule } from '../audit/index.js';
 import {
   defineTemplate,
@@ -201,6 +201,19 @@ describe('one-time codes', () => {
     const right = await issue();
     await expect(codes.verify(proof, subject, right)).resolves.toBe('spent');
     await expect(codes.verify(other, subject, await issue(other))).resolves.toBe('right');
+  });
+
+  killTest('5.code-tries', 'are guessed on and on without a budget, and the right one still counts', async () => {
+    const code = await issue();
+    const attempts = nest.get(Attempts);
+    attempts.reserve = () => Promise.resolve({ granted: true, left: 1 });
+    try {
+      for (let guesses = 0; guesses < 12; guesses += 1)
+        await expect(codes.verify(proof, subject, not(code))).resolves.toBe('wrong');
+      await expect(codes.verify(proof, subject, code)).resolves.toBe('right');
+    } finally {
+      Reflect.deleteProperty(attempts, 'reserve');
+    }
   });
 
   checkpoint('5.code-tries', 'evaluates exactly five of a hundred wrong tries at once', async () => {

@@ -89,6 +89,13 @@ export const credentialsSettings = defineSettings('credentials', {
     max: 64,
     meaning: 'Hashes computed at once; as many as there are cores',
   },
+  hashBehindSteps: {
+    value: 5,
+    unit: 'steps',
+    min: 0,
+    max: 19,
+    meaning: 'Steps of priority by which hashing stands behind all else on the machine; 0 for none',
+  },
   hashQueueMax: {
     value: 20,
     unit: 'hashes',

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { sha256 } from '../../platform/crypto/index.js';
 import { Db } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import type { Problem } from '../../platform/problems/index.js';
@@ -12,6 +11,7 @@ import { CAPABILITIES } from './capability.js';
 import type { DisavowedView } from './disavowal.dto.js';
 import { disavowalRefused, memberDisavowed } from './disavowal.events.js';
 import { disavowalProblems } from './disavowal.problems.js';
+import { FindNotice } from './find-notice.js';
 import { type Link, LinksRepository, type LinkState } from './links.repository.js';
 import { memberStopRows, StopsRepository } from './stops.repository.js';
 import { TellStopped } from './tell-stopped.js';
@@ -32,6 +32,7 @@ const REFUSALS: Readonly<Record<Exclude<LinkState, 'open'>, () => Problem>> = {
 export class Disavow {
   constructor(
     private readonly db: Db,
+    private readonly notices: FindNotice,
     private readonly links: LinksRepository,
     private readonly stops: StopsRepository,
     private readonly members: Members,
@@ -44,13 +45,13 @@ export class Disavow {
 
   /** Raises `disavowal.link-unknown`, `link-used`, `link-expired` and `link-void`. */
   async run(token: string): Promise<DisavowedView> {
-    const link = await this.links.findByToken(sha256(token));
+    const link = await this.notices.run(token);
     if (link === undefined) {
       this.audit.count(refusal({ subject: { kind: 'system' } }, 'unknown'));
       throw disavowalProblems.linkUnknown();
     }
     const stoppedAt = link.state === 'open' ? await this.stop(link) : undefined;
-    if (stoppedAt === undefined) throw await this.refuse(link, token);
+    if (stoppedAt === undefined) throw await this.refuse(link);
     return { stoppedAt, capabilities: CAPABILITIES };
   }
 
@@ -80,8 +81,8 @@ export class Disavow {
     });
   }
 
-  private async refuse({ memberId, state }: Link, token: string): Promise<Problem> {
-    const now = state === 'open' ? await this.links.findByToken(sha256(token)) : undefined;
+  private async refuse({ id, memberId, state }: Link): Promise<Problem> {
+    const now = state === 'open' ? await this.links.byId(id) : undefined;
     const reason = now?.state ?? state;
     if (reason === 'open') throw new Error('a link that is open was not used');
     this.audit.count(refusal(about(memberId), reason));
@@ -89,7 +90,7 @@ export class Disavow {
   }
 }
 
-/** Who pressed is not known: somebody who can read the member's mail. */
+/** Who pressed is not known: somebody who can read the member's mail or short messages. */
 const about = (memberId: string) =>
   ({ actor: { kind: 'anonymous' }, subject: { kind: 'member', id: memberId }, memberId }) as const;
 

@@ -3,7 +3,7 @@ import { IsString, MaxLength, MinLength } from 'class-validator';
 import { CAPABILITIES, type Capability } from './capability.js';
 import { LINK_STATES, type LinkState } from './links.repository.js';
 
-/** What stands behind the `#` of the link in a security notice. */
+/** What stands behind the `#` of the link in a security notice, or the twelve digits in one by SMS. */
 export class LinkDto {
   @IsString()
   @MinLength(1)

@@ -8,6 +8,7 @@ import { SignInModule } from '../sign-in/index.js';
 import { Disavow } from './disavow.js';
 import { DisavowalsController } from './disavowals.controller.js';
 import { DisavowalSweep } from './disavowal-sweep.js';
+import { FindNotice } from './find-notice.js';
 import { IssueStopLinks } from './issue-stop-links.js';
 import { LinksRepository } from './links.repository.js';
 import { LookAtNotice } from './look-at-notice.js';
@@ -32,6 +33,7 @@ import { TellStopped } from './tell-stopped.js';
   providers: [
     LinksRepository,
     StopsRepository,
+    FindNotice,
     IssueStopLinks,
     LookAtNotice,
     TellStopped,

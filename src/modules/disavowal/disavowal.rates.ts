@@ -12,3 +12,12 @@ export const disavowalRate = defineRateRule('disavowal', {
     { by: 'network', calls: settings.perNetwork, seconds: settings.rateSeconds },
   ],
 });
+
+/** Twelve digits that nobody has, typed as the code of a security notice. Who types a right one spends nothing. */
+export const codeMissRate = defineRateRule('disavowal-code-miss', {
+  scope: 'shared',
+  limits: [
+    { by: 'address', calls: settings.codeMissesPerAddress, seconds: settings.rateSeconds },
+    { by: 'network', calls: settings.codeMissesPerNetwork, seconds: settings.rateSeconds },
+  ],
+});

@@ -14,6 +14,12 @@ export const disavowalSettings = defineSettings('disavowal', {
     meaning:
       'Life of the link in a security notice: as long as a device can stay known, so that whoever reads the mail after a journey can still stop what it tells of',
   },
+  codeLifeSeconds: seconds(
+    259_200,
+    86_400,
+    604_800,
+    'Life of the code in a security notice by SMS: digits, so shorter than that of a link',
+  ),
   reopenAfterSeconds: seconds(3_600, 3_600, 604_800, 'How long what a member has stopped stays stopped at least'),
   phoneProvenSeconds: seconds(
     604_800,
@@ -23,6 +29,8 @@ export const disavowalSettings = defineSettings('disavowal', {
   ),
   codeTriesSeconds: seconds(86_400, 3_600, 604_800, 'Time after which the tries of codes for reopening are full again'),
   noticeExpirySeconds: seconds(86_400, 600, 259_200, 'How long the message that everything is stopped is tried'),
+  codeMissesPerAddress: calls(20, 'Codes of security notices that nobody has, per address'),
+  codeMissesPerNetwork: calls(200, 'The same per network'),
   perAddress: calls(300, 'Calls of the page that stops everything, per address'),
   perNetwork: calls(3_000, 'The same per network'),
   rateSeconds: seconds(600, 60, 86_400, 'Window of these calls'),

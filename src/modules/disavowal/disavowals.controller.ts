@@ -14,7 +14,7 @@ export class DisavowalsController {
     private readonly disavow: Disavow,
   ) {}
 
-  /** What notice a link came with, and whether it can still be used. The token comes in the body, so that no log has it. */
+  /** What notice a link or code came with, and whether it can still be used. The token comes in the body, so that no log has it. */
   @Post('look')
   @HttpCode(200)
   @Access({ level: 'public', rate: disavowalRate.name })

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { disavowalSettings as settings } from './disavowal.settings.js';
 
+const DAY_SECONDS = 86_400;
+
 /** What may be done with a link: `void` when the member has reopened everything since. */
 export const LINK_STATES = ['open', 'used', 'expired', 'void'] as const;
 export type LinkState = (typeof LINK_STATES)[number];
@@ -22,31 +24,49 @@ export interface NewLink {
   readonly memberId: string;
   readonly notificationId: string;
   readonly notice: string;
-  readonly tokenHash: Buffer;
+  /** Of the token of a link, SHA-256; of a code a hash under a key, because it is short. */
+  readonly secret: { readonly tokenHash: Buffer } | { readonly codeIndex: Buffer };
 }
 
 @Injectable()
 export class LinksRepository {
   constructor(private readonly db: Db) {}
 
-  async insert(tx: Tx, link: NewLink): Promise<void> {
+  async insert(tx: Tx, { id, memberId, notificationId, notice, secret }: NewLink): Promise<void> {
+    const [tokenHash, codeIndex, lifeSeconds] =
+      'tokenHash' in secret
+        ? [secret.tokenHash, null, settings.linkDays * DAY_SECONDS]
+        : [null, secret.codeIndex, settings.codeLifeSeconds];
     await tx.execute(
-      `insert into app.disavowal_link (id, member_id, notification_id, notice, token_hash, issued_at, expires_at)
-       values ($1, $2, $3, $4, $5, app.now(), app.now() + make_interval(days => $6::integer))`,
-      [link.id, link.memberId, link.notificationId, link.notice, link.tokenHash, settings.linkDays],
+      `insert into app.disavowal_link (id, member_id, notification_id, notice, token_hash, code_index, issued_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, app.now(), app.now() + make_interval(secs => $7))`,
+      [id, memberId, notificationId, notice, tokenHash, codeIndex, lifeSeconds],
     );
   }
 
   /** The link of a token, in whatever state. */
-  async findByToken(tokenHash: Buffer): Promise<Link | undefined> {
+  findByToken(tokenHash: Buffer): Promise<Link | undefined> {
+    return this.find('token_hash = $1', tokenHash);
+  }
+
+  /** That of a code, by its hashes under all keys that are live. */
+  findByCode(candidates: readonly Buffer[]): Promise<Link | undefined> {
+    return this.find('code_index = any($1)', candidates);
+  }
+
+  byId(id: string): Promise<Link | undefined> {
+    return this.find('link.id = $1', id);
+  }
+
+  private async find(where: string, value: Buffer | readonly Buffer[] | string): Promise<Link | undefined> {
     const [row] = await this.db.query<Link>(
       `select link.id, link.member_id as "memberId", notice, issued_at as "issuedAt", expires_at as "expiresAt",
               use.made_at as "usedAt",
               case when use.id is not null then 'used' when voided_at is not null then 'void'
                    when expires_at <= app.now() then 'expired' else 'open' end as state
          from app.disavowal_link link left join app.disavowal use on use.link_id = link.id
-        where token_hash = $1`,
-      [tokenHash],
+        where ${where}`,
+      [value],
     );
     return row;
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TestApp, startTestApp } from '../../../test/support/app.js';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { makeMember } from '../../../test/support/members.js';
 import { fundMember } from '../../../test/support/money.js';
 import { newId } from '../../platform/ids/ids.js';
@@ -57,7 +57,7 @@ const hold = defineMoneyOperation({
       : post(
           [
             placeHold(
-              { id: holdId, memberId, purpose: 'authorization', expiresAt: new Date(books.at.getTime() + 3e11) },
+              { id: holdId, memberId, purpose: 'held-for-the-test', expiresAt: new Date(books.at.getTime() + 3e11) },
               amountYen,
             ),
           ],
@@ -370,7 +370,7 @@ describe('a legal hold', () => {
     expect(await balanceOf(memberId)).toEqual({ balanceYen: 805n, heldYen: 0n });
   });
 
-  checkpoint('h.restore-two-people', 'would let it go if the constraint were not there', async () => {
+  killTest('h.restore-two-people', 'would let it go if the constraint were not there', async () => {
     const memberId = await memberWith(1_000n);
     await legalHold(memberId);
     await app.database.asOwner(`alter table app.ledger_entry disable trigger ledger_legal_hold`);

@@ -46,12 +46,13 @@ export const closingRequestedMail = defineTemplate<'mail', ClosingParams>({
 export const closingRequestedSms = defineTemplate<'sms', ClosingParams>({
   id: 'endings.closing-requested-sms',
   channel: 'sms',
+  stopCode: true,
   sample: { params: CLOSING, secret: {} },
   ja: ({ params }) => ({
-    text: `アカウントの解約が申し込まれました。${japanTime(params.at, 'ja')}以降に解約します。お心当たりがなければ、会員サイトで取り消すか、カード裏面の窓口にお電話ください。`,
+    text: `アカウントの解約が申し込まれました。${japanTime(params.at, 'ja')}以降に解約します。それまでは取り消せます。`,
   }),
   en: ({ params }) => ({
-    text: `Your account is to be closed at ${japanTime(params.at, 'en')} (Japan time). Not you? Take it back on the member site, or call the desk named on your card.`,
+    text: `Your account is to be closed at ${japanTime(params.at, 'en')} (Japan time). Until then you can take it back.`,
   }),
 });
 

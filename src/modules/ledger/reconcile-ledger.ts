@@ -7,6 +7,9 @@ import { differenceFound, reconciled } from './ledger.events.js';
 import { ledgerSettings as settings } from './ledger.settings.js';
 import { type ComparedPage, type Difference, ReconciliationRepository } from './reconciliation.repository.js';
 
+/** Compares the next rows of something that is kept beside the books, from behind an id on. */
+export type Comparison = (after: string | undefined, rowsMax: number) => Promise<ComparedPage>;
+
 /** What a comparison of the books has found. */
 export interface LedgerReport {
   readonly accounts: number;
@@ -20,10 +23,13 @@ export interface LedgerReport {
 
 /**
  * Compares the running balances with their entries, holds with what was placed, captured and released, and postings with
- * their entries. The database holds all of that; what is found here, somebody has got past it. Nothing is mended by itself.
+ * their entries; then what modules above have registered, such as authorizations with their holds. The database holds all of
+ * that; what is found here, somebody has got past it. Nothing is mended by itself.
  */
 @Injectable()
 export class ReconcileLedger implements OnModuleInit {
+  private readonly others: Comparison[] = [];
+
   constructor(
     private readonly db: Db,
     private readonly repository: ReconciliationRepository,
@@ -38,10 +44,15 @@ export class ReconcileLedger implements OnModuleInit {
     });
   }
 
+  /** At the start of a module: what else has to agree with the books. */
+  register(comparison: Comparison): void {
+    this.others.push(comparison);
+  }
+
   async run(): Promise<LedgerReport> {
     const differences: Difference[] = [];
     let differenceCount = 0;
-    const compare = async (page: (after: string | undefined, rowsMax: number) => Promise<ComparedPage>) => {
+    const compare = async (page: Comparison) => {
       let rows = 0;
       let after: string | undefined;
       do {
@@ -56,6 +67,7 @@ export class ReconcileLedger implements OnModuleInit {
     const accounts = await compare((after, rowsMax) => this.repository.accounts(after, rowsMax));
     const holds = await compare((after, rowsMax) => this.repository.holds(after, rowsMax));
     const postings = await compare((after, rowsMax) => this.repository.postings(after, rowsMax));
+    for (const other of this.others) await compare(other);
     const report = { accounts, holds, postings, differenceCount, differences };
     await this.record(report);
     return report;

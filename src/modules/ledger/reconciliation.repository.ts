@@ -3,7 +3,9 @@ import { Db } from '../../platform/database/index.js';
 
 /** What does not follow from the entries, and of which account, hold or posting. */
 export interface Difference {
-  readonly what: 'balance' | 'entry-count' | 'last-entry' | 'held' | 'hold-steps' | 'hold-total' | 'posting';
+  readonly what:
+    | ('balance' | 'entry-count' | 'last-entry' | 'held' | 'hold-steps' | 'hold-total' | 'posting')
+    | ('payment-without-hold' | 'payment-hold' | 'hold-without-payment');
   readonly subjectId: string;
 }
 
@@ -90,12 +92,25 @@ export class ReconciliationRepository {
     );
   }
 
-  private async page(sql: string, after: string | undefined, rowsMax: number): Promise<ComparedPage> {
-    const rows = await this.db.query<PageRow>(sql, [after ?? BEFORE_ALL, rowsMax]);
-    return {
-      rows: rows.length,
-      last: rows.length < rowsMax ? undefined : rows.at(-1)?.id,
-      differences: rows.flatMap(({ id, wrong }) => wrong.map((what) => ({ what, subjectId: id }))),
-    };
+  private page(sql: string, after: string | undefined, rowsMax: number): Promise<ComparedPage> {
+    return comparedPage(this.db, sql, after, rowsMax);
   }
+}
+
+/**
+ * What a statement finds wrong with the next rows: it gives their `id`, in order, from behind `$1` on and `$2` at most, and
+ * of each the names of what is `wrong`.
+ */
+export async function comparedPage(
+  db: Db,
+  sql: string,
+  after: string | undefined,
+  rowsMax: number,
+): Promise<ComparedPage> {
+  const rows = await db.query<PageRow>(sql, [after ?? BEFORE_ALL, rowsMax]);
+  return {
+    rows: rows.length,
+    last: rows.length < rowsMax ? undefined : rows.at(-1)?.id,
+    differences: rows.flatMap(({ id, wrong }) => wrong.map((what) => ({ what, subjectId: id }))),
+  };
 }

@@ -167,21 +167,23 @@ export function ownLimits(own: SpanAmounts): OwnLimits {
  * the program's.
  */
 function readSql(kinds: string, subjects: string): string {
-  const midnight = `date_trunc('day', moment.at, 'Asia/Tokyo')`;
-  const first = `date_trunc('month', moment.at, 'Asia/Tokyo')`;
   const sum = (condition: string) => `coalesce(sum(u.amount_yen) filter (where ${condition}), 0)::text`;
   return `(
     select coalesce(json_agg(json_build_object('kind', n.kind, 'subject', n.subject_id, 'day', used.day,
       'rollingDay', used.rolling_day, 'month', used.month, 'rollingMonth', used.rolling_month, 'own', own.limits, 'program', program.limits)), '[]')
     from unnest(${kinds}::text[], ${subjects}::uuid[]) n (kind, subject_id)
+    -- Once, and not for each use.
     cross join lateral (
-      select ${sum(`u.used_at >= ${midnight}`)} as day,
+      select date_trunc('day', moment.at, 'Asia/Tokyo') as day, date_trunc('month', moment.at, 'Asia/Tokyo') as month
+      offset 0) begun
+    cross join lateral (
+      select ${sum('u.used_at >= begun.day')} as day,
              ${sum(`u.used_at > moment.at - interval '24 hours'`)} as rolling_day,
-             ${sum(`u.used_at >= ${first}`)} as month,
+             ${sum('u.used_at >= begun.month')} as month,
              ${sum(`u.used_at > moment.at - interval '720 hours'`)} as rolling_month
         from app.limit_use u
        where u.subject_id = n.subject_id and u.kind = n.kind and u.voided_at is null
-         and u.used_at >= least(${first}, moment.at - interval '720 hours')
+         and u.used_at >= least(begun.month, moment.at - interval '720 hours')
     ) used
     cross join lateral (
       select json_object_agg(l.span, l.amount_yen::text) as limits from (

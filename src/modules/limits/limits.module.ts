@@ -19,7 +19,7 @@ import { ShowLimits } from './show-limits.js';
 import { ShowProgramLimits } from './show-program-limits.js';
 
 /** Limits of the program, of levels of assurance and of members; what was used of them. */
-@Checkpoint('11.limits-reserved', '⑥.limits-reserved', '13.limits-reserved')
+@Checkpoint('11.limits-reserved', '⑥.limits-reserved', '13.limits-reserved', '1.limits-by-level')
 @Module({
   imports: [MembersModule, SignInModule, StaffModule, StepUpModule, ChangesModule],
   controllers: [LimitsController, LimitDeskController],

@@ -36,11 +36,12 @@ export const raiseRequestedMail = defineTemplate<'mail', RaiseParams>({
 export const raiseRequestedSms = defineTemplate<'sms', RaiseParams>({
   id: 'limits.raise-requested-sms',
   channel: 'sms',
+  stopCode: true,
   sample: { params: SAMPLE, secret: {} },
   ja: ({ params }) => ({
-    text: `限度額の引き上げが申し込まれました。${japanTime(params.at, 'ja')}に変わります。お心当たりがなければ、会員サイトで元に戻すか、カード裏面の窓口にお電話ください。`,
+    text: `限度額の引き上げが申し込まれました。${japanTime(params.at, 'ja')}に変わります。`,
   }),
   en: ({ params }) => ({
-    text: `A higher limit was asked for, to take effect at ${japanTime(params.at, 'en')} (Japan time). Not you? Set it back on the member site, or call the desk named on your card.`,
+    text: `A higher limit was asked for, to take effect at ${japanTime(params.at, 'en')} (Japan time).`,
   }),
 });

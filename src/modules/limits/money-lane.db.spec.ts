@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { testAudit } from '../../../test/support/audit.js';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { testCrypto } from '../../../test/support/keys.js';
@@ -269,7 +269,7 @@ describe('fifty at once', () => {
     },
   );
 
-  checkpoint('11.limits-reserved', 'would go over the limit of a bank account without its lock', async () => {
+  killTest('11.limits-reserved', 'would go over the limit of a bank account without its lock', async () => {
     const bankAccountId = newId();
     const unlocked = times(2, () => laneWith(new Unlocked(database.db)));
     const outcomes = await Promise.all(

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import type { SqlRunner } from '../../platform/database/index.js';
 import { CoolingOff } from '../changes/index.js';
 import { yenOf } from '../ledger/index.js';
+import { Members } from '../members/index.js';
 import { Notifications } from '../notifications/index.js';
 import { Sessions } from '../sign-in/index.js';
 import { type ApprovableCall, Approvals } from '../step-up/index.js';
@@ -21,6 +22,7 @@ export class RaiseLimit implements OnModuleInit {
     private readonly approvals: Approvals,
     private readonly limits: MemberLimits,
     private readonly coolingOff: CoolingOff,
+    private readonly members: Members,
     private readonly notifications: Notifications,
     private readonly sessions: Sessions,
     private readonly clock: Clock,
@@ -44,6 +46,8 @@ export class RaiseLimit implements OnModuleInit {
         const to = { kind: 'member', id: memberId } as const;
         const params = { kind, span, amountYen, at: effectiveAt.toISOString() };
         await this.notifications.send(tx, raiseRequestedMail.to(to, { params, secret: {} }));
+        // A number that somebody else has proven is theirs.
+        if ((await this.members.status(memberId, tx))?.phoneSuspended !== false) return;
         await this.notifications.send(tx, raiseRequestedSms.to(to, { params, secret: {}, expiresAt: effectiveAt }));
       },
     });

@@ -29,6 +29,7 @@ const SYSTEM = { kind: 'system' } as const;
   '8.one-holder',
   '9.one-active-link',
   'b.no-balance-factor',
+  '4.matched-at-changes',
 )
 export class AskBank {
   constructor(

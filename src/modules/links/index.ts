@@ -3,6 +3,8 @@ export { ConfiguredBankModule, configuredBank } from './configured-bank.module.j
 export { type BankAddress, BankAddresses, BankGateway, type DebitAnswer, type DebitOrder } from './bank-gateway.js';
 export { type ChargeableLink, ChargeableLinks, type LinkedAccount, type NamedLink } from './chargeable-links.js';
 export { EndLinks } from './end-links.js';
+export { DenyLink } from './deny-link.js';
+export { NOT_ME } from './link.js';
 export { someAtOnce } from './some-at-once.js';
 export { type BankAccount, accountOf, accountText } from './bank-account.js';
 export { BANKS, findBank } from './banks.js';

@@ -15,6 +15,7 @@ import { BankGateway } from './bank-gateway.js';
 import { BankMessagesRepository } from './bank-messages.repository.js';
 import { ChargeableLinks } from './chargeable-links.js';
 import { CompleteLink } from './complete-link.js';
+import { DenyLink } from './deny-link.js';
 import { EndLinks } from './end-links.js';
 import { HttpBankGateway } from './http-bank-gateway.js';
 import { LinkAdmission } from './link-admission.js';
@@ -87,10 +88,11 @@ export class LinksModule implements OnModuleInit {
           ReceiveBankMessages,
           ChargeableLinks,
           EndLinks,
+          DenyLink,
         ],
         { provide: BankGateway, useClass: HttpBankGateway },
       ],
-      exports: [LinkDenials, ChargeableLinks, EndLinks, BankGateway],
+      exports: [LinkDenials, ChargeableLinks, EndLinks, DenyLink, BankGateway],
     };
   }
 

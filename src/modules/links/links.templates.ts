@@ -23,12 +23,13 @@ export const linkedMail = defineTemplate<'mail', Which>({
 export const linkedSms = defineTemplate<'sms'>({
   id: 'links.linked-sms',
   channel: 'sms',
+  stopCode: true,
   sample: { params: {}, secret: {} },
   ja: () => ({
-    text: '銀行口座が登録されました。お心当たりがなければ、すぐに会員サイトで「止める」を押すか、お電話ください。',
+    text: '銀行口座が登録されました。',
   }),
   en: () => ({
-    text: 'A bank account was linked to your card. Not you? Press "Stop my card" on the member site, or call us.',
+    text: 'A bank account was linked to your card.',
   }),
 });
 

@@ -1,6 +1,6 @@
 import { testAudit } from '../../../test/support/audit.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { type TestDatabase, startTestDatabase } from '../../../test/support/database.js';
 import { testCrypto } from '../../../test/support/keys.js';
 import { BlindIndex, sha256 } from '../../platform/crypto/index.js';
@@ -218,6 +218,20 @@ describe('one person', () => {
         [id],
       ),
     ).rejects.toThrow(/member_person_index/);
+  });
+
+  killTest('1.one-person-one-member', 'without its two indexes, the same person is a member twice', async () => {
+    const id = await create(newMember());
+    const again = `insert into app.member select (jsonb_populate_record(m, jsonb_build_object(
+      'id', gen_random_uuid(), 'login_id_index', '\\x0001', 'phone_index', '\\x0001'))).* from app.member m where id = '${id}'`;
+    await expect(database.asOwner(again)).rejects.toThrow(/member_person_index/);
+    await database.asOwner(`begin; drop index app.member_person_index; ${again}; rollback`).catch((error: unknown) => {
+      expect(error).toMatchObject({ constraint: 'member_reading_index' });
+    });
+    await database.asOwner('rollback');
+    await database.asOwner(
+      `begin; drop index app.member_person_index; drop index app.member_reading_index; ${again}; rollback`,
+    );
   });
 
   checkpoint('1.one-person-one-member', 'is near to somebody of the same name and birth date elsewhere', async () => {

@@ -12,7 +12,7 @@ interface SignInRow {
   phone_counts_from: Date;
 }
 
-interface RecordRow {
+export interface RecordRow {
   readonly id: MemberId;
   readonly status: MemberStatus;
   readonly createdAt: Date;
@@ -145,15 +145,14 @@ export class MembersRepository {
   }
 
   /** What is not sealed of a member, and the levels of what was verified about the person. */
-  async record(memberId: string): Promise<RecordRow | undefined> {
-    const rows = await this.db.query<RecordRow>(
+  async records(memberIds: readonly string[]): Promise<RecordRow[]> {
+    return this.db.query<RecordRow>(
       `select id, status, created_at as "createdAt", phone_suspended_at as "phoneSuspendedAt",
               array(select distinct assurance_level from app.member_evidence e where e.member_id = m.id
                      and (expires_at is null or expires_at > app.now())) as "assuranceLevels"
-         from app.member m where id = $1`,
-      [memberId],
+         from app.member m where id = any($1)`,
+      [memberIds],
     );
-    return rows[0];
   }
 
   /** The sealed columns of these fields, and the language of the member. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { Gathered } from '../../platform/database/gathered.js';
 import { Db, type SqlRunner, type Tx, isUniqueViolation } from '../../platform/database/db.js';
-import { newId } from '../../platform/ids/ids.js';
+import { isId, newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import type { Locale, RecipientAddresses } from '../notifications/index.js';
 import { canonicalEmail, canonicalLoginId } from './contact.js';
@@ -9,7 +10,7 @@ import { highestOf } from './assurance-level.js';
 import { contactOfMember, type IndexColumn, indexedValues, MemberSeal, type SealedField } from './member-seal.js';
 import { memberClosed, memberCreated, phoneRestored, phoneSuspended, sessionsEnded } from './members.events.js';
 import { memberProblems } from './members.problems.js';
-import { MembersRepository } from './members.repository.js';
+import { MembersRepository, type RecordRow } from './members.repository.js';
 import { membersSettings } from './members.settings.js';
 import {
   type Evidence,
@@ -48,6 +49,9 @@ const UNIQUE: readonly IndexColumn[] = ['login_id_index', 'person_index', 'readi
 @Injectable()
 @Checkpoint('1.one-person-one-member')
 export class StoredMembers extends Members {
+  private readonly standings = new Gathered<SignInMember>(async (ids) => byId(await this.rows.findByIds(ids)));
+  private readonly records = new Gathered<RecordRow>(async (ids) => byId(await this.rows.records(ids)));
+
   constructor(
     private readonly db: Db,
     private readonly rows: MembersRepository,
@@ -93,7 +97,8 @@ export class StoredMembers extends Members {
   }
 
   override async status(memberId: string, runner?: SqlRunner): Promise<SignInMember | undefined> {
-    return this.rows.findById(memberId, runner);
+    // One that is no id would fail all that are asked for with it.
+    return runner === undefined && isId(memberId) ? this.standings.get(memberId) : this.rows.findById(memberId, runner);
   }
 
   override async statuses(memberIds: readonly string[]): Promise<SignInMember[]> {
@@ -122,7 +127,7 @@ export class StoredMembers extends Members {
   }
 
   override async record(memberId: string): Promise<MemberRecord | undefined> {
-    const row = await this.rows.record(memberId);
+    const row = isId(memberId) ? await this.records.get(memberId) : undefined;
     if (row === undefined) return undefined;
     const { assuranceLevels, phoneSuspendedAt, ...rest } = row;
     return {
@@ -353,6 +358,9 @@ export class StoredMembers extends Members {
 }
 
 /** The last wall: what the look-up did not see, the unique indexes refuse. */
+const byId = <Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]));
+
 function asConflict(error: unknown): unknown {
   if (isUniqueViolation(error, 'member_login_id_index')) return memberProblems.loginIdTaken({ cause: error });
   if (isUniqueViolation(error, 'member_person_index') || isUniqueViolation(error, 'member_reading_index')) {

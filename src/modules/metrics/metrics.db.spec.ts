@@ -33,7 +33,7 @@ const event = (
 describe('the figures', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ sweeps: 'all' });
   }, 60_000);
   afterAll(() => app.stop());
 
@@ -90,7 +90,7 @@ describe('the figures', () => {
 
   it('are for those who run the system', async () => {
     const config = { dataDir: app.config.dataDir, trustedProxies: ['127.0.0.1'] };
-    const proxied = await startTestApp({ database: app.database, config });
+    const proxied = await startTestApp({ sweeps: 'all', database: app.database, config });
     try {
       const outside = await proxied.client().get('/metrics', { 'x-forwarded-for': '203.0.113.9' });
       expect(outside.status).toBe(401);
@@ -115,7 +115,7 @@ describe('the figures', () => {
 
 describe('the figures without a database', () => {
   it('come without what it knows, and say so', async () => {
-    const app = await startTestApp({ databaseOptions: { ownServer: true } });
+    const app = await startTestApp({ sweeps: 'all', databaseOptions: { ownServer: true } });
     expect(valueOf(await read(app), 'sekisho_figures_up')).toBe(1);
     await app.database.server?.kill9();
     Object.assign(app.get(DatabaseFigures), { readAtMs: Number.NEGATIVE_INFINITY });

@@ -21,6 +21,8 @@ export interface Feature {
 
 /** Of different things no more than this are counted. */
 export const DISTINCT_MAX = 50;
+/** And only among so many of the latest: a shop where everybody pays must not make each payment there slower. */
+export const DISTINCT_LOOK_MAX = 500;
 const KINDS_MAX = 8;
 const DAYS_MAX = 90;
 

@@ -38,7 +38,7 @@ export interface HistoryPlace {
   readonly nth: string;
 }
 
-/** Reads what has happened. */
+/** Reads what has happened. The index in time serves those alone who say `nth > 0`, which holds for every row. */
 @Injectable()
 export class OccurrencesRepository {
   constructor(private readonly db: Db) {}
@@ -62,7 +62,7 @@ export class OccurrencesRepository {
     const rows = await this.db.query<Row>(
       `select s.* from unnest($1::text[]) k (kind) cross join lateral (
          select ${COLUMNS} from monitoring.occurrence o
-          where o.kind = k.kind and o.at >= $2 and o.at < $3 and ($4::timestamptz is null or (o.at, o.nth) > ($4, $5::bigint))
+          where o.nth > 0 and o.kind = k.kind and o.at >= $2 and o.at < $3 and ($4::timestamptz is null or (o.at, o.nth) > ($4, $5::bigint))
           order by o.at, o.nth limit $6) s
         order by s.at, s.nth limit $6`,
       [kinds, from, before, after?.at ?? null, after?.nth ?? null, rowsMax],
@@ -72,7 +72,7 @@ export class OccurrencesRepository {
 
   async count(kinds: readonly string[], from: Date, before: Date): Promise<number> {
     const [row] = await this.db.query<{ rows: number }>(
-      `select count(*)::integer as rows from monitoring.occurrence where kind = any($1) and at >= $2 and at < $3`,
+      `select count(*)::integer as rows from monitoring.occurrence where nth > 0 and kind = any($1) and at >= $2 and at < $3`,
       [kinds, from, before],
     );
     return row?.rows ?? 0;
@@ -83,7 +83,7 @@ export class OccurrencesRepository {
     const column = columnOf(dimension);
     const rows = await this.db.query<{ id: string }>(
       `select distinct o.${column}::text as id from monitoring.occurrence o
-        where o.kind = any($1) and o.at > app.now() - make_interval(secs => $2) and o.${column} is not null
+        where o.nth > 0 and o.kind = any($1) and o.at > app.now() - make_interval(secs => $2) and o.${column} is not null
         order by id limit $3`,
       [kinds, seconds, rowsMax],
     );
@@ -94,7 +94,7 @@ export class OccurrencesRepository {
   async latest(kinds: readonly string[]): Promise<Date | undefined> {
     const [row] = await this.db.query<{ at: Date | null }>(
       `select max(l.at) as at from unnest($1::text[]) k (kind) cross join lateral (
-         select o.at from monitoring.occurrence o where o.kind = k.kind order by o.at desc limit 1) l`,
+         select o.at from monitoring.occurrence o where o.nth > 0 and o.kind = k.kind order by o.at desc limit 1) l`,
       [kinds],
     );
     return row?.at ?? undefined;

@@ -1,5 +1,5 @@
 import { type Dimension, DIMENSIONS } from './dimension.js';
-import { DISTINCT_MAX, type Feature, featureKey, type FeatureValue } from './feature.js';
+import { DISTINCT_LOOK_MAX, DISTINCT_MAX, type Feature, featureKey, type FeatureValue } from './feature.js';
 
 /** The column of a dimension among occurrences. */
 export const columnOf = (dimension: Dimension): string =>
@@ -39,7 +39,10 @@ function featureSql({ aggregate, kinds, by, seconds, of }: Feature): string {
     case 'distinct': {
       const column = columnOf(of ?? 'member');
       return `(select coalesce(json_agg(d.one order by d.one), '[]') from (
-        select distinct o.${column}::text as one ${from} and o.${column} is not null limit ${String(DISTINCT_MAX)}) d)`;
+        select distinct l.one from (
+          select o.${column}::text as one ${from} and o.${column} is not null
+          order by o.at desc, o.nth desc limit ${String(DISTINCT_LOOK_MAX)}) l
+        limit ${String(DISTINCT_MAX)}) d)`;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import type { Json, TestReply } from '../../../test/support/client.js';
 import { HeardAlerts } from '../../../test/support/heard-alerts.js';
 import { noteHistory, readStream, somebody, untilReadable } from '../../../test/support/histories.js';
@@ -25,7 +25,7 @@ describe('a rule', () => {
   let approver: TestStaff;
   let ruleId: string;
   beforeAll(async () => {
-    app = await startTestApp({ replace: new Map([[AlertSink, alerts]]) });
+    app = await startTestApp({ sweeps: 'all', replace: new Map([[AlertSink, alerts]]) });
     fraud = await signedInStaff(app, 'fraud', 'approver');
     approver = await signedInStaff(app, 'approver');
   });
@@ -212,5 +212,24 @@ describe('a rule', () => {
       await expect(app.database.asOwner(statement)).rejects.toMatchObject({
         code: expect.stringMatching(/^(23514|42501)$/),
       });
+  });
+
+  killTest('16.rules-versioned', 'without the guard of its versions, one person alone lets a rule decide', async () => {
+    // The clock was moved by days.
+    fraud = await signedInStaff(app, 'fraud', 'approver');
+    const made = await post('', { ...CONTENT, name: 'alone', expression: 'amountYen == 123' });
+    await post(`/${String(made.body.ruleId)}/versions/1/shadow`);
+    const alone = () =>
+      app.database.asOwner(
+        `update monitoring.rule_version set stage = 'live', live_since = app.now() where rule_id = $1`,
+        [String(made.body.ruleId)],
+      );
+    await expect(alone()).rejects.toMatchObject({ constraint: 'rule_version_guard' });
+    expect((await decide(someone(), 123n)).answer).toBe('allow');
+    await app.database.asOwner(`alter table monitoring.rule_version disable trigger rule_version_guard`);
+    await alone();
+    await app.database.asOwner(`alter table monitoring.rule_version enable always trigger rule_version_guard`);
+    await app.get(RuleBook).refresh();
+    expect((await decide(someone(), 123n)).answer).toBe('deny');
   });
 });

@@ -33,7 +33,7 @@ const DAY_MS = 86_400_000;
  * looks as those that decide, as of that moment. The same history gives the same result. Source: checklist 16.
  */
 @Injectable()
-@Checkpoint('16.rules-versioned')
+@Checkpoint('16.rules-versioned', '16.labelled-set')
 export class RunBacktest implements OnModuleInit {
   constructor(
     private readonly db: Db,

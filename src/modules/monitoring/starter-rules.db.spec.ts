@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { HeardAlerts } from '../../../test/support/heard-alerts.js';
 import { noteHistory, type Past, readStream, somebody, untilReadable } from '../../../test/support/histories.js';
 import { Audit, type AuditEvent, type EventDetails, type EventInput } from '../audit/index.js';
@@ -11,6 +11,7 @@ import { Decisions } from './decisions.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { DIMENSIONS, type Dimension, type Subjects } from './dimension.js';
 import { type Fields, FIELDS } from './fields.js';
+import { RuleBook } from './rule-book.js';
 import { RulesRepository } from './rules.repository.js';
 
 /** What has happened before: to the same ones, unless it says of whom to take another one each time. */
@@ -199,7 +200,7 @@ function days(count: number, before: Before): readonly Before[] {
 describe('the rules that a portal starts with', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ replace: new Map([[AlertSink, new HeardAlerts()]]) });
+    app = await startTestApp({ sweeps: 'all', replace: new Map([[AlertSink, new HeardAlerts()]]) });
   });
   afterAll(() => app.stop());
 
@@ -307,6 +308,27 @@ describe('the rules that a portal starts with', () => {
     const rules = await app.get(RulesRepository).atWork();
     expect(rules.map(({ name }) => name)).toEqual(CASES.map(({ rule }) => rule).sort());
   });
+
+  killTest(
+    ['15.detectors', 'd.linking-watched', 'f.charges-watched', 'g.payments-watched', '⑨.changes-watched'],
+    'see nothing of it once they are retired: one of each point, and what watches changes',
+    async () => {
+      await app.database.asOwner(`alter table monitoring.rule_version disable trigger rule_version_guard`);
+      await app.database.asOwner(
+        `update monitoring.rule_version set stage = 'retired', retired_at = app.now(), retired_by = 'test' where stage = 'live'`,
+      );
+      await app.database.asOwner(`alter table monitoring.rule_version enable always trigger rule_version_guard`);
+      await app.get(RuleBook).refresh();
+      const seen: string[] = [];
+      const chosen = CASES.filter(
+        (one, nth) => CASES.findIndex(({ at }) => at === one.at) === nth || one.rule === 'one-contact-many-members',
+      );
+      expect(new Set(chosen.map(({ at }) => at)).size).toBe(7);
+      for (const one of chosen) if (await met(one, one.fires)) seen.push(one.rule);
+      expect(seen).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 /** Events are defined where they happen; here they need no details. */

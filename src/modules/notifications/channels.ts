@@ -6,6 +6,7 @@ import type { RecipientAddresses } from './notification.js';
 import { LetterPort, MailPort, SmsPort, VoicePort } from './ports.js';
 import {
   render,
+  STOP_CODE,
   STOP_LINK,
   type AnyTemplate,
   type TemplateParams,
@@ -48,7 +49,8 @@ export class Channels {
         return this.mail.send({ id, signal, to: present(addresses.email), ...words });
       }
       case 'sms': {
-        const text = smsWords(render<'sms'>(template, locale, values), locale, hasSecret);
+        const content = render<'sms'>(template, locale, values);
+        const text = smsWords(content, locale, hasSecret, values.secret[STOP_CODE]);
         return this.sms.send({ id, signal, to: present(addresses.phone), text });
       }
       case 'voice': {

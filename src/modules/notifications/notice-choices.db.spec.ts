@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import {
   leadTo,
   memberClient,
@@ -137,7 +137,7 @@ describe('what members hear of', () => {
   });
 });
 
-it('without the look at the choices, news come that were switched off', async () => {
+killTest('⑧.notice-choices', 'without the look at the choices, news come that were switched off', async () => {
   const rows = app.get(NoticeChoicesRepository);
   const member = await newMember(app);
   const client = await memberClient(app, member);

@@ -304,9 +304,12 @@ describe('a security notice', () => {
     await expect(send(warning.to(to, { params: {}, secret: {} }))).rejects.toThrow('nobody issues stop links');
     const asked: SecurityNotice[] = [];
     const token = 'canary-stop-4Zq8';
-    nest.get(StopLinks).register((_, about) => {
-      asked.push(about);
-      return Promise.resolve(`https://sekisho.example/stop#${token}`);
+    nest.get(StopLinks).register({
+      link: (_, about) => {
+        asked.push(about);
+        return Promise.resolve(`https://sekisho.example/stop#${token}`);
+      },
+      code: () => Promise.resolve('123456789012'),
     });
     const id = await send(warning.to(to, { params: {}, secret: {} }));
     expect(asked).toEqual([{ notificationId: id, memberId: to.id, template: 'notifications-test.warning' }]);

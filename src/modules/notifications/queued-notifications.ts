@@ -21,7 +21,7 @@ import { notificationsSettings } from './notifications.settings.js';
 import { refusePersonalParams } from './params-check.js';
 import { RecipientDirectories } from './recipient-directories.js';
 import { StopLinks } from './stop-links.js';
-import { findTemplate, STOP_LINK, type AnyTemplate, type TemplateSecret } from './template.js';
+import { findTemplate, STOP_CODE, STOP_LINK, type AnyTemplate, type TemplateSecret } from './template.js';
 
 const EXPIRY_SECONDS: Readonly<Record<Channel, number>> = {
   mail: notificationsSettings.mailExpirySeconds,
@@ -65,7 +65,7 @@ export class QueuedNotifications extends Notifications {
     const { channel, to, template, params = {} } = notification;
     refusePersonalParams(template, params);
     const id = newId<'Notification'>();
-    const secret = { ...notification.secret, ...(await this.stopLink(tx, known, id, to)) };
+    const secret = { ...notification.secret, ...(await this.wayToStop(tx, known, id, to)) };
     const hasSecret = Object.keys(secret).length > 0;
     await this.rows.insert(tx, {
       id,
@@ -90,10 +90,13 @@ export class QueuedNotifications extends Notifications {
     return this.rows.waiting();
   }
 
-  private async stopLink(tx: Tx, template: AnyTemplate, id: NotificationId, to: Recipient): Promise<TemplateSecret> {
-    if (template.security !== true || to.kind !== 'member') return {};
+  /** The link of a security notice by mail, the code of one by SMS. */
+  private async wayToStop(tx: Tx, template: AnyTemplate, id: NotificationId, to: Recipient): Promise<TemplateSecret> {
+    if (to.kind !== 'member') return {};
     const notice = { notificationId: id, memberId: to.id, template: template.id };
-    return { [STOP_LINK]: await this.stopLinks.issue(tx, notice) };
+    if (template.security === true) return { [STOP_LINK]: await this.stopLinks.issue(tx, notice) };
+    if (template.stopCode === true) return { [STOP_CODE]: await this.stopLinks.issueCode(tx, notice) };
+    return {};
   }
 }
 

@@ -55,6 +55,11 @@ export interface TemplateSpec<C extends Channel, Params extends TemplateParams, 
    * to the former addresses, without the link, so it has nothing else to act with.
    */
   readonly security?: C extends 'mail' ? true : never;
+  /**
+   * The same to a phone: a short message about something that somebody else may have done. In place of a link it carries a
+   * code of `StopLinks`, to be typed on a page of the members' site, and its words need not say how to stop.
+   */
+  readonly stopCode?: C extends 'sms' ? true : never;
   /** News, which members may switch off: sent by `Notifications.news` alone. Never beside `security`, and never with a secret. */
   readonly topic?: C extends NewsChannel ? NoticeTopic : never;
   /** Values to show and to test the texts with. */
@@ -80,6 +85,8 @@ export type AnyTemplate = {
 
 /** The secret that the link of a security notice is among, sealed like all others until the mail is sent. */
 export const STOP_LINK = 'stopLink';
+/** The same of the code in a short message. */
+export const STOP_CODE = 'stopCode';
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const templates = new Map<string, AnyTemplate>();
@@ -99,6 +106,8 @@ export function defineTemplate<
     throw new Error(`template ${spec.id} is copied to former addresses, so it is a mail without a secret`);
   if (spec.topic !== undefined && (spec.security === true || Object.keys(spec.sample.secret).length > 0))
     throw new Error(`template ${spec.id} can be switched off, so it is neither about security nor with a secret`);
+  if (spec.stopCode === true && (spec.topic !== undefined || Object.keys(spec.sample.secret).length > 0))
+    throw new Error(`template ${spec.id} has a code that stops, so it has no other and can not be switched off`);
   templates.set(spec.id, spec as unknown as AnyTemplate);
   return {
     ...spec,

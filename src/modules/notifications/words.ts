@@ -1,5 +1,6 @@
 import type { Locale } from './notification.js';
 import { notificationsSettings } from './notifications.settings.js';
+import { groupedStopCode } from './stop-code.js';
 import type { MailContent, SmsContent, VoiceContent } from './template.js';
 
 /** Longer ones are cut into many parts, which providers bill and phones mix up. */
@@ -28,9 +29,13 @@ function refuseLinks(text: string): void {
   if (LINK.test(text)) throw new WrongWords('a message must not carry a link');
 }
 
-/** A short message never carries a link, and one with a code says that nobody may be told it. */
-export function smsWords({ text }: SmsContent, locale: Locale, hasSecret: boolean): string {
-  const whole = withWarning(text, locale, hasSecret);
+/**
+ * A short message never carries a link, and one with a code says that nobody may be told it. `stopCode` is that of a
+ * security notice: what it is good for, and where.
+ */
+export function smsWords({ text }: SmsContent, locale: Locale, hasSecret: boolean, stopCode?: string): string {
+  const said = stopCode === undefined ? text : `${text.trimEnd()}${notMeByCode(locale, stopCode)}`;
+  const whole = withWarning(said, locale, hasSecret);
   refuseLinks(whole);
   if (whole.length > SMS_LENGTH_MAX) throw new WrongWords(`a short message has ${SMS_LENGTH_MAX} characters at most`);
   return whole;
@@ -62,6 +67,13 @@ export function mailWords(
     foot(locale),
   ];
   return { subject: `${subjectMark(locale)}${subject}`, text: `${parts.join('\n\n')}\n` };
+}
+
+function notMeByCode(locale: Locale, stopCode: string): string {
+  const code = groupedStopCode(stopCode);
+  return locale === 'ja'
+    ? `お心当たりがなければ、会員サイトの「心当たりがない場合」で ${code} を入力すると、すべて止められます。この番号は誰にも教えないでください。`
+    : ` Not you? Enter ${code} at "This was not me" on the member site to stop everything. Never tell it to anybody.`;
 }
 
 function notMe(locale: Locale, stopLink: string): string {

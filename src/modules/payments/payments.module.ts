@@ -11,6 +11,7 @@ import { StepUpModule } from '../step-up/index.js';
 import { AnswerChallenge } from './answer-challenge.js';
 import { AskChallenge } from './ask-challenge.js';
 import { ChallengesRepository } from './challenges.repository.js';
+import { CompareHolds } from './compare-holds.js';
 import { CountDeclines } from './count-declines.js';
 import { LateAnswers } from './late-answers.js';
 import { LiftStop } from './lift-stop.js';
@@ -31,7 +32,13 @@ import { StopsRepository } from './stops.repository.js';
 import { SwitchesRepository } from './switches.repository.js';
 
 /** Payments with the card: what the processor asks, what members let through, and what they are asked. */
-@Checkpoint('13.payment-thresholds', '13.wallet-tokens', '②.money-channels-ask')
+@Checkpoint(
+  '13.payment-thresholds',
+  '13.wallet-tokens',
+  '②.money-channels-ask',
+  '14.payment-trend',
+  'g.payments-watched',
+)
 @Module({
   imports: [
     ...[MembersModule, StaffModule, LedgerModule, CardsModule, MoneyGateModule, StepUpModule, LimitsModule],
@@ -45,6 +52,7 @@ import { SwitchesRepository } from './switches.repository.js';
     ...[PaymentsRepository, PaymentListsRepository, SwitchesRepository, ChallengesRepository, StopsRepository],
     ...[ReadMessage, ReceiveMessage, LateAnswers, SendNotices, AskChallenge, AnswerChallenge],
     ...[SetSwitch, ShowSwitches, ShowPayments, PaymentDesk, LiftStop, CountDeclines, PaymentsOfPostings],
+    CompareHolds,
   ],
   exports: [CountDeclines, PaymentsOfPostings],
 })

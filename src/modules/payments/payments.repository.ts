@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db, type Tx } from '../../platform/database/index.js';
+import { Db, Gathered, type Tx } from '../../platform/database/index.js';
 import type { FoundPayment } from './network-message.js';
 import type { NoticeKind } from './payment.js';
 
@@ -31,35 +31,43 @@ export interface DueNotice {
   readonly at: Date;
 }
 
+interface FoundRow {
+  /** Of the message among those asked for, from one on. */
+  readonly place: number;
+  readonly late_hash: Buffer | null;
+  readonly late_answer: string | null;
+  readonly body_hash: Buffer | null;
+  readonly answer: string | null;
+  readonly payment_id: string | null;
+  readonly card_id: string | null;
+  readonly member_id: string | null;
+}
+
 /** Statements on messages, payments and notices, those of the money lane excepted. */
 @Injectable()
 export class PaymentsRepository {
+  private readonly found = new Gathered<FoundMessage>((keys) => this.findEach(keys));
+
   constructor(private readonly db: Db) {}
 
   async find({ partner, messageId, reference }: LateMessage): Promise<FoundMessage> {
-    const [row] = await this.db.query<{
-      late_hash: Buffer | null;
-      late_answer: string | null;
-      body_hash: Buffer | null;
-      answer: string | null;
-      payment_id: string | null;
-      card_id: string | null;
-      member_id: string | null;
-    }>(
-      `select t.body_hash as late_hash, t.answer as late_answer, m.body_hash, m.answer, p.payment_id, p.card_id, p.member_id
-         from (select 1) one
-         left join app.payment_time_out t on (t.partner, t.message_id) = ($1, $2)
-         left join app.payment_message m on (m.partner, m.message_id) = ($1, $2)
-         left join app.payment p on (p.partner, p.reference) = ($1, $3)`,
-      [partner, messageId, reference],
+    const found = await this.found.get(JSON.stringify([partner, messageId, reference]));
+    if (found === undefined) throw new Error('the statement has a row for each message');
+    return found;
+  }
+
+  private async findEach(keys: readonly string[]): Promise<ReadonlyMap<string, FoundMessage>> {
+    const asked = keys.map((key) => JSON.parse(key) as [string, string, string]);
+    const rows = await this.db.query<FoundRow>(
+      `select k.place::integer as place, t.body_hash as late_hash, t.answer as late_answer, m.body_hash, m.answer,
+              p.payment_id, p.card_id, p.member_id
+         from unnest($1::text[], $2::text[], $3::text[]) with ordinality k (partner, message_id, reference, place)
+         left join app.payment_time_out t on (t.partner, t.message_id) = (k.partner, k.message_id)
+         left join app.payment_message m on (m.partner, m.message_id) = (k.partner, k.message_id)
+         left join app.payment p on (p.partner, p.reference) = (k.partner, k.reference)`,
+      [asked.map(([partner]) => partner), asked.map(([, id]) => id), asked.map(([, , reference]) => reference)],
     );
-    if (row === undefined) throw new Error('the statement has one row');
-    const earlier = earlierOf(row.late_hash, row.late_answer) ?? earlierOf(row.body_hash, row.answer);
-    const { payment_id: id, card_id: cardId, member_id: memberId } = row;
-    return {
-      earlier,
-      payment: id === null ? undefined : { id, cardId: cardId ?? undefined, memberId: memberId ?? undefined },
-    };
+    return new Map(rows.map((row) => [keys[row.place - 1] ?? '', foundOf(row)]));
   }
 
   /** Keeps that a message was declined as too late, in a commit of its own; what was done for it will be undone. */
@@ -97,6 +105,14 @@ export class PaymentsRepository {
       kind,
     ]);
   }
+}
+
+function foundOf(row: FoundRow): FoundMessage {
+  const { payment_id: id, card_id: cardId, member_id: memberId } = row;
+  return {
+    earlier: earlierOf(row.late_hash, row.late_answer) ?? earlierOf(row.body_hash, row.answer),
+    payment: id === null ? undefined : { id, cardId: cardId ?? undefined, memberId: memberId ?? undefined },
+  };
 }
 
 function earlierOf(bodyHash: Buffer | null, answer: string | null): EarlierAnswer | undefined {

@@ -14,7 +14,7 @@ import { RecoveryRepository } from './recovery.repository.js';
  * their own screen. It is one proof of two, and all that staff can do: they choose nothing and see no code.
  */
 @Injectable()
-@Checkpoint('⑧.recovery')
+@Checkpoint('⑧.recovery', '17.support-desk')
 export class RecordAttendance {
   constructor(
     private readonly recoveries: RecoveryRepository,

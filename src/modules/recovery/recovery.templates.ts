@@ -148,12 +148,13 @@ export const tookEffectMail = defineTemplate<'mail'>({
 export const tookEffectSms = defineTemplate<'sms'>({
   id: 'recovery.took-effect-sms',
   channel: 'sms',
+  stopCode: true,
   sample: { params: {}, secret: {} },
   ja: () => ({
-    text: '会員サイトのログインの再設定が行われ、すべての端末からログアウトしました。お心当たりがなければ、カード裏面の窓口にすぐにお電話ください。',
+    text: '会員サイトのログインの再設定が行われ、すべての端末からログアウトしました。',
   }),
   en: () => ({
-    text: 'Access to your member account was set anew, and all devices are signed out. Not you? Call the desk named on your card at once.',
+    text: 'Access to your member account was set anew, and all devices are signed out.',
   }),
 });
 

@@ -20,11 +20,12 @@ export const reissuedMail = defineTemplate<'mail'>({
 export const reissuedSms = defineTemplate<'sms'>({
   id: 'reissues.ordered-message',
   channel: 'sms',
+  stopCode: true,
   sample: { params: {}, secret: {} },
   ja: () => ({
-    text: '関所カードです。新しいカードの発行を承りました。お心当たりがなければ、窓口にすぐにお電話ください。',
+    text: '関所カードです。新しいカードの発行を承りました。',
   }),
   en: () => ({
-    text: 'Sekisho Card: a new card has been ordered for you. If this was not you, please call us at once.',
+    text: 'Sekisho Card: a new card has been ordered for you.',
   }),
 });

@@ -7,7 +7,7 @@ import { Retention, retentionSettings as settings } from './index.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp({ config: { duties: ['serve'] } });
+  app = await startTestApp({ sweeps: 'all', config: { duties: ['serve'] } });
 }, 60_000);
 afterAll(() => app.stop());
 

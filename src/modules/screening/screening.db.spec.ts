@@ -15,6 +15,7 @@ let fraud: TestStaff;
 let approver: TestStaff;
 beforeAll(async () => {
   app = await startTestApp({
+    sweeps: 'all',
     config: { duties: ['serve'] },
     replace: new Map([[ReviewLottery, { draw: () => false }]]),
   });

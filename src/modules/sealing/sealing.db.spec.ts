@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Pool } from 'pg';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { testCrypto } from '../../../test/support/keys.js';
 import { type TestSealing, testSealing } from '../../../test/support/sealing.js';
@@ -324,7 +324,7 @@ describe('as superuser, with all triggers off', () => {
     expect(report.findings).toEqual([{ kind: 'cut', anchor: 'file', era: 1, number: 3, rows: 10 }]);
   });
 
-  checkpoint(
+  killTest(
     '15.sealed',
     'kill test: without an anchor a cut tail goes unseen; the anchor is what finds it',
     async () => {

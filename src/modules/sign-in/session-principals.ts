@@ -12,11 +12,11 @@ import {
 } from '../../platform/access/index.js';
 import { sha256 } from '../../platform/crypto/index.js';
 import { COOKIES } from '../../platform/http/index.js';
+import { Gathered } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
 import { CardGate } from '../cards/index.js';
 import { LivingProofs } from '../factors/index.js';
 import { Members, type SignInMember } from '../members/index.js';
-import { Gathered } from './gathered.js';
 import { assuranceLacking } from './sign-in.events.js';
 import { type LiveSession, SessionsRepository } from './sessions.repository.js';
 

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { currentContext } from '../../platform/context/request-context.js';
 import { randomToken, sha256 } from '../../platform/crypto/index.js';
-import { Db, type Tx } from '../../platform/database/index.js';
+import { Db, Gathered, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { networkOf } from '../attempts/index.js';
 import { Audit } from '../audit/index.js';
 import { Members } from '../members/index.js';
-import { Gathered } from './gathered.js';
 import { Revocations } from './revocations.js';
 import { type RevokingSession, Sessions, type SessionGrounds, type WhenRevoked } from './sessions.js';
 import { type LiveSession, SessionsRepository } from './sessions.repository.js';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Blocklist, identifiersOf } from '../blocklist/index.js';
 import { CardGate } from '../cards/index.js';
 import { type MemberPerson, Members } from '../members/index.js';
@@ -8,6 +9,7 @@ const NOBODYS = [{ type: 'phone', value: 'nobody' } as const];
 
 /** Whether somebody can be sent money at all, by what does not need the money lane. */
 @Injectable()
+@Checkpoint('4.matched-at-changes')
 export class PayeeStanding {
   constructor(
     private readonly members: Members,

@@ -34,12 +34,13 @@ export const sentMail = defineTemplate<'mail', About>({
 export const firstSentSms = defineTemplate<'sms', About>({
   id: 'transfers.first-sent-sms',
   channel: 'sms',
+  stopCode: true,
   sample: { params: SAMPLE, secret: {} },
   ja: ({ params }) => ({
-    text: `${params.name}さんへ初めて送金しました（${yen(params, 'ja')}）。お心当たりがなければ、すぐに会員サイトで「止める」を押すか、カード裏面の窓口にお電話ください。`,
+    text: `${params.name}さんへ初めて送金しました（${yen(params, 'ja')}）。`,
   }),
   en: ({ params }) => ({
-    text: `Money was sent to ${params.name} for the first time (${yen(params, 'en')}). Not you? Press "Stop my card" on the member site, or call the desk named on your card.`,
+    text: `Money was sent to ${params.name} for the first time (${yen(params, 'en')}).`,
   }),
 });
 
@@ -63,12 +64,13 @@ export const waitingMail = defineTemplate<'mail', About>({
 export const waitingSms = defineTemplate<'sms', About>({
   id: 'transfers.waiting-sms',
   channel: 'sms',
+  stopCode: true,
   sample: { params: SAMPLE, secret: {} },
   ja: ({ params }) => ({
-    text: `${params.name}さんへの${yen(params, 'ja')}の送金は${when(params, 'ja')}に完了します。お心当たりがなければ、それまでに会員サイトで取り消すか、カード裏面の窓口にお電話ください。`,
+    text: `${params.name}さんへの${yen(params, 'ja')}の送金は${when(params, 'ja')}に完了します。それまでは取り消せます。`,
   }),
   en: ({ params }) => ({
-    text: `${yen(params, 'en')} goes to ${params.name} at ${when(params, 'en')} (Japan time). Not you? Cancel it at the member site before, or call the desk named on your card.`,
+    text: `${yen(params, 'en')} goes to ${params.name} at ${when(params, 'en')} (Japan time). Until then it can be cancelled.`,
   }),
 });
 

@@ -31,7 +31,7 @@ let approver: TestStaff;
 beforeAll(async () => {
   receiver = await startReceiver();
   outside = new OutsideToReceiver(receiver.port);
-  app = await startTestApp({ config: { duties: ['serve'] }, replace: new Map([[Outside, outside]]) });
+  app = await startTestApp({ sweeps: 'all', config: { duties: ['serve'] }, replace: new Map([[Outside, outside]]) });
   [admin, approver] = [await signedInStaff(app, 'admin'), await signedInStaff(app, 'approver')];
 }, 60_000);
 afterAll(async () => {
@@ -225,7 +225,7 @@ describe('an event', () => {
     await pass();
     expect(told()).toEqual(before);
     // As if the transactions of the new cluster had begun anew.
-    await app.database.asOwner(`update audit.reading set xid = '9000000000000000000' where reader = 'webhooks'`);
+    await app.database.asOwner(`update app.stream_reading set xid = '9000000000000000000' where reader = 'webhooks'`);
     const after = await happen();
     await pass();
     expect(told()).toEqual([...before, ...after]);

@@ -92,6 +92,8 @@ export function makeDataSource(spec: DataSourceSpec): DataSource {
     lock_timeout: String(shape.lockTimeoutMs),
     idle_in_transaction_session_timeout: String(shape.idleInTransactionMs),
     timezone: 'UTC',
+    // Compiling a statement takes longer than the short ones of a portal run.
+    jit: 'off',
     ...(shape.role === undefined ? {} : { role: shape.role }),
     ...(shape.snapshot === undefined
       ? {}

@@ -80,6 +80,20 @@ export const databaseSettings = defineSettings('database', {
     min: 100,
     max: 60_000,
   },
+  preparedAfterUses: {
+    value: 20,
+    unit: 'uses',
+    meaning: 'How often this process has sent a statement when its connections begin to keep it prepared',
+    min: 1,
+    max: 1_000_000,
+  },
+  preparedStatementsMax: {
+    value: 200,
+    unit: 'statements',
+    meaning: 'Statements that each connection keeps prepared at most; 0 prepares none, for a pooler that cannot',
+    min: 0,
+    max: 2_000,
+  },
   clockFollowSeconds: {
     value: 2,
     unit: 'seconds',

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { runInContext, systemTimeMs } from '../context/request-context.js';
 import { makeDataSource } from './data-source.js';
+import { databaseSettings } from './database.settings.js';
 import { Db, isUniqueViolation, type Tx } from './db.js';
 
 interface Word {
@@ -54,6 +55,21 @@ describe('the database', () => {
     expect(result).toBe(1);
     expect(await words()).toEqual(['uno']);
     expect(done).toEqual(['committed']);
+  });
+
+  it('prepares a statement that is sent again and again, for whatever values come', async () => {
+    const sql = 'SELECT id, word FROM app.thing WHERE id = $1';
+    await db.transact((tx) => insert(tx, 1, 'one'));
+    const prepared = (tx: Tx): Promise<{ sql: string }[]> =>
+      tx.query(`SELECT statement AS sql FROM pg_prepared_statements WHERE statement = $1`, [sql]);
+    const { before, after, found } = await db.transact(async (tx) => {
+      await tx.query(sql, [1]);
+      const none = await prepared(tx);
+      for (let use = 0; use < databaseSettings.preparedAfterUses; use += 1) await tx.query(sql, [1]);
+      return { before: none, after: await prepared(tx), found: [await tx.query(sql, [1]), await tx.query(sql, [2])] };
+    });
+    expect([before, after]).toEqual([[], [{ sql }]]);
+    expect(found).toEqual([[{ id: 1, word: 'one' }], []]);
   });
 
   it('leaves nothing of a transaction whose work throws, and waits for no commit then', async () => {

@@ -1,6 +1,15 @@
-import { QueryRunnerAlreadyReleasedError, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import type { ClientBase, QueryResult } from 'pg';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  type DataSource,
+  type EntityManager,
+  type QueryRunner,
+} from 'typeorm';
 import { isPastDeadline } from '../context/request-context.js';
 import { requestProblems, type Problem } from '../problems/index.js';
+import { databaseSettings } from './database.settings.js';
+import { StatementNames } from './statement-names.js';
 
 /** A value that PostgreSQL takes as a parameter. Objects for `jsonb` are passed as text by the caller. */
 export type SqlValue = string | number | bigint | boolean | Date | Buffer | null | readonly SqlValue[];
@@ -11,6 +20,25 @@ export interface SqlRunner {
   query<Row extends object>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
   /** Runs one statement and gives how many rows it touched. */
   execute(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
+}
+
+const names = new StatementNames({
+  usesBefore: databaseSettings.preparedAfterUses,
+  namesMax: databaseSettings.preparedStatementsMax,
+  seenMax: 2_000,
+});
+
+/** Asks the connection itself: TypeORM has no way to name a statement. */
+async function run(runner: QueryRunner, sql: string, parameters: readonly SqlValue[]): Promise<QueryResult> {
+  if (runner.isReleased) throw new QueryRunnerAlreadyReleasedError();
+  const client = (await runner.connect()) as ClientBase;
+  const name = names.of(sql);
+  try {
+    return await client.query({ ...(name === undefined ? {} : { name }), text: sql, values: [...parameters] });
+  } catch (error) {
+    // As TypeORM raises it, so that a failure looks the same whichever way a statement went.
+    throw error instanceof Error ? new QueryFailedError(sql, [...parameters], error) : error;
+  }
 }
 
 const opened = Symbol('opened by Db.transact');
@@ -35,13 +63,11 @@ export class Tx implements SqlRunner {
   }
 
   async query<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    const result = await this.runner.query(sql, parameters as unknown[], true);
-    return result.records as Row[];
+    return (await run(this.runner, sql, parameters)).rows as Row[];
   }
 
   async execute(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
-    const result = await this.runner.query(sql, parameters as unknown[], true);
-    return result.affected ?? 0;
+    return (await run(this.runner, sql, parameters)).rowCount ?? 0;
   }
 
   /** Remembers something cheap and synchronous to do once the transaction has committed, such as waking a worker. */
@@ -96,17 +122,11 @@ export class Db implements SqlRunner {
   }
 
   async query<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    return this.onOwnConnection(async (runner) => {
-      const result = await runner.query(sql, parameters as unknown[], true);
-      return result.records as Row[];
-    });
+    return this.onOwnConnection(async (runner) => (await run(runner, sql, parameters)).rows as Row[]);
   }
 
   async execute(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
-    return this.onOwnConnection(async (runner) => {
-      const result = await runner.query(sql, parameters as unknown[], true);
-      return result.affected ?? 0;
-    });
+    return this.onOwnConnection(async (runner) => (await run(runner, sql, parameters)).rowCount ?? 0);
   }
 
   /**

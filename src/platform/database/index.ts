@@ -5,5 +5,6 @@ export * from './database-clock.js';
 export * from './migrate.js';
 export * from './database.module.js';
 export * from './embedded/embedded-database.js';
+export * from './gathered.js';
 export * from './report-db.js';
 export * from './suitability.js';

@@ -29,6 +29,7 @@ export const MEMBER_PAGES = [
   '/payments',
   '/payments/:part',
   '/payments/:part/:subject',
+  '/deny-debit',
   '/deny-link',
   '/recovery',
   '/information',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { codeIn, letterCodeIn, waitForMessage } from '../../support/inbox.js';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../../support/issuer.js';
 import type { Json, TestClient, TestReply } from '../../support/client.js';
 import { CapturedLog } from '../../support/logs.js';
+import { Attempts } from '../../../src/modules/attempts/index.js';
 import { CARD_STATES, type CardState } from '../../../src/modules/cards/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
@@ -216,6 +217,27 @@ describe('the activation', () => {
       expect(await eventsOf(ready.member, 'cards.activation-spent')).toHaveLength(1);
       expect((await activate(ready, right)).status).toBe(403);
       expect(await stateOf(ready.member)).toBe('closed');
+    },
+  );
+
+  killTest(
+    '②.activation-budget',
+    'without a budget judges guess after guess, and the right four still count',
+    async () => {
+      const ready = await arrived();
+      const right = await proofsOf(ready);
+      const attempts = app.get(Attempts);
+      attempts.reserve = () => Promise.resolve({ granted: true, left: 1 });
+      try {
+        for (let guesses = 0; guesses < 12; guesses += 1)
+          expect((await activate(ready, { ...right, letterCode: otherCode() })).body.code).toBe(
+            'cards.activation-refused',
+          );
+        expectStatus(await activate(ready, { ...right, phoneCode: await phoneCode(ready) }), 204);
+      } finally {
+        Reflect.deleteProperty(attempts, 'reserve');
+      }
+      expect(await stateOf(ready.member)).toBe('active');
     },
   );
 

@@ -9,17 +9,21 @@ import { LinkSeal } from '../../../src/modules/links/link-seal.js';
 import { MatchHolder } from '../../../src/modules/links/match-holder.js';
 import { LinksRepository } from '../../../src/modules/links/links.repository.js';
 import { Inbox, SandboxBank, type BankBehaviour } from '../../../src/modules/rehearsal/index.js';
+import { Decisions } from '../../../src/modules/monitoring/index.js';
+import { Clock } from '../../../src/platform/clock/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
 import { begin, letPass, link, newAccount, openAccount, pressInCall, requestLink } from '../../support/bank.js';
 import { sendFeed } from '../../support/carrier.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
 import { letterCodeIn, waitForMessage } from '../../support/inbox.js';
+import { noteHistory } from '../../support/histories.js';
 import { signedInStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { newBrowser } from '../../support/opening.js';
+import { approveProposal } from '../../support/staff-approvals.js';
 
 const DAY = 86_400;
 const LINKS = '/api/links';
@@ -128,7 +132,7 @@ describe('a link', () => {
   );
 
   checkpoint(
-    ['7.full-match-only', 'c.reconciled', 'b.no-balance-factor'],
+    ['7.full-match-only', 'c.reconciled', 'b.no-balance-factor', '4.matched-at-changes'],
     'is not made when anything differs, is too new, silent or unknown, and all of that looks the same',
     async () => {
       const day = (days: number) => new Date(Date.now() + days * DAY * 1_000).toISOString();
@@ -398,6 +402,35 @@ describe('from the side of the bank', () => {
     30_000,
   );
 
+  killTest(
+    'e.bank-side',
+    'without the look at its release, the issuer alone restores what the bank has stopped',
+    async () => {
+      await signIn(app, yuzu.client, yuzu.member);
+      const account = await openAccount(app, yuzu.member.id);
+      const id = await link(app, yuzu, account);
+      await tell('stop', account);
+      const [clerk, approver] = [await signedInStaff(app, 'support'), await signedInStaff(app, 'approver')];
+      const restore = () => clerk.client.post(`/issuer/api/links/${id}/restoration`);
+      expect((await restore()).body.code).toBe('links.bank-holds');
+      const rows = app.get(LinksRepository);
+      const lock = rows.lock.bind(rows);
+      rows.lock = async (tx, linkId) => {
+        const found = await lock(tx, linkId);
+        return found === undefined ? undefined : { ...found, bankReleasedAt: app.get(Clock).now() };
+      };
+      try {
+        expect((await restore()).status).toBe(202);
+        expect((await approveProposal(approver, id)).status).toBe(204);
+      } finally {
+        Reflect.deleteProperty(rows, 'lock');
+      }
+      expect((await linksOf(yuzu)).links).toMatchObject([{ id, state: 'active' }]);
+      await unlinkAll(yuzu);
+    },
+    30_000,
+  );
+
   checkpoint(
     ['7.rematch', 'P3.returned-letter'],
     'a mismatch later suspends, silence does not; what came back suspends at once and unlinks after fourteen days',
@@ -450,9 +483,39 @@ describe('from the side of the bank', () => {
   );
 });
 
+describe('what the rules say of a link', () => {
+  let careless: TrustedMember;
+  const ask = async () => requestLink(app, careless, await openAccount(app, careless.member.id));
+  beforeAll(async () => {
+    careless = await makeTrusted(app);
+    const subjects = { member: careless.member.id };
+    await noteHistory(app, [{ kind: 'changes.took-effect', subjects, minutesAgo: 4_000 }]);
+  });
+
+  checkpoint(
+    ['10.trend-holds-links', 'd.linking-watched'],
+    'holds one that comes days after a change of contact data, and says nothing of why',
+    async () => {
+      expect((await ask()).body.code).toBe('links.not-now');
+      expect(await rowsOf(careless.member.id)).toEqual([]);
+    },
+  );
+
+  killTest(['10.trend-holds-links', 'd.linking-watched'], 'without the rules, the same link is begun', async () => {
+    const decisions = app.get(Decisions);
+    decisions.decide = () => Promise.resolve({ decisionId: newId(), answer: 'allow' });
+    try {
+      expect((await ask()).status).toBe(202);
+    } finally {
+      Reflect.deleteProperty(decisions, 'decide');
+    }
+    expect(await rowsOf(careless.member.id)).toHaveLength(1);
+  });
+});
+
 /** The same attacks with the control off: they have to succeed, or the tests above prove nothing. */
 describe('without the control', () => {
-  it('of the budgets, an account is tried again and again', async () => {
+  killTest('7.link-tries', 'of the budgets, an account is tried again and again', async () => {
     const budgets = app.get(LinkBudgets) as unknown as { attempts: Attempts };
     const { attempts } = budgets;
     budgets.attempts = { reserve: () => Promise.resolve({ granted: true, left: 1 }) } as unknown as Attempts;
@@ -465,98 +528,146 @@ describe('without the control', () => {
     }
   });
 
-  it('of the signed answer, whatever the portal is told makes the bank call', async () => {
-    const holder = app.get(MatchHolder) as unknown as { bank: Pick<BankGateway, 'match'> };
-    const { bank } = holder;
-    holder.bank = { match: () => Promise.resolve({ outcome: 'match' }) };
-    try {
-      await begin(app, yuzu.member.id, await openAccount(app, yuzu.member.id, { kana: 'ユズキ ハル' }));
-      await app.jobs.drain();
-      expect((await rowsOf(yuzu.member.id))[0]).toMatchObject({ state: 'calling' });
-      await pressInCall(app, yuzu.member.phone, '9');
-    } finally {
-      holder.bank = bank;
-    }
-  });
-
-  it('of the look at the past, the trigger keeps an account from others for ninety days; without it it is linked', async () => {
-    await signIn(app, mikan.client, mikan.member);
-    const account = await openAccount(app, mikan.member.id);
-    const id = await link(app, mikan, account);
-    await app.database.asOwner(
-      `update app.bank_link set state = 'unlinked', end_reason = 'member', ended_at = app.now() where id = $1`,
-      [id],
-    );
-    await openAccount(app, yuzu.member.id, {}, account);
-    const rows = app.get(LinksRepository);
-    rows.taken = () => Promise.resolve(false);
-    const tryAnew = async () => {
-      await begin(app, yuzu.member.id, account);
-      await app.jobs.drain();
-      const [{ code, id: linkId } = { code: Buffer.alloc(0), id: '' }] = await app.database.asOwner<{
-        code: Buffer;
-        id: string;
-      }>(`select id, code from app.bank_link where member_id = $1 and state = 'calling'`, [yuzu.member.id]);
-      await pressInCall(app, yuzu.member.phone, app.get(LinkSeal).open('code', linkId, code));
-      return (await rowsOf(yuzu.member.id))[0];
-    };
-    try {
-      expect(await tryAnew()).toMatchObject({ state: 'refused', end_reason: 'account-taken' });
-      await app.database.asOwner(`alter table app.bank_link disable trigger bank_link_moves`);
-      expect(await tryAnew()).toMatchObject({ state: 'active' });
-    } finally {
-      Reflect.deleteProperty(rows, 'taken');
-      await app.database.asOwner(`alter table app.bank_link enable trigger bank_link_moves`);
-    }
-  });
-
-  it('of the look at the account, the index lets one active link be; without it there are two', async () => {
-    const rows = app.get(LinksRepository);
-    const seal = (rows as unknown as { seal: { accountIndex(account: string): Buffer } }).seal;
-    const index = seal.accountIndex(accountText(newAccount()));
-    const two = await app.database.asOwner<{ id: string }>(
-      `select distinct on (member_id) id from app.bank_link where state in ('refused', 'denied', 'unlinked') limit 2`,
-    );
-    expect(two).toHaveLength(2);
-    const force = async () => {
-      await app.database.asOwner(`alter table app.bank_link disable trigger bank_link_moves`);
+  killTest(
+    ['7.bank-compares', 'c.reconciled'],
+    'of the signed answer, whatever the portal is told makes the bank call',
+    async () => {
+      const holder = app.get(MatchHolder) as unknown as { bank: Pick<BankGateway, 'match'> };
+      const { bank } = holder;
+      holder.bank = { match: () => Promise.resolve({ outcome: 'match' }) };
       try {
-        for (const { id } of two)
-          await app.database.asOwner(
-            `update app.bank_link l set state = 'active', account_index = $2, ended_at = null, end_reason = null,
-               linked_at = app.now(), confirm_mac = '\\x00', deny_index = sha256(id::text::bytea),
-               holder_index = (select reading_birth_index from app.member where id = l.member_id) where id = $1`,
-            [id, index],
-          );
+        await begin(app, yuzu.member.id, await openAccount(app, yuzu.member.id, { kana: 'ユズキ ハル' }));
+        await app.jobs.drain();
+        expect((await rowsOf(yuzu.member.id))[0]).toMatchObject({ state: 'calling' });
+        await pressInCall(app, yuzu.member.phone, '9');
       } finally {
+        holder.bank = bank;
+      }
+    },
+  );
+
+  killTest(
+    ['b.call-back', 'P2.call-back'],
+    'of the tries, codes are typed into the calls on and on, and the right one still counts',
+    async () => {
+      const budgets = app.get(LinkBudgets);
+      budgets.reserveCall = () => Promise.resolve({ granted: true, left: 1 });
+      try {
+        await signIn(app, yuzu.client, yuzu.member);
+        await begin(app, yuzu.member.id, await openAccount(app, yuzu.member.id));
+        await app.jobs.drain();
+        const code = (await linksOf(yuzu)).links[0].call.code as string;
+        const wrong = code === '000000' ? '111111' : '000000';
+        for (let tries = 0; tries < 5; tries += 1) await pressInCall(app, yuzu.member.phone, wrong);
+        await pressInCall(app, yuzu.member.phone, code);
+      } finally {
+        Reflect.deleteProperty(budgets, 'reserveCall');
+      }
+      expect((await rowsOf(yuzu.member.id))[0]).toMatchObject({ state: 'active' });
+      await unlinkAll(yuzu);
+    },
+  );
+
+  killTest(
+    '9.one-active-link',
+    'of the look at the past, the trigger keeps an account from others for ninety days; without it it is linked',
+    async () => {
+      await signIn(app, mikan.client, mikan.member);
+      const account = await openAccount(app, mikan.member.id);
+      const id = await link(app, mikan, account);
+      await app.database.asOwner(
+        `update app.bank_link set state = 'unlinked', end_reason = 'member', ended_at = app.now() where id = $1`,
+        [id],
+      );
+      await openAccount(app, yuzu.member.id, {}, account);
+      const rows = app.get(LinksRepository);
+      rows.taken = () => Promise.resolve(false);
+      const tryAnew = async () => {
+        await begin(app, yuzu.member.id, account);
+        await app.jobs.drain();
+        const [{ code, id: linkId } = { code: Buffer.alloc(0), id: '' }] = await app.database.asOwner<{
+          code: Buffer;
+          id: string;
+        }>(`select id, code from app.bank_link where member_id = $1 and state = 'calling'`, [yuzu.member.id]);
+        await pressInCall(app, yuzu.member.phone, app.get(LinkSeal).open('code', linkId, code));
+        return (await rowsOf(yuzu.member.id))[0];
+      };
+      try {
+        expect(await tryAnew()).toMatchObject({ state: 'refused', end_reason: 'account-taken' });
+        await app.database.asOwner(`alter table app.bank_link disable trigger bank_link_moves`);
+        expect(await tryAnew()).toMatchObject({ state: 'active' });
+      } finally {
+        Reflect.deleteProperty(rows, 'taken');
         await app.database.asOwner(`alter table app.bank_link enable trigger bank_link_moves`);
       }
-    };
-    await expect(force()).rejects.toThrow('bank_link_one_active');
-    // Nor is it linked to somebody whom the bank has not named.
-    await expect(
-      app.database.asOwner(`update app.bank_link set holder_index = sha256('somebody else') where id = $1`, [
-        two[0]?.id ?? '',
-      ]),
-    ).rejects.toThrow('bank_link_holder_is_the_member');
-    // A rotation makes the member's hash anew, and the link follows.
-    const [before] = await app.database.asOwner<{ id: string; member_id: string }>(
-      `select id, member_id from app.bank_link where holder_index is not null limit 1`,
+    },
+  );
+
+  killTest(
+    '9.one-active-link',
+    'of the look at the account, the index lets one active link be; without it there are two',
+    async () => {
+      const rows = app.get(LinksRepository);
+      const seal = (rows as unknown as { seal: { accountIndex(account: string): Buffer } }).seal;
+      const index = seal.accountIndex(accountText(newAccount()));
+      const two = await app.database.asOwner<{ id: string }>(
+        `select distinct on (member_id) id from app.bank_link where state in ('refused', 'denied', 'unlinked') limit 2`,
+      );
+      expect(two).toHaveLength(2);
+      const force = async () => {
+        await app.database.asOwner(`alter table app.bank_link disable trigger bank_link_moves`);
+        try {
+          for (const { id } of two)
+            await app.database.asOwner(
+              `update app.bank_link l set state = 'active', account_index = $2, ended_at = null, end_reason = null,
+               linked_at = app.now(), confirm_mac = '\\x00', deny_index = sha256(id::text::bytea),
+               holder_index = (select reading_birth_index from app.member where id = l.member_id) where id = $1`,
+              [id, index],
+            );
+        } finally {
+          await app.database.asOwner(`alter table app.bank_link enable trigger bank_link_moves`);
+        }
+      };
+      await expect(force()).rejects.toThrow('bank_link_one_active');
+      // Nor is it linked to somebody whom the bank has not named.
+      await expect(
+        app.database.asOwner(`update app.bank_link set holder_index = sha256('somebody else') where id = $1`, [
+          two[0]?.id ?? '',
+        ]),
+      ).rejects.toThrow('bank_link_holder_is_the_member');
+      // A rotation makes the member's hash anew, and the link follows.
+      const [before] = await app.database.asOwner<{ id: string; member_id: string }>(
+        `select id, member_id from app.bank_link where holder_index is not null limit 1`,
+      );
+      await app.database.asOwner(`update app.member set reading_birth_index = sha256('rotated') where id = $1`, [
+        before?.member_id ?? '',
+      ]);
+      const followed = await app.database.asOwner(
+        `select from app.bank_link where id = $1 and holder_index = sha256('rotated')`,
+        [before?.id ?? ''],
+      );
+      expect(followed).toHaveLength(1);
+      await app.database.asOwner(`drop index app.bank_link_one_active`);
+      await force();
+      const active = await app.database.asOwner(
+        `select from app.bank_link where account_index = $1 and state = 'active'`,
+        [index],
+      );
+      expect(active).toHaveLength(2);
+    },
+  );
+
+  killTest('8.one-holder', 'of the constraint, a link stands in the name of somebody else', async () => {
+    const [one] = await app.database.asOwner<{ id: string }>(
+      `select id from app.bank_link where holder_index is not null limit 1`,
     );
-    await app.database.asOwner(`update app.member set reading_birth_index = sha256('rotated') where id = $1`, [
-      before?.member_id ?? '',
-    ]);
-    const followed = await app.database.asOwner(
-      `select from app.bank_link where id = $1 and holder_index = sha256('rotated')`,
-      [before?.id ?? ''],
-    );
-    expect(followed).toHaveLength(1);
-    await app.database.asOwner(`drop index app.bank_link_one_active`);
-    await force();
-    const active = await app.database.asOwner(
-      `select from app.bank_link where account_index = $1 and state = 'active'`,
-      [index],
-    );
-    expect(active).toHaveLength(2);
+    const rename = () =>
+      app.database.asOwner(
+        `update app.bank_link set holder_index = sha256('somebody else') where id = $1 returning id`,
+        [one?.id ?? ''],
+      );
+    await expect(rename()).rejects.toMatchObject({ constraint: 'bank_link_holder_is_the_member' });
+    await app.database.asOwner(`alter table app.bank_link drop constraint bank_link_holder_is_the_member`);
+    expect(await rename()).toHaveLength(1);
   });
 });

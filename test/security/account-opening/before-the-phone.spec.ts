@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import { PasswordPolicy } from '../../../src/modules/credentials/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { newMember } from '../../support/issuer.js';
 import {
@@ -252,6 +253,22 @@ describe('login ID and password', () => {
       expect((await events(app, 'registration.credentials-refused')).length).toBeGreaterThanOrEqual(weak.length);
     },
   );
+
+  killTest('①.enforced-on-server', 'without the rules at the server, a birth date becomes a password', async () => {
+    const browser = newBrowser(app);
+    const applicant = newApplicant();
+    await provePhone(app, browser, applicant);
+    const { loginId, nickname } = applicant;
+    const choose = () => browser.post('/api/opening/credentials', { loginId, password: '19850412198504', nickname });
+    expect((await choose()).status).toBe(400);
+    const policy = app.get(PasswordPolicy);
+    policy.check = () => Promise.resolve([]);
+    try {
+      expect((await choose()).status).toBe(200);
+    } finally {
+      Reflect.deleteProperty(policy, 'check');
+    }
+  });
 
   checkpoint('①.login-id-rules', 'in use can be met five times by one proven phone', async () => {
     const owner = newApplicant();

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Blocklist } from '../../../src/modules/blocklist/index.js';
 import { Members } from '../../../src/modules/members/index.js';
+import { Decisions } from '../../../src/modules/monitoring/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
 import { SandboxIdentityProvider } from '../../../src/modules/registration/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestClient } from '../../support/client.js';
 import { type TestStaff, later, newMember, signedInStaff } from '../../support/issuer.js';
 import { type Applicant, newApplicant, newBrowser, proveIdentity, start } from '../../support/opening.js';
 import { decideOn, events } from '../../support/review.js';
+import { newId } from '../../../src/platform/ids/ids.js';
 
 const DAY = 86_400;
 
@@ -117,6 +120,30 @@ describe('the identity provider', () => {
       ),
     ).rejects.toThrow(/cannot go from started to approved/);
   });
+
+  killTest(
+    'a.identity-proof',
+    'of the trigger, whoever writes the table approves an opening whose identity nobody has proven',
+    async () => {
+      provider.behave('down');
+      await proveIdentity(app, newBrowser(app), newApplicant());
+      const set = (to: string) =>
+        app.database.asOwner<{ id: string }>(
+          `update app.opening_application set ${to} where id = (
+             select id from app.opening_application where state in ('identity-pending', 'approved') order by id desc limit 1)
+           returning id`,
+        );
+      const approve = () => set(`state = 'approved', member_id = gen_random_uuid(), expires_at = null`);
+      await expect(approve()).rejects.toThrow(/without a verified identity/);
+      await app.database.asOwner(`alter table app.opening_application disable trigger opening_application_step`);
+      try {
+        expect(await approve()).toHaveLength(1);
+        await set(`state = 'identity-pending', member_id = null`);
+      } finally {
+        await app.database.asOwner(`alter table app.opening_application enable trigger opening_application_step`);
+      }
+    },
+  );
 
   checkpoint(
     '1.evidence-recorded',
@@ -348,6 +375,32 @@ describe('one device', () => {
   );
 
   checkpoint(
+    '3.trend-raises-proof',
+    'that opens one account after the other is put before people, whatever the next one shows',
+    async () => {
+      const signals = { device: 'busy-tablet-0001' };
+      for (let openings = 0; openings < 3; openings += 1)
+        await proveIdentity(app, newBrowser(app), newApplicant({ signals }));
+      await proveIdentity(app, newBrowser(app), newApplicant({ signals }), 'in-person');
+      expect((await newestReview()).reasons).toEqual(['watched']);
+    },
+  );
+
+  killTest('3.trend-raises-proof', 'without the rules, the fourth of a device is a member within minutes', async () => {
+    const decisions = app.get(Decisions);
+    decisions.decide = () => Promise.resolve({ decisionId: newId(), answer: 'allow' });
+    const signals = { device: 'busy-tablet-0002' };
+    try {
+      for (let openings = 0; openings < 3; openings += 1)
+        await proveIdentity(app, newBrowser(app), newApplicant({ signals }));
+      const fourth = await proveIdentity(app, newBrowser(app), newApplicant({ signals }), 'in-person');
+      expect(fourth.state).toBe('approved');
+    } finally {
+      Reflect.deleteProperty(decisions, 'decide');
+    }
+  });
+
+  checkpoint(
     ['2.signals-scored', '2.signals-retention'],
     'is kept as keyed hashes only, and for ninety days only',
     async () => {
@@ -396,6 +449,18 @@ describe('the blocklist', () => {
     },
     60_000,
   );
+
+  killTest('4.matched-at-opening', 'without the list, whoever is on it becomes a member within minutes', async () => {
+    const listed = newApplicant();
+    await list({ list: 'block', type: 'phone', value: listed.body.phone });
+    const blocklist = app.get(Blocklist);
+    blocklist.match = () => Promise.resolve([]);
+    try {
+      expect((await proveIdentity(app, newBrowser(app), listed)).state).toBe('approved');
+    } finally {
+      Reflect.deleteProperty(blocklist, 'match');
+    }
+  });
 
   checkpoint('4.protect-list', "raises the proof for a victim's data", async () => {
     await list({ list: 'protect', type: 'email', value: 'victim@example.jp', reason: 'impersonation' });

@@ -15,7 +15,7 @@ let auditor: TestStaff;
 let admin: TestStaff;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ sweeps: 'all' });
   fraud = await signedInStaff(app, 'fraud');
   auditor = await signedInStaff(app, 'auditor');
   admin = await signedInStaff(app, 'admin');

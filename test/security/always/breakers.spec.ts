@@ -6,7 +6,7 @@ import { SignalsRepository } from '../../../src/modules/breakers/signals.reposit
 import { TripBreakers } from '../../../src/modules/breakers/trip-breakers.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
 import { expectStatus, signedInStaff, signInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeReceiver, makeSender, payeeOf, postTransfer, send } from '../../support/transfers.js';
@@ -65,7 +65,7 @@ async function reopen(): Promise<void> {
 }
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ sweeps: 'all' });
   fraud = await signedInStaff(app, 'fraud');
   approver = await signedInStaff(app, 'approver');
   sender = await makeSender(app);
@@ -187,11 +187,11 @@ describe('a breaker', () => {
 });
 
 describe('without breakers', () => {
-  checkpoint(
+  killTest(
     '17.breakers',
     'the same alerts stop nothing: it is they that stop',
     async () => {
-      const deaf = await startTestApp({ replace: new Map([[SignalsRepository, new DeafSignals()]]) });
+      const deaf = await startTestApp({ sweeps: 'all', replace: new Map([[SignalsRepository, new DeafSignals()]]) });
       try {
         await flood(deaf, 'receiver-held', newPayeesAlerts + 1, { heldYen: 900_000 });
         await flood(deaf, 'not-me', newDevicesAlerts + 1);

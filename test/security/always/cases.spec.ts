@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Alerts, OutcomeLabels } from '../../../src/modules/alerts/index.js';
 import { ClosingLottery } from '../../../src/modules/cases/close-case.js';
 import { digestOf } from '../../../src/modules/cases/keep-evidence.js';
+import { MissingForClosing } from '../../../src/modules/cases/missing-for-closing.js';
 import { TellLateLeaks } from '../../../src/modules/cases/report-leak.js';
 import { TellLateSteps } from '../../../src/modules/cases/tell-late-steps.js';
 import { Ledger } from '../../../src/modules/ledger/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { waitForMessage } from '../../support/inbox.js';
 import { expectStatus, signedInStaff, signInStaff, type TestStaff } from '../../support/issuer.js';
@@ -29,7 +30,7 @@ let approver: TestStaff;
 let auditor: TestStaff;
 
 beforeAll(async () => {
-  app = await startTestApp({ replace: new Map([[ClosingLottery, new EveryClosing()]]) });
+  app = await startTestApp({ sweeps: 'all', replace: new Map([[ClosingLottery, new EveryClosing()]]) });
   fraud = await signedInStaff(app, 'fraud');
   colleague = await signedInStaff(app, 'fraud');
   approver = await signedInStaff(app, 'approver');
@@ -302,6 +303,28 @@ describe('the database', () => {
   });
 });
 
+describe('without the control', () => {
+  killTest(
+    '18.closing-needs-cause',
+    'of what is missing, the table refuses to close a case that has taught nothing; without its trigger it is closed',
+    async () => {
+      const id = await decided('confirmed-fraud');
+      const missing = app.get(MissingForClosing);
+      missing.of = () => Promise.resolve([]);
+      try {
+        expect((await post(`cases/${id}/closing`)).status).toBe(500);
+        expect(await shown(id)).not.toMatchObject({ state: 'closed' });
+        await sql(`alter table app.fraud_case disable trigger fraud_case_learns`);
+        await done(`cases/${id}/closing`);
+        expect(await shown(id)).toMatchObject({ state: 'closed' });
+      } finally {
+        Reflect.deleteProperty(missing, 'of');
+        await sql(`alter table app.fraud_case enable always trigger fraud_case_learns`);
+      }
+    },
+  );
+});
+
 describe('a closing as no fraud', () => {
   checkpoint('18.sampled-closings', 'that is drawn is looked at by somebody else, who may open it again', async () => {
     const event = newId();
@@ -337,6 +360,40 @@ describe('a closing as no fraud', () => {
     );
     expect(n).toBe(1);
   });
+
+  killTest(
+    '18.sampled-closings',
+    'is looked at by nobody without the lot, and by its own closer without the constraint',
+    async () => {
+      const close = async (): Promise<string> => {
+        const id = await opened(null, 'incident', [newId()]);
+        for (const step of ['keep-evidence', 'tell-victims', 'compensate', 'report-regulator'])
+          await done(`cases/${id}/steps/${step}/leaving-out`, { reason: 'no-fraud' });
+        await done(`cases/${id}/decision`, { decision: 'no-fraud' });
+        await done(`cases/${id}/closing`);
+        return id;
+      };
+      const reviewsOf = (id: string) => sql(`select review_id as id from app.case_review where case_id = $1`, id);
+      const drawn = await close();
+      const lottery = app.get(ClosingLottery);
+      lottery.draw = () => false;
+      try {
+        expect(await reviewsOf(await close())).toEqual([]);
+      } finally {
+        Reflect.deleteProperty(lottery, 'draw');
+      }
+      const [review] = await reviewsOf(drawn);
+      const agree = () =>
+        sql(
+          `update app.case_review set verdict = 'agreed', reviewed_by = closed_by, reviewed_at = app.now() where review_id = $1
+           returning review_id`,
+          String(review?.id),
+        );
+      await expect(agree()).rejects.toThrow('case_review_by_another');
+      await sql(`alter table app.case_review drop constraint case_review_by_another`);
+      expect(await agree()).toHaveLength(1);
+    },
+  );
 
   checkpoint('18.sampled-closings', 'is drawn five times in a hundred', () => {
     const lottery = new ClosingLottery();

@@ -24,7 +24,7 @@ let support: TestStaff;
 let approver: TestStaff;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ sweeps: 'all' });
   fraud = await signedInStaff(app, 'fraud', 'approver');
   support = await signedInStaff(app, 'support');
   approver = await signedInStaff(app, 'approver');

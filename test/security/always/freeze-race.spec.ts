@@ -2,7 +2,7 @@ import '../../support/patient-payments.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import { signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, type TestMember } from '../../support/members.js';
 import { fundMember } from '../../support/money.js';
@@ -88,7 +88,7 @@ checkpoint(
   60_000,
 );
 
-checkpoint('h.stop-everywhere', 'without the stop, all fifty are done', async () => {
+killTest('h.stop-everywhere', 'without the stop, all fifty are done', async () => {
   const { card } = await spender();
   const operations = await atWork(card, () => undefined);
   expect(operations.filter(({ approved }) => approved)).toHaveLength(OPERATIONS);

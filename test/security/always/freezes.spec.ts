@@ -9,7 +9,7 @@ import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn } from '../../support/approvals.js';
 import { again, makeReceiver, payeeOf, postTransfer, send } from '../../support/transfers.js';
 import { type LinkedMember, makeLinked, postCharge } from '../../support/charges.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { newAccount } from '../../support/bank.js';
 import { signedInStaff, type TestStaff } from '../../support/issuer.js';
@@ -207,6 +207,33 @@ describe('what is stopped for many', () => {
     60_000,
   );
 
+  killTest(
+    'e.stop-links',
+    'lets charges from a stopped bank through when the database says that nothing of it is stopped',
+    async () => {
+      const who = await someone();
+      await staffAgain();
+      const body = { bankCode: who.linked.account.bankCode, capabilities: ['charge'], reason: 'incident' };
+      expect((await fraud.client.post('/issuer/api/freezes/bank', body)).status).toBe(204);
+      expect(await CHANNELS.charge(who, app)).toBe('charges.link-closed');
+      const [{ made } = { made: '' }] = await app.database.asOwner<{ made: string }>(
+        `select pg_get_functiondef('app.is_bank_frozen(text, text)'::regprocedure) as made`,
+      );
+      await app.database.asOwner(
+        `create or replace function app.is_bank_frozen(bank text, what text) returns boolean stable language sql as 'select false'`,
+      );
+      try {
+        expect(await CHANNELS.charge(who, app)).toBeUndefined();
+      } finally {
+        await app.database.asOwner(made);
+      }
+      const ids = (await standing()).flatMap(({ id, scope }) => (scope === 'bank' ? [id] : []));
+      expect((await restore(ids, 'incident-over')).status).toBe(202);
+      expect((await approveProposal(approver, 'charge')).status).toBe(204);
+    },
+    60_000,
+  );
+
   checkpoint(
     'h.restore-two-people',
     'lets single members pass where that was allowed, after two people, and never past what is about them',
@@ -302,25 +329,30 @@ describe('restoring', () => {
 });
 
 describe('without asking what is stopped', () => {
-  it('a transfer goes through although it is stopped', async () => {
-    // The double stops as the real one does, and tells no channel; the gate hears that nothing is stopped.
-    const silent = await startTestApp({ replace: new Map([[Freezes, { place: () => Promise.resolve() }]]) });
-    try {
-      silent.get(MoneyGate).register({
-        ...freezesSource,
-        read: () => () => `json_build_object('stopped', '[]'::json, 'narrow', '[]'::json)`,
-      });
-      const who = await someone(silent, await makeReceiver(silent));
-      const clerk = await signedInStaff(silent, 'fraud');
-      await silent.database.asOwner(
-        `insert into app.freeze (freeze_id, scope, member_id, capability, origin, overridable, reason, placed_by, placed_at)
+  killTest(
+    'h.stop-everywhere',
+    'a transfer goes through although it is stopped',
+    async () => {
+      // The double stops as the real one does, and tells no channel; the gate hears that nothing is stopped.
+      const silent = await startTestApp({ replace: new Map([[Freezes, { place: () => Promise.resolve() }]]) });
+      try {
+        silent.get(MoneyGate).register({
+          ...freezesSource,
+          read: () => () => `json_build_object('stopped', '[]'::json, 'narrow', '[]'::json)`,
+        });
+        const who = await someone(silent, await makeReceiver(silent));
+        const clerk = await signedInStaff(silent, 'fraud');
+        await silent.database.asOwner(
+          `insert into app.freeze (freeze_id, scope, member_id, capability, origin, overridable, reason, placed_by, placed_at)
          values ($1, 'member', $2, 'transfer', 'staff', false, 'other', 'staff:' || $3::text, app.now())`,
-        [randomUUID(), who.linked.member.id, clerk.id],
-      );
-      const sent = await send(silent, who.linked, { payeeId: who.payeeId, amountYen: 1_000 });
-      expect(sent.status).toBe(200);
-    } finally {
-      await silent.stop();
-    }
-  }, 90_000);
+          [randomUUID(), who.linked.member.id, clerk.id],
+        );
+        const sent = await send(silent, who.linked, { payeeId: who.payeeId, amountYen: 1_000 });
+        expect(sent.status).toBe(200);
+      } finally {
+        await silent.stop();
+      }
+    },
+    90_000,
+  );
 });

@@ -20,7 +20,7 @@ const yen = (played: readonly Played[]): number => lost(played).reduce((sum, { a
 describe('the robbery of 2020, among a town that lives', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ config: { duties: ['serve'] } });
+    app = await startTestApp({ sweeps: 'all', config: { duties: ['serve'] } });
     await toHour(app, 0);
   }, 120_000);
   afterAll(() => app.stop());
@@ -74,7 +74,7 @@ describe('the robbery of 2020, among a town that lives', () => {
 describe('somebody who knows the rules', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ config: { duties: ['serve'] } });
+    app = await startTestApp({ sweeps: 'all', config: { duties: ['serve'] } });
     await toHour(app, 0);
   }, 120_000);
   afterAll(() => app.stop());

@@ -1,12 +1,12 @@
 import '../../support/patient-lane.js';
 import '../../support/patient-payments.js';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { type Answer, Ledger, type Outcome, ReconcileLedger } from '../../../src/modules/ledger/index.js';
 import { gateFacet } from '../../../src/modules/money-gate/gate-facet.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { makeMember, signIn, type TestMember } from '../../support/members.js';
 import { fundMember } from '../../support/money.js';
@@ -97,17 +97,22 @@ describe('whoever stops everything while money moves', () => {
     60_000,
   );
 
-  it('would end in one were the member locked before what is stopped', async () => {
-    const facet = gateFacet as { lockedFirst?: true | undefined };
-    facet.lockedFirst = undefined;
-    try {
-      const before = deadlocks();
-      await pressHalfWay();
-      if (app.database.server !== undefined) expect(deadlocks()).toBe(before + 1);
-    } finally {
-      facet.lockedFirst = true;
-    }
-  }, 60_000);
+  killTest(
+    'h.not-me-page',
+    'would end in one were the member locked before what is stopped',
+    async () => {
+      const facet = gateFacet as { lockedFirst?: true | undefined };
+      facet.lockedFirst = undefined;
+      try {
+        const before = deadlocks();
+        await pressHalfWay();
+        if (app.database.server !== undefined) expect(deadlocks()).toBe(before + 1);
+      } finally {
+        facet.lockedFirst = true;
+      }
+    },
+    60_000,
+  );
 
   checkpoint(
     ['h.not-me-page', '⑥.bound-approval'],

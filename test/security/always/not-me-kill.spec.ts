@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { killTest } from '../../support/checkpoint.js';
 import { CardGate, ChannelStops } from '../../../src/modules/cards/index.js';
 import { OneTimeCodes } from '../../../src/modules/credentials/index.js';
 import { MemberStops } from '../../../src/modules/disavowal/index.js';
@@ -97,29 +98,37 @@ describe('the attacks succeed where the control is off', () => {
       ])
     ).length;
 
-  it('a link without its guard is held by its constraint, and without both it acts again and again', async () => {
-    const member = await makeMember(app);
-    const token = await noticeTo(app, member);
-    expect((await press(app, token)).status).toBe(200);
-    expect((await press(app, token)).status).toBe(500);
-    expect(await acts(member)).toBe(1);
-    await database.asOwner(`alter table app.disavowal drop constraint disavowal_once_a_link`);
-    expect((await press(app, token)).status).toBe(200);
-    expect(await acts(member)).toBe(2);
-  });
+  killTest(
+    'h.not-me-page',
+    'a link without its guard is held by its constraint, and without both it acts again and again',
+    async () => {
+      const member = await makeMember(app);
+      const token = await noticeTo(app, member);
+      expect((await press(app, token)).status).toBe(200);
+      expect((await press(app, token)).status).toBe(500);
+      expect(await acts(member)).toBe(1);
+      await database.asOwner(`alter table app.disavowal drop constraint disavowal_once_a_link`);
+      expect((await press(app, token)).status).toBe(200);
+      expect(await acts(member)).toBe(2);
+    },
+  );
 
-  it('a sign-in that holds no counter leaves a device behind, which needs no code afterwards', async () => {
-    const member = await makeMember(app);
-    const token = await noticeTo(app, member);
-    const before = await app.get(Members).status(member.id);
-    Object.assign(app.get(Members), { hold: () => Promise.resolve(before) });
-    const reply = await confirmDuring(app, member, () => press(app, token));
-    expect(reply.status).toBe(200);
-    const again = await reply.client.post('/api/sign-in', { loginId: member.loginId, password: member.password });
-    expect(again.body.next).toBe('session');
-  });
+  killTest(
+    'h.not-me-page',
+    'a sign-in that holds no counter leaves a device behind, which needs no code afterwards',
+    async () => {
+      const member = await makeMember(app);
+      const token = await noticeTo(app, member);
+      const before = await app.get(Members).status(member.id);
+      Object.assign(app.get(Members), { hold: () => Promise.resolve(before) });
+      const reply = await confirmDuring(app, member, () => press(app, token));
+      expect(reply.status).toBe(200);
+      const again = await reply.client.post('/api/sign-in', { loginId: member.loginId, password: member.password });
+      expect(again.body.next).toBe('session');
+    },
+  );
 
-  it('a gate that asks nobody opens the channels for money that were stopped', async () => {
+  killTest('h.not-me-page', 'a gate that asks nobody opens the channels for money that were stopped', async () => {
     const member = await makeMember(app);
     await press(app, await noticeTo(app, member));
     expect(await app.get(MemberStops).of(member.id)).toHaveLength(5);
@@ -139,32 +148,36 @@ describe('what was stopped, with any code for the right one and no terms', () =>
     await database.stop();
   });
 
-  it('waits for its hour by the statement that reopens it, and is then open to a session without the phone', async () => {
-    const member = await makeMember(app);
-    expect((await press(app, await noticeTo(app, member))).status).toBe(200);
-    const client = app.client();
-    await signIn(app, client, member);
-    const open = await startTestApp({
-      database,
-      config: { dataDir: app.config.dataDir },
-      replace: new Map<never, unknown>([
-        [OneTimeCodes as never, new AnyCode()],
-        [ReopeningAdmission as never, new OpenAdmission()],
-      ]),
-    });
-    try {
-      const thief = open.client();
-      for (const [name, value] of client.cookies) thief.cookies.set(name, value);
-      const reopen = () => thief.post('/api/stops/reopening', { code: '000000' });
-      expect((await reopen()).body.code).toBe('disavowal.too-early');
-      await database.asOwner(
-        `update app.member_stop set stopped_at = stopped_at - interval '1 hour',
+  killTest(
+    'h.member-reopens',
+    'waits for its hour by the statement that reopens it, and is then open to a session without the phone',
+    async () => {
+      const member = await makeMember(app);
+      expect((await press(app, await noticeTo(app, member))).status).toBe(200);
+      const client = app.client();
+      await signIn(app, client, member);
+      const open = await startTestApp({
+        database,
+        config: { dataDir: app.config.dataDir },
+        replace: new Map<never, unknown>([
+          [OneTimeCodes as never, new AnyCode()],
+          [ReopeningAdmission as never, new OpenAdmission()],
+        ]),
+      });
+      try {
+        const thief = open.client();
+        for (const [name, value] of client.cookies) thief.cookies.set(name, value);
+        const reopen = () => thief.post('/api/stops/reopening', { code: '000000' });
+        expect((await reopen()).body.code).toBe('disavowal.too-early');
+        await database.asOwner(
+          `update app.member_stop set stopped_at = stopped_at - interval '1 hour',
            reopenable_from = reopenable_from - interval '1 hour'`,
-      );
-      expect((await reopen()).status).toBe(204);
-      expect(await app.get(MemberStops).of(member.id)).toEqual([]);
-    } finally {
-      await open.stop();
-    }
-  });
+        );
+        expect((await reopen()).status).toBe(204);
+        expect(await app.get(MemberStops).of(member.id)).toEqual([]);
+      } finally {
+        await open.stop();
+      }
+    },
+  );
 });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SandboxPartners } from '../../../src/modules/attestations/index.js';
+import { JudgeAdmission } from '../../../src/modules/attestations/judge-admission.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { intentIn, makeTrusted, type TrustedMember } from '../../support/approvals.js';
 import { link, openAccount } from '../../support/bank.js';
 import { chargeApproved, type LinkedMember, makeLinked } from '../../support/charges.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
 import { newStaff, signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
@@ -21,7 +22,7 @@ let newcomer: TrustedMember;
 let auditor: TestStaff;
 let approver: TestStaff;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ sweeps: 'all' });
   linked = await makeLinked(app);
   newcomer = await makeTrusted(app, await makeMember(app, { assurance: 'high' }));
   await signIn(app, linked.client, linked.member);
@@ -128,6 +129,19 @@ describe('a partner with a failed or expired item', () => {
     expect(await linking()).toBeUndefined();
   });
 
+  killTest('i.attestations', 'is asked for new links all the same when nobody judges what it attests', async () => {
+    await file('bank', { status: 'suspended' });
+    expect(await linking()).toBe('partners.connections-closed');
+    const admission = app.get(JudgeAdmission);
+    admission.run = () => Promise.resolve(true);
+    try {
+      expect(await linking()).toBeUndefined();
+    } finally {
+      Reflect.deleteProperty(admission, 'run');
+      await file('bank', { status: 'met' });
+    }
+  });
+
   checkpoint('i.attestations', 'lets an opening wait before the proof of identity, which goes on later', async () => {
     await file('identity-provider', { item: '1', status: 'not-met' });
     const [client, applicant] = [newBrowser(app), newApplicant()];
@@ -179,6 +193,7 @@ describe('partners', () => {
   });
 
   checkpoint('i.attestations', 'have open measures with owner, executive and the day of the meeting', async () => {
+    auditor = await signedInStaff(app, 'auditor');
     const path = `/issuer/api/partners/${await idOf('processor')}`;
     const measure = {
       item: '13',
@@ -204,6 +219,7 @@ describe('partners', () => {
     'i.attestations',
     'are announced thirty days before something expires, once, and when it has',
     async () => {
+      [auditor, approver] = [await signedInStaff(app, 'auditor'), await signedInStaff(app, 'approver')];
       await file('sms-provider', { item: '5', validUntil: day(40) });
       const told = async () =>
         (

@@ -15,7 +15,7 @@ let member: TestMember;
 let reportId: string;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ sweeps: 'all' });
   compliance = await signedInStaff(app, 'compliance', 'auditor');
   others = [
     await signedInStaff(app, 'fraud', 'support', 'approver', 'auditor', 'admin', 'card-operations', 'card-release'),

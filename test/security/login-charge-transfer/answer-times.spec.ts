@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { TestClient } from '../../support/client.js';
 import { makeMember, type TestMember } from '../../support/members.js';
 
@@ -112,7 +112,7 @@ describe('the time of an answer to an unknown device', () => {
     180_000,
   );
 
-  checkpoint(
+  killTest(
     '⑤.unknown-id-same',
     'would be told apart by this test if unknown IDs cost no hash',
     async () => {

@@ -3,7 +3,7 @@ import { PostgresAudit } from '../../../src/modules/audit/postgres-audit.js';
 import { type Proof, ProofSources } from '../../../src/platform/access/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, type TrustedMember } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestClient } from '../../support/client.js';
 import { signIn } from '../../support/members.js';
 import { addCountingPasskey, approveWith } from '../../support/passkeys.js';
@@ -137,22 +137,27 @@ describe('a session that has shown too little', () => {
 
 /** The same session with the look at its proofs off: it has to get through, or the tests above prove nothing. */
 describe('without the control', () => {
-  it('a session of hours ago changes and sets up what it likes', async () => {
-    const blind = {
-      register: () => undefined,
-      judgeBy: () => undefined,
-      whenLacking: () => undefined,
-      of: (): Promise<Proof[]> => Promise.resolve([{ method: 'passkey', at: new Date(8_640_000_000_000_000) }]),
-    };
-    const open = await startTestApp({ replace: new Map([[ProofSources, blind]]) });
-    try {
-      const trusted = await makeTrusted(open);
-      await age(open, trusted, 60);
-      expect(await codeOf(trusted.client, EMAIL, NEW_EMAIL)).toBe('step-up.required');
-      expect((await trusted.client.post('/api/factors/totp/setup')).status).toBe(200);
-      expect(await codeOf(trusted.client, NAME, NEW_NAME)).toBe('step-up.required');
-    } finally {
-      await open.stop();
-    }
-  }, 90_000);
+  killTest(
+    '③.assurance',
+    'a session of hours ago changes and sets up what it likes',
+    async () => {
+      const blind = {
+        register: () => undefined,
+        judgeBy: () => undefined,
+        whenLacking: () => undefined,
+        of: (): Promise<Proof[]> => Promise.resolve([{ method: 'passkey', at: new Date(8_640_000_000_000_000) }]),
+      };
+      const open = await startTestApp({ replace: new Map([[ProofSources, blind]]) });
+      try {
+        const trusted = await makeTrusted(open);
+        await age(open, trusted, 60);
+        expect(await codeOf(trusted.client, EMAIL, NEW_EMAIL)).toBe('step-up.required');
+        expect((await trusted.client.post('/api/factors/totp/setup')).status).toBe(200);
+        expect(await codeOf(trusted.client, NAME, NEW_NAME)).toBe('step-up.required');
+      } finally {
+        await open.stop();
+      }
+    },
+    90_000,
+  );
 });

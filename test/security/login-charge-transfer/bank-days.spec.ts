@@ -15,7 +15,7 @@ import type { Problem } from '../../../src/platform/problems/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, postApproved } from '../../support/approvals.js';
 import { chargeApproved, type LinkedMember, makeLinked, postCharge } from '../../support/charges.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestClient, TestReply } from '../../support/client.js';
 import { signedInStaff } from '../../support/issuer.js';
 import { signIn } from '../../support/members.js';
@@ -267,7 +267,7 @@ describe('a charge between its reservation and the answer', () => {
 });
 
 describe('without the wait of a change', () => {
-  checkpoint(
+  killTest(
     '⑧.waits',
     'the same charge is made while contact data change',
     async () => {

@@ -8,7 +8,7 @@ import { type GateSource, MoneyGate } from '../../../src/modules/money-gate/inde
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { laneLink, chargeInLane } from '../../support/charge-lane.js';
 import { chargeApproved, makeLinked } from '../../support/charges.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { killTest } from '../../support/checkpoint.js';
 import { startTestDatabase, type TestDatabase } from '../../support/database.js';
 import { makeMember } from '../../support/members.js';
 import { fundMember } from '../../support/money.js';
@@ -54,7 +54,7 @@ const stateOf = async (chargeId: string): Promise<string | undefined> =>
 
 /** The same attacks as in `charges.spec.ts`, with the control off: they have to succeed. */
 describe('without the control', () => {
-  checkpoint(
+  killTest(
     '11.charge-limits',
     'of the limits, ¥200,000 come in on the first day, and more than an account may hold',
     async () => {
@@ -66,7 +66,7 @@ describe('without the control', () => {
     60_000,
   );
 
-  checkpoint(
+  killTest(
     ['②.money-channels-ask', 'h.not-me-page'],
     'of the gate, whose card has not arrived and who has stopped everything can charge',
     async () => {
@@ -80,7 +80,7 @@ describe('without the control', () => {
     60_000,
   );
 
-  checkpoint(
+  killTest(
     ['11.charge-unknown', 'h.not-me-page'],
     'of the second look, the bank is asked for what was stopped since it was reserved',
     async () => {

@@ -10,7 +10,7 @@ import { Clock } from '../../../src/platform/clock/index.js';
 import { Db } from '../../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { dumpTables, tablesWith } from '../../support/dump.js';
 import { codeIn, waitForCode, waitForMessage } from '../../support/inbox.js';
@@ -524,7 +524,7 @@ describe('what is new and on the blocklist', () => {
     expect(await app.get(CoolingOff).of(trusted.member.id)).toBeUndefined();
   });
 
-  it('without the list, takes effect with nobody having looked', async () => {
+  killTest('4.matched-at-contact-changes', 'without the list, takes effect with nobody having looked', async () => {
     const blocklist = app.get(Blocklist);
     const match = blocklist.match.bind(blocklist);
     blocklist.match = () => Promise.resolve([]);
@@ -562,7 +562,7 @@ describe('two cancels in seven days', () => {
     expect((await trusted.client.post(ADDRESS, NEW_ADDRESS)).body.code).toBe('step-up.required');
   });
 
-  it('without the count, the third is asked for like the first', async () => {
+  killTest('⑧.two-cancels', 'without the count, the third is asked for like the first', async () => {
     const trusted = await makeTrusted(app);
     for (const _ of [1, 2])
       await trusted.client.delete(`/api/changes/${(await ask(trusted, ADDRESS, NEW_ADDRESS)).id}`);
@@ -627,25 +627,30 @@ it('leaves nothing of a number, an address or a code in a stolen database', asyn
 
 /** The same attack with the constraints off: it has to succeed, or the tests above prove nothing. */
 describe('without the control', () => {
-  it('of the wait, a phone is another one within minutes', async () => {
-    const own = await startTestApp();
-    try {
-      const trusted = await makeTrusted(own);
-      const phone = newNumber();
-      const waiting = await ask(trusted, PHONE, { phone }, own);
-      await confirm(waiting, await waitForCode(own, phone, waiting.since));
-      const soon = () =>
-        own.database.asOwner(`update app.contact_change set due_at = app.now() where id = $1`, [waiting.id]);
-      await expect(soon()).rejects.toThrow('contact_change_waits');
-      await own.database.asOwner(
-        `alter table app.contact_change drop constraint contact_change_waits, drop constraint contact_change_confirmed_in_time`,
-      );
-      await soon();
-      await own.clock.advance(60);
-      await own.jobs.drain();
-      expect((await personOf(trusted.member.id, own)).phone).toBe(phone);
-    } finally {
-      await own.stop();
-    }
-  }, 90_000);
+  killTest(
+    '⑧.contact-waits',
+    'of the wait, a phone is another one within minutes',
+    async () => {
+      const own = await startTestApp();
+      try {
+        const trusted = await makeTrusted(own);
+        const phone = newNumber();
+        const waiting = await ask(trusted, PHONE, { phone }, own);
+        await confirm(waiting, await waitForCode(own, phone, waiting.since));
+        const soon = () =>
+          own.database.asOwner(`update app.contact_change set due_at = app.now() where id = $1`, [waiting.id]);
+        await expect(soon()).rejects.toThrow('contact_change_waits');
+        await own.database.asOwner(
+          `alter table app.contact_change drop constraint contact_change_waits, drop constraint contact_change_confirmed_in_time`,
+        );
+        await soon();
+        await own.clock.advance(60);
+        await own.jobs.drain();
+        expect((await personOf(trusted.member.id, own)).phone).toBe(phone);
+      } finally {
+        await own.stop();
+      }
+    },
+    90_000,
+  );
 });

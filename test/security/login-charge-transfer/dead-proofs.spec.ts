@@ -8,7 +8,7 @@ import { Db, type Tx } from '../../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, type TrustedMember } from '../../support/approvals.js';
 import type { SoftPasskey } from '../../support/authenticator.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { TestClient } from '../../support/client.js';
 import { waitForCode } from '../../support/inbox.js';
 import { newBrowser } from '../../support/opening.js';
@@ -292,24 +292,28 @@ describe('without the control', () => {
     return { holder, elsewhere, waiting, end };
   }
 
-  it('a session goes on with the passkey that is gone, and the database still spends no approval of it', async () => {
-    const { holder, elsewhere, waiting, end } = await deadApproval();
-    await app.db.transact(end);
-    expect(await nameRefusal(elsewhere)).toBe(PASSED_BY_NEW_DEVICE);
-    expect((await waiting.spend()).status).toBe(500);
-    const phone = await makeTrusted(app);
-    const body = newEmail();
-    const intentId = intentIn(await phone.client.post(EMAIL, body));
-    await approve(app, phone, intentId);
-    await app.db.transact((tx) => app.get(Members).restorePhone(tx, holder.member.id));
-    await app.database.asOwner(
-      `update app.member set phone_counts_from = app.now() + interval '1 second' where id = $1`,
-      [phone.member.id],
-    );
-    expect((await phone.client.post(EMAIL, body, withIntent(intentId))).status).toBe(500);
-  });
+  killTest(
+    ['③.assurance', '⑧.pending-change'],
+    'a session goes on with the passkey that is gone, and the database still spends no approval of it',
+    async () => {
+      const { holder, elsewhere, waiting, end } = await deadApproval();
+      await app.db.transact(end);
+      expect(await nameRefusal(elsewhere)).toBe(PASSED_BY_NEW_DEVICE);
+      expect((await waiting.spend()).status).toBe(500);
+      const phone = await makeTrusted(app);
+      const body = newEmail();
+      const intentId = intentIn(await phone.client.post(EMAIL, body));
+      await approve(app, phone, intentId);
+      await app.db.transact((tx) => app.get(Members).restorePhone(tx, holder.member.id));
+      await app.database.asOwner(
+        `update app.member set phone_counts_from = app.now() + interval '1 second' where id = $1`,
+        [phone.member.id],
+      );
+      expect((await phone.client.post(EMAIL, body, withIntent(intentId))).status).toBe(500);
+    },
+  );
 
-  it('the database waits for a removal that is under way, too', async () => {
+  killTest('⑧.pending-change', 'the database waits for a removal that is under way, too', async () => {
     const { holder, waiting, end } = await deadApproval();
     // Without the lock of the member, which the code takes for itself.
     let letGo: () => void = () => undefined;
@@ -327,7 +331,7 @@ describe('without the control', () => {
     expect(await passkeyIds(holder)).toEqual([]);
   });
 
-  it('and without the trigger, a dead approval is spent', async () => {
+  killTest('⑧.pending-change', 'and without the trigger, a dead approval is spent', async () => {
     await app.database.asOwner(`drop trigger step_up_spending_lives on app.step_up_spending`);
     const { waiting, end } = await deadApproval();
     await app.db.transact(end);

@@ -4,7 +4,7 @@ import { DeviceProofs } from '../../../src/modules/sign-in/index.js';
 import { COOKIES } from '../../../src/platform/http/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approvalCode, intentIn, makeTrusted } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestClient, TestReply } from '../../support/client.js';
 import { DeviceKey } from '../../support/device-key.js';
 import { waitForCode } from '../../support/inbox.js';
@@ -167,34 +167,39 @@ describe('an approval', () => {
 });
 
 describe('without the keys', () => {
-  it('a thief of cookies signs in with the password alone, and approves', async () => {
-    const open = await startTestApp({
-      replace: new Map([
-        [
-          DeviceProofs,
-          {
-            nonce: () => ({ nonce: 'any', seconds: 1 }),
-            read: async () => {
-              const [row] = await open.database.asOwner<{ thumbprint: Buffer }>(
-                `select key_thumbprint as thumbprint from app.known_device where key_thumbprint is not null limit 1`,
-              );
-              return { thumbprint: row?.thumbprint ?? Buffer.alloc(32, 7), nonce: 'any' };
+  killTest(
+    '5.device-key',
+    'a thief of cookies signs in with the password alone, and approves',
+    async () => {
+      const open = await startTestApp({
+        replace: new Map([
+          [
+            DeviceProofs,
+            {
+              nonce: () => ({ nonce: 'any', seconds: 1 }),
+              read: async () => {
+                const [row] = await open.database.asOwner<{ thumbprint: Buffer }>(
+                  `select key_thumbprint as thumbprint from app.known_device where key_thumbprint is not null limit 1`,
+                );
+                return { thumbprint: row?.thumbprint ?? Buffer.alloc(32, 7), nonce: 'any' };
+              },
+              use: () => Promise.resolve(true),
+              newKey: () => Promise.resolve(randomBytes(32)),
             },
-            use: () => Promise.resolve(true),
-            newKey: () => Promise.resolve(randomBytes(32)),
-          },
-        ],
-      ]),
-    });
-    try {
-      const trusted = await makeTrusted(open);
-      const intentId = intentIn(await trusted.client.post(EMAIL, { email: 'stolen@example.jp' }));
-      const code = await approvalCode(open, trusted, intentId);
-      const thief = trusted.client.twin();
-      expect((await thief.post(`/api/intents/${intentId}/approval`, { code })).status).toBe(204);
-      expect((await begin(thief, trusted.member)).body.next).toBe('session');
-    } finally {
-      await open.stop();
-    }
-  }, 90_000);
+          ],
+        ]),
+      });
+      try {
+        const trusted = await makeTrusted(open);
+        const intentId = intentIn(await trusted.client.post(EMAIL, { email: 'stolen@example.jp' }));
+        const code = await approvalCode(open, trusted, intentId);
+        const thief = trusted.client.twin();
+        expect((await thief.post(`/api/intents/${intentId}/approval`, { code })).status).toBe(204);
+        expect((await begin(thief, trusted.member)).body.next).toBe('session');
+      } finally {
+        await open.stop();
+      }
+    },
+    90_000,
+  );
 });

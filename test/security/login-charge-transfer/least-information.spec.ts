@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CardVault } from '../../../src/modules/cards/card-vault.js';
 import { CardsRepository } from '../../../src/modules/cards/cards.repository.js';
+import { ShowHome } from '../../../src/modules/sign-in/show-home.js';
 import { LogSink } from '../../../src/platform/logging/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { makeTrusted, postApproved } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { TestClient, TestReply } from '../../support/client.js';
 import { CapturedLog } from '../../support/logs.js';
 import { makeMember, signIn, type TestMember } from '../../support/members.js';
@@ -163,6 +164,23 @@ describe('least information', () => {
     },
     120_000,
   );
+
+  killTest('④.canaries', 'is found when the home shows more than it may', async () => {
+    const contact = { loginId: 'kanaria2h8q', phone: '+819055512834', email: 'kanaria2h8q@tori.example.jp' };
+    const person = { ...PERSON, givenName: '鶺鴒子', givenKana: 'セキレイコ', birthDate: '1953-02-27' };
+    const member = await makeMember(app, { profile: { ...contact, nickname: 'せきれい' }, person });
+    const client = app.client();
+    await signIn(app, client, member);
+    const home = app.get(ShowHome);
+    const run = home.run.bind(home);
+    home.run = async (...of) => Object.assign(await run(...of), { nickname: `せきれい ${person.givenName}` });
+    try {
+      const replies = new Map([['GET /api/home', await client.get('/api/home')]]);
+      expect(found(replies, [person.givenName])).toEqual([`GET /api/home body: ${person.givenName}`]);
+    } finally {
+      Reflect.deleteProperty(home, 'run');
+    }
+  });
 
   it('is looked for where it would be found', () => {
     const reply = { text: '{"name":"鸛野谷"}', headers: {} } as unknown as TestReply;

@@ -3,14 +3,17 @@ import { AuditTrail } from '../../../src/modules/audit/index.js';
 import { CoolingOff } from '../../../src/modules/changes/index.js';
 import type { LimitsView, SpanLimitView } from '../../../src/modules/limits/limits.dto.js';
 import { limitsSettings } from '../../../src/modules/limits/index.js';
+import { Members } from '../../../src/modules/members/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
+import { Db } from '../../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { TestClient } from '../../support/client.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { newBrowser } from '../../support/opening.js';
+import { addCountingPasskey, approveWith } from '../../support/passkeys.js';
 
 const [LOWERING, RAISE] = ['/api/limits/lowering', '/api/limits/raise'];
 const DAY = 86_400;
@@ -32,7 +35,7 @@ async function ofDay(client: TestClient): Promise<SpanLimitView | undefined> {
 }
 
 describe('the limits of a member', () => {
-  it('are those of the program, as far as the identity is proven', async () => {
+  checkpoint('1.limits-by-level', 'are those of the program, as far as the identity is proven', async () => {
     const shown = async (assurance: 'high' | 'possession') => {
       const [member, client] = [await makeMember(app, { assurance }), newBrowser(app)];
       await signIn(app, client, member);
@@ -96,6 +99,22 @@ describe('the limits of a member', () => {
     },
   );
 
+  it('are not told to a number that somebody else has proven, when a passkey raises them', async () => {
+    const trusted = await proven();
+    const { client, member } = trusted;
+    const passkey = await addCountingPasskey(app, trusted, 1);
+    await client.post(LOWERING, daily(5_000));
+    await app.get(Db).transact((tx) => app.get(Members).suspendPhone(tx, member.id));
+    const intentId = intentIn(await client.post(RAISE, daily(20_000)));
+    expect((await approveWith(client, intentId, passkey)).status).toBe(204);
+    expect((await client.post(RAISE, daily(20_000), { 'step-up-intent': intentId })).status).toBe(202);
+    const told = await app.database.asOwner<{ template: string }>(
+      `select template from app.notification where recipient_id = $1 and template like 'limits.%'`,
+      [member.id],
+    );
+    expect(told.map(({ template }) => template)).toEqual(['limits.raise-requested']);
+  });
+
   checkpoint('⑥.limit-raise-wait', 'are never above those of the program, whatever is approved', async () => {
     const trusted = await proven();
     await trusted.client.post(LOWERING, daily(1_000));
@@ -148,15 +167,20 @@ describe('the limits of a member', () => {
 });
 
 /** The same attack with the control off: it has to succeed, or the test above proves nothing. */
-it('without the cooling-off, a limit is raised while contact data are changing', async () => {
-  const open = { of: () => Promise.resolve(undefined) };
-  const own = await startTestApp({ replace: new Map([[CoolingOff as never, open]]) });
-  try {
-    const trusted = await proven(own);
-    await trusted.client.post(LOWERING, daily(5_000));
-    await postApproved(own, trusted, '/api/changes/email', { email: 'utsuru2@example.jp' });
-    expect((await postApproved(own, trusted, RAISE, daily(6_000))).status).toBe(202);
-  } finally {
-    await own.stop();
-  }
-}, 60_000);
+killTest(
+  '⑥.limit-raise-wait',
+  'without the cooling-off, a limit is raised while contact data are changing',
+  async () => {
+    const open = { of: () => Promise.resolve(undefined) };
+    const own = await startTestApp({ replace: new Map([[CoolingOff as never, open]]) });
+    try {
+      const trusted = await proven(own);
+      await trusted.client.post(LOWERING, daily(5_000));
+      await postApproved(own, trusted, '/api/changes/email', { email: 'utsuru2@example.jp' });
+      expect((await postApproved(own, trusted, RAISE, daily(6_000))).status).toBe(202);
+    } finally {
+      await own.stop();
+    }
+  },
+  60_000,
+);

@@ -18,7 +18,7 @@ import { Clock } from '../../../src/platform/clock/index.js';
 import { sha256 } from '../../../src/platform/crypto/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { dumpTables, tablesWith } from '../../support/dump.js';
 import { waitForMessage } from '../../support/inbox.js';
@@ -340,21 +340,26 @@ checkpoint('4.matched-at-contact-changes', 'a new name on the blocklist waits fo
 
 /** The same attacks with the control off: they have to succeed, or the tests above prove nothing. */
 describe('without the control', () => {
-  it('of the comparison, the chip of anybody gives the name', async () => {
-    // The sandbox confirms whatever it is asked.
-    const open = await startTestApp();
-    try {
-      const trusted = await proven(open);
-      expect((await postApproved(open, trusted, NAME, BODY)).status).toBe(202);
-      await open.jobs.drain();
-      await pass(DAY + 60, open);
-      expect((await personOf(trusted.member.id, open)).familyName).toBe('橘');
-    } finally {
-      await open.stop();
-    }
-  }, 90_000);
+  killTest(
+    '⑧.name-waits',
+    'of the comparison, the chip of anybody gives the name',
+    async () => {
+      // The sandbox confirms whatever it is asked.
+      const open = await startTestApp();
+      try {
+        const trusted = await proven(open);
+        expect((await postApproved(open, trusted, NAME, BODY)).status).toBe(202);
+        await open.jobs.drain();
+        await pass(DAY + 60, open);
+        expect((await personOf(trusted.member.id, open)).familyName).toBe('橘');
+      } finally {
+        await open.stop();
+      }
+    },
+    90_000,
+  );
 
-  it('of the table, a name takes effect that nothing has proven', async () => {
+  killTest('⑧.name-waits', 'of the table, a name takes effect that nothing has proven', async () => {
     const trusted = await proven();
     const waiting = await ask(trusted, 'not-yet');
     const confirm = () =>

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { PageSpeed } from '../../../src/modules/sign-in/page-speed.js';
 import { signInSettings } from '../../../src/modules/sign-in/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approvalCode, intentIn, makeTrusted, type TrustedMember } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 
 const EMAIL = '/api/changes/email';
 
@@ -64,7 +64,7 @@ describe('a session that goes from page to page', () => {
     }
   });
 
-  it('without the control, raises none however fast it is', async () => {
+  killTest('⑤.machine-speed', 'without the control, raises none however fast it is', async () => {
     const app = await startTestApp({ replace: new Map([[PageSpeed, { isTooFast: () => false }]]) });
     try {
       const script = await makeTrusted(app);

@@ -39,6 +39,20 @@ const mailsOf = async (to: string, since: Date): Promise<string[]> => {
 };
 
 describe('a sign-in with a passkey', () => {
+  it('keeps when the passkey was last used, and whether other devices have it by now', async () => {
+    const { passkey } = await withPasskey();
+    const client = newBrowser(app);
+    const shown = async (wrong: Dishonesty) => {
+      await app.clock.advance(60);
+      const at = app.get(Clock).now();
+      expect((await signInWith(client, passkey, wrong)).status).toBe(200);
+      const [one] = (await client.get('/api/factors')).body.passkeys as Json[];
+      expect(Date.parse(one?.lastUsedAt)).toBeGreaterThanOrEqual(at.getTime() - 1_000);
+      return one?.backedUp as boolean;
+    };
+    expect([await shown({}), await shown({ backedUp: false }), await shown({})]).toEqual([true, false, true]);
+  });
+
   checkpoint(
     '③.passkey',
     'takes no ID and no password, tells by mail of a new device, and stands in the history',

@@ -8,7 +8,7 @@ import type { Tx } from '../../../src/platform/database/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, type TrustedMember } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { dumpTables, tablesWith } from '../../support/dump.js';
 import { waitForCode } from '../../support/inbox.js';
@@ -235,38 +235,48 @@ describe('a change of the password', () => {
 
 /** The same attacks with the control off: they have to succeed, or the tests above prove nothing. */
 describe('without the control', () => {
-  it('of the present password, a session alone and a code are enough', async () => {
-    const own = await startTestApp({ replace: new Map([[JudgePresentPassword, { run: () => Promise.resolve() }]]) });
-    try {
-      const trusted = await makeTrusted(own);
-      expect((await change(trusted, another(), own, 'kore dewa nai desu yo')).status).toBe(204);
-    } finally {
-      await own.stop();
-    }
-  }, 60_000);
+  killTest(
+    '⑧.password-change',
+    'of the present password, a session alone and a code are enough',
+    async () => {
+      const own = await startTestApp({ replace: new Map([[JudgePresentPassword, { run: () => Promise.resolve() }]]) });
+      try {
+        const trusted = await makeTrusted(own);
+        expect((await change(trusted, another(), own, 'kore dewa nai desu yo')).status).toBe(204);
+      } finally {
+        await own.stop();
+      }
+    },
+    60_000,
+  );
 
-  it('of the standing of an intent, an approval outlives the change of the password', async () => {
-    const blind = {
-      hold: async (tx: Tx, id: string, { memberId }: { memberId: string }) => {
-        const [row] = await tx.query<{ sessionId: string }>(
-          `select session_id as "sessionId" from app.step_up_intent where id = $1`,
-          [id],
-        );
-        const intent = await own.get(IntentsRepository).find(tx, id, { memberId, sessionId: row?.sessionId ?? '' });
-        if (intent === undefined) throw new Error('no intent');
-        return intent;
-      },
-    };
-    const own: TestApp = await startTestApp({ replace: new Map([[IntentStanding, blind]]) });
-    try {
-      const trusted = await makeTrusted(own);
-      const intentId = intentIn(await trusted.client.post(CONTACT));
-      await approve(own, trusted, intentId);
-      expect((await change(trusted, another(), own)).status).toBe(204);
-      const reply = await trusted.client.post(CONTACT, undefined, { 'step-up-intent': intentId });
-      expect(reply.status).toBe(200);
-    } finally {
-      await own.stop();
-    }
-  }, 60_000);
+  killTest(
+    '⑧.password-change',
+    'of the standing of an intent, an approval outlives the change of the password',
+    async () => {
+      const blind = {
+        hold: async (tx: Tx, id: string, { memberId }: { memberId: string }) => {
+          const [row] = await tx.query<{ sessionId: string }>(
+            `select session_id as "sessionId" from app.step_up_intent where id = $1`,
+            [id],
+          );
+          const intent = await own.get(IntentsRepository).find(tx, id, { memberId, sessionId: row?.sessionId ?? '' });
+          if (intent === undefined) throw new Error('no intent');
+          return intent;
+        },
+      };
+      const own: TestApp = await startTestApp({ replace: new Map([[IntentStanding, blind]]) });
+      try {
+        const trusted = await makeTrusted(own);
+        const intentId = intentIn(await trusted.client.post(CONTACT));
+        await approve(own, trusted, intentId);
+        expect((await change(trusted, another(), own)).status).toBe(204);
+        const reply = await trusted.client.post(CONTACT, undefined, { 'step-up-intent': intentId });
+        expect(reply.status).toBe(200);
+      } finally {
+        await own.stop();
+      }
+    },
+    60_000,
+  );
 });

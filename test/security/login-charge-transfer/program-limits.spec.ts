@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import type { TrustedMember } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { signedInStaff, type TestStaff } from '../../support/issuer.js';
 import type { TestMember } from '../../support/members.js';
@@ -122,15 +122,19 @@ describe('a limit of the program', () => {
     expect(await rows()).toHaveLength(1);
   });
 
-  it('would be changed by one person, were nobody asked who had proposed', async () => {
-    const lax = await signedInStaff(app, 'fraud', 'approver');
-    expect((await propose(lax, 'payment', 'single', 60_000)).status).toBe(202);
-    const { id } = await proposalAbout(lax, 'single');
-    // The double of the question who has proposed: it names somebody else.
-    await app.database.asOwner(`alter table app.proposal disable trigger proposal_guard`);
-    const named = `update app.proposal set proposed_by = 'staff:' || $2::text where proposal_id = $1`;
-    await app.database.asOwner(named, [id, approver.id]);
-    expect((await approveProposal(lax, 'single')).status).toBe(204);
-    expect(await limitOf('payment', 'single')).toMatchObject({ amountYen: 60_000 });
-  });
+  killTest(
+    ['11.program-limits', '⑥.program-limits', '13.program-limits'],
+    'would be changed by one person, were nobody asked who had proposed',
+    async () => {
+      const lax = await signedInStaff(app, 'fraud', 'approver');
+      expect((await propose(lax, 'payment', 'single', 60_000)).status).toBe(202);
+      const { id } = await proposalAbout(lax, 'single');
+      // The double of the question who has proposed: it names somebody else.
+      await app.database.asOwner(`alter table app.proposal disable trigger proposal_guard`);
+      const named = `update app.proposal set proposed_by = 'staff:' || $2::text where proposal_id = $1`;
+      await app.database.asOwner(named, [id, approver.id]);
+      expect((await approveProposal(lax, 'single')).status).toBe(204);
+      expect(await limitOf('payment', 'single')).toMatchObject({ amountYen: 60_000 });
+    },
+  );
 });

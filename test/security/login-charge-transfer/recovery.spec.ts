@@ -657,7 +657,7 @@ describe('proofs', () => {
   );
 
   checkpoint(
-    '⑧.recovery',
+    ['⑧.recovery', '17.support-desk'],
     'in person are recorded by the support desk alone, for the recovery that the person shows',
     async () => {
       const [member, other] = [await makeMember(app), await makeMember(app)];

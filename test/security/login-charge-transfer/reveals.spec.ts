@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { CardVault } from '../../../src/modules/cards/card-vault.js';
 import { CardGate } from '../../../src/modules/cards/index.js';
 import { CardsRepository } from '../../../src/modules/cards/cards.repository.js';
@@ -11,7 +11,7 @@ import { Clock } from '../../../src/platform/clock/index.js';
 import { Db } from '../../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { stopToken } from '../../support/notices.js';
 import { newBrowser } from '../../support/opening.js';
@@ -231,39 +231,49 @@ describe('without the control', () => {
       RevealsRepository.prototype.insert.apply(endless as unknown as RevealsRepository, args),
   };
 
-  it('of the count, the table still refuses the sixth; and without its constraint it is shown', async () => {
-    const own = await startTestApp({ replace: new Map([[RevealsRepository, endless]]) });
-    try {
-      const trusted = await makeTrusted(own);
-      for (let at = 0; at < 5; at += 1) await insertReveal(own, trusted.member.id);
-      const intentId = intentIn(await trusted.client.post(CARD));
-      await approve(own, trusted, intentId);
-      expect((await trusted.client.post(CARD, undefined, { 'step-up-intent': intentId })).status).toBe(500);
-      await own.database.asOwner(`alter table app.member_reveal drop constraint member_reveal_five_a_day`);
-      expect((await trusted.client.post(CARD, undefined, { 'step-up-intent': intentId })).status).toBe(200);
-    } finally {
-      await own.stop();
-    }
-  }, 60_000);
+  killTest(
+    '④.reveal',
+    'of the count, the table still refuses the sixth; and without its constraint it is shown',
+    async () => {
+      const own = await startTestApp({ replace: new Map([[RevealsRepository, endless]]) });
+      try {
+        const trusted = await makeTrusted(own);
+        for (let at = 0; at < 5; at += 1) await insertReveal(own, trusted.member.id);
+        const intentId = intentIn(await trusted.client.post(CARD));
+        await approve(own, trusted, intentId);
+        expect((await trusted.client.post(CARD, undefined, { 'step-up-intent': intentId })).status).toBe(500);
+        await own.database.asOwner(`alter table app.member_reveal drop constraint member_reveal_five_a_day`);
+        expect((await trusted.client.post(CARD, undefined, { 'step-up-intent': intentId })).status).toBe(200);
+      } finally {
+        await own.stop();
+      }
+    },
+    60_000,
+  );
 
-  it('of the cooling-off and of the gate, the card is shown while both would refuse', async () => {
-    const open = {
-      levelOf: () => Promise.resolve('member'),
-      admit: () => Promise.resolve(),
-      require: () => Promise.resolve(),
-    };
-    const own = await startTestApp({
-      replace: new Map<never, unknown>([
-        [CoolingOff as never, { of: () => Promise.resolve(undefined) }],
-        [CardGate as never, open],
-      ]),
-    });
-    try {
-      const trusted = await makeTrusted(own, await makeMember(own, { card: 'dispatched' }));
-      await postApproved(own, trusted, '/api/changes/email', { email: 'hikkoshi@example.jp' });
-      expect((await postApproved(own, trusted, CARD, undefined)).status).toBe(200);
-    } finally {
-      await own.stop();
-    }
-  }, 60_000);
+  killTest(
+    '④.reveal',
+    'of the cooling-off and of the gate, the card is shown while both would refuse',
+    async () => {
+      const open = {
+        levelOf: () => Promise.resolve('member'),
+        admit: () => Promise.resolve(),
+        require: () => Promise.resolve(),
+      };
+      const own = await startTestApp({
+        replace: new Map<never, unknown>([
+          [CoolingOff as never, { of: () => Promise.resolve(undefined) }],
+          [CardGate as never, open],
+        ]),
+      });
+      try {
+        const trusted = await makeTrusted(own, await makeMember(own, { card: 'dispatched' }));
+        await postApproved(own, trusted, '/api/changes/email', { email: 'hikkoshi@example.jp' });
+        expect((await postApproved(own, trusted, CARD, undefined)).status).toBe(200);
+      } finally {
+        await own.stop();
+      }
+    },
+    60_000,
+  );
 });

@@ -79,7 +79,7 @@ describe('a payee', () => {
   }, 60_000);
 
   checkpoint(
-    '⑥.payee-by-code',
+    ['⑥.payee-by-code', '4.matched-at-changes'],
     'answers alike to codes that nobody has and to those of whoever can not be sent money',
     async () => {
       const [closed, cardless, listed, renewed] = [
@@ -405,5 +405,31 @@ describe('a transfer', () => {
       await again(app, sender);
     },
     120_000,
+  );
+});
+
+describe('the code that approves a transfer', () => {
+  checkpoint(
+    '⑥.bound-approval',
+    'names it in the language of the member, with payee, amount and a warning',
+    async () => {
+      const own = await makeSender(app);
+      const payeeId = await payeeOf(app, own.client, receiver);
+      const words = async (locale: 'ja' | 'en'): Promise<string> => {
+        await app.database.asOwner(`update app.member set locale = $2 where id = $1`, [own.member.id, locale]);
+        const intentId = intentIn(await postTransfer(own.client, { payeeId, amountYen: 1_234, memo: 'himitsu' }));
+        const since = app.get(Clock).now();
+        expect((await own.client.post(`/api/intents/${intentId}/code`)).status).toBe(204);
+        const { text } = await waitForMessage(app, { to: own.member.phone, channel: 'sms', since });
+        expect(text).not.toMatch(/himitsu|https?:/);
+        return text.replace(/\d{6}/, 'CODE');
+      };
+      expect(await words('en')).toBe(
+        'CODE approves: ¥1,234 to ユ○ ハ○ (5 minutes). Not you? Do not enter it. Never tell it to anybody; we never ask for it.',
+      );
+      expect(await words('ja')).toBe(
+        'CODE は「ユ○ ハ○さんへ1,234円の送金」を承認するコードです(5分間有効)。お心当たりがなければ入力しないでください。誰にも教えないでください。係員が尋ねることはありません。',
+      );
+    },
   );
 });

@@ -9,7 +9,7 @@ import { RuleBook } from '../../../src/modules/monitoring/rule-book.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { chargeInLane, laneLink } from '../../support/charge-lane.js';
 import { readStream } from '../../support/histories.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
 import { signedInStaff } from '../../support/issuer.js';
 import { makeMember, makeMembers } from '../../support/members.js';
@@ -207,6 +207,28 @@ describe('what the rules say of money', () => {
     );
     expect(event?.rule).toBe('handed');
   });
+
+  killTest(
+    ['12.charge-trend', 'f.charges-watched', '14.payment-trend', 'g.payments-watched'],
+    'without the rules, the same charge and the same payment go through',
+    async () => {
+      const { sender } = await pair();
+      const link = await laneLink(app, sender.id);
+      const card = await printedCard(app, sender.id);
+      const charge = async () => {
+        const [intentId = ''] = await approvedBy(app, sender, 1, { operation: 'charge' });
+        return (await chargeInLane(app, { sender, link, amountYen: 1_000n, intentId })).kind;
+      };
+      const pay = async () =>
+        (await tellNetwork(app, 'authorizations', authorization(card, 100))).body.outcome as string;
+      rules.hand('charge', 'deny', 'amountYen == 1000');
+      expect(await charge()).toBe('refused');
+      rules.hand('payment', 'deny', 'amountYen == 100');
+      expect(await pay()).toBe('declined');
+      rules.set = { rules: [], suppressions: [] };
+      expect([await charge(), await pay()]).toEqual(['done', 'approved']);
+    },
+  );
 
   checkpoint(
     ['14.payment-trend', 'g.payments-watched'],

@@ -8,7 +8,7 @@ import { PaymentsRepository } from '../../../src/modules/payments/payments.repos
 import { AccessStrategies, requestStrategy } from '../../../src/platform/access/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { startTestDatabase, type TestDatabase } from '../../support/database.js';
 import { makeMember } from '../../support/members.js';
@@ -75,7 +75,7 @@ const tell = (message: Json, changes = {}): Promise<TestReply<Json>> =>
 const balance = ({ id }: Payer) => app.get(Ledger).balance(id);
 
 describe('without one of the controls', () => {
-  checkpoint(
+  killTest(
     '13.network-messages',
     'a captured message gets in again when nonces are not kept, and finds its first answer and no second payment',
     async () => {
@@ -89,7 +89,7 @@ describe('without one of the controls', () => {
     },
   );
 
-  checkpoint(
+  killTest(
     '13.network-messages',
     'and when the answers are forgotten as well, the key of the money lane keeps it from paying twice',
     async () => {
@@ -107,38 +107,34 @@ describe('without one of the controls', () => {
     30_000,
   );
 
-  checkpoint(['②.money-channels-ask', 'h.not-me-page'], 'who has left pays on when the gate asks nobody', async () => {
+  killTest(['②.money-channels-ask', 'h.not-me-page'], 'who has left pays on when the gate asks nobody', async () => {
     const someone = await payer();
     await database.asOwner(`update app.member set status = 'closed' where id = $1`, [someone.id]);
     expect((await tell(authorization(someone.card, 1_000))).body).toMatchObject({ outcome: 'approved' });
   });
 
-  checkpoint(
-    '13.clearing',
-    'a refund beyond its capture is refused by the database, and by it alone here',
-    async () => {
-      const someone = await payer();
-      const asked = authorization(someone.card, 1_000);
-      await tell(asked);
-      const captured = await tellNetwork(app, 'captures', {
-        ...{ messageId: newId(), reference: asked.reference, amountYen: 1_000, final: true },
-      });
-      const refund = () =>
-        app.db.execute(
-          `insert into app.payment_step (step_id, payment_id, member_id, kind, amount_yen, capture_id, message_id, operation_id, at)
+  killTest('13.clearing', 'a refund beyond its capture is refused by the database, and by it alone here', async () => {
+    const someone = await payer();
+    const asked = authorization(someone.card, 1_000);
+    await tell(asked);
+    const captured = await tellNetwork(app, 'captures', {
+      ...{ messageId: newId(), reference: asked.reference, amountYen: 1_000, final: true },
+    });
+    const refund = () =>
+      app.db.execute(
+        `insert into app.payment_step (step_id, payment_id, member_id, kind, amount_yen, capture_id, message_id, operation_id, at)
          select gen_random_uuid(), payment_id, member_id, 'refund', 1001, step_id, 'by-hand', operation_id, app.now()
            from app.payment_step where step_id = $1`,
-          [captured.body.captureId],
-        );
-      await expect(refund()).rejects.toMatchObject({ driverError: { constraint: 'payment_refund_within' } });
-      await database.asOwner(`drop trigger payment_refund_within on app.payment_step`);
-      await expect(refund()).resolves.toBe(1);
-    },
-  );
+        [captured.body.captureId],
+      );
+    await expect(refund()).rejects.toMatchObject({ driverError: { constraint: 'payment_refund_within' } });
+    await database.asOwner(`drop trigger payment_refund_within on app.payment_step`);
+    await expect(refund()).resolves.toBe(1);
+  });
 });
 
 describe('without a signature', () => {
-  checkpoint(
+  killTest(
     '13.network-messages',
     'anybody would be the card network',
     async () => {

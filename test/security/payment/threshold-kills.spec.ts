@@ -8,7 +8,7 @@ import { ReceiveMessage } from '../../../src/modules/payments/receive-message.js
 import { ON_AT_FIRST, type Switch } from '../../../src/modules/payments/switch.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
 import { startTestDatabase, type TestDatabase } from '../../support/database.js';
 import { makeMember, type TestMemberOptions } from '../../support/members.js';
@@ -76,7 +76,7 @@ const onAtFirst = async <T>(names: readonly Switch[], work: () => Promise<T>): P
 
 /** The same attacks as in `payments.spec.ts` and `network.spec.ts`, with the control off: they have to succeed. */
 describe('without the control', () => {
-  checkpoint(
+  killTest(
     '13.payment-limits',
     'of the switches, a stranger with the data of a card pays online, abroad and at a bookmaker’s',
     async () => {
@@ -93,14 +93,14 @@ describe('without the control', () => {
     },
   );
 
-  checkpoint('13.three-ds', 'of 3-D Secure, the data of a card are enough for ¥50,000 online', async () => {
+  killTest('13.three-ds', 'of 3-D Secure, the data of a card are enough for ¥50,000 online', async () => {
     const { card } = await holder();
     await onAtFirst(['online'], async () => {
       expect(await pay(card, 50_000, ONLINE)).toMatchObject({ outcome: 'approved' });
     });
   });
 
-  checkpoint(
+  killTest(
     '13.payment-thresholds',
     'of the thresholds, codes are guessed and limits felt for as long as anybody likes',
     async () => {
@@ -112,7 +112,7 @@ describe('without the control', () => {
     30_000,
   );
 
-  checkpoint(
+  killTest(
     '13.payment-thresholds',
     'of the suspension itself, a card that a rule has suspended pays on',
     async () => {
@@ -130,7 +130,7 @@ describe('without the control', () => {
     30_000,
   );
 
-  checkpoint(
+  killTest(
     '13.payment-thresholds',
     'of the counts of guesses, numbers are tried at one merchant and its shop is still open',
     async () => {
@@ -145,7 +145,7 @@ describe('without the control', () => {
     30_000,
   );
 
-  checkpoint(
+  killTest(
     ['②.money-channels-ask', '②.inactive-use-alerts'],
     'of the gate and the look at the card, one that was never activated pays',
     async () => {
@@ -161,7 +161,7 @@ describe('without the control', () => {
     },
   );
 
-  checkpoint('h.not-me-page', 'of the gate, what the member has stopped is paid all the same', async () => {
+  killTest('h.not-me-page', 'of the gate, what the member has stopped is paid all the same', async () => {
     const { id, card } = await holder();
     // As a press of "this was not me" leaves it.
     await database.asOwner(`alter table app.member_stop disable trigger all`);
@@ -173,7 +173,7 @@ describe('without the control', () => {
     expect(await pay(card, 100)).toMatchObject({ outcome: 'approved' });
   });
 
-  checkpoint('13.wallet-tokens', 'of the refusal, a thief’s telephone gets a token of the card', async () => {
+  killTest('13.wallet-tokens', 'of the refusal, a thief’s telephone gets a token of the card', async () => {
     const { card } = await holder();
     const ask = (): Json => ({ messageId: newId(), reference: newId(), card });
     expect((await tellNetwork(app, 'wallet-tokens', ask())).body).toMatchObject({ outcome: 'declined' });

@@ -5,7 +5,7 @@ import { LateAnswers } from '../../../src/modules/payments/late-answers.js';
 import { PaymentsRepository } from '../../../src/modules/payments/payments.repository.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { startTestDatabase, type TestDatabase } from '../../support/database.js';
 import { makeMember, type TestMember } from '../../support/members.js';
@@ -149,7 +149,7 @@ describe('an authorization', () => {
     30_000,
   );
 
-  checkpoint(
+  killTest(
     '13.network-messages',
     'would be held for its days if the decline were told and not kept',
     async () => {

@@ -275,6 +275,13 @@ const paymentQuestion = createRoute({
   component: lazyPage('payments', () => import('../features/payments/question-page.js'), 'QuestionPage'),
 });
 
+/** For whoever has a debit on the passbook that they do not know; it needs no session. */
+const denyDebit = createRoute({
+  getParentRoute: () => root,
+  path: '/deny-debit',
+  component: lazyPage('links', () => import('../features/links/deny-debit-page.js'), 'DenyDebitPage'),
+});
+
 /** For whoever has a letter about a link; it needs no session. */
 const denyLink = createRoute({
   getParentRoute: () => root,
@@ -339,6 +346,7 @@ export const memberRoutes = root.addChildren([
   opening,
   stop,
   stopChange,
+  denyDebit,
   denyLink,
   recovery,
   welcome,

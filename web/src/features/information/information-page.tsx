@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../ui/button.js';
 import { Page } from '../../ui/page.js';
 import { DocumentList } from './document-list.js';
 
@@ -8,6 +9,9 @@ export function InformationPage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <DocumentList />
+      <div>
+        <ButtonLink to="/deny-debit">{t('unknownDebit')}</ButtonLink>
+      </div>
     </Page>
   );
 }

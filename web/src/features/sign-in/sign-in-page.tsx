@@ -101,6 +101,9 @@ function Credentials({ left, onBegun }: CredentialsProps) {
         </Stack>
       </details>
       <p>
+        {t('notMe')} <Link to="/stop">{t('notMeStop')}</Link>
+      </p>
+      <p>
         {t('newHere')} <Link to="/open">{t('open')}</Link>
       </p>
     </Page>

@@ -60,6 +60,13 @@ export function WelcomePage() {
           </dl>
         </Card>
       </Section>
+      <Section title={t('notMe.title')} lead={t('notMe.text')}>
+        <Stack row gap={1}>
+          <ButtonLink to="/stop">{t('notMe.stop')}</ButtonLink>
+          <ButtonLink to="/stop-change">{t('notMe.change')}</ButtonLink>
+          <ButtonLink to="/deny-link">{t('notMe.link')}</ButtonLink>
+        </Stack>
+      </Section>
       <Notice title={t('letter.title')}>
         <p>{t('letter.text')}</p>
         <Stack row gap={1}>

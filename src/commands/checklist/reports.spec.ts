@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { allPassed, evidence, filed, replay } from '../../../test/support/evidence.js';
+import { readCatalog } from '../../modules/checklist/index.js';
+import { readGiven, type ReportOptions, withoutRun } from './reports.js';
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sekisho-reports-'));
+  const bare = allPassed({ modules: evidence().modules.filter(({ tags }) => !tags.includes('④.reveal')) });
+  const files = { 'failed.json': evidence(), 'passed.json': allPassed(), 'bare.json': bare, 'filed.json': filed };
+  for (const [name, value] of Object.entries({ ...files, 'replay.json': replay })) {
+    writeFileSync(at(name), JSON.stringify(value));
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What the command does with options that need no run: its exit status, and what it says. */
+function checklist(options: Partial<ReportOptions>): { status: number | undefined; said: string } {
+  const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    const status = withoutRun(readCatalog(), { service: 'mijica', ...options });
+    return { status, said: out.mock.calls.map(([text]) => String(text)).join('') };
+  } finally {
+    out.mockRestore();
+  }
+}
+
+describe('npm run checklist, on the evidence of an earlier run', () => {
+  it('writes signed reports that are the same when they are made again, and finds a change', () => {
+    const key = at('key.pem');
+    expect(checklist({ makeKey: key }).status).toBe(0);
+    const more = { filed: at('filed.json'), replay: at('replay.json'), sign: key, strict: true };
+    const first = checklist({ from: at('passed.json'), out: at('one'), ...more });
+    expect(first).toMatchObject({ status: 0, said: expect.stringContaining('22 of 22 mandatory items are met') });
+    // What was handed in lies in the evidence, and need not be handed in again.
+    expect(checklist({ from: at('one/evidence.json'), out: at('two'), sign: key }).status).toBe(0);
+    for (const name of ['manifest.json', 'manifest.sig']) {
+      expect(readFileSync(at(`two/${name}`), 'utf8')).toBe(readFileSync(at(`one/${name}`), 'utf8'));
+    }
+    const verified = checklist({ verify: at('one'), key: `${key}.pub` });
+    expect(verified).toMatchObject({ status: 0, said: expect.stringContaining('all files are as they were signed') });
+    writeFileSync(at('one/report.json'), '{}');
+    const found = checklist({ verify: at('one') });
+    expect(found).toMatchObject({ status: 1, said: expect.stringContaining('changed: report.json') });
+  });
+
+  it('ends with 1 for a failed test, 2 for --strict, 3 for what got worse', () => {
+    const failed = checklist({ from: at('failed.json'), strict: true });
+    expect(failed).toMatchObject({ status: 1, said: expect.stringContaining('not met: ⑤') });
+    const bare = at('bare.json');
+    expect(checklist({ from: bare }).status).toBe(0);
+    expect(checklist({ from: bare, strict: true }).status).toBe(2);
+    const worse = checklist({ from: bare, compare: at('passed.json') });
+    expect(worse).toMatchObject({ status: 3, said: expect.stringContaining('no longer met:\n  ④') });
+    expect(checklist({ from: at('passed.json'), compare: bare }).status).toBe(0);
+  });
+
+  it('judges any of the services of the catalog', () => {
+    const other = checklist({ from: at('passed.json'), service: 'yucho-pay' });
+    expect(other).toMatchObject({ status: 0, said: expect.stringContaining('22 of 22') });
+    expect(() => checklist({ from: at('passed.json'), service: 'none' })).toThrow(/unknown service/);
+  });
+
+  it('leaves all else to a run', () => {
+    expect(checklist({ out: at('new') }).status).toBeUndefined();
+  });
+});
+
+describe('before a run of minutes begins', () => {
+  const given = (options: Partial<ReportOptions>) => () => readGiven({ service: 'mijica', ...options });
+
+  it('it is said what the report could not be written with', () => {
+    expect(given({ out: folder })).toThrow(/is not empty/);
+    expect(given({ compare: at('none.json') })).toThrow(/none.json can not be read/);
+    expect(given({ replay: at('passed.json') })).toThrow(/is no replay of the checklist/);
+    expect(given({ out: at('new'), sign: at('no.pem') })).toThrow(/there is no/);
+    expect(given({ sign: at('passed.json') })).toThrow('--sign wants --out');
+    expect(given({})()).toEqual({ earlier: undefined, filed: undefined, replay: undefined });
+  });
+});

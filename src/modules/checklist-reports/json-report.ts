@@ -1,0 +1,50 @@
+import type { Comparison } from './compare.js';
+import { durationOf, openItems, type JudgedItem, type Judgement } from './judgement.js';
+
+export const REPORT_SHAPE = 'sekisho-report-1';
+
+/** The judgement as JSON; `docs/schemas/checklist.schema.json` says what each field means. */
+export function jsonReport(judgement: Judgement, comparison?: Comparison): object {
+  const { service, phases, items, services, catalog, evidence } = judgement;
+  const { startedAt, finishedAt, commit, fingerprint, runtime } = evidence;
+  return {
+    shape: REPORT_SHAPE,
+    checklist: { title: catalog.title, source: catalog.source },
+    run: {
+      startedAt,
+      finishedAt,
+      ...(commit === undefined ? {} : { commit }),
+      fingerprint,
+      runtime,
+      tests: evidence.tests.length,
+      passed: evidence.tests.filter(({ outcome }) => outcome === 'passed').length,
+      broken: evidence.broken.map(({ file }) => file),
+    },
+    service,
+    phases,
+    unmet: openItems(judgement).map(({ id }) => id),
+    services,
+    items: items.map(itemOf),
+    ...(comparison === undefined ? {} : { comparison }),
+  };
+}
+
+function itemOf(item: JudgedItem): object {
+  const { id, title, phase, level, status, metBefore, parties, proofs, mappings, settings, clauses } = item;
+  return {
+    ...{ id, title, phase, level, status },
+    ...(metBefore === undefined ? {} : { metBefore }),
+    parties,
+    evidence: proofs,
+    mappings: Object.fromEntries(mappings.map(({ standard, ids }) => [standard.id, ids])),
+    settings: settings.map(({ name, value, unit }) => ({ name, value, unit })),
+    durationMs: durationOf(item),
+    clauses: clauses.map(({ id: clause, text, met, missing, modules, tests }) => ({
+      ...{ id: clause, text, met, missing },
+      modules: modules.map(({ where, file, line }) => ({ where, file, line })),
+      tests: tests.map(({ title: sentence, file, line, kind, outcome, startedAt, durationMs }) => ({
+        ...{ title: sentence, file, line, kind, outcome, startedAt, durationMs },
+      })),
+    })),
+  };
+}

@@ -1,0 +1,44 @@
+import { type MappedTo, type Standard, standards } from '../../checklist/index.js';
+import type { JudgedItem, Judgement } from '../judgement.js';
+import { stableId } from '../stable-id.js';
+import { beside, document, FILES, metadata } from './document.js';
+
+const DESCRIPTION =
+  'Where a requirement of another standard and an item of the checklist touch the same matter. By id alone, and by our own judgement.';
+
+/** The mapping of the items to other standards. */
+export function oscalMapping(judgement: Judgement): object {
+  return document('mapping-collection', {
+    uuid: stableId('mapping-collection'),
+    metadata: metadata('The checklist and other standards', judgement),
+    provenance: {
+      method: 'human',
+      'matching-rationale': 'semantic',
+      status: 'not-complete',
+      'mapping-description': DESCRIPTION,
+    },
+    mappings: standards.flatMap((standard) => mappingTo(standard, judgement.items)),
+  });
+}
+
+function mappingTo(standard: Standard, items: readonly JudgedItem[]): object[] {
+  const found = items.flatMap((item) =>
+    item.mappings.filter((mapped) => mapped.standard.id === standard.id).map((mapped) => ({ item, mapped })),
+  );
+  if (found.length === 0) return [];
+  return [
+    {
+      uuid: stableId('mapping', standard.id),
+      'source-resource': { type: 'catalog', href: beside(FILES.catalog) },
+      'target-resource': { type: 'catalog', href: standard.href, remarks: standard.title },
+      maps: found.map(({ item, mapped }) => map(item, mapped)),
+    },
+  ];
+}
+
+const map = ({ id, word }: JudgedItem, { standard, ids }: MappedTo): object => ({
+  uuid: stableId('map', standard.id, id),
+  relationship: 'intersects-with',
+  sources: [{ type: 'control', 'id-ref': word }],
+  targets: ids.map((target) => ({ type: 'control', 'id-ref': target })),
+});

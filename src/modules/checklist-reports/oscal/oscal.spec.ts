@@ -1,0 +1,145 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import { allPassed, evidence, filed, judged } from '../../../../test/support/evidence.js';
+import { readCatalog } from '../../checklist/index.js';
+import { judge, type Judgement } from '../judgement.js';
+import { oscalAssessmentPlan, oscalAssessmentResults } from './assessment.js';
+import { oscalCatalog, oscalProfile } from './catalog.js';
+import { oscalComponentDefinition } from './component-definition.js';
+import { oscalMapping } from './mapping.js';
+import { oscalPoam } from './poam.js';
+
+/** The official schemas are not ours to carry; whoever has them names their folder. */
+const FOLDER = process.env['OSCAL_SCHEMAS'];
+const found = FOLDER !== undefined && existsSync(join(FOLDER, 'oscal_catalog_schema.json'));
+
+const services = readCatalog().services.map(({ id }) => id);
+
+interface Kind {
+  readonly schema: string;
+  readonly make: (judgement: Judgement) => object;
+}
+
+const kinds: readonly Kind[] = [
+  { schema: 'catalog', make: oscalCatalog },
+  { schema: 'component', make: oscalComponentDefinition },
+  { schema: 'assessment-plan', make: oscalAssessmentPlan },
+  { schema: 'assessment-results', make: oscalAssessmentResults },
+  { schema: 'poam', make: oscalPoam },
+  { schema: 'mapping', make: oscalMapping },
+  ...services.map((service) => ({
+    schema: 'profile',
+    make: (judgement: Judgement) => oscalProfile(judgement, service),
+  })),
+];
+
+/** Evidence of all kinds: with a failure, without one, with nothing at all, with what people have filed. */
+const cases = {
+  'a failed test': evidence(),
+  'nothing failed': allPassed({ filed }),
+  nothing: evidence({
+    modules: [],
+    tests: [],
+    settings: [],
+    broken: [{ file: 'a.spec.ts', message: 'no such module' }],
+  }),
+};
+
+const compiled = new Map<string, ValidateFunction>();
+function official(schema: string): ValidateFunction {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const text = readFileSync(join(FOLDER ?? '', `oscal_${schema}_schema.json`), 'utf8');
+  const validate = ajv.compile(JSON.parse(text) as object);
+  compiled.set(schema, validate);
+  return validate;
+}
+
+const faultsOf = (schema: string, document: object): unknown[] => {
+  const validate = official(schema);
+  return validate(JSON.parse(JSON.stringify(document))) ? [] : (validate.errors ?? []);
+};
+
+describe('the documents of OSCAL', () => {
+  if (!found) {
+    it('were not held against the official schemas: OSCAL_SCHEMAS names no folder of them', () => {
+      // A folder that was named has to hold them.
+      expect(FOLDER).toBeUndefined();
+    });
+  } else {
+    it.each(Object.entries(cases))(
+      'fit the official schemas for every service, with %s',
+      (_, seen) => {
+        for (const service of services) {
+          const judgement = judge(readCatalog(), seen, service);
+          for (const { schema, make } of kinds) {
+            expect({ service, schema, faults: faultsOf(schema, make(judgement)) }).toEqual({
+              service,
+              schema,
+              faults: [],
+            });
+          }
+        }
+      },
+      120_000,
+    );
+
+    it('would be found out if they did not fit', () => {
+      const broken = JSON.parse(JSON.stringify(oscalCatalog(judged()))) as { catalog: { groups: { id: string }[] } };
+      const [group] = broken.catalog.groups;
+      if (group !== undefined) group.id = '① no token';
+      expect(faultsOf('catalog', broken)).not.toEqual([]);
+    });
+  }
+
+  it('name nothing that does not exist', () => {
+    const judgement = judged(evidence({ filed }));
+    const texts = kinds.map(({ make }) => JSON.stringify(make(judgement)));
+    const all = texts.join('\n');
+    const defined = new Set([...all.matchAll(/"uuid":"([^"]+)"/g)].map(([, id]) => id));
+    const named = [...all.matchAll(/"(?:[a-z-]+)-uuid":"([^"]+)"/g)].map(([, id]) => id);
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter((id) => !defined.has(id))).toEqual([]);
+    const ids = new Set([...(texts[0] ?? '').matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id));
+    const refs = [...all.matchAll(/"(?:control-id|objective-id|target-id)":"([^"]+)"/g)].map(([, id]) => id);
+    expect(refs.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('have ids that are all different within each document', () => {
+    for (const { make } of kinds) {
+      const ids = [...JSON.stringify(make(judged(evidence({ filed })))).matchAll(/"uuid":"([^"]+)"/g)].map(
+        ([, id]) => id,
+      );
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
+  it('make each profile of exactly the items that the report makes mandatory', () => {
+    for (const { id, expected } of readCatalog().services) {
+      const text = JSON.stringify(oscalProfile(judged(), id));
+      const [, list = ''] = /"with-ids":\[([^\]]*)\]/.exec(text) ?? [];
+      expect([id, list.split(',').length]).toEqual([id, expected.mandatory]);
+    }
+  });
+
+  it('find an item not satisfied for one failed test, and plan what is to be done', () => {
+    const results = JSON.stringify(oscalAssessmentResults(judged()));
+    expect(results).toContain('"target-id":"item-circled-5.smt","status":{"state":"not-satisfied","reason":"fail"}');
+    expect(results).toContain('"target-id":"item-circled-4.smt","status":{"state":"satisfied","reason":"pass"}');
+    expect(JSON.stringify(oscalPoam(judged()))).toContain('⑤ is not met');
+    expect(JSON.stringify(oscalPoam(judged(allPassed())))).not.toContain('is not met');
+  });
+
+  it('keep what is not filed as open until it is', () => {
+    expect(JSON.stringify(oscalPoam(judged(allPassed())))).toContain('b: the attestation of bank is not filed');
+    const poam = JSON.stringify(oscalPoam(judged(allPassed({ filed }))));
+    expect(poam).not.toContain('b: the attestation of bank is not filed');
+    // What had expired when the suite ran is filed for nothing.
+    expect(poam).toContain('c: the attestation of bank is not filed');
+  });
+});

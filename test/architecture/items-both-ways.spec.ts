@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import '../../src/app.module.js';
+import {
+  assess,
+  clauses,
+  findTaggedTests,
+  type ItemAssessment,
+  namedSettings,
+  readCatalog,
+} from '../../src/modules/checklist/index.js';
+import { knownSettings } from '../../src/platform/config/index.js';
+import { checkpointUses } from '../../src/platform/checkpoint/checkpoint.js';
+import { BARE_ITEMS } from './bare-items.js';
+
+/** Every item that applies to the card, judged as if all that is written had passed. */
+function written(): readonly ItemAssessment[] {
+  const tests = findTaggedTests(process.cwd()).map(({ kind, tags, sentence: title, file }) => ({
+    ...{ kind, tags, title, file, outcome: 'passed' as const },
+  }));
+  const { items } = assess(readCatalog(), clauses, { uses: checkpointUses(), tests }, 'mijica');
+  return items.filter(({ level }) => level !== 'not-applicable');
+}
+
+describe('every item that applies to the card', () => {
+  it('has modules and tests for each of its clauses and a kill test, or stands in the list that only shrinks', () => {
+    const bare = written().filter(({ status }) => status === 'unmet');
+    expect(bare.map(({ id }) => id).sort()).toEqual(Object.keys(BARE_ITEMS).sort());
+  });
+
+  it('names settings that there are', () => {
+    const names = knownSettings().map(({ name }) => name);
+    expect(namedSettings().filter((name) => !names.includes(name))).toEqual([]);
+    expect(written().filter(({ level, settings }) => level === 'mandatory' && settings.length === 0)).toEqual([]);
+  });
+});
