@@ -19,6 +19,7 @@ import {
 import { gatherEvidence, ReportFileError } from '../modules/checklist-reports/index.js';
 import { OffsetClock } from '../platform/clock/index.js';
 import { readConfig } from '../platform/config/index.js';
+import { runBlackBox } from './black-box/black-box.js';
 import { checkpointUses } from '../platform/checkpoint/checkpoint.js';
 import { addReportOptions, readGiven, type ReportOptions, withoutRun, writeOut } from './checklist/reports.js';
 
@@ -26,6 +27,10 @@ interface Options extends ReportOptions {
   readonly json?: string;
   readonly item?: string[];
   readonly list?: boolean;
+  readonly target?: string;
+  readonly means?: string;
+  readonly data: string;
+  readonly intrusive?: boolean;
   readonly untilFailure?: boolean;
 }
 
@@ -50,6 +55,14 @@ const command = addReportOptions(new Command('checklist'))
   )
   .option('--until-failure', 'end with the first file in which a test fails')
   .option('--strict', 'also fail when a mandatory item is not met')
+  .option('--target <url>', 'instead of the tests: try a running portal from outside')
+  .option('--means <file>', 'with --target: what there is beside a browser (inbox, staff, keys), as JSON')
+  .option(
+    '--data <folder>',
+    'with --target: the data folder of a rehearsal on this machine, for the keys of partners',
+    '.data',
+  )
+  .option('--intrusive', 'with --target: also what sends much, or much at once')
   .parse();
 
 process.exitCode = await main(command.opts<Options>()).catch((error: unknown) => {
@@ -59,6 +72,8 @@ process.exitCode = await main(command.opts<Options>()).catch((error: unknown) =>
 });
 
 async function main(options: Options): Promise<number> {
+  const { target } = options;
+  if (target !== undefined) return runBlackBox({ ...options, target }, print);
   const root = process.cwd();
   const done = withoutRun(catalog, options);
   if (done !== undefined) return done;

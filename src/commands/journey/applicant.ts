@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { newId } from '../../platform/ids/ids.js';
-import { Browser } from './browser.js';
+import { Browser, type Browsing } from './browser.js';
 import { codeIn, lastFourIn, letterCodeIn, type RehearsalInbox } from './inbox.js';
 import type { Traveller } from './people.js';
 
@@ -22,30 +22,45 @@ const PAUSE_MS = 250;
 
 /** One person with a browser, a phone and a letter box. */
 export class Applicant {
-  private readonly browser: Browser;
-
   constructor(
     readonly person: Traveller,
     origin: string,
     private readonly inbox: RehearsalInbox,
     private readonly now: () => Promise<string>,
-  ) {
-    this.browser = new Browser(origin);
-  }
+    private readonly browser: Browsing = new Browser(origin),
+  ) {}
 
   /** Documents, person, phone, ID and password, identity. Gives the state in which the opening ended or waits. */
   async open(): Promise<string> {
+    await this.begin();
+    await this.provePhone();
+    await this.chooseCredentials();
+    return this.proveIdentity();
+  }
+
+  /** Documents and person: from here on the browser has an opening. */
+  async begin(): Promise<void> {
     const { documents } = await this.browser.mustGet<{ documents: { document: string; version: string }[] }>(
       `/api/opening/documents?locale=${this.person.locale}`,
     );
-    const since = await this.now();
     await this.browser.mustPost('/api/opening', this.form(documents), newId());
+  }
+
+  async provePhone(): Promise<void> {
+    const since = await this.now();
     await this.browser.mustPost('/api/opening/phone/code');
     const sms = await this.inbox.wait(this.phone, 'sms', since);
     await this.browser.mustPost('/api/opening/phone/proof', { code: codeIn(sms) });
-    const { loginId, password, nickname, identityMethod } = this.person;
+  }
+
+  async chooseCredentials(): Promise<void> {
+    const { loginId, password, nickname } = this.person;
     await this.browser.mustPost('/api/opening/credentials', { loginId, password, nickname });
-    await this.browser.mustPost('/api/opening/identity', { method: identityMethod });
+  }
+
+  /** Gives the state in which the opening ended or waits. */
+  async proveIdentity(): Promise<string> {
+    await this.browser.mustPost('/api/opening/identity', { method: this.person.identityMethod });
     return this.decision();
   }
 
@@ -122,11 +137,11 @@ export class Applicant {
   }
 
   /** As the gateway sees it. */
-  private get phone(): string {
+  get phone(): string {
     return `+81${this.person.phone.replaceAll('-', '').slice(1)}`;
   }
 
-  private get fullName(): string {
+  get fullName(): string {
     return `${this.person.familyName} ${this.person.givenName}`;
   }
 }

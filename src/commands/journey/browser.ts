@@ -4,6 +4,15 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** What people of a journey need of a browser. */
+export interface Browsing {
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: object, key?: string): Promise<Answer>;
+  /** Like `post`, but raises `Refused` unless the answer is a success; gives the body. */
+  mustPost<Body>(path: string, body?: object, key?: string): Promise<Body>;
+  mustGet<Body>(path: string): Promise<Body>;
+}
+
 /** A refusal where the journey expected to go on. */
 export class Refused extends Error {
   constructor(
@@ -18,7 +27,7 @@ export class Refused extends Error {
 const SAFE = new Set(['GET', 'HEAD']);
 
 /** Uses the site as one browser would: keeps cookies, says where it comes from, sends the CSRF token. */
-export class Browser {
+export class Browser implements Browsing {
   private readonly cookies = new Map<string, string>();
   private csrfToken: string | undefined;
 

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser } from './browser.js';
+import type { Browsing } from './browser.js';
 
 export interface Message {
   readonly id: string;
   readonly channel: string;
   readonly to: string;
   readonly at: string;
+  readonly subject?: string;
   readonly text: string;
   readonly letter?: { readonly kind: string };
 }
@@ -15,7 +16,17 @@ const PAUSE_MS = 250;
 
 /** Reads what people find on their phones and in their letter boxes during a rehearsal. */
 export class RehearsalInbox {
-  constructor(private readonly browser: Browser) {}
+  constructor(
+    private readonly browser: Pick<Browsing, 'mustGet'>,
+    private readonly path = '/rehearsal/inbox',
+  ) {}
+
+  /** What has come to somebody so far, the newest first. */
+  async list(to: string, channel: 'sms' | 'letter' | 'mail', since: string): Promise<readonly Message[]> {
+    const query = new URLSearchParams({ to, channel, since });
+    const { messages } = await this.browser.mustGet<{ messages: Message[] }>(`${this.path}?${query.toString()}`);
+    return messages;
+  }
 
   /** The newest message to somebody, once there is one that `fits` and is not older than `since`. */
   async wait(
@@ -24,10 +35,8 @@ export class RehearsalInbox {
     since: string,
     fits: (message: Message) => boolean = () => true,
   ): Promise<Message> {
-    const query = new URLSearchParams({ to, channel, since });
     for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-      const { messages } = await this.browser.mustGet<{ messages: Message[] }>(`/rehearsal/inbox?${query.toString()}`);
-      const found = messages.find((message) => fits(message));
+      const found = (await this.list(to, channel, since)).find((message) => fits(message));
       if (found !== undefined) return found;
       await wait(PAUSE_MS);
     }

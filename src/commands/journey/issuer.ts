@@ -29,13 +29,14 @@ export interface SentCard {
   readonly trackingNumber: string;
 }
 
-/** The issuer's desk: personalises, dispatches, records arrivals. */
+/** The issuer's desk: personalises, dispatches, records arrivals. With another role it signs in as somebody else of the staff. */
 export class Issuer {
   private browser: Browser | undefined;
 
   constructor(
     private readonly origin: string,
     private readonly people: () => Promise<readonly DemoStaff[]>,
+    private readonly role = 'card-operations',
   ) {}
 
   /**
@@ -49,7 +50,8 @@ export class Issuer {
       await wait(CODE_PAUSE_MS);
       if ((await this.clerk()).totpCode !== used) break;
     }
-    if ((await this.trySigningIn()) !== undefined) throw new Error('the card desk could not sign in');
+    if ((await this.trySigningIn()) !== undefined)
+      throw new Error(`somebody with the role ${this.role} could not sign in`);
   }
 
   /** Gives the code that was refused, if it was. */
@@ -64,9 +66,14 @@ export class Issuer {
   }
 
   private async clerk(): Promise<DemoStaff> {
-    const clerk = (await this.people()).find((member) => member.roles.includes('card-operations'));
-    if (clerk === undefined) throw new Error('the rehearsal has nobody at the card desk');
+    const clerk = (await this.people()).find((member) => member.roles.includes(this.role));
+    if (clerk === undefined) throw new Error(`nobody of the staff has the role ${this.role}`);
     return clerk;
+  }
+
+  /** Whether somebody has signed in here, and the session still lives. */
+  async isSignedIn(): Promise<boolean> {
+    return (await this.browser?.get('/issuer/api/session'))?.status === 200;
   }
 
   async cardsIn(state: string): Promise<DeskCard[]> {
@@ -102,7 +109,8 @@ export class Issuer {
     await this.desk.mustPost(`/issuer/api/cards/${card.id}/counter-arrival`, { trackingNumber, checked });
   }
 
-  private get desk(): Browser {
+  /** The browser in which somebody is signed in. */
+  get desk(): Browser {
     if (this.browser === undefined) throw new Error('nobody is signed in at the desk');
     return this.browser;
   }

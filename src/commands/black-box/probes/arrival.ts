@@ -1,0 +1,181 @@
+import { newLetterCode } from '../../../platform/crypto/index.js';
+import { newId } from '../../../platform/ids/ids.js';
+import { lastFourIn, letterCodeIn } from '../../journey/inbox.js';
+import { sendSigned } from '../../outside/partner.js';
+import { codeOf, type Reply } from '../../outside/visitor.js';
+import { judge, type Probe, refused, unseen } from '../probe.js';
+import { Unseen } from '../unseen.js';
+import type { Scene } from '../scene.js';
+
+const CLOSED = [
+  '/api/home',
+  '/api/links',
+  '/api/transfers',
+  '/api/charges',
+  '/api/statement',
+  '/api/limits',
+  '/api/member-code',
+];
+const HOUR_MS = 3_600_000;
+const GUESSES = 5;
+const FLOOD = 40;
+
+/** What somebody can try whose card is on its way, and somebody of the staff who records arrivals. */
+export const arrivalProbes: readonly Probe[] = [
+  {
+    about: '②.second-person',
+    says: 'record an arrival right after the dispatch: another person is asked for',
+    run: async (scene) => {
+      const { card } = await scene.travelling();
+      if (card === undefined) return unseen('no card was sent');
+      const desk = await scene.desk();
+      const { trackingNumber } = card;
+      const deliveredAt = await scene.means.now();
+      const answer = await desk.post(`/issuer/api/cards/${card.id}/arrival`, { trackingNumber, deliveredAt });
+      const { arrived } = answer.body as { readonly arrived?: boolean };
+      return judge(
+        answer.status >= 400 || arrived === false,
+        `${codeOf(answer)}, arrived: ${String(arrived ?? false)}`,
+      );
+    },
+  },
+  {
+    about: '②.arrival-only-from-dispatched',
+    says: 'record an arrival with another tracking number, and one in the future: refused',
+    run: async (scene) => {
+      const { card } = await scene.travelling();
+      if (card === undefined) return unseen('no card was sent');
+      const desk = await scene.desk();
+      const now = await scene.means.now();
+      const path = `/issuer/api/cards/${card.id}/arrival`;
+      const foreign = await desk.post(path, { trackingNumber: '900000000000', deliveredAt: now });
+      const future = new Date(new Date(now).getTime() + 4 * HOUR_MS).toISOString();
+      const early = await desk.post(path, { trackingNumber: card.trackingNumber, deliveredAt: future });
+      return refused([foreign, early], /^cards\.(wrong-tracking|delivered-in-future)$/);
+    },
+  },
+  {
+    about: '②.nothing-before-arrival',
+    says: 'sign in before the card is there: nothing but where it is',
+    run: async (scene) => {
+      const { browser } = await scene.travelling();
+      const replies: Reply[] = [];
+      for (const path of CLOSED) replies.push(await browser.get(path));
+      replies.push(await browser.post('/api/reveals/card'), await browser.post('/api/transfers', {}, newId()));
+      return refused(replies, /^(request\.forbidden|cards\.channel-closed)$/);
+    },
+  },
+  {
+    about: '②.activation',
+    says: 'activate a card that has not arrived: refused, and no code is sent for it',
+    run: async (scene) => {
+      const account = await scene.travelling();
+      const asked = await account.browser.post('/api/card/activation/code');
+      const { written } = newLetterCode();
+      const tried = await account.browser.post('/api/card/activation', {
+        ...{ letterCode: written, lastFour: '0000', password: account.person.password, phoneCode: '000000' },
+      });
+      return refused([asked, tried], /^cards\.channel-closed$/);
+    },
+  },
+  {
+    about: '②.inactive-use-alerts',
+    says: 'pay with a card that is not active: declined, with no other word than for a number that nobody has',
+    run: async (scene) => {
+      const account = await scene.travelling();
+      const card = await account.plastic();
+      const inactive = await authorize(scene, card);
+      const unknown = await authorize(scene, { ...card, number: '9999000000000000' });
+      const words = [inactive, unknown].map(({ body }) => outward(body));
+      return judge(words[0] === words[1] && words[0]?.startsWith('declined') === true, words.join(' / '));
+    },
+  },
+  {
+    about: '②.code-check-character',
+    says: 'mistype the code of the letter: the slip costs no try, a wrong code costs one',
+    run: async (scene) => {
+      const account = await scene.arrived();
+      const left = (): Promise<number> => triesLeft(account.browser);
+      const lastFour = lastFourIn(await account.letter('card-carrier'));
+      const right = letterCodeIn(await account.letter('code'));
+      const guess = { lastFour, password: account.person.password, phoneCode: '000000' };
+      const before = await left();
+      await account.browser.post('/api/card/activation', { ...guess, letterCode: slipOf(right) });
+      const afterSlip = await left();
+      await account.browser.post('/api/card/activation', { ...guess, letterCode: newLetterCode().written });
+      const afterWrong = await left();
+      return judge(
+        afterSlip === before && afterWrong === before - 1,
+        `${String(before)}, ${String(afterSlip)}, ${String(afterWrong)} tries left`,
+      );
+    },
+  },
+  {
+    about: '②.activation-budget',
+    says: 'guess the code of the letter five times: the card is closed, and the right code is worth nothing',
+    run: (scene) => guessLetter(scene, GUESSES, false),
+  },
+  {
+    about: '②.activation-budget',
+    says: `send ${String(FLOOD)} guesses at once: they spend no more than the tries of the card`,
+    intrusive: true,
+    run: (scene) => guessLetter(scene, FLOOD, true),
+  },
+];
+
+async function guessLetter(scene: Scene, guesses: number, atOnce: boolean) {
+  const account = await scene.arrived();
+  const guess = () =>
+    account.browser.post('/api/card/activation', {
+      ...{
+        letterCode: newLetterCode().written,
+        lastFour: '0000',
+        password: account.person.password,
+        phoneCode: '000000',
+      },
+    });
+  const replies: Reply[] = [];
+  if (atOnce) replies.push(...(await Promise.all(Array.from({ length: guesses }, guess))));
+  else for (let nth = 0; nth < guesses; nth += 1) replies.push(await guess());
+  const { body } = await account.browser.get('/api/card');
+  const { state } = body as { readonly state: string };
+  const judged = replies.filter((reply) => codeOf(reply) === 'cards.activation-refused').length;
+  return judge(state === 'closed' && judged <= GUESSES, `${String(judged)} were judged, the card is ${state}`);
+}
+
+async function triesLeft(browser: { get(path: string): Promise<Reply> }): Promise<number> {
+  const { body } = await browser.get('/api/card');
+  const { activationTriesLeft } = body as { readonly activationTriesLeft?: number };
+  if (activationTriesLeft === undefined) throw new Unseen('the portal does not say how many tries are left');
+  return activationTriesLeft;
+}
+
+/** Two neighbours changed places, or one sign another, as a pen does it. */
+function slipOf(code: string): string {
+  let at = 0;
+  while (at < code.length - 2 && (code[at] === '-' || code[at + 1] === '-' || code[at] === code[at + 1])) at += 1;
+  return `${code.slice(0, at)}${code[at + 1] ?? ''}${code[at] ?? ''}${code.slice(at + 2)}`;
+}
+
+const SHOP = { id: 'probe-shop-1', name: 'パン屋 けんみ', country: 'JP', category: '5462' };
+
+/** Asks for a small payment with a card, as a shop does. */
+export async function authorize(scene: Scene, card: object, changes: object = {}): Promise<Reply> {
+  return tellNetwork(scene, 'authorizations', {
+    ...{ messageId: newId(), reference: newId(), amountYen: 100, card, merchant: SHOP },
+    ...{ channel: 'chip', cvc: 'absent', threeDs: 'none' },
+    ...changes,
+  });
+}
+
+/** Says something as the card processor. Raises `Unseen` where its key was not given. */
+export async function tellNetwork(scene: Scene, route: string, message: object): Promise<Reply> {
+  if (scene.means.partner === undefined) throw new Unseen('the key of the card processor was not given');
+  return sendSigned(scene.stranger(), `/network/${route}`, message, await scene.means.partner('network-feed'));
+}
+
+/** What a shop sees of an answer. */
+export function outward(body: unknown): string {
+  const { outcome, code } = body as { readonly outcome?: string; readonly code?: string };
+  return `${outcome ?? '?'} ${code ?? '?'}`;
+}

@@ -1,0 +1,198 @@
+import { inGroups, randomToken, withCheckCharacter, base32 } from '../../../platform/crypto/index.js';
+import { newId } from '../../../platform/ids/ids.js';
+import { linkAnswer } from '../../outside/link-answer.js';
+import { codeOf, intentOf } from '../../outside/visitor.js';
+import type { OwnAccount } from '../own-account.js';
+import { judge, open, type Probe, refused, unseen } from '../probe.js';
+import { Unseen } from '../unseen.js';
+import type { Scene } from '../scene.js';
+import { authorize, outward, tellNetwork } from './arrival.js';
+import { wrongCode } from './opening.js';
+
+const LOOK_UPS = 25;
+const GUESSES = 6;
+
+/** What somebody who is in can try with money. */
+export const moneyProbes: readonly Probe[] = [
+  {
+    about: '⑥.bound-approval',
+    says: 'have ¥100 approved and send ¥200, then ¥100 twice: only what was approved goes, once',
+    run: async (scene) => {
+      const account = await scene.trusted();
+      const payeeId = await payeeOf(scene, account);
+      const send = (amountYen: number, intentId?: string) =>
+        account.browser.post('/api/transfers', { payeeId, amountYen }, newId(), intentId);
+      const asked = await send(100);
+      const intentId = intentOf(asked);
+      if (intentId === undefined)
+        return asked.status < 400 ? open('sent without an approval') : unseen(`answered ${codeOf(asked)}`);
+      const unapproved = await send(100, intentId);
+      await account.approve(intentId);
+      const codes = [unapproved, await send(200, intentId), await send(100, intentId), await send(100, intentId)].map(
+        codeOf,
+      );
+      const [before, other, right, again] = codes;
+      const isHeld = before !== '200' && other !== '200' && right === '200' && again !== '200';
+      return judge(isHeld, codes.join(', '));
+    },
+  },
+  {
+    about: '⑥.new-payee-wait',
+    says: 'send somebody new more than a small sum in two parts: the second waits and is cancelled',
+    run: async (scene) => {
+      const account = await scene.nextDays('waiting money');
+      const payeeId = await payeeOf(scene, account, true);
+      const states: string[] = [];
+      let last = '';
+      for (const amountYen of [2_000, 2_000]) {
+        const reply = await account.approved('/api/transfers', { payeeId, amountYen });
+        const { id = '', state = codeOf(reply) } = reply.body as { readonly id?: string; readonly state?: string };
+        states.push(state);
+        last = id;
+      }
+      const cancelled = await account.browser.post(`/api/transfers/${last}/cancellation`);
+      return judge(
+        states.at(-1) === 'waiting' && cancelled.status === 200,
+        `${states.join(', ')}; cancelling answered ${codeOf(cancelled)}`,
+      );
+    },
+  },
+  {
+    about: '⑥.transfer-limits',
+    says: 'send more than a limit allows: refused, whoever approves it',
+    run: async (scene) => {
+      const account = await scene.nextDays('waiting money');
+      const payeeId = await payeeOf(scene, account);
+      const reply = await account.approved('/api/transfers', { payeeId, amountYen: 10_001 });
+      return refused([reply], /^limits\.over-limit$/);
+    },
+  },
+  {
+    about: '⑥.limit-raise-wait',
+    says: 'lower an own limit, then raise it: lower at once, higher not without an approval',
+    run: async (scene) => {
+      const { browser } = await scene.member();
+      const limit = { kind: 'transfer', span: 'single' };
+      const lowered = await browser.post('/api/limits/lowering', { ...limit, amountYen: 5_000 });
+      const raised = await browser.post('/api/limits/raise', { ...limit, amountYen: 8_000 });
+      if (lowered.status >= 400) return unseen(`lowering was answered ${codeOf(lowered)}`);
+      return judge(raised.status >= 400, `${codeOf(lowered)}, ${codeOf(raised)}`);
+    },
+  },
+  {
+    about: '⑥.payee-by-code',
+    says: `look up made-up codes: after a few misses of ${String(LOOK_UPS)} nobody is looked for any more`,
+    run: async (scene) => {
+      const { browser } = await scene.payee();
+      const codes: string[] = [];
+      for (let nth = 0; nth < LOOK_UPS; nth += 1)
+        codes.push(codeOf(await browser.post('/api/payees/look-up', { code: madeUpCode() })));
+      const spent = codes.indexOf('transfers.look-ups-spent');
+      return judge(
+        spent >= 0 && !codes.includes('200'),
+        spent < 0 ? `never stopped: ${codes[0] ?? ''}` : `stopped after ${String(spent)}`,
+      );
+    },
+  },
+  {
+    about: '⑥.bound-approval',
+    says: 'guess the code of an approval: after five tries not even the right one approves',
+    run: async (scene) => {
+      const account = await scene.nextDays('guessed approvals');
+      const intentId = intentOf(await account.browser.post('/api/reveals/card', {}));
+      if (intentId === undefined) return unseen('no approval was asked for');
+      const right = await account.approvalCode(intentId);
+      const approve = (code: string) => account.browser.post(`/api/intents/${intentId}/approval`, { code });
+      for (let nth = 1; nth < GUESSES; nth += 1) await approve(wrongCode(right, nth));
+      const last = await approve(right);
+      return refused([last], /^step-up\.(code|day)-spent$/);
+    },
+  },
+  {
+    about: '7.full-match-only',
+    says: 'link a bank account of somebody else: not linked, and not told what did not fit',
+    run: linkForeign,
+  },
+  {
+    about: '11.charge-limits',
+    says: 'look at the limits of charges: each charge, day and month is bounded',
+    run: async (scene) => {
+      const { browser } = await scene.member();
+      const { kinds = [] } = (await browser.get('/api/limits')).body as {
+        readonly kinds?: readonly {
+          readonly kind: string;
+          readonly spans: readonly unknown[];
+          readonly roomYen: number;
+        }[];
+      };
+      const charge = kinds.find(({ kind }) => kind === 'charge');
+      if (charge === undefined) return unseen('the portal shows no limits');
+      return judge(
+        charge.spans.length >= 3 && charge.roomYen <= 300_000,
+        `${String(charge.spans.length)} spans, room for ¥${String(charge.roomYen)}`,
+      );
+    },
+  },
+  {
+    about: '13.payment-limits',
+    says: 'pay online and abroad with an own card on which nothing was switched on: declined',
+    run: async (scene) => {
+      const card = await (await scene.member()).plastic();
+      const online = await authorize(scene, card, { channel: 'online', cvc: 'match' });
+      const merchant = { id: 'probe-shop-2', name: 'CAFE DU LAC', country: 'FR', category: '5814' };
+      const abroad = await authorize(scene, card, { merchant });
+      const words = [online, abroad].map(({ body }) => outward(body));
+      return judge(
+        words.every((word) => word.startsWith('declined')),
+        words.join(' / '),
+      );
+    },
+  },
+  {
+    about: '13.one-code',
+    says: 'pay with a number that nobody has and with a wrong expiry: both are declined in the same words',
+    run: async (scene) => {
+      const card = await (await scene.member()).plastic();
+      const unknown = await authorize(scene, { ...card, number: '9999000000000000' });
+      const expiry = await authorize(scene, { ...card, expiry: '2027-01' });
+      const words = [unknown, expiry].map(({ body }) => outward(body));
+      return judge(new Set(words).size === 1 && words[0]?.startsWith('declined') === true, words.join(' / '));
+    },
+  },
+  {
+    about: '13.wallet-tokens',
+    says: 'ask for a token of an own card for a wallet: refused',
+    run: async (scene) => {
+      const card = await (await scene.member()).plastic();
+      const { body } = await tellNetwork(scene, 'wallet-tokens', { messageId: newId(), reference: newId(), card });
+      return judge(outward(body).startsWith('declined'), outward(body));
+    },
+  },
+];
+
+/** The other own member as a payee. `again` takes them off the list first, so that they are new. */
+async function payeeOf(scene: Scene, account: OwnAccount, again = false): Promise<string> {
+  const payee = await scene.payee();
+  const { code } = await payee.browser.mustGet<{ code: string }>('/api/member-code');
+  const found = await account.browser.mustPost<{ id: string }>('/api/payees/look-up', { code });
+  if (!again) return found.id;
+  await account.browser.delete(`/api/payees/${found.id}`);
+  return (await account.browser.mustPost<{ id: string }>('/api/payees/look-up', { code })).id;
+}
+
+/** One that is well formed: a slip of the pen would be found before anybody is looked for. */
+const madeUpCode = (): string =>
+  inGroups(withCheckCharacter(base32(Buffer.from(randomToken(), 'base64url').subarray(0, 11))));
+
+async function linkForeign(scene: Scene) {
+  const { foreignAccount } = scene.means;
+  if (foreignAccount === undefined) throw new Unseen('no bank account of somebody else was given');
+  const account = await scene.nextDays('linking');
+  const asked = await account.approved('/api/links', foreignAccount);
+  if (asked.status >= 400) return unseen(`the wish was answered ${codeOf(asked)}`);
+  const link = await linkAnswer(account.browser);
+  if (link === undefined) return unseen('the bank did not answer');
+  const told = link.reason ?? 'nothing';
+  const isHeld = link.state !== 'active' && !/name|kana|birth|phone|address/.test(told);
+  return judge(isHeld, `${link.state}, told: ${told}`);
+}

@@ -1,0 +1,190 @@
+import { codeIn } from '../../journey/inbox.js';
+import { codeOf, type Reply, type Visitor } from '../../outside/visitor.js';
+import type { OwnAccount } from '../own-account.js';
+import { judge, type Probe, refused, unseen } from '../probe.js';
+import { wrongCode } from './opening.js';
+
+const WRONG = 6;
+const CODE_GUESSES = 5;
+const SPRAYED = 14;
+const FROM_ONE_ADDRESS = 75;
+
+const begin = (visitor: Visitor, loginId: string, password: string): Promise<Reply> =>
+  visitor.post('/api/sign-in', { loginId, password });
+
+/** What can be seen of an answer, without what is new in each. */
+const face = ({ status, text, headers, setCookies }: Reply): string =>
+  JSON.stringify([
+    ...[status, text, Object.keys(headers).sort(), headers['content-length']],
+    setCookies.map((line) => line.replace(/=[^;]*/, '=…')),
+  ]);
+
+/** What can be tried at the door. */
+export const signInProbes: readonly Probe[] = [
+  {
+    about: '③.second-factor-unknown-device',
+    says: 'sign in with the right password on a new device: there is no session without a second factor, and mail is none',
+    run: async (scene) => {
+      const { person } = await scene.member();
+      const visitor = scene.stranger();
+      const reply = await begin(visitor, person.loginId, person.password);
+      const { next, methods = [] } = reply.body as { readonly next?: string; readonly methods?: readonly string[] };
+      const home = await visitor.get('/api/home');
+      const isHeld = next === 'confirm' && home.status === 401 && !methods.some((method) => /mail/.test(method));
+      return judge(isHeld, `next ${String(next)} by ${methods.join(', ')}; the home answers ${String(home.status)}`);
+    },
+  },
+  {
+    about: '③.passkey',
+    says: 'look for passkeys: they are offered first, and without a password',
+    run: async (scene) => {
+      const visitor = scene.stranger();
+      const reply = await begin(visitor, 'nobody7here', 'kumo no ue 9');
+      const { methods = [] } = reply.body as { readonly methods?: readonly string[] };
+      const challenge = await visitor.post('/api/sign-in/passkey/challenge');
+      return judge(methods[0] === 'passkey' && challenge.status === 200, `first is ${methods[0] ?? 'nothing'}`);
+    },
+  },
+  {
+    about: '⑤.no-oracle',
+    says: 'compare the answers to the right password, a wrong one and an unknown ID: nothing tells them apart',
+    run: async (scene) => {
+      const { person } = await scene.payee();
+      const tries = [
+        [person.loginId, person.password],
+        [person.loginId, 'chigau kotoba 58 desu'],
+        ['nobody7here', 'chigau kotoba 59 desu'],
+      ] as const;
+      const faces: string[] = [];
+      for (const [loginId, password] of tries) {
+        const visitor = scene.stranger();
+        await visitor.get('/api/csrf');
+        faces.push(face(await begin(visitor, loginId, password)));
+      }
+      return judge(new Set(faces).size === 1, `${String(new Set(faces).size)} kinds of answers`);
+    },
+  },
+  {
+    about: '⑤.account-budget',
+    says: 'guess the password of an own account six times, then type the right one: no code comes',
+    run: async (scene) => {
+      const account = await scene.payee();
+      const { loginId, password } = account.person;
+      for (let nth = 0; nth < WRONG; nth += 1)
+        await begin(scene.stranger(), loginId, `chigau kotoba ${String(nth)} desu`);
+      const since = await scene.means.now();
+      await begin(scene.stranger(), loginId, password);
+      const came = await account.codeComes(since);
+      return judge(!came, came ? 'the code came all the same' : `no code after ${String(WRONG)} failures`);
+    },
+  },
+  {
+    about: '⑤.known-device-lane',
+    says: 'sign in on the known device of that account meanwhile: nobody can lock a member out',
+    run: async (scene) => {
+      const account = await scene.payee();
+      await account.browser.post('/api/sign-out');
+      const reply = await begin(account.browser, account.person.loginId, account.person.password);
+      const { next } = reply.body as { readonly next?: string };
+      return judge(next === 'session', `answered ${codeOf(reply)}, next ${String(next)}`);
+    },
+  },
+  {
+    about: '⑤.history-shown',
+    says: 'look at the last sign-ins: the failures before them are told',
+    run: async (scene) => {
+      const { browser } = await scene.payee();
+      const { lastSignIns = [] } = (await browser.get('/api/home')).body as {
+        readonly lastSignIns?: readonly { readonly failuresBefore: number }[];
+      };
+      const failures = lastSignIns.map(({ failuresBefore }) => failuresBefore);
+      return judge(
+        failures.some((count) => count > 0),
+        `failures before the last sign-ins: ${failures.join(', ')}`,
+      );
+    },
+  },
+  {
+    about: '③.devices-listed',
+    says: 'look at the devices of an own account: listed, with an end within 30 days',
+    run: async (scene) => {
+      const { browser } = await scene.member();
+      const devices = (await browser.get('/api/devices')).body as readonly { admittedAt: string; expiresAt: string }[];
+      const days = devices.map(
+        ({ admittedAt, expiresAt }) => (Date.parse(expiresAt) - Date.parse(admittedAt)) / 86_400_000,
+      );
+      return judge(
+        days.length > 0 && days.every((life) => life <= 31),
+        `${String(days.length)} listed, ${days.map(Math.round).join(', ')} days`,
+      );
+    },
+  },
+  {
+    about: '③.device-probation',
+    says: 'ask for contact data and card details on a device admitted today: not on a device this new',
+    run: async (scene) => {
+      const { browser } = await scene.member();
+      const replies: Reply[] = [];
+      for (const path of ['/api/reveals/contact', '/api/reveals/card', '/api/changes/email'])
+        replies.push(await browser.post(path, path.endsWith('email') ? { email: 'else@example.jp' } : {}));
+      return refused(replies, /^step-up\.device-on-probation$/);
+    },
+  },
+  {
+    about: '⑤.password-fingerprint',
+    says: `type one password on ${String(SPRAYED)} IDs, the last of them an own one: it is not judged any more`,
+    intrusive: true,
+    run: async (scene) => {
+      const account = await scene.member();
+      const { loginId, password } = account.person;
+      for (let nth = 0; nth < SPRAYED; nth += 1) await begin(scene.stranger(), `nobody${String(nth)}kumo`, password);
+      const since = await scene.means.now();
+      await begin(scene.stranger(), loginId, password);
+      const came = await account.codeComes(since);
+      return judge(!came, came ? 'the code came all the same' : 'no code came');
+    },
+  },
+  {
+    about: '⑤.address-budget',
+    says: `fail ${String(FROM_ONE_ADDRESS)} times from one address, each on another ID: the address is slowed down`,
+    intrusive: true,
+    run: async (scene) => {
+      const visitor = scene.stranger();
+      const codes = new Map<string, number>();
+      for (let nth = 0; nth < FROM_ONE_ADDRESS; nth += 1) {
+        const code = codeOf(await begin(visitor, `nobody${String(nth)}ame`, `chigau kotoba ${String(nth)} desu`));
+        codes.set(code, (codes.get(code) ?? 0) + 1);
+      }
+      const seen = [...codes].map(([code, count]) => `${code} × ${String(count)}`).join(', ');
+      return judge(codes.has('request.too-many') || codes.has('sign-in.proof-of-work-required'), seen);
+    },
+  },
+  // It moves the clock: what is about new devices comes before.
+  {
+    about: '⑤.second-factor-budget',
+    says: 'guess the code five times after the right password, then type the right one: refused, on a new sign-in too',
+    run: guessCodes,
+  },
+];
+
+async function guessCodes(scene: Parameters<Probe['run']>[0]) {
+  // The budget of the account's failures, which the probes before have used, is over by then.
+  const account: OwnAccount = await scene.nextDays('guessed codes').then(() => scene.payee());
+  const { loginId, password } = account.person;
+  const since = await scene.means.now();
+  const visitor = scene.stranger();
+  await begin(visitor, loginId, password);
+  if (!(await account.codeComes(since))) return unseen('no code came to guess at');
+  const right = codeIn(await scene.inbox.wait(account.phone, 'sms', since));
+  for (let nth = 1; nth <= CODE_GUESSES; nth += 1)
+    await visitor.post('/api/sign-in/confirmation', { code: wrongCode(right, nth) });
+  const same = await visitor.post('/api/sign-in/confirmation', { code: right });
+  const again = scene.stranger();
+  const later = await scene.means.now();
+  await begin(again, loginId, password);
+  const newCode = (await account.codeComes(later))
+    ? codeIn(await scene.inbox.wait(account.phone, 'sms', later))
+    : right;
+  const anew = await again.post('/api/sign-in/confirmation', { code: newCode });
+  return refused([same, anew], /^sign-in\.refused$/);
+}

@@ -1,0 +1,204 @@
+import { randomDigits } from '../../platform/crypto/index.js';
+import type { Browser } from '../journey/browser.js';
+import { Issuer } from '../journey/issuer.js';
+import type { Traveller } from '../journey/people.js';
+import type { RehearsalInbox } from '../journey/inbox.js';
+import type { Means } from '../outside/means.js';
+import { Visitor } from '../outside/visitor.js';
+import { OwnAccount } from './own-account.js';
+import { ownPeople } from './own-people.js';
+import { Unseen } from './unseen.js';
+
+/** More than the code letter waits, and an arrival is early. */
+const IN_THE_POST_SECONDS = 26 * 3_600;
+/** More than a new device is on probation. */
+const PROBATION_SECONDS = 73 * 3_600;
+
+const OPENINGS_MAX = 3;
+
+/** Who of the own people plays which part. */
+const PARTS = ['applicant', 'guessed', 'travelling', 'member', 'payee'] as const;
+type Part = (typeof PARTS)[number];
+
+/**
+ * What the probes share: accounts of their own, opened when the first probe asks for them, and the desks of the issuer.
+ * Whatever the means do not allow raises `Unseen`.
+ */
+export class Scene {
+  private readonly people: readonly Traveller[];
+  private readonly made = new Map<string, Promise<unknown>>();
+  private readonly visitors: Visitor[] = [];
+  private readonly home = 100 + (Number(randomDigits(2)) % 100);
+
+  constructor(
+    readonly origin: string,
+    readonly means: Means,
+  ) {
+    this.people = means.people ?? ownPeople(PARTS.length);
+  }
+
+  /** A browser that nobody knows, on an address of its own where the portal is on this machine. */
+  stranger(): Visitor {
+    const nth = this.visitors.length + 1;
+    const address = `127.${String(this.home)}.${String(nth >> 8)}.${String(1 + (nth % 250))}`;
+    const visitor = new Visitor(this.origin, this.isHere ? { address } : {});
+    this.visitors.push(visitor);
+    return visitor;
+  }
+
+  get isHere(): boolean {
+    return ['localhost', '127.0.0.1'].includes(new URL(this.origin).hostname);
+  }
+
+  /** Somebody in the middle of an opening: the phone is proven, nothing is chosen. */
+  applicant(): Promise<OwnAccount> {
+    return this.once('applicant', async () => {
+      const account = this.account('applicant');
+      await account.applicant.begin();
+      await account.applicant.provePhone();
+      return account;
+    });
+  }
+
+  /** Somebody who has only begun an opening. */
+  guessed(): Promise<OwnAccount> {
+    return this.once('guessed', async () => {
+      const account = this.account('guessed');
+      await account.applicant.begin();
+      return account;
+    });
+  }
+
+  /** Somebody whose card is on its way, signed in. */
+  async travelling(): Promise<OwnAccount> {
+    const account = await this.once('travelling', () => this.openAndSend('travelling'));
+    await account.signIn();
+    return account;
+  }
+
+  /** The same person once the card has arrived. */
+  async arrived(): Promise<OwnAccount> {
+    const account = await this.travelling();
+    await this.once('arrived', async () => {
+      await this.active('member');
+      await this.deliver(account);
+    });
+    await account.signIn();
+    return account;
+  }
+
+  /** A member with an active card and some money. */
+  member(): Promise<OwnAccount> {
+    return this.signedIn('member');
+  }
+
+  /** Another one. */
+  payee(): Promise<OwnAccount> {
+    return this.signedIn('payee');
+  }
+
+  /** The member on a device whose probation is over, as long as the clock can be moved. */
+  async trusted(): Promise<OwnAccount> {
+    await this.member();
+    await this.payee();
+    await this.once('probation', () => this.later(PROBATION_SECONDS));
+    return this.member();
+  }
+
+  /** The next days: budgets of codes are full again, and whoever was signed in is not any more. */
+  async nextDays(reason: string): Promise<OwnAccount> {
+    await this.trusted();
+    await this.once(`days of ${reason}`, () => this.later(PROBATION_SECONDS));
+    return this.member();
+  }
+
+  /** The desk of somebody of the staff. */
+  async desk(role = 'card-operations'): Promise<Browser> {
+    return (await this.issuer(role)).desk;
+  }
+
+  get inbox(): RehearsalInbox {
+    if (this.means.inbox === undefined) throw new Unseen('no inbox was given');
+    return this.means.inbox;
+  }
+
+  async later(seconds: number): Promise<void> {
+    if (this.means.later === undefined) throw new Unseen('the clock cannot be moved');
+    await this.means.later(seconds);
+  }
+
+  /** Ends all connections. */
+  close(): void {
+    for (const visitor of this.visitors) visitor.close();
+  }
+
+  private async signedIn(part: 'member' | 'payee'): Promise<OwnAccount> {
+    const account = await this.active(part);
+    await account.signIn();
+    return account;
+  }
+
+  /** Both members are made together, so that their cards travel together. */
+  private async active(part: 'member' | 'payee'): Promise<OwnAccount> {
+    const pair = await this.once('pair', async () => {
+      const accounts = [await this.openAndSend('member'), await this.openAndSend('payee')] as const;
+      await this.later(IN_THE_POST_SECONDS);
+      for (const account of accounts) {
+        await this.deliver(account);
+        await account.signIn();
+        await account.applicant.activate(account.sentSince);
+        await this.means.money?.(account.person.loginId, 20_000);
+      }
+      return accounts;
+    });
+    return part === 'member' ? pair[0] : pair[1];
+  }
+
+  private async openAndSend(part: Part): Promise<OwnAccount> {
+    const issuer = await this.issuer('card-operations');
+    const before = new Set((await issuer.cardsIn('ordered')).map(({ id }) => id));
+    const account = await this.opened(part);
+    const ordered = (await issuer.cardsIn('ordered')).find(({ id }) => !before.has(id));
+    if (ordered === undefined) throw new Unseen('the issuer sees no new card');
+    account.sentSince = await this.means.now();
+    account.card = await issuer.send(ordered);
+    return account;
+  }
+
+  /** One of fifty is looked at by people first, by lot; then somebody else is opened an account for. */
+  private async opened(part: Part): Promise<OwnAccount> {
+    let state = '';
+    for (let tries = 0; tries < OPENINGS_MAX; tries += 1) {
+      const account = this.account(part, tries > 0);
+      state = await account.applicant.open();
+      if (state === 'approved') return account;
+    }
+    throw new Unseen(`the opening of an own account is ${state}`);
+  }
+
+  private async deliver({ card }: OwnAccount): Promise<void> {
+    if (card === undefined) throw new Error('no card was sent');
+    await (await this.issuer('card-operations')).arrive(card, await this.means.now());
+  }
+
+  private async issuer(role: string): Promise<Issuer> {
+    const { staff } = this.means;
+    if (staff === undefined) throw new Unseen('no session of the staff was given');
+    const issuer = await this.once(`desk of ${role}`, () => Promise.resolve(new Issuer(this.origin, staff, role)));
+    if (!(await issuer.isSignedIn())) await issuer.signIn();
+    return issuer;
+  }
+
+  private account(part: Part, another = false): OwnAccount {
+    const given = this.people[PARTS.indexOf(part)];
+    if (given === undefined) throw new Unseen('too few own people were given');
+    const [person = given] = another && this.means.people === undefined ? ownPeople(1) : [given];
+    return new OwnAccount(person, this.stranger(), this.inbox, () => this.means.now());
+  }
+
+  private once<T>(what: string, make: () => Promise<T>): Promise<T> {
+    const known = this.made.get(what) ?? make();
+    this.made.set(what, known);
+    return known as Promise<T>;
+  }
+}

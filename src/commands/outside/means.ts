@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { totpCode } from '../../modules/staff/index.js';
+import type { PartnerKeyUse } from '../../modules/cards/index.js';
+import { systemTimeMs } from '../../platform/context/request-context.js';
+import { Browser } from '../journey/browser.js';
+import { RehearsalInbox } from '../journey/inbox.js';
+import type { DemoStaff } from '../journey/issuer.js';
+import { readPeople, type Traveller } from '../journey/people.js';
+import { partnerKey, type Signing } from './partner.js';
+
+/** What whoever looks from outside has, beside a browser. What is absent is not there, and is said so in the report. */
+export interface Means {
+  /** What comes to the phones, mailboxes and letter boxes of their own accounts. */
+  readonly inbox?: RehearsalInbox;
+  /** The time of the portal. */
+  now(): Promise<string>;
+  /** Moves the clock of a rehearsal. */
+  readonly later?: (seconds: number) => Promise<void>;
+  /** The staff who lend their sessions. */
+  readonly staff?: () => Promise<readonly DemoStaff[]>;
+  /** Money on an own account, of a rehearsal. */
+  readonly money?: (loginId: string, amountYen: number) => Promise<void>;
+  /** Signs as a partner. */
+  readonly partner?: (use: PartnerKeyUse) => Promise<Signing>;
+  /** An account at a bank which belongs to somebody else. */
+  readonly foreignAccount?: object;
+  /** The people that accounts are opened for, when they are given. */
+  readonly people?: readonly Traveller[];
+}
+
+/** The file of `--means`; every part may be missing. */
+interface MeansFile {
+  /** A URL that answers as `/rehearsal/inbox` does. */
+  readonly inbox?: string;
+  readonly staff?: readonly {
+    readonly login: string;
+    readonly password: string;
+    readonly totpSecret: string;
+    readonly roles: readonly string[];
+  }[];
+  /** A folder with the private keys of the partners, as a rehearsal keeps them. */
+  readonly keys?: string;
+  readonly foreignAccount?: object;
+  /** A CSV file such as test/journeys/people.csv, whose phones and addresses the inbox reads. */
+  readonly people?: string;
+}
+
+/** Of the account that the sandbox bank keeps for the first person of a rehearsal. */
+const DEMO_ACCOUNT = '1000010';
+
+/** The means that a file names. Raises an error where it cannot be read. */
+export function meansOfFile(file: string): Means {
+  const given = JSON.parse(readFileSync(file, 'utf8')) as MeansFile;
+  const now = (): Promise<string> => Promise.resolve(new Date(systemTimeMs()).toISOString());
+  const { inbox, staff, keys, foreignAccount, people } = given;
+  return {
+    now,
+    ...(inbox === undefined ? {} : { inbox: inboxAt(inbox) }),
+    ...(staff === undefined ? {} : { staff: () => Promise.resolve(staff.map(withCode)) }),
+    ...(keys === undefined ? {} : { partner: signingOf(keys, now) }),
+    ...(foreignAccount === undefined ? {} : { foreignAccount }),
+    ...(people === undefined ? {} : { people: readPeople(path.resolve(path.dirname(file), people)) }),
+  };
+}
+
+/** The means of a rehearsal, which shows its inbox and people to whoever asks; undefined where the target is none. */
+export async function meansOfRehearsal(origin: string, dataDir: string): Promise<Means | undefined> {
+  const visitor = new Browser(origin);
+  if ((await visitor.get('/rehearsal/clock')).status !== 200) return undefined;
+  const now = async (): Promise<string> => (await visitor.mustGet<{ now: string }>('/rehearsal/clock')).now;
+  return {
+    now,
+    inbox: new RehearsalInbox(visitor),
+    later: (advanceSeconds) => visitor.mustPost('/rehearsal/clock', { advanceSeconds }),
+    staff: async () => (await visitor.mustGet<{ staff: DemoStaff[] }>('/rehearsal/people')).staff,
+    money: (loginId, amountYen) => visitor.mustPost('/rehearsal/money', { loginId, amountYen }),
+    ...(existsSync(dataDir) ? { partner: signingOf(dataDir, now) } : {}),
+    foreignAccount: {
+      bankCode: '0001',
+      branchCode: '001',
+      accountType: 'ordinary',
+      accountNumber: DEMO_ACCOUNT,
+    },
+  };
+}
+
+function inboxAt(address: string): RehearsalInbox {
+  const url = new URL(address);
+  return new RehearsalInbox(new Browser(url.origin), url.pathname);
+}
+
+const signingOf =
+  (folder: string, now: () => Promise<string>) =>
+  async (use: PartnerKeyUse): Promise<Signing> => ({ ...partnerKey(folder, use), at: new Date(await now()) });
+
+const withCode = (one: NonNullable<MeansFile['staff']>[number]): DemoStaff => ({
+  ...one,
+  totpCode: totpCode(one.totpSecret, new Date(systemTimeMs())),
+});

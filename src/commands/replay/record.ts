@@ -1,0 +1,95 @@
+/** The four flows of the report of 2020. */
+export const FLOWS = ['impostor-links', 'list-type-login', 'change-guess-transfer', 'card-before-arrival'] as const;
+export type Flow = (typeof FLOWS)[number];
+
+/** What became of one step of an attack. */
+export interface StepRecord {
+  /** What the attackers did. */
+  readonly step: string;
+  /** `through`: it worked; `stopped`: it did not; `not-reached`: what it needs was stopped before. */
+  readonly outcome: 'through' | 'stopped' | 'not-reached';
+  /** The clause of the checklist that stopped it. */
+  readonly checkpoint?: string;
+  /** What the portal answered, as the attackers saw it. */
+  readonly code?: string;
+  readonly tries?: number;
+}
+
+export interface FlowRecord {
+  readonly flow: Flow;
+  readonly steps: readonly StepRecord[];
+  /** The first alert since the flow began; absent where none came or nobody could look. */
+  readonly alert?: FlowAlert;
+}
+
+export interface FlowAlert {
+  readonly kind: string;
+  /** By the portal's clock, from the first act of the flow on. */
+  readonly minutes: number;
+}
+
+/** What the attack came to. */
+export interface Totals {
+  /** Whose accounts were entered, by passwords and guesses or by stolen cookies. */
+  readonly membersEntered: number;
+  /** Of these, by the list of IDs and passwords. */
+  readonly byList: number;
+  /** By stolen cookies; somebody may be in both. */
+  readonly byStolenCookies: number;
+  /** Values about victims that came in the clear: one for each value and member. */
+  readonly personalFieldsSeen: number;
+  /** What came to the attackers' accounts and could be spent, and what was paid with others' cards. */
+  readonly yenLost: number;
+  /** Of what was sent to them, what is held, or waits and can be cancelled. */
+  readonly yenHeld: number;
+  /** The longest that a flow went on before it was alerted; absent where one never was, or nobody could look. */
+  readonly minutesToAlert?: number;
+  /** By the portal's clock, from the first act of all to the last that took money or data; 0 where none did. */
+  readonly minutesToStop: number;
+}
+
+/** One replay, as `--json` writes it. */
+export interface ReplayRecord {
+  /** ISO 8601. */
+  readonly when: string;
+  /** Pairs of ID and password on the attackers' list. */
+  readonly size: number;
+  readonly target: string;
+  readonly flows: readonly FlowRecord[];
+  readonly totals: Totals;
+  readonly ablation?: readonly Ablation[];
+}
+
+/** The same attack with one control off. */
+export interface Ablation {
+  /** The clause of the control, and in words what was taken away. */
+  readonly control: string;
+  readonly what: string;
+  readonly flows: Readonly<Partial<Record<Flow, FlowStop>>>;
+  /** The steps that end otherwise than with everything on, in words. */
+  readonly changed: readonly string[];
+  /** The checkpoints that stop then what this one stopped before. */
+  readonly heldBy: readonly string[];
+  readonly totals: Totals;
+}
+
+/** What a step was, without the figures of a run. */
+export const keyOf = ({ step }: StepRecord): string => step.replace(/[:,] ?[^:]*\d.*$/, '');
+
+/** How far a flow came. */
+export interface FlowStop {
+  /** The first checkpoint that stops it; `nothing` where none does. */
+  readonly stoppedAt: string;
+  readonly through: number;
+  readonly steps: number;
+}
+
+/** The first checkpoint that stops a flow, and how many steps went through. */
+export function stopOf({ steps }: FlowRecord): FlowStop {
+  const first = steps.find(({ outcome }) => outcome === 'stopped');
+  return {
+    stoppedAt: first === undefined ? 'nothing' : (first.checkpoint ?? first.code ?? 'unknown'),
+    through: steps.filter(({ outcome }) => outcome === 'through').length,
+    steps: steps.length,
+  };
+}

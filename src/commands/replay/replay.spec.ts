@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { clauses } from '../../modules/checklist/index.js';
+import { PROBES } from '../black-box/run-probes.js';
+import { ablationPage, type AblatedRun, ablationsOf } from './ablation.js';
+import { type Act, BY_CODE, checkpointOf } from './checkpoints.js';
+import { ablationPlot, totalsPlot } from './plots.js';
+import { keyOf, stopOf } from './record.js';
+import { stepTable, totalLines } from './table.js';
+
+const TOTALS = {
+  membersEntered: 1,
+  byList: 0,
+  byStolenCookies: 1,
+  personalFieldsSeen: 0,
+  yenLost: 0,
+  yenHeld: 0,
+  minutesToStop: 0,
+};
+
+const run = (control: string, checkpoint: string): AblatedRun => ({
+  ...{
+    when: '2026-11-27T00:00:00Z',
+    size: 100,
+    target: 'http://localhost:3000',
+    control,
+    what: 'of <that>',
+    totals: TOTALS,
+  },
+  flows: [
+    {
+      flow: 'list-type-login',
+      steps: [
+        { step: 'try the list', outcome: 'through', code: 'confirm' },
+        { step: 'sign in', outcome: 'stopped', checkpoint, code: 'sign-in.refused' },
+      ],
+    },
+  ],
+});
+
+const known = new Set<string>(clauses.map(({ id }) => id));
+
+describe('what stopped a step', () => {
+  const ACTS: readonly Act[] = ['sign-in', 'change', 'reveal', 'transfer', 'charge', 'link', 'early'];
+  const CODES = ['step-up.required', 'limits.over-limit', 'declined', 'request.too-many', 'request.forbidden', 'held'];
+
+  it('is a clause of the checklist', () => {
+    for (const checkpoint of Object.values(BY_CODE)) expect(known).toContain(checkpoint);
+    for (const act of ACTS)
+      for (const code of CODES) {
+        const checkpoint = checkpointOf(code, act);
+        if (checkpoint !== undefined) expect(known).toContain(checkpoint);
+      }
+  });
+
+  it('depends on what was asked for where the answer is the same', () => {
+    expect(checkpointOf('step-up.code-wrong', 'transfer')).toBe('⑥.bound-approval');
+    expect(checkpointOf('step-up.code-wrong', 'change')).toBe('⑧.pending-change');
+    expect(checkpointOf('request.internal', 'transfer')).toBeUndefined();
+  });
+
+  it('is the first that stops a flow', () => {
+    expect(stopOf({ flow: 'list-type-login', steps: run('none', '③.passkey').flows[0]?.steps ?? [] })).toEqual({
+      stoppedAt: '③.passkey',
+      through: 1,
+      steps: 2,
+    });
+    expect(stopOf({ flow: 'list-type-login', steps: [] }).stoppedAt).toBe('nothing');
+  });
+});
+
+it('names only items and clauses that there are', () => {
+  const items = new Set(clauses.map(({ item }) => item));
+  for (const { about } of PROBES) expect(known.has(about) || items.has(about)).toBe(true);
+});
+
+describe('the table of ablations', () => {
+  const runs = [run('⑤.account-budget', '③.passkey'), run('none', '⑤.no-oracle'), run('③, ⑥', '⑤.no-oracle')];
+  const { baseline, ablations } = ablationsOf(runs);
+
+  it('compares with the run with everything on, single controls first', () => {
+    expect(baseline).toBe(runs[1]);
+    expect(ablations.map(({ control }) => control)).toEqual(['⑤.account-budget', '③, ⑥']);
+    expect(ablations.map(({ heldBy }) => heldBy)).toEqual([['③.passkey'], []]);
+    expect(() => ablationsOf([runs[0] as AblatedRun])).toThrow('no run with all controls on');
+  });
+
+  it('says which steps end otherwise, whatever their figures', () => {
+    expect(ablations.map(({ changed }) => changed)).toEqual([['list-type login: sign in: ③.passkey'], []]);
+    expect(keyOf({ step: 'by the list: send money: 5 went through, 0 wait', outcome: 'through' })).toBe(
+      'by the list: send money',
+    );
+    expect(keyOf({ step: 'try the list: confirm × 40', outcome: 'through' })).toBe('try the list');
+  });
+
+  it('is written as a page and drawn', () => {
+    expect(ablationPage(baseline, ablations)).toContain(
+      '| ⑤.account-budget | of <that> | _list-type login_<br>· sign in: ③.passkey | ③.passkey |',
+    );
+    expect(ablationPlot(ablations)).toMatch(/^<svg [^]*⑤\.account-budget[^]*1 of 2[^]*<\/svg>\n$/);
+  });
+});
+
+it('is printed and drawn as it was', () => {
+  const record = run('none', '⑤.no-oracle');
+  expect(stepTable(record)).toContain('⑤.no-oracle');
+  expect(totalLines(record)).toContain('no alert');
+  // 1,422 of 200,000 were entered: of a hundred, 0.7.
+  expect(totalsPlot(record)).toContain('>0.7<');
+});

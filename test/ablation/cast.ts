@@ -1,0 +1,88 @@
+import { ownPeople } from '../../src/commands/black-box/own-people.js';
+import { Browser } from '../../src/commands/journey/browser.js';
+import { RehearsalInbox } from '../../src/commands/journey/inbox.js';
+import { partnerKey } from '../../src/commands/outside/partner.js';
+import {
+  ABOUT_WATCHING,
+  type Cast,
+  madeUpPairs,
+  type SeenAlert,
+  spread,
+  type Victim,
+} from '../../src/commands/replay/cast.js';
+import { FollowStream } from '../../src/modules/alerts/index.js';
+import { accountFor, SandboxBank } from '../../src/modules/rehearsal/index.js';
+import { Clock, ClockMover } from '../../src/platform/clock/index.js';
+import type { TestApp } from '../support/app.js';
+import { newAccount } from '../support/bank.js';
+import { readStream } from '../support/histories.js';
+import { makeMember } from '../support/members.js';
+import { fundMember } from '../support/money.js';
+import { printedCard } from '../support/network.js';
+
+/** How many of the list are right: more than in 2020, where it was one in 140. */
+const RIGHT_PERCENT = 20;
+const ROBBED = 5;
+const MONEY_YEN = 60_000n;
+
+/** People of a test for the attacks of 2020, with a list of so many lines. */
+export async function makeCast(app: TestApp, origin: string, size: number): Promise<Cast> {
+  const victims: Victim[] = [];
+  for (let nth = 0; nth < Math.max(ROBBED + 1, Math.ceil((size * RIGHT_PERCENT) / 100)); nth += 1)
+    victims.push(await makeVictim(app, nth));
+  const mule = await makeMember(app, { assurance: 'high' });
+  const early = await makeMember(app, { assurance: 'high', card: 'dispatched' });
+  const [impostor] = ownPeople(1);
+  if (impostor === undefined) throw new Error('nobody to pretend to be');
+  // The bank knows the true person by another number than the one that the attackers can answer.
+  const account = newAccount();
+  await app.get(SandboxBank).putAccount(account, accountFor({ ...impostor, phone: '+81355550199' }));
+  const desk = new Browser(origin);
+  const inbox = new RehearsalInbox(desk);
+  const now = (): Promise<string> => Promise.resolve(app.get(Clock).now().toISOString());
+  return {
+    ...{ origin, victims, mule, impostor, account, inbox },
+    list: spread(victims, madeUpPairs(Math.max(0, size - victims.length))),
+    robbed: victims.slice(0, ROBBED),
+    early: { ...early, card: await printedCard(app, early.id) },
+    means: {
+      ...{ now, inbox },
+      later: async (seconds) => {
+        await app.get(ClockMover).advance(seconds);
+      },
+      partner: (use) => Promise.resolve({ ...partnerKey(app.config.dataDir, use), at: app.get(Clock).now() }),
+    },
+    firstAlert: (since) => firstAlert(app, since),
+    settle: async () => {
+      await readStream(app);
+      await app.get(FollowStream).run();
+    },
+    withoutChip: (act) => refusing(desk, act),
+  };
+}
+
+async function makeVictim(app: TestApp, nth: number): Promise<Victim> {
+  const person = { givenName: `明日香${String(nth)}`, givenKana: 'アスカ', street: `上鳥羽${String(nth)}-77` };
+  const member = await makeMember(app, { assurance: 'high', person });
+  if (nth < ROBBED) await fundMember(app, member.id, MONEY_YEN);
+  return { ...member, personal: [person.givenName, person.street, member.email, member.phone] };
+}
+
+async function firstAlert(app: TestApp, since: string): Promise<SeenAlert | undefined> {
+  const rows = await app.database.asOwner<{ kind: string; at: Date }>(
+    `select kind, case when first_at >= $1 then first_at else last_at end as at from app.alert where last_at >= $1
+      order by at`,
+    [since],
+  );
+  const [first] = rows.filter(({ kind }) => !ABOUT_WATCHING.test(kind));
+  return first === undefined ? undefined : { kind: first.kind, at: first.at.toISOString() };
+}
+
+async function refusing<T>(desk: Browser, act: () => Promise<T>): Promise<T> {
+  await desk.mustPost('/rehearsal/identity-provider', { behaviour: 'refuse' });
+  try {
+    return await act();
+  } finally {
+    await desk.mustPost('/rehearsal/identity-provider', { behaviour: 'up' });
+  }
+}

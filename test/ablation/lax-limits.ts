@@ -1,0 +1,11 @@
+/** Imported first, takes the limits of transfers away: settings are read when their module is loaded. */
+Object.assign(process.env, {
+  LIMITS_TRANSFER_SINGLE_YEN: '1000000',
+  LIMITS_TRANSFER_DAY_YEN: '1000000',
+  LIMITS_TRANSFER_MONTH_YEN: '1000000',
+  LIMITS_TRANSFER_NIGHT_PERCENT: '100',
+  LIMITS_TRANSFER_SMS_SINGLE_YEN: '1000000',
+  LIMITS_TRANSFER_SMS_DAY_YEN: '1000000',
+  LIMITS_TRANSFER_NEW_DEVICE_DAY_YEN: '1000000',
+  LIMITS_INFLOW_DAY_YEN: '1000000',
+});
