@@ -98,7 +98,9 @@ export class StoredMembers extends Members {
 
   override async status(memberId: string, runner?: SqlRunner): Promise<SignInMember | undefined> {
     // One that is no id would fail all that are asked for with it.
-    return runner === undefined && isAskable(memberId) ? this.standings.get(memberId) : this.rows.findById(memberId, runner);
+    return runner === undefined && isAskable(memberId)
+      ? this.standings.get(memberId)
+      : this.rows.findById(memberId, runner);
   }
 
   override async statuses(memberIds: readonly string[]): Promise<SignInMember[]> {
