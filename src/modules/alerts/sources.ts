@@ -12,6 +12,8 @@ interface Seen {
   readonly subjects?: readonly AlertSubject[];
 }
 
+const LIST_SIGNS: ReadonlySet<string> = new Set(['address', 'proof-of-work']);
+
 type Rule = (event: SeenEvent) => Seen | undefined;
 
 const word = ({ details }: SeenEvent, name: string): string => String(details[name] ?? 'none');
@@ -72,6 +74,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   'opening-switches.out-of-band': (event) => ({
     ...{ kind: 'out-of-band', severity: 'high', queue: 'fraud', groupKey: word(event, 'target') },
   }),
+  // Lists of IDs and passwords run into the budget of their address, or of everybody together.
+  'sign-in.not-judged': (event) =>
+    LIST_SIGNS.has(word(event, 'reason'))
+      ? { kind: 'list-login', severity: 'critical', queue: 'fraud', groupKey: 'all' }
+      : undefined,
   'sign-in.spraying-seen': () => ({
     ...{ kind: 'password-spraying', severity: 'high', queue: 'platform', groupKey: 'all' },
   }),

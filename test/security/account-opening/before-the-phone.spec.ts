@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { PasswordPolicy } from '../../../src/modules/credentials/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
@@ -31,20 +31,21 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 /** The statements that the portal sends while `work` runs. */
-let recorded: string[] | undefined;
-const send = PostgresQueryRunner.prototype.query;
-afterEach(() => {
-  PostgresQueryRunner.prototype.query = send;
-});
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  recorded = [];
-  PostgresQueryRunner.prototype.query = function (this: PostgresQueryRunner, ...call: Parameters<typeof send>) {
+  const recorded: string[] = [];
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+    const [first] = given as [string | { readonly text?: string }];
+    const text = typeof first === 'string' ? first : (first.text ?? '');
     // The clock of the process looks at the moved clock every few seconds, whoever calls.
-    if (!call[0].includes('app.clock_offset')) recorded?.push(call[0]);
-    return send.apply(this, call);
-  };
-  await work();
-  PostgresQueryRunner.prototype.query = send;
+    if (!text.includes('app.clock_offset')) recorded.push(text);
+    return Reflect.apply(query, this, given);
+  } as typeof query;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = query;
+  }
   return recorded;
 }
 

@@ -15,6 +15,7 @@ const KINDS = [
   'bank-difference',
   'ledger-difference',
   'blocklist-hit',
+  'list-login',
   'password-spraying',
   'sealing-lags',
   'sealing-stopped',
