@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlRunner, Tx } from '../../platform/database/db.js';
 import { Gathered } from '../../platform/database/gathered.js';
-import { isAskable } from '../../platform/ids/ids.js';
+import { asId } from '../../platform/ids/ids.js';
 import { CARD_TRANSITIONS, type CardState } from './card.js';
 import { expiredFrom } from './card-number.js';
 import type { Standing } from './card-channel.js';
@@ -32,8 +32,9 @@ export class CardStanding {
 
   /** With a transaction the state is held until its end; with a runner alone it is only read there. */
   async of(memberId: string, tx?: Tx, runner?: SqlRunner): Promise<MemberStanding> {
-    const alone = tx !== undefined || runner !== undefined || !isAskable(memberId);
-    const newest = alone ? await this.cards.newestOf(memberId, tx, runner) : await this.newest.get(memberId);
+    const id = asId(memberId);
+    const alone = tx !== undefined || runner !== undefined || id === undefined;
+    const newest = alone ? await this.cards.newestOf(memberId, tx, runner) : await this.newest.get(id);
     return newest === undefined ? { standing: 'none' } : { standing: this.stateNow(newest), newest };
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Gathered } from '../../platform/database/gathered.js';
 import { Db, type SqlRunner, type Tx, isUniqueViolation } from '../../platform/database/db.js';
-import { isAskable, newId } from '../../platform/ids/ids.js';
+import { asId, newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import type { Locale, RecipientAddresses } from '../notifications/index.js';
 import { canonicalEmail, canonicalLoginId } from './contact.js';
@@ -97,10 +97,10 @@ export class StoredMembers extends Members {
   }
 
   override async status(memberId: string, runner?: SqlRunner): Promise<SignInMember | undefined> {
-    // One that is no id would fail all that are asked for with it.
-    return runner === undefined && isAskable(memberId)
-      ? this.standings.get(memberId)
-      : this.rows.findById(memberId, runner);
+    if (runner !== undefined) return this.rows.findById(memberId, runner);
+    const id = asId(memberId);
+    // One that is none would fail all that are asked for with it.
+    return id === undefined ? undefined : this.standings.get(id);
   }
 
   override async statuses(memberIds: readonly string[]): Promise<SignInMember[]> {
@@ -129,7 +129,8 @@ export class StoredMembers extends Members {
   }
 
   override async record(memberId: string): Promise<MemberRecord | undefined> {
-    const row = isAskable(memberId) ? await this.records.get(memberId) : undefined;
+    const id = asId(memberId);
+    const row = id === undefined ? undefined : await this.records.get(id);
     if (row === undefined) return undefined;
     const { assuranceLevels, phoneSuspendedAt, ...rest } = row;
     return {

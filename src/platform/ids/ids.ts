@@ -15,9 +15,13 @@ export function isId(value: unknown): value is string {
 /** The UUID that no row has (RFC 9562, nil): for a question about nobody that has to cost what one about somebody does. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000';
 
-/** Whether the database takes `value` for an id: that of something, or the one that no row has. */
-export function isAskable(value: string): boolean {
-  return value === NO_ID || isId(value);
+/**
+ * An id as the database gives it back, out of one that is written as people write it; undefined where the database would
+ * not take it for one. The id that no row has is one.
+ */
+export function asId(value: string): string | undefined {
+  const lower = value.toLowerCase();
+  return lower === NO_ID || isId(lower) ? lower : undefined;
 }
 
 let lastMs = 0;
