@@ -40,6 +40,12 @@ export const CONTROLS = [
     put: "return answer === 'none' ? ['watched'] : [];",
   },
   {
+    ...{ item: '6', clause: '6.opening-switch', what: 'A pause of openings holds nothing back' },
+    file: 'src/modules/opening-switches/opening-switches.ts',
+    find: "return this.rows.isSwitched(target, 'pause', runner);",
+    put: "return this.rows.isSwitched(target, 'pause', runner).then(() => false);",
+  },
+  {
     ...{ item: '4', clause: '4.matched-at-opening', what: 'Openings are not matched against the blocklist' },
     file: 'src/modules/registration/review-grounds.ts',
     find: 'const hits = await this.blocklist.match(identifiersOf({ person, email, phone }), tx);',

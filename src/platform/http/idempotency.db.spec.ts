@@ -8,7 +8,7 @@ const body = (count: number): object => ({ count, inner: { word: 'abc' } });
 describe('idempotency keys', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ modules: [ProbeModule] });
+    app = await startTestApp({ sweeps: 'all', modules: [ProbeModule] });
   }, 60_000);
   afterAll(async () => {
     await app.stop();

@@ -6,7 +6,7 @@ import { FollowStream } from '../../../src/modules/alerts/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { newAccount } from '../../support/bank.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestClient, TestReply } from '../../support/client.js';
 import { noteHistory, somebody } from '../../support/histories.js';
 import { later, newMember, signedInStaff, type TestStaff } from '../../support/issuer.js';
@@ -194,7 +194,7 @@ describe('openings by trend', () => {
 });
 
 describe('openings when the switches are off', () => {
-  checkpoint(
+  killTest(
     ['6.opening-switch', '4.retroactive'],
     'begin and are approved, so that it is the switch that holds them back, and two strong identifiers stop nobody',
     async () => {
