@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Alerts, EscalateAlerts, FollowStream, type NewAlert, TellStaff } from '../../../src/modules/alerts/index.js';
 import { Audit, type AuditEvent, knownEventTypes } from '../../../src/modules/audit/index.js';
+import { PostgresAudit } from '../../../src/modules/audit/postgres-audit.js';
 import { WATCHED_TYPES } from '../../../src/modules/alerts/sources.js';
+import { signInSettings } from '../../../src/modules/sign-in/sign-in.settings.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -70,6 +72,30 @@ describe('what the portal writes of itself', () => {
       expect(whole.eventIds).toHaveLength(3);
       expect(new Date(String(whole.dueAt)).getTime()).toBeGreaterThan(new Date(String(whole.firstAt)).getTime());
     },
+  );
+
+  checkpoint(
+    ['15.alerts-owned', '⑤.address-budget'],
+    'a list of IDs and passwords that runs into the budget of its address is one alert, and one wrong ID none',
+    async () => {
+      const attacker = app.client({ address: '127.90.1.9' });
+      const sent = (n: number) =>
+        attacker.post('/api/sign-in', { loginId: `from0list${n}`, password: `from a list ${n} desu` });
+      const listLogins = async (): Promise<Json[]> => {
+        await app.get(PostgresAudit).flushCounts(true);
+        await app.get(FollowStream).run();
+        return listed('?kind=list-login');
+      };
+      await sent(0);
+      expect(await listLogins()).toEqual([]);
+      let refused = 0;
+      for (let n = 1; n <= signInSettings.perAddress + 3; n += 1) if ((await sent(n)).status === 429) refused += 1;
+      expect(refused).toBeGreaterThan(0);
+      expect(await listLogins()).toEqual([
+        expect.objectContaining({ severity: 'critical', queue: 'fraud', state: 'open', count: 1 }),
+      ]);
+    },
+    60_000,
   );
 
   checkpoint('15.alerts-owned', 'is passed over by nobody who commits late, and taken once', async () => {
