@@ -2,14 +2,14 @@
  * Writes test files that load several of the others, for `npm test`: what all of them load is then loaded once in a group,
  * and not once in each. Every file stays a `describe` of its own, with its own hooks. What takes long and is held by quicker
  * tests as well is named in test/long.json, and left to `npm run test:long` (`long`). `db` takes those about the database alone,
- * `these` the files whose names come on standard input. TEST_GROUPS names the folder that the groups are written to.
+ * `these` the files whose names come on standard input. A second word names the folder that the groups are written to.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const [, , wanted] = process.argv;
+const [, , wanted, into = 'reports/groups'] = process.argv;
 const root = path.resolve(import.meta.dirname, '..');
-const folder = path.join(root, process.env['TEST_GROUPS'] ?? 'reports/groups');
+const folder = path.join(root, into);
 /** Alone is what measures, by `npm run test:alone`; the scenes are played by `npm run test:screens`. */
 const elsewhere = /\.alone\.|^test\/screens\//;
 /** Settings are read once, when their module is loaded: who sets them before that shares it only with who sets the same. */

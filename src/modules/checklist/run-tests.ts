@@ -151,10 +151,10 @@ async function runJest(root: string, files: readonly string[], options: readonly
           '--json',
           `--outputFile=${output}`,
           ...options,
-          ...(grouped ? ['--config', 'jest.groups.config.js', '--maxWorkers=2'] : ['--runTestsByPath', ...files]),
+          ...(grouped ? ['--config', 'jest.checklist.config.js', '--maxWorkers=2'] : ['--runTestsByPath', ...files]),
         ],
         // Jest writes its progress to standard error and, with --json, the report to standard output as well.
-        { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, TEST_GROUPS: GROUPS } },
+        { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
       );
       child.once('error', reject);
       // A failing test ends jest with 1; the report says which. Anything worse leaves no report.
@@ -169,8 +169,8 @@ async function runJest(root: string, files: readonly string[], options: readonly
 
 /** Loads what many files have in common once for several of them, as `npm test` does. */
 function writeGroups(root: string, files: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, [join(root, GROUPING), 'these'], {
-    ...{ cwd: root, env: { ...process.env, TEST_GROUPS: GROUPS }, input: files.join('\n'), encoding: 'utf8' },
+  const { status, stderr } = spawnSync(process.execPath, [join(root, GROUPING), 'these', GROUPS], {
+    ...{ cwd: root, input: files.join('\n'), encoding: 'utf8' },
   });
   if (status !== 0) throw new Error(`the tests could not be put into groups: ${stderr}`);
 }
