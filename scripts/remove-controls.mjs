@@ -41,7 +41,14 @@ function copyOfSources() {
   const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-without-'));
   for (const name of ['src', 'test', 'migrations', 'scripts', 'docs', 'web'])
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
-  for (const name of ['package.json', 'tsconfig.json', 'nest-cli.json', '.swcrc', 'jest.config.js'])
+  for (const name of [
+    'package.json',
+    'tsconfig.json',
+    'nest-cli.json',
+    '.swcrc',
+    'jest.config.js',
+    'jest.checklist.config.js',
+  ])
     cpSync(path.join(root, name), path.join(folder, name));
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   return folder;
