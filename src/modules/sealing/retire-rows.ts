@@ -77,7 +77,8 @@ export class RetireRows {
 
   /** The last head, of the next few, up to which all were signed before this moment. */
   private async lastRetired(tx: Tx, former: HeadRef, before: Date): Promise<HeadRef | undefined> {
-    const anchored = await Promise.all(this.anchors.decisive.map(({ name }) => this.heads.anchored(tx, name)));
+    const anchored: (HeadRef | undefined)[] = [];
+    for (const { name } of this.anchors.decisive) anchored.push(await this.heads.anchored(tx, name));
     let last: HeadRef | undefined;
     for (const head of await this.heads.after(tx, former, BATCHES_MAX)) {
       const old = (parseHead(head.text)?.at ?? Number.POSITIVE_INFINITY) < before.getTime();
