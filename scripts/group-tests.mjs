@@ -26,7 +26,7 @@ const kinds = [
   // What is defined in the portal is not what tests define.
   { name: 'architecture', groups: 1, has: (file) => file.startsWith('test/architecture/') },
   { name: 'browser', groups: 4, has: (file) => file.includes('.browser.') },
-  { name: 'server', groups: wanted === 'db' ? 6 : 16, has: () => true },
+  { name: 'server', groups: wanted === 'db' ? 6 : 12, has: () => true },
 ];
 
 const long = JSON.parse(readFileSync(path.join(root, 'test/long.json'), 'utf8'));

@@ -38,6 +38,13 @@ export interface TestServer {
 }
 
 const account = serverAccount();
+/** Looked for once in each process: neither the programs nor the migrations change under a test. */
+const once = <Value>(find: () => Value): (() => Value) => {
+  let found: { readonly value: Value } | undefined;
+  return () => (found ??= { value: find() }).value;
+};
+const binaries = once(() => findBinaries(account));
+const databaseKey = once(keyOfDatabase);
 const runs = path.join(testBase, 'runs');
 
 const PARAMETERS = {
@@ -66,7 +73,7 @@ export async function startServerFromTemplate(options: { readonly fsync: boolean
   const logFile = path.join(folder, 'postgres.log');
   await copyFolder(path.join(template, 'pg'), dataFolder);
   const server = await PostgresServer.start({
-    binaries: findBinaries(account),
+    binaries: binaries(),
     account,
     dataFolder,
     logFile,
@@ -91,8 +98,8 @@ export async function startServerFromTemplate(options: { readonly fsync: boolean
 }
 
 /** What a prepared database depends on. */
-function databaseKey(): string {
-  const hash = createHash('sha256').update(findBinaries(account).version).update(JSON.stringify(PARAMETERS));
+function keyOfDatabase(): string {
+  const hash = createHash('sha256').update(binaries().version).update(JSON.stringify(PARAMETERS));
   for (const name of readdirSync(migrationsFolder).sort()) {
     if (name.endsWith('.ts')) hash.update(name).update(readFileSync(path.join(migrationsFolder, name)));
   }
@@ -107,7 +114,7 @@ async function prepare(folder: string): Promise<void> {
   const credentials = makeCredentials();
   writeCredentials(path.join(folder, 'credentials.json'), credentials);
   const spec = {
-    binaries: findBinaries(account),
+    binaries: binaries(),
     account,
     dataFolder: path.join(folder, 'pg'),
     logFile: path.join(folder, 'postgres.log'),
