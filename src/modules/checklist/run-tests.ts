@@ -24,6 +24,8 @@ interface JestReport {
 }
 
 const TAG = /\[([^\]\s]+)\]/g;
+/** Where marks stand: before the sentence. A title may have brackets in it as well. */
+const MARKS = /^(?:\[[^\]\s]+\])+ /;
 const KILL = 'kill';
 const GROUPING = 'scripts/group-tests.mjs';
 const GROUPS = 'reports/checklist-groups';
@@ -65,14 +67,15 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
   const items = choice.items ?? [];
   const concerns = (tags: readonly string[]): boolean =>
     items.length === 0 || tags.some((tag) => items.some((item) => isOf(tag, item)));
-  const written = findTaggedTests(root).filter((test) => concerns(test.tags));
+  const left = items.length === 0 ? longFiles(root) : [];
+  const written = findTaggedTests(root).filter((test) => concerns(test.tags) && !left.includes(test.file));
   if (written.length === 0) return { tests: [], broken: [] };
   const files = [...new Set(written.map((test) => test.file))];
   const judged = ({ name, assertionResults }: FileResult): RanTest[] =>
     assertionResults
       .map((result) => ({
         ...marksOf(result.title),
-        title: result.title.replaceAll(TAG, '').trim(),
+        title: result.title.replace(MARKS, ''),
         file: relative(root, name),
         outcome: outcomeOf(result.status),
         ...runOf(result),
@@ -90,6 +93,12 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
     .map(({ kind, tags, sentence: title, file }) => ({ kind, tags, title, file, outcome: 'not-run' as const }));
   const broken = results.filter(isBroken).map((file) => ({ file: relative(root, file.name), message: file.message }));
   return { tests: [...ran, ...missing], broken };
+}
+
+/** What takes long and is held by quicker tests as well: of a whole run it is left to `npm run test:long`. */
+function longFiles(root: string): readonly string[] {
+  const file = join(root, 'test/long.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
 }
 
 type AssertionResult = FileResult['assertionResults'][number];
@@ -125,7 +134,7 @@ const sameMarks = (a: Marks, b: Marks): boolean => a.kind === b.kind && a.tags.j
 
 /** What test/support/checkpoint.ts has written into a title. */
 function marksOf(title: string): Marks {
-  const marks = [...title.matchAll(TAG)].map((match) => match[1] ?? '');
+  const marks = [...(MARKS.exec(title)?.[0] ?? '').matchAll(TAG)].map((match) => match[1] ?? '');
   const kind: TestKind = marks[0] === KILL ? 'kill' : 'behaviour';
   return { kind, tags: kind === 'kill' ? marks.slice(1) : marks };
 }
