@@ -64,6 +64,12 @@ export interface NewestCard extends LockedCard {
   readonly sealed: SealedCard;
 }
 
+/** A card's life does not go back in time, even if somebody has set the clock back. */
+function notBefore({ orderedAt, personalisedAt, dispatch, arrival, activatedAt }: Card, now: Date): Date {
+  const facts = [orderedAt, personalisedAt, dispatch?.at, arrival?.at, activatedAt];
+  return facts.reduce<Date>((latest, at) => (at !== undefined && at > latest ? at : latest), now);
+}
+
 /** The only SQL on cards. */
 @Injectable()
 export class CardsRepository {
@@ -139,7 +145,7 @@ export class CardsRepository {
   async lock(tx: Tx, cardId: string): Promise<LockedCard | undefined> {
     const rows = await tx.query<CardRow>(`select ${COLUMNS} from app.card where card_id = $1 for update`, [cardId]);
     const card = rows.map(asCard)[0];
-    return card === undefined ? undefined : { card, now: await this.now(tx) };
+    return card === undefined ? undefined : { card, now: notBefore(card, await this.now(tx)) };
   }
 
   /** Locks cards in the order of their ids, so that two files never wait for each other. */

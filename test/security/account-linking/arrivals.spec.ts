@@ -74,6 +74,24 @@ const refusalsOf = async ({ member }: Dispatched): Promise<unknown[]> => {
 };
 
 describe('one card', () => {
+  it('goes on although somebody has set the clock back, and its life does not go back with it', async () => {
+    const member = await newMember(app);
+    await leadTo(app, operator, member, 'personalised');
+    const move = (ms: number) => app.database.asOwner(`update app.clock_offset set offset_ms = offset_ms + ${ms}`);
+    await move(-60_000);
+    try {
+      const body = { carrier: 'japan-post', trackingNumber: newTracking() };
+      expectStatus(await operator.client.post(`/issuer/api/cards/${member.cardId}/dispatch`, body), 204);
+    } finally {
+      await move(60_000);
+    }
+    const [card] = await app.database.asOwner<{ right: boolean }>(
+      `select dispatched_at >= personalised_at as right from app.card where card_id = $1`,
+      [member.cardId],
+    );
+    expect(card?.right).toBe(true);
+  });
+
   checkpoint(
     '②.arrival-only-from-dispatched',
     'arrives with its tracking number and a time after its dispatch, or not',
