@@ -48,6 +48,7 @@ describe('one of the staff', () => {
 
     await press(person, t('frame', 'signOut'));
     await page.waitForURL(/\/issuer\/sign-in/);
+    await page.getByRole('button', { name: t('staff-sign-in', 'passkey.do'), exact: true }).waitFor();
     await visitor.expectAccessible('the sign-in with a passkey');
     await press(person, t('staff-sign-in', 'passkey.do'));
     await page.getByRole('heading', { level: 1, name: t('overview', 'title') }).waitFor();
