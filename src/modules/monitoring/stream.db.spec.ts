@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
 import { HeardAlerts } from '../../../test/support/heard-alerts.js';
-import { noteHistory, readStream, somebody } from '../../../test/support/histories.js';
+import { noteHistory, readStream, somebody, untilReadable } from '../../../test/support/histories.js';
 import { knownEventTypes } from '../audit/index.js';
 import { Audit } from '../audit/index.js';
 import { machineSpeedSeen } from '../sign-in/sign-in.events.js';
@@ -85,8 +85,10 @@ describe('the stream', () => {
     await readStream(app);
     commit();
     await slow;
+    await untilReadable(app);
     await Promise.all([readStream(app), readStream(app), readStream(app)]);
     // What a rule has met stands in the stream itself, and is read with the next turn.
+    await untilReadable(app);
     await readStream(app);
     const of = (member: string) => alerts.heard.filter(({ memberId }) => memberId === member).map(({ kind }) => kind);
     expect([of(late), of(early)]).toEqual([['rule.machine-speed'], ['rule.machine-speed']]);
@@ -115,12 +117,17 @@ describe('the stream', () => {
       const heard = () => alerts.heard.filter(({ kind }) => kind.startsWith('silence.')).map(({ kind }) => kind);
       await app.get(Audit).recordAlone(seen(somebody('member')));
       await noteHistory(app.database, [{ kind: 'opening', subjects: { member: somebody('member') }, minutesAgo: 0 }]);
+      await untilReadable(app);
       await readStream(app);
       await app.get(WatchSilence).run();
       const before = heard();
       // People are made as of yesterday, and something happens today.
       await app.clock.advance(2 * 86_400);
       await app.get(Audit).recordAlone(seen(somebody('member')));
+      await untilReadable(app);
+      await readStream(app);
+      // What is found while reading is written into the stream as well, and must be read before it is old.
+      await untilReadable(app);
       await readStream(app);
       await app.get(WatchSilence).run();
       expect(heard()).toEqual(before);
