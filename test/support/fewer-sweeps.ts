@@ -34,7 +34,17 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 
 /** The jobs of the application without those sweeps; all else is as it is. */
 export class JobsWithFewerSweeps extends PgBossJobs {
+  private readonly left = new Set<string>();
+
   override every(name: string, seconds: number, handler: () => Promise<void> | void): void {
-    if (!LEFT_OUT.has(name)) super.every(name, seconds, handler);
+    if (LEFT_OUT.has(name)) this.left.add(name);
+    else super.every(name, seconds, handler);
+  }
+
+  /** Raises an error when a name of the list is no sweep any more: the list would say what is not so. */
+  override async onApplicationBootstrap(): Promise<void> {
+    const unknown = [...LEFT_OUT].filter((name) => !this.left.has(name));
+    if (unknown.length > 0) throw new Error(`no such sweep: ${unknown.join(', ')}`);
+    await super.onApplicationBootstrap();
   }
 }
