@@ -1,14 +1,11 @@
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
-import { Webhook } from 'standardwebhooks';
+import { generateKeyPair } from 'jose';
 import { checkpoint } from '../../../test/support/checkpoint.js';
+import { type SignedAs, SigningPartner } from '../../../test/support/signing-partner.js';
 import { OffsetClock } from '../../platform/clock/index.js';
 import { HttpIdentityProvider } from './http-identity-provider.js';
 import type { IdentityQuestion } from './identity-provider.js';
 
-const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const question: IdentityQuestion = {
   applicationId: '0199f000-0000-7000-8000-000000000001',
   nonce: '0199f000-0000-7000-8000-000000000002',
@@ -34,45 +31,23 @@ const confirmed = {
   expiresAt: '2031-11-22T10:00:00Z',
 };
 
-let server: Server;
+let partner: SigningPartner;
 let provider: HttpIdentityProvider;
-let keys: Awaited<ReturnType<typeof generateKeyPair>>;
-/** What the provider answers. */
-let answer: () => Promise<{ readonly status: number; readonly text: string }>;
-let signed = false;
 
 beforeAll(async () => {
-  keys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const headers = request.headers as Record<string, string>;
-      signed = new Webhook(secret).verify(Buffer.concat(chunks).toString('utf8'), headers) !== undefined;
-      void answer().then(({ status, text }) => response.writeHead(status, { location: '/elsewhere' }).end(text));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const { x = '' } = await exportJWK(keys.publicKey);
-  provider = new HttpIdentityProvider({ url, secret, publicKey: x }, new OffsetClock());
+  partner = await SigningPartner.start();
+  provider = new HttpIdentityProvider(partner.access, new OffsetClock());
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(() => partner.stop());
 beforeEach(() => {
-  signed = false;
+  partner.asked = undefined;
 });
 
-async function jws(
-  payload: Record<string, unknown>,
-  { subject = question.applicationId, key = keys.privateKey, expires = '1m' } = {},
-): Promise<string> {
-  return new SignJWT(payload)
-    .setProtectedHeader({ alg: 'EdDSA' })
-    .setSubject(subject)
-    .setExpirationTime(expires)
-    .sign(key);
-}
-const says = (text: string, status = 200): void => void (answer = () => Promise.resolve({ status, text }));
+const jws = (payload: Record<string, unknown>, as: Partial<SignedAs> = {}): Promise<string> =>
+  partner.sign(payload, { subject: question.applicationId, ...as });
+const says = (text: string, status?: number): void => {
+  partner.says(text, status);
+};
 const ask = () => provider.verify(question, AbortSignal.timeout(2_000));
 
 describe('the provider over https', () => {
@@ -85,7 +60,7 @@ describe('the provider over https', () => {
       verifiedAt: new Date('2026-11-22T10:00:00Z'),
       expiresAt: new Date('2031-11-22T10:00:00Z'),
     });
-    expect(signed).toBe(true);
+    expect(partner.asked).toBeDefined();
     says(await jws({ outcome: 'refused', nonce: question.nonce }));
     expect(await ask()).toEqual({ outcome: 'refused' });
   });

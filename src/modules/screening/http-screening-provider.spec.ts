@@ -1,15 +1,12 @@
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
-import { Webhook } from 'standardwebhooks';
+import { generateKeyPair } from 'jose';
 import { checkpoint } from '../../../test/support/checkpoint.js';
+import { type SignedAs, SigningPartner } from '../../../test/support/signing-partner.js';
 import { OffsetClock } from '../../platform/clock/index.js';
 import { sha256 } from '../../platform/crypto/index.js';
 import { HttpScreeningProvider } from './http-screening-provider.js';
 import type { ScreeningQuestion } from './screening-provider.js';
 
-const secret = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
 const question: ScreeningQuestion = {
   subject: '0199f000-0000-7000-8000-000000000001',
   nonce: '0199f000-0000-7000-8000-000000000002',
@@ -20,46 +17,23 @@ const question: ScreeningQuestion = {
 };
 const clear = { outcome: 'clear', nonce: question.nonce, listVersion: '2026-11-27.1' };
 
-let server: Server;
+let partner: SigningPartner;
 let provider: HttpScreeningProvider;
-let keys: Awaited<ReturnType<typeof generateKeyPair>>;
-/** What was asked, and whether it was signed. */
-let asked: Record<string, unknown> | undefined;
-/** What the provider answers to what it was asked. */
-let answer: (body: Record<string, unknown>) => Promise<{ readonly status: number; readonly text: string }>;
 
 beforeAll(async () => {
-  keys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const headers = request.headers as Record<string, string>;
-      asked = new Webhook(secret).verify(Buffer.concat(chunks).toString('utf8'), headers) as Record<string, unknown>;
-      void answer(asked).then(({ status, text }) => response.writeHead(status, { location: '/elsewhere' }).end(text));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
-  const { x = '' } = await exportJWK(keys.publicKey);
-  provider = new HttpScreeningProvider({ url, secret, publicKey: x }, new OffsetClock());
+  partner = await SigningPartner.start();
+  provider = new HttpScreeningProvider(partner.access, new OffsetClock());
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(() => partner.stop());
 beforeEach(() => {
-  asked = undefined;
+  partner.asked = undefined;
 });
 
-async function jws(
-  payload: Record<string, unknown>,
-  { subject = question.subject, key = keys.privateKey, expires = '1m' } = {},
-): Promise<string> {
-  return new SignJWT(payload)
-    .setProtectedHeader({ alg: 'EdDSA' })
-    .setSubject(subject)
-    .setExpirationTime(expires)
-    .sign(key);
-}
-const says = (text: string, status = 200): void => void (answer = () => Promise.resolve({ status, text }));
+const jws = (payload: Record<string, unknown>, as: Partial<SignedAs> = {}): Promise<string> =>
+  partner.sign(payload, { subject: question.subject, ...as });
+const says = (text: string, status?: number): void => {
+  partner.says(text, status);
+};
 const screen = () => provider.screen(question, AbortSignal.timeout(2_000));
 const version = () => provider.version(AbortSignal.timeout(2_000));
 
@@ -68,7 +42,7 @@ describe('the lists over https', () => {
     const signed = await jws(clear);
     says(signed);
     expect(await screen()).toEqual({ outcome: 'clear', listVersion: '2026-11-27.1', evidenceHash: sha256(signed) });
-    expect(asked).toEqual({
+    expect(partner.asked).toEqual({
       ...{ ask: 'screen', subject: question.subject, nonce: question.nonce },
       person: question.person,
     });
@@ -77,12 +51,12 @@ describe('the lists over https', () => {
   });
 
   it('say which version is in force, bound to what was asked', async () => {
-    answer = async ({ subject, nonce }) => ({
+    partner.answer = async ({ subject, nonce }) => ({
       status: 200,
       text: await jws({ nonce, listVersion: '2026-11-27.2' }, { subject: String(subject) }),
     });
     expect(await version()).toBe('2026-11-27.2');
-    expect(asked).toMatchObject({ ask: 'version', subject: 'list' });
+    expect(partner.asked).toMatchObject({ ask: 'version', subject: 'list' });
     // What was said about one question is no answer to the next.
     says(await jws({ nonce: question.nonce, listVersion: '2026-11-27.2' }, { subject: 'list' }));
     await expect(version()).rejects.toThrow();
@@ -121,8 +95,8 @@ describe('the lists over https', () => {
   });
 
   it('are down when they take too long', async () => {
-    answer = () => new Promise(() => undefined);
+    partner.answer = () => new Promise(() => undefined);
     await expect(provider.screen(question, AbortSignal.timeout(100))).rejects.toThrow();
-    server.closeAllConnections();
+    partner.hangUp();
   });
 });
