@@ -129,12 +129,17 @@ describe('whoever stops everything while money moves', () => {
           return { sender, receiverId: receiver.id, payeeId, intents: await approvedBy(app, sender, 20) };
         }),
       );
+      const send = ({ intents, ...way }: (typeof ways)[number], n: number) =>
+        sendInLane(app, { ...way, amountYen: 100n, intentId: intents[n] ?? '' });
+      // However quick the machine is, there is one before everything stops, and one after it.
+      const first = await Promise.all(ways.map((way) => send(way, 0)));
+      expect(first.map(({ kind }) => kind)).toEqual(ways.map(() => 'done'));
       const [transfers, payments, pressed] = await Promise.all([
         Promise.all(
-          ways.flatMap(({ intents, ...way }) =>
-            intents.map(async (intentId, n) => {
+          ways.flatMap((way) =>
+            way.intents.slice(1, -1).map(async (_, n) => {
               await pause(n * 15);
-              return sendInLane(app, { ...way, amountYen: 100n, intentId });
+              return send(way, n + 1);
             }),
           ),
         ),
@@ -155,11 +160,11 @@ describe('whoever stops everything while money moves', () => {
       ]);
       expect(pressed.map(({ status }) => status)).toEqual(people.map(() => 200));
       expect(payments.map(({ status }) => status)).toEqual(payments.map(() => 200));
-      const kinds = new Set(transfers.map((one) => (one.kind === 'done' ? 'done' : one.problem.code)));
-      expect([...kinds].filter((kind) => !['done', 'cards.channel-stopped', 'step-up.unknown'].includes(kind))).toEqual(
-        [],
-      );
-      expect(kinds.has('done') && kinds.size > 1).toBe(true);
+      const last = await Promise.all(ways.map((way) => send(way, way.intents.length - 1)));
+      const refusals = ['cards.channel-stopped', 'step-up.unknown'];
+      const wordOf = (one: (typeof transfers)[number]): string => (one.kind === 'done' ? 'done' : one.problem.code);
+      expect(transfers.map(wordOf).filter((word) => word !== 'done' && !refusals.includes(word))).toEqual([]);
+      expect(last.map(wordOf).filter((word) => !refusals.includes(word))).toEqual([]);
       expect(deadlocks()).toBe(before);
       expect((await app.get(ReconcileLedger).run()).differences).toEqual([]);
     },
