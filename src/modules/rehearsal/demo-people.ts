@@ -1,4 +1,4 @@
-import { randomToken } from '../../platform/crypto/index.js';
+import { randomOf } from '../../platform/crypto/index.js';
 import type { CardState } from '../cards/index.js';
 import type { Person } from '../members/index.js';
 import { STAFF_ROLES, type StaffRole, newTotpSecret } from '../staff/index.js';
@@ -59,12 +59,13 @@ const NAMES: Readonly<Record<StaffRole, string>> = {
   compliance: '届出 一',
 };
 
-/** 100 random bits in groups that can be typed. */
+/** Without vowels, so that no name is in a password by chance, and without signs that look alike. */
+const PASSWORD_SIGNS = Array.from('bcdfghjkmnpqrstvwxz23456789') as [string, ...string[]];
+
+/** 95 random bits in groups that can be typed. */
 function newPassword(): string {
-  const letters = randomToken()
-    .toLowerCase()
-    .replace(/[^a-z2-9]/g, '');
-  return [0, 5, 10, 15].map((at) => letters.slice(at, at + 5)).join('-');
+  const group = (): string => Array.from({ length: 5 }, () => randomOf(PASSWORD_SIGNS)).join('');
+  return Array.from({ length: 4 }, group).join('-');
 }
 
 /** The people of a new rehearsal, with passwords and secrets of their own. */
