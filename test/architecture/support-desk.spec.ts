@@ -24,7 +24,7 @@ const CHANGES = {
     'post /issuer/api/members/{memberId}/card-reissue',
     'post /issuer/api/members/{memberId}/death',
   ],
-  starts: ['post /issuer/api/recoveries/attendances'],
+  starts: ['post /issuer/api/recoveries/attendances', 'post /issuer/api/calls/{callId}/recovery'],
   verifies: [
     'post /issuer/api/members/{memberId}/calls',
     'post /issuer/api/calls/{callId}/check',

@@ -34,6 +34,10 @@ describe('somebody who calls the support desk', () => {
     await person.page.getByText(person.t('home', 'caller.confirmed')).waitFor();
     await page.getByText(t('members', 'call.state.confirmed', { time: '\0' }).split('\0')[0] ?? '').waitFor();
 
+    await press(desk, t('members', 'call.recovery'));
+    await page.getByText(t('members', 'call.recoverySent')).waitFor();
+    await desk.visitor.expectAccessible('a call out of which a recovery has begun');
+
     await press(desk, t('members', 'call.prompt'));
     await page.locator('strong', { hasText: /^\d\d$/ }).waitFor();
     await person.page.goto('/home');

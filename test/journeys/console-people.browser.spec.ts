@@ -40,7 +40,7 @@ interface Desk extends Person {
 
 async function deskOf(role: string): Promise<Desk> {
   // Before the sign-in, the session is asked for and there is none.
-  const person = await meet(browser, portal, { expectedStatuses: [401] });
+  const person = await meet(browser, portal, { expectedStatuses: [401, 409] });
   const answers: string[] = [];
   person.page.on('response', (response) => {
     if (!response.url().includes('/issuer/api/')) return;
@@ -99,6 +99,11 @@ describe('a member at the support desk', () => {
 
     await page.getByLabel(t('people', 'reveal.bundle.contact'), { exact: true }).check();
     await page.getByLabel(t('people', 'reveal.reference'), { exact: true }).fill('CASE-2026-0042');
+    // Nobody is on the phone who has shown to be the member.
+    await press(support, t('people', 'reveal.submit'));
+    await page.getByText(t('problems', 'callers.not-verified')).waitFor();
+    expect(found(await page.content())).toEqual([]);
+    await page.getByLabel(t('people', 'reveal.reason'), { exact: true }).selectOption('complaint');
     await press(support, t('people', 'reveal.submit'));
     await page.getByText(PHONE, { exact: true }).waitFor();
     await visitor.expectAccessible('the member, revealed');
@@ -117,6 +122,7 @@ describe('a member at the support desk', () => {
     const show = async (): Promise<void> => {
       await press(support, t('people', 'reveal.open'));
       await page.getByLabel(t('people', 'reveal.bundle.person'), { exact: true }).check();
+      await page.getByLabel(t('people', 'reveal.reason'), { exact: true }).selectOption('complaint');
       await page.getByLabel(t('people', 'reveal.reference'), { exact: true }).fill('CASE-2026-0042');
       await press(support, t('people', 'reveal.submit'));
       await page.getByText('浜野', { exact: true }).waitFor();
@@ -150,7 +156,7 @@ describe('a member at the support desk', () => {
     expect(await row.last().innerText()).toContain(support.name);
     await row.last().getByRole('link').click();
     const pane = page.getByRole('region', { name: t('audit', 'pane.label') });
-    await pane.getByText(t('events', 'word.member-asked')).waitFor();
+    await pane.getByText(t('events', 'word.complaint')).waitFor();
     expect(await pane.innerText()).toContain('29');
     await visitor.expectAccessible('the event');
 

@@ -53,6 +53,7 @@ async function reveal(stage: Stage, bundle: 'contact' | 'person'): Promise<void>
   const { page, t } = stage;
   await askReveal(stage);
   await page.getByLabel(t('people', `reveal.bundle.${bundle}`), { exact: true }).check();
+  await page.getByLabel(t('people', 'reveal.reason'), { exact: true }).selectOption('complaint');
   await page.getByLabel(t('people', 'reveal.reference'), { exact: true }).fill('CASE-2026-0042');
   await press(stage, t('people', 'reveal.submit'));
   await page.getByRole('button', { name: t('people', 'reveal.hide') }).waitFor();

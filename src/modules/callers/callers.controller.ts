@@ -15,6 +15,7 @@ import {
 } from './callers.dto.js';
 import { callersProblems as problems } from './callers.problems.js';
 import { CloseCalls } from './close-calls.js';
+import { OfferRecovery } from './offer-recovery.js';
 import { ShowCalls } from './show-calls.js';
 import { TakeCalls } from './take-calls.js';
 
@@ -24,6 +25,7 @@ export class CallersController {
   constructor(
     private readonly calls: TakeCalls,
     private readonly closing: CloseCalls,
+    private readonly recovery: OfferRecovery,
     private readonly show: ShowCalls,
   ) {}
 
@@ -65,6 +67,15 @@ export class CallersController {
     @Body() { way }: CheckCallerDto,
   ): Promise<void> {
     await this.calls.check(callId, way, caller);
+  }
+
+  /** Sends the member how a recovery of their own begins. */
+  @Post('calls/:callId/recovery')
+  @HttpCode(202)
+  @Access({ level: 'staff', roles: ['support'] })
+  @Refuses(problems.callNotFound, problems.callClosed, problems.recoveryWaysSpent, requestProblems.notFound)
+  async startRecovery(@Caller() caller: Principal, @Param('callId', IdParam) callId: string): Promise<void> {
+    await this.recovery.run(callId, caller);
   }
 
   @Post('calls/:callId/closing')

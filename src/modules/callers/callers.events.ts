@@ -20,6 +20,11 @@ export const numberWrong = defineEvent<{ callId: string; way: string; left: numb
   version: 1,
   items,
 });
+/** The member was sent how a recovery of their own begins. */
+export const recoveryOffered = defineEvent<{ callId: string; byPhone: boolean }>('callers.recovery-offered', {
+  version: 1,
+  items: ['17', '⑧'],
+});
 export const callClosed = defineEvent<{ callId: string; result: string; drawn: boolean }>('callers.call-closed', {
   version: 1,
   items,

@@ -8,13 +8,16 @@ import { CallerQuestionController, CallersController } from './callers.controlle
 import { CallersRepository } from './callers.repository.js';
 import { CloseCalls } from './close-calls.js';
 import { ClosingLottery } from './closing-lottery.js';
+import { OfferRecovery } from './offer-recovery.js';
 import { ShowCalls } from './show-calls.js';
 import { TakeCalls } from './take-calls.js';
+import { VerifiedCallers } from './verified-callers.js';
 
 /** Calls at the support desk: who calls, how that is verified, what came of it, and who looks at it. */
 @Module({
   imports: [MembersModule, SignInModule, StaffModule, RecoveryModule],
   controllers: [CallersController, CallerQuestionController],
-  providers: [CallersRepository, TakeCalls, AnswerCheck, CloseCalls, ClosingLottery, ShowCalls],
+  providers: [CallersRepository, TakeCalls, AnswerCheck, OfferRecovery, CloseCalls, ClosingLottery, ShowCalls, VerifiedCallers],
+  exports: [VerifiedCallers],
 })
 export class CallersModule {}

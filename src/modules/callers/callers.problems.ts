@@ -12,6 +12,8 @@ export const callersProblems = defineProblems('callers', {
   notWaiting: { status: 409, title: 'Nobody is asking this member' },
   deviceNotKnown: { status: 403, title: 'This device is not known for long enough' },
   numberWrong: { status: 422, title: 'This is not the number' },
+  recoveryWaysSpent: { status: 429, title: 'The member has been sent this often enough for today' },
+  notVerified: { status: 409, title: 'The caller has not shown to be this member' },
   ownCall: { status: 403, title: 'Who took the call does not review it' },
   notDrawn: { status: 409, title: 'This call waits for no review' },
 });

@@ -120,6 +120,18 @@ export class CallersRepository {
     );
   }
 
+  /** Whether the newest check of the agent's open call about the member was confirmed a short while ago. */
+  async isVerified(memberId: string, agentId: string): Promise<boolean> {
+    const [row] = await this.db.query<{ verified: boolean }>(
+      `select k.state = 'confirmed' and k.answered_at > app.now() - make_interval(secs => $3::integer) as verified
+         from app.support_call c join app.caller_check k using (call_id)
+        where c.member_id = $1 and c.agent_id = $2 and c.closed_at is null
+        order by k.asked_at desc limit 1`,
+      [memberId, agentId, settings.verifiedSeconds],
+    );
+    return row?.verified ?? false;
+  }
+
   async close(tx: Tx, callId: string, outcome: CallOutcome, drawn: boolean): Promise<void> {
     await tx.execute(`update app.support_call set closed_at = app.now(), outcome = $2, drawn = $3 where call_id = $1`, [
       callId,

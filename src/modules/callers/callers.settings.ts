@@ -18,6 +18,13 @@ export const callersSettings = defineSettings('callers', {
     max: 7_200,
     meaning: 'How long a caller who has answered counts as the member',
   },
+  recoveryWaysDayMax: {
+    value: 2,
+    unit: 'messages',
+    min: 1,
+    max: 10,
+    meaning: 'How often one member is sent within 24 hours how a recovery begins, whoever calls',
+  },
   reviewBasisPoints: {
     value: 500,
     unit: 'hundredths of a per cent',

@@ -55,7 +55,7 @@ export class TakeCalls {
    * and `.checks-spent`.
    */
   async check(callId: string, way: CheckWay, caller: Principal): Promise<void> {
-    const found = await this.ownCall(callId, caller);
+    const found = await this.openCall(callId, caller);
     // Partners are asked outside of a transaction.
     await this.requireFit(found, way, caller);
     await this.db.transact(async (tx) => {
@@ -78,7 +78,8 @@ export class TakeCalls {
     return standing(await this.rows.lock(tx, callId), caller);
   }
 
-  private async ownCall(callId: string, caller: Principal): Promise<SupportCall> {
+  /** The call of this agent, as it is. Raises `callers.call-not-found` and `.call-closed`. */
+  async openCall(callId: string, caller: Principal): Promise<SupportCall> {
     return standing(await this.rows.find(callId), caller);
   }
 

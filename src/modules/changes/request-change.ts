@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
 import { BlindIndex, KeyedHash, randomDigits, randomToken, sha256 } from '../../platform/crypto/index.js';
+import { currentContext } from '../../platform/context/request-context.js';
 import { isUniqueViolation, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
-import { Blocklist, type BlocklistIdentifier } from '../blocklist/index.js';
+import { Blocklist, type BlocklistIdentifier, networkIdentifier } from '../blocklist/index.js';
 import { Members, type Person } from '../members/index.js';
 import { STOP_CODE_DIGITS } from '../notifications/index.js';
 import { type ApprovableCall, Approvals, type Operation, type SpentApproval } from '../step-up/index.js';
@@ -102,7 +103,7 @@ export class RequestChange {
       throw changesProblems.notPossible();
     const id = newId<'ContactChange'>();
     const [code, token, stopCode] = [randomDigits(settings.codeDigits), randomToken(), randomDigits(STOP_CODE_DIGITS)];
-    const hits = await this.blocklist.match([...identifiers], tx);
+    const hits = await this.blocklist.match([...identifiers, ...networkAround()], tx);
     const reviewed = hits.length > 0 || this.lottery.draw();
     const change = { id, memberId, kind, ...spent } as const;
     const dueAt = await this.insert(tx, {
@@ -134,4 +135,10 @@ export class RequestChange {
       throw error;
     }
   }
+}
+
+/** The network that the change is asked from, as entries of the blocklist have it. */
+function networkAround(): BlocklistIdentifier[] {
+  const network = networkIdentifier(currentContext()?.address ?? '');
+  return network === undefined ? [] : [network];
 }

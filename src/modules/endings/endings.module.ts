@@ -22,6 +22,7 @@ import { EstatesRepository } from './estates.repository.js';
 import { ExpireValues } from './expire-values.js';
 import { Garnish } from './garnish.js';
 import { GarnishmentsRepository } from './garnishments.repository.js';
+import { KeepCreditors } from './keep-creditors.js';
 import { LegalHolds } from './legal-holds.js';
 import { LegalHoldsRepository } from './legal-holds.repository.js';
 import { PayOut } from './pay-out.js';
@@ -41,7 +42,7 @@ import { UnusedValues } from './unused-values.js';
     ...[ClosingsRepository, EstatesRepository, GarnishmentsRepository, LegalHoldsRepository, PayoutsRepository],
     ...[AccountStanding, EndMembership, EndClosing, RequestClosing, CancelClosing, SettleClosings, ShowClosing],
     ...[RecordDeath, SettleEstates, Garnish, EndGarnishment, LegalHolds, PayOut, UnusedValues, ExpireValues],
-    ...[EndingsSource, EndingsDesk],
+    ...[EndingsSource, EndingsDesk, KeepCreditors],
   ],
 })
 export class EndingsModule implements OnModuleInit {

@@ -1,3 +1,4 @@
+export { EraseMembers, type MemberKeeper } from './erase-members.js';
 export { MembersModule } from './members.module.js';
 export {
   Members,

@@ -80,7 +80,7 @@ export class MemberSeal {
   ) {}
 
   /** All sealed columns and all index columns of a new row. */
-  columns(id: string, member: NewMember): Readonly<Record<string, Buffer | null>> {
+  columns(id: string, member: Omit<NewMember, 'evidence'>): Readonly<Record<string, Buffer | null>> {
     const { loginId, nickname, person, email, phone } = member;
     const plain: Readonly<Record<SealedField, string | undefined>> = {
       loginId,

@@ -6,6 +6,9 @@ const indexed = (name: string) => ({ name, type: 'bytea' }) as const;
 @Entity({ schema: 'app', name: 'member' })
 @Unique('member_holder', ['id', 'readingBirthIndex'])
 @Check('member_status_known', "status in ('active', 'closed')")
+@Check('member_closed_at', "(status = 'closed') = (closed_at is not null)")
+@Check('member_erased_at', "erased_at >= closed_at + interval '2555 days'")
+@Check('member_erased_closed', 'erased_at is null or closed_at is not null')
 @Check('member_locale_known', "locale in ('ja', 'en')")
 @Check('member_security_epoch_not_negative', 'security_epoch >= 0')
 @Check(
@@ -119,6 +122,15 @@ export class MemberEntity {
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
+
+  /** Set by the table when the member closes. */
+  @Index('member_to_erase', { where: "status = 'closed' and erased_at is null" })
+  @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
+  closedAt: Date | null;
+
+  /** From then on nothing is known of the person. */
+  @Column({ name: 'erased_at', type: 'timestamptz', nullable: true })
+  erasedAt: Date | null;
 }
 
 /** How one claim about a member was verified. */

@@ -28,3 +28,6 @@ export const sessionsEnded = defineEvent<{ epoch: number }>('members.sessions-en
 
 /** The member is none any more. */
 export const memberClosed = defineEvent<Nothing>('members.closed', { version: 1, items: ['②', '③'] });
+
+/** Who the member was is known no more: the years are over that it is kept for. */
+export const memberErased = defineEvent<Nothing>('members.erased', { version: 1, items: [] });

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/index.js';
 import { RecipientDirectories } from '../notifications/index.js';
+import { EraseMembers } from './erase-members.js';
 import { MemberSeal } from './member-seal.js';
 import { Members } from './members.js';
 import { MembersRepository } from './members.repository.js';
@@ -11,13 +12,14 @@ import { StoredMembers } from './stored-members.js';
 /** The member record, encrypted. */
 @Module({
   providers: [
+    EraseMembers,
     MemberSeal,
     MembersRepository,
     ReleasePhones,
     StoredMembers,
     { provide: Members, useExisting: StoredMembers },
   ],
-  exports: [Members],
+  exports: [Members, EraseMembers],
 })
 export class MembersModule implements OnModuleInit {
   constructor(

@@ -217,6 +217,23 @@ export class MembersRepository {
     return touched === 1;
   }
 
+  /** Closed for so long, the longest first, and not held by law; locked, those left out that somebody else has. */
+  async dueForErasing(tx: Tx, keptDays: number, rowsMax: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select id from app.member
+        where status = 'closed' and erased_at is null and closed_at < app.now() - make_interval(days => $1::integer)
+          and not app.is_held_by_law(id)
+        order by closed_at limit $2 for update skip locked`,
+      [keptDays, rowsMax],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async erase(tx: Tx, memberId: string, columns: Readonly<Record<string, Buffer | null>>): Promise<void> {
+    await this.setColumns(tx, memberId, columns);
+    await tx.execute(`update app.member set erased_at = app.now() where id = $1`, [memberId]);
+  }
+
   async restorePhone(tx: Tx, memberId: string): Promise<boolean> {
     const touched = await tx.execute(
       `update app.member set phone_suspended_at = null, phone_release_due_at = null, phone_counts_from = app.now()

@@ -16,6 +16,13 @@ export const membersSettings = defineSettings('members', {
     max: 86_400,
     meaning: 'Time between two looks for numbers that have become free',
   },
+  closedMemberDays: {
+    value: 2_557,
+    unit: 'days',
+    min: 2_557,
+    max: 10_958,
+    meaning: 'How long it is kept who a member was after the account was closed',
+  },
   phoneCountries: {
     value: 'JP',
     unit: 'choice',

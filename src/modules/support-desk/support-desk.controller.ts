@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
+import { callersProblems } from '../callers/index.js';
 import { RevealDto, staffProblems } from '../staff/index.js';
 import { FindMembers } from './find-members.js';
 import { RevealMember } from './reveal-member.js';
@@ -38,11 +39,11 @@ export class SupportDeskController {
     return this.showMember.run(memberId, caller);
   }
 
-  /** Contact data or person in the clear, with a reason, within the caller's daily budget. */
+  /** Contact data or person in the clear, with a reason, within the caller's daily budget; for a caller, once verified. */
   @Post(':memberId/reveals')
   @HttpCode(200)
   @Access({ level: 'staff', roles: ['support', 'fraud'] })
-  @Refuses(problems.memberNotFound, staffProblems.revealsSpent)
+  @Refuses(problems.memberNotFound, callersProblems.notVerified, staffProblems.revealsSpent)
   reveal(
     @Caller() caller: Principal,
     @MemberIdParam() memberId: string,

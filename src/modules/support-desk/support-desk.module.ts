@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CallersModule } from '../callers/index.js';
 import { CardsModule } from '../cards/index.js';
 import { DisavowalModule } from '../disavowal/index.js';
 import { MembersModule } from '../members/index.js';
@@ -14,7 +15,7 @@ import { SupportDeskController } from './support-desk.controller.js';
 
 /** What the issuer's people see of members: masked, by exact match, and in the clear with a reason and a budget. */
 @Module({
-  imports: [MembersModule, StaffModule, CardsModule, SignInModule, DisavowalModule, RegistrationModule],
+  imports: [MembersModule, StaffModule, CardsModule, SignInModule, DisavowalModule, RegistrationModule, CallersModule],
   controllers: [SupportDeskController],
   providers: [MaskedMember, MemberSignIns, FindMembers, ShowMember, RevealMember],
 })

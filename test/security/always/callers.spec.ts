@@ -9,6 +9,7 @@ import { checkpoint } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { expectStatus, signedInStaff, signInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
+import { waitForMessage } from '../../support/inbox.js';
 import { newBrowser } from '../../support/opening.js';
 import { events } from '../../support/review.js';
 
@@ -147,6 +148,69 @@ describe('a caller', () => {
       const refused = await check(other, 'call-back');
       expect([refused.body.code, refused.body.requires.reason]).toEqual(['callers.phone-unfit', 'suspended']);
       await close(other, 'not-verified');
+    },
+    60_000,
+  );
+
+  checkpoint(
+    '17.support-desk',
+    'is told nothing of the member before, and only by the agent who has verified',
+    async () => {
+      await nextDay();
+      const grounds = { bundle: 'contact', reason: 'member-asked', reference: 'CALL-1' };
+      const reveal = (who = agent, body: object = grounds): Promise<TestReply<Json>> =>
+        who.client.post(`/issuer/api/members/${trusted.member.id}/reveals`, body);
+      const unverified = async (who = agent, body: object = grounds): Promise<void> => {
+        const refused = await reveal(who, body);
+        expect([refused.status, refused.body.code]).toEqual([409, 'callers.not-verified']);
+        expect(refused.text).not.toContain(trusted.member.phone);
+      };
+      await unverified();
+      const callId = await open();
+      await unverified();
+      expectStatus(await check(callId, 'prompt'), 202);
+      const { number } = (await shown(callId)).check;
+      await unverified();
+      expectStatus(await answer(String(number)), 204);
+      const seen = await reveal();
+      expect([seen.status, seen.body.contact.phone]).toEqual([200, trusted.member.phone]);
+      // Not for a colleague, not for long, and not after whoever has the device says no.
+      await unverified(colleague);
+      expectStatus(await check(callId, 'prompt'), 202);
+      await unverified();
+      expectStatus(await trusted.client.post('/api/caller-question/denial'), 204);
+      await unverified();
+      await unverified(agent, { ...grounds, reason: 'identity-check' });
+      expect((await reveal(agent, { ...grounds, reason: 'delivery-trouble' })).status).toBe(200);
+      expect((await reveal(fraud, { ...grounds, reason: 'identity-check' })).status).toBe(200);
+      await close(callId, 'suspicious');
+    },
+    60_000,
+  );
+
+  checkpoint(
+    '17.support-desk',
+    'who cannot sign in is sent how a recovery begins, to what is on record and with nothing to use',
+    async () => {
+      const lost = await makeMember(app);
+      const callId = await open(lost.id);
+      const start = (who = agent): Promise<TestReply<Json>> =>
+        who.client.post(`/issuer/api/calls/${callId}/recovery`);
+      expect((await start(colleague)).body.code).toBe('callers.call-not-found');
+      expect((await start()).status).toBe(202);
+      const mail = await waitForMessage(app, { to: lost.email, channel: 'mail' });
+      const sms = await waitForMessage(app, { to: lost.phone, channel: 'sms' });
+      for (const { text } of [mail, sms]) {
+        expect(text).not.toMatch(/https?:|\d{4}/);
+        expect(text).toContain('ログインできないとき');
+      }
+      // Whoever calls again and again fills nobody's mailbox, whichever agent it is.
+      const asked = await Promise.all(Array.from({ length: 6 }, () => start()));
+      expect(asked.filter(({ status }) => status === 202)).toHaveLength(settings.recoveryWaysDayMax - 1);
+      expect(asked.find(({ status }) => status !== 202)?.body.code).toBe('callers.recovery-ways-spent');
+      expect(await events(app, 'callers.recovery-offered')).toHaveLength(settings.recoveryWaysDayMax);
+      expectStatus(await close(callId, 'recovery-begun'), 204);
+      expect((await start()).body.code).toBe('callers.call-closed');
     },
     60_000,
   );

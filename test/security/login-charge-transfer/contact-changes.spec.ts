@@ -14,7 +14,7 @@ import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { dumpTables, tablesWith } from '../../support/dump.js';
 import { codeIn, waitForCode, waitForMessage } from '../../support/inbox.js';
-import { signedInStaff } from '../../support/issuer.js';
+import { expectStatus, signedInStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { hoursToSend } from '../../support/notices.js';
 import { newBrowser } from '../../support/opening.js';
@@ -429,6 +429,22 @@ describe('what is new and on the blocklist', () => {
     },
     60_000,
   );
+
+  checkpoint('4.matched-at-contact-changes', 'waits for people where the network it comes from is listed', async () => {
+    const trusted = await makeTrusted(app);
+    const [{ value }] = (await app.database.asOwner(
+      `select network_prefix as value from audit.event where member_id = $1 and type like 'sign-in.%' and network_prefix is not null
+        order by at desc limit 1`,
+      [trusted.member.id],
+    )) as [{ value: string }];
+    const listed = { list: 'block', reason: 'fraud', sourceCase: 'CASE-3', days: 30, type: 'network', value };
+    expectStatus(await (await fraud()).client.post('/issuer/api/blocklist', { entries: [listed] }), 201);
+    const waiting = await ask(trusted, ADDRESS, { ...NEW_ADDRESS, street: '一乗寺7-7-7' });
+    expect(await stateOf(waiting.id)).toMatchObject({ review: 'open' });
+    const clean = await makeTrusted(app);
+    const other = await ask(clean, ADDRESS, { ...NEW_ADDRESS, street: '一乗寺7-7-8' });
+    expect(await stateOf(other.id)).toMatchObject({ review: null });
+  });
 
   checkpoint(
     '4.matched-at-contact-changes',

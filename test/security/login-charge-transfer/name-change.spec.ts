@@ -329,7 +329,7 @@ checkpoint('4.matched-at-contact-changes', 'a new name on the blocklist waits fo
   };
   try {
     const waiting = await ask(trusted, await ownChip(trusted.member.id));
-    expect(types).toEqual(['person', 'person']);
+    expect(types).toEqual(['person', 'person', 'network']);
     await pass(DAY + 60);
     expect(await stateOf(waiting.id)).toMatchObject({ state: 'pending', confirmed: true });
     expect((await personOf(trusted.member.id)).familyName).toBe('柚木');

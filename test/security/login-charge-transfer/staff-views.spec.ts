@@ -36,7 +36,7 @@ const CANARIES = [
   '19570529',
 ];
 const NOBODYS = '00000000-0000-7000-8000-000000000000';
-const GROUNDS = { bundle: 'contact', reason: 'member-asked', reference: 'CASE-2026-0042' } as const;
+const GROUNDS = { bundle: 'contact', reason: 'complaint', reference: 'CASE-2026-0042' } as const;
 
 let app: TestApp;
 let support: TestStaff;
@@ -232,18 +232,18 @@ describe('a reveal', () => {
       bundle: 'contact',
       contact: { phone: CONTACT.phone, email: CONTACT.email, postalCode, prefecture, city, street, building },
     });
-    const who = await reveal(staff, member.id, { ...GROUNDS, bundle: 'person', reason: 'identity-check' });
+    const who = await reveal(staff, member.id, { ...GROUNDS, bundle: 'person', reason: 'legal-request' });
     expect(who.body).toEqual({ bundle: 'person', person });
 
     const { entries } = await app.get(AuditTrail).read({ memberId: member.id });
     // A notice of the sign-in before may be under way still.
     const byStaff = entries.filter(({ type }) => type !== 'notifications.sent');
     expect(byStaff.slice(0, 2)).toMatchObject([
-      { type: 'staff.person-revealed', actorId: staff.id, details: { bundle: 'person', reason: 'identity-check' } },
+      { type: 'staff.person-revealed', actorId: staff.id, details: { bundle: 'person', reason: 'legal-request' } },
       {
         type: 'staff.person-revealed',
         actorId: staff.id,
-        details: { bundle: 'contact', reason: 'member-asked', left: 29 },
+        details: { bundle: 'contact', reason: 'complaint', left: 29 },
       },
     ]);
     const rows = await app.database.asOwner(
@@ -251,8 +251,8 @@ describe('a reveal', () => {
       [staff.id],
     );
     expect(rows).toEqual([
-      { bundle: 'contact', reason: 'member-asked' },
-      { bundle: 'person', reason: 'identity-check' },
+      { bundle: 'contact', reason: 'complaint' },
+      { bundle: 'person', reason: 'legal-request' },
     ]);
     // What was shown stands in no log and no table in the clear; neither does the case.
     expect(found(log.text)).toEqual([]);

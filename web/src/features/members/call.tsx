@@ -73,6 +73,14 @@ function OpenCall({ callId, onClosed }: { readonly callId: string; readonly onCl
     () => client.invalidateQueries({ queryKey }),
   );
   const form = useFields<CloseCallDto>({ outcome: 'answered' });
+  const [recoverySent, setRecoverySent] = useState(false);
+  const recovery = useAction(
+    () => api.callersControllerStartRecovery({ path: { callId } }),
+    () => {
+      setRecoverySent(true);
+      form.setValue('outcome', 'recovery-begun');
+    },
+  );
   const closing = useAction((body: CloseCallDto) => api.callersControllerClose({ path: { callId }, body }), onClosed);
   const waits = data?.check?.state === 'waiting';
   return (
@@ -101,6 +109,24 @@ function OpenCall({ callId, onClosed }: { readonly callId: string; readonly onCl
         </Stack>
       )}
       <p>{t('call.mayNot')}</p>
+      <ProblemNotice problem={recovery.problem} />
+      <div aria-live="polite">
+        {recoverySent ? (
+          <Notice tone="done">
+            <p>{t('call.recoverySent')}</p>
+          </Notice>
+        ) : null}
+      </div>
+      {recoverySent ? null : (
+        <Button
+          pending={recovery.pending}
+          onClick={() => {
+            recovery.run();
+          }}
+        >
+          {t('call.recovery')}
+        </Button>
+      )}
       <Form form={form} action={closing} toInput={(values) => values} submitLabel={t('call.close')}>
         <SelectField
           name="outcome"
