@@ -5068,6 +5068,7 @@ export default async () => {
               },
               one: { summary: 'A call of whoever asks.', type: t['./modules/callers/callers.dto.js'].CallView },
               check: { summary: 'Asks the member on a known device, or calls back.' },
+              startRecovery: { summary: 'Sends the member how a recovery of their own begins.' },
               close: {},
               review: { summary: 'What a second person makes of a call that was drawn.' },
             },
@@ -6349,7 +6350,8 @@ export default async () => {
                 type: t['./modules/support-desk/support-desk.dto.js'].MemberDeskView,
               },
               reveal: {
-                summary: "Contact data or person in the clear, with a reason, within the caller's daily budget.",
+                summary:
+                  "Contact data or person in the clear, with a reason, within the caller's daily budget; for a caller, once verified.",
                 type: t['./modules/support-desk/support-desk.dto.js'].MemberRevealView,
               },
             },

@@ -133,6 +133,7 @@ describe('the messages of all modules', () => {
     const security = templates.filter((template) => template.security === true).map(({ id }) => id);
     // An application of somebody else that names a member's address (registration.email-in-use) touches no account.
     expect(security.sort()).toEqual([
+      'callers.recovery-way',
       'cards.activated-notice',
       'cards.activation-spent-notice',
       'changes.address-cancelled',
@@ -208,6 +209,7 @@ describe('the messages of all modules', () => {
     const short = templates.filter(({ channel }) => channel === 'sms');
     const coded = short.filter((template) => template.channel === 'sms' && template.stopCode === true);
     expect(coded.map(({ id }) => id).sort()).toEqual([
+      'callers.recovery-way-sms',
       'changes.password-changed-sms',
       'endings.closing-requested-sms',
       'limits.raise-requested-sms',

@@ -17,7 +17,16 @@ import { VerifiedCallers } from './verified-callers.js';
 @Module({
   imports: [MembersModule, SignInModule, StaffModule, RecoveryModule],
   controllers: [CallersController, CallerQuestionController],
-  providers: [CallersRepository, TakeCalls, AnswerCheck, OfferRecovery, CloseCalls, ClosingLottery, ShowCalls, VerifiedCallers],
+  providers: [
+    CallersRepository,
+    TakeCalls,
+    AnswerCheck,
+    OfferRecovery,
+    CloseCalls,
+    ClosingLottery,
+    ShowCalls,
+    VerifiedCallers,
+  ],
   exports: [VerifiedCallers],
 })
 export class CallersModule {}

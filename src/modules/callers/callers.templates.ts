@@ -17,7 +17,7 @@ export const callBackCall = defineTemplate<'voice'>({
   }),
 });
 
-/** How the recovery begins, for whoever has told the support desk that they cannot sign in. No link, no code. */
+/** How the recovery begins, for whoever has told the support desk that they cannot sign in; with what stops all, should it be somebody else. */
 export const recoveryWayMail = defineTemplate<'mail'>({
   id: 'callers.recovery-way',
   channel: 'mail',
@@ -25,22 +25,23 @@ export const recoveryWayMail = defineTemplate<'mail'>({
   sample: { params: {}, secret: {} },
   ja: () => ({
     subject: 'ログインできないときのお手続き',
-    text: 'お客さま窓口に、会員サイトにログインできないとのご連絡がありました。\n\nいつもの方法で会員サイトを開き、ログインの画面の「ログインできないとき」にお進みください。ログインIDの代わりに、このメールアドレスでも始められます。ご本人であることの確認が2つ済むと、パスワードなどを再設定できます。\n\n窓口の担当者が、パスワードや確認コードをお尋ねすることはありません。お心当たりがなければ、何もなさる必要はありません。まだ何も変わっていません。',
+    text: 'お客さま窓口に、会員サイトにログインできないとのご連絡がありました。\n\nいつもの方法で会員サイトを開き、ログインの画面の「ログインできないとき」にお進みください。ログインIDの代わりに、このメールアドレスでも始められます。ご本人であることの確認が2つ済むと、パスワードなどを再設定できます。\n\nまだ何も変わっていません。窓口の担当者が、パスワードや確認コードをお尋ねすることはありません。',
   }),
   en: () => ({
     subject: 'How to regain access to your account',
-    text: 'Our support desk was told that you cannot sign in to the member site.\n\nOpen the member site as you usually do and choose "Trouble signing in?" at the sign-in. Instead of your login ID you can begin with this e-mail address. With two proofs that it is you, you can set the password and the like anew.\n\nOur agents never ask for a password or a code. If it was not you, there is nothing to do: nothing has changed.',
+    text: 'Our support desk was told that you cannot sign in to the member site.\n\nOpen the member site as you usually do and choose "Trouble signing in?" at the sign-in. Instead of your login ID you can begin with this e-mail address. With two proofs that it is you, you can set the password and the like anew.\n\nNothing has changed yet. Our agents never ask for a password or a code.',
   }),
 });
 
 export const recoveryWaySms = defineTemplate<'sms'>({
   id: 'callers.recovery-way-sms',
   channel: 'sms',
+  stopCode: true,
   sample: { params: {}, secret: {} },
   ja: () => ({
-    text: 'お客さま窓口へのご連絡により、ログインできないときの手続きをご案内します。会員サイトのログイン画面の「ログインできないとき」から始められます。お心当たりがなければ、何もなさる必要はありません。',
+    text: 'お客さま窓口へのご連絡により、ログインできないときの手続きをご案内します。会員サイトのログイン画面の「ログインできないとき」から始められます。',
   }),
   en: () => ({
-    text: 'As our support desk was told that you cannot sign in: begin at the sign-in of the member site with "Trouble signing in?". Not you? There is nothing to do.',
+    text: 'As our support desk was told that you cannot sign in: begin at the sign-in of the member site with "Trouble signing in?".',
   }),
 });

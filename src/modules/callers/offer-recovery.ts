@@ -15,7 +15,7 @@ import { aboutCall, TakeCalls } from './take-calls.js';
 const budget: Budget = { name: 'recovery-ways', triesMax: settings.recoveryWaysDayMax, windowSeconds: 86_400 };
 
 /**
- * Starts the member's own recovery out of a call: how it begins goes to the mail and phone on record, with no link and no code.
+ * Starts the member's own recovery out of a call: how it begins goes to the mail and phone on record, with nothing to get in by.
  * All proofs are still the member's to give, so the caller need not be verified. Source: checklist 17.
  */
 @Injectable()

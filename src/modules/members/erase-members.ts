@@ -29,7 +29,11 @@ export class EraseMembers implements OnModuleInit {
 
   onModuleInit(): void {
     const { closedMemberDays: keptDays } = settings;
-    this.retention.register({ kind: 'closed-members', keptDays, erase: (tx, days, most) => this.erase(tx, days, most) });
+    this.retention.register({
+      kind: 'closed-members',
+      keptDays,
+      erase: (tx, days, most) => this.erase(tx, days, most),
+    });
   }
 
   /** Modules above say when they start whom they still have to know. */

@@ -98,7 +98,12 @@ describe('who a member was', () => {
     (await app.database.asOwner(`select 1 from app.member where id = $1 and erased_at is not null`, [id])).length === 1;
 
   it('is erased seven years after the account was closed, unless it is held by law or something is owed', async () => {
-    const [gone, held, owed, open] = [await makeMember(app), await makeMember(app), await makeMember(app), await makeMember(app)];
+    const [gone, held, owed, open] = [
+      await makeMember(app),
+      await makeMember(app),
+      await makeMember(app),
+      await makeMember(app),
+    ];
     const members = app.get(Members);
     await app.db.transact(async (tx) => {
       for (const { id } of [gone, held, owed]) expect(await members.close(tx, id)).toBe(true);
@@ -106,7 +111,7 @@ describe('who a member was', () => {
     await holdByLaw(held.id);
     await app.database.asOwner(
       `insert into app.estate (estate_id, member_id, died_on, evidence, reference, proposed_by, approved_by, recorded_at)
-       values ($1, $2, '2026-11-01', 'registry', 'R8-1', 'staff:a', 'staff:b', app.now())`,
+       values ($1, $2, '2026-11-01', 'death-certificate', 'R8-1', 'staff:a', 'staff:b', app.now())`,
       [newId(), owed.id],
     );
     const before = await members.person(gone.id);
@@ -115,18 +120,23 @@ describe('who a member was', () => {
     expect(await isErased(gone.id)).toBe(false);
     await app.clock.advance(2 * DAY);
     await app.get(Retention).run();
-    expect(await Promise.all([gone, held, owed, open].map(({ id }) => isErased(id)))).toEqual([true, false, false, false]);
+    expect(await Promise.all([gone, held, owed, open].map(({ id }) => isErased(id)))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
 
     const after = await members.person(gone.id);
     for (const field of ['familyName', 'givenKana', 'birthDate', 'street', 'postalCode', 'email', 'phone'] as const)
       expect(after[field]).not.toBe(before[field]);
     expect(await members.findByLoginId(gone.loginId)).toBeUndefined();
     expect(await members.findByIdentifier({ kind: 'phone', phone: gone.phone }, 5)).toEqual([]);
-    expect(await events(app, 'members.erased')).toMatchObject([{ subjectId: gone.id }]);
+    expect(await events(app, 'members.erased')).toMatchObject([{ member_id: gone.id }]);
     // The same person may open an account again, and nothing takes the erasing back.
-    await expect(app.database.asOwner(`update app.member set erased_at = null where id = $1`, [gone.id])).rejects.toThrow(
-      'stays erased',
-    );
+    await expect(
+      app.database.asOwner(`update app.member set erased_at = null where id = $1`, [gone.id]),
+    ).rejects.toThrow('stays erased');
     await expect(
       app.database.asOwner(`update app.member set erased_at = app.now() where id = $1`, [open.id]),
     ).rejects.toMatchObject({ constraint: 'member_erased_closed' });

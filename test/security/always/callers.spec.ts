@@ -190,20 +190,20 @@ describe('a caller', () => {
 
   checkpoint(
     '17.support-desk',
-    'who cannot sign in is sent how a recovery begins, to what is on record and with nothing to use',
+    'who cannot sign in is sent how a recovery begins, to what is on record and with nothing to get in by',
     async () => {
       const lost = await makeMember(app);
       const callId = await open(lost.id);
-      const start = (who = agent): Promise<TestReply<Json>> =>
-        who.client.post(`/issuer/api/calls/${callId}/recovery`);
+      const start = (who = agent): Promise<TestReply<Json>> => who.client.post(`/issuer/api/calls/${callId}/recovery`);
       expect((await start(colleague)).body.code).toBe('callers.call-not-found');
       expect((await start()).status).toBe(202);
       const mail = await waitForMessage(app, { to: lost.email, channel: 'mail' });
       const sms = await waitForMessage(app, { to: lost.phone, channel: 'sms' });
-      for (const { text } of [mail, sms]) {
-        expect(text).not.toMatch(/https?:|\d{4}/);
-        expect(text).toContain('ログインできないとき');
-      }
+      for (const { text } of [mail, sms]) expect(text).toContain('ログインできないとき');
+      // The one link and the one code are those that stop everything.
+      expect(mail.text.match(/https?:\S+/g)).toEqual([expect.stringMatching(/\/stop#/)]);
+      expect(sms.text).not.toMatch(/https?:/);
+      expect(sms.text.match(/[0-9-]{6,}/g)).toEqual([expect.stringMatching(/^\d{4}-\d{4}-\d{4}$/)]);
       // Whoever calls again and again fills nobody's mailbox, whichever agent it is.
       const asked = await Promise.all(Array.from({ length: 6 }, () => start()));
       expect(asked.filter(({ status }) => status === 202)).toHaveLength(settings.recoveryWaysDayMax - 1);
@@ -248,7 +248,7 @@ describe('calls that are closed', () => {
       const second = await signedInStaff(app, 'fraud');
       const view = (await second.client.get('/issuer/api/calls')).body;
       expect(view.drawn).toMatchObject([{ id: callId, agent: fraud.name, own: false, outcome: 'answered' }]);
-      expect(view.agents).toContainEqual(expect.objectContaining({ agent: agent.name, confirmed: 2, denied: 2 }));
+      expect(view.agents).toContainEqual(expect.objectContaining({ agent: agent.name, confirmed: 3, denied: 3 }));
       expect(view.agents).toContainEqual(expect.objectContaining({ agent: fraud.name, calls: 1, unverified: 1 }));
       const verdicts = await Promise.all([of(second, 'wrong'), of(second, 'wrong'), of(second, 'wrong')]);
       expect(verdicts.map(({ status }) => status).sort()).toEqual([204, 409, 409]);
