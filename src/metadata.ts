@@ -8,7 +8,7 @@ export default async () => {
     ['./modules/callers/callers.dto.js']: await import('./modules/callers/callers.dto.js'),
     ['./modules/cards/card-desk.dto.js']: await import('./modules/cards/card-desk.dto.js'),
     ['./modules/cards/carrier.dto.js']: await import('./modules/cards/carrier.dto.js'),
-    ['./modules/cases/cases.dto.js']: await import('./modules/cases/cases.dto.js'),
+    ['./modules/cases/cases-views.dto.js']: await import('./modules/cases/cases-views.dto.js'),
     ['./modules/cases/leak.dto.js']: await import('./modules/cases/leak.dto.js'),
     ['./modules/changes/changes.dto.js']: await import('./modules/changes/changes.dto.js'),
     ['./modules/checklist/checklist.dto.js']: await import('./modules/checklist/checklist.dto.js'),
@@ -872,116 +872,15 @@ export default async () => {
           },
         ],
         [
-          await import('./modules/cases/cases.dto.js'),
+          await import('./modules/cases/cases-views.dto.js'),
           {
-            CasesQuery: {
-              state: { required: false, description: 'Those that stand, when absent.', enum: ['closed', 'standing'] },
-            },
-            OpenCaseDto: {
-              playbook: {
-                required: true,
-                enum: ['account-takeover', 'incident', 'mule-receiver', 'card-misuse', 'link-fraud'],
-              },
-              alertIds: {
-                required: true,
-                type: () => [String],
-                uniqueItems: true,
-                format: 'uuid',
-                minItems: 1,
-                maxItems: 50,
-              },
-            },
-            CaseMemberDto: {
-              memberId: { required: true, type: () => String, format: 'uuid' },
-              role: { required: true, enum: ['victim', 'suspect', 'linked'] },
-            },
-            CaseNoteDto: { text: { required: true, type: () => String } },
-            DoStepDto: {
-              reference: {
-                required: false,
-                type: () => String,
-                description: 'Of a report: the number that whoever took it has given it.',
-              },
-            },
-            LeaveOutDto: {
-              reason: { required: true, enum: ['nothing-to-do', 'done-before', 'no-loss', 'not-required', 'no-fraud'] },
-            },
-            DecideCaseDto: { decision: { required: true, enum: ['no-fraud', 'confirmed-fraud', 'inconclusive'] } },
-            LossDto: {
-              memberId: { required: true, type: () => String, format: 'uuid' },
-              lossYen: { required: true, type: () => Number, minimum: 1 },
-              reference: { required: true, type: () => String },
-            },
-            CompensateDto: {
-              memberId: { required: true, type: () => String, format: 'uuid' },
-              amountYen: { required: true, type: () => Number, minimum: 1 },
-            },
-            FindingDto: {
-              rootCause: {
-                required: true,
-                enum: [
-                  'other',
-                  'stolen-credentials',
-                  'weak-proof',
-                  'sim-swap',
-                  'mule-network',
-                  'card-data-guessed',
-                  'impersonated-opening',
-                  'process-gap',
-                  'software-fault',
-                  'partner-fault',
-                  'insider',
-                ],
-              },
-              explanation: { required: true, type: () => String },
-              items: {
-                required: true,
-                type: () => [String],
-                description: 'Of the checklist: which of its items have failed.',
-                maxLength: 12,
-                uniqueItems: true,
-                minItems: 1,
-                maxItems: 30,
-              },
-              blocklistEntryIds: {
-                required: true,
-                type: () => [String],
-                description: 'Who is listed because of it.',
-                uniqueItems: true,
-                format: 'uuid',
-                maxItems: 50,
-              },
-              noBlocklistReason: {
-                required: false,
-                description: 'Or why nobody is.',
-                enum: ['insider', 'nothing-identifiable', 'listed-before', 'only-victims-known'],
-              },
-            },
-            MeasureDto: {
-              kind: { required: true, enum: ['test', 'partner', 'rule', 'process'] },
-              reference: { required: true, type: () => String },
-              backtestReference: {
-                required: false,
-                type: () => String,
-                description: 'Of a rule or a test: where it stands what it found in what has been.',
-              },
-              ownerId: { required: true, type: () => String, format: 'uuid' },
-              dueOn: {
-                required: true,
-                type: () => String,
-                description: '`2026-12-31`.',
-                pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-              },
-            },
-            CompleteMeasureDto: { reference: { required: true, type: () => String } },
-            ReviewDto: { verdict: { required: true, enum: ['agreed', 'reopened'] } },
             OpenedCaseView: { id: { required: true, type: () => String } },
             CaseView: {
               id: { required: true, type: () => String },
               playbook: { required: true, type: () => String },
               severity: { required: true, enum: ['low', 'medium', 'high', 'critical'] },
               state: { required: true, enum: ['open', 'closed', 'contained', 'decided'] },
-              decision: { required: false, enum: ['no-fraud', 'confirmed-fraud', 'inconclusive'] },
+              decision: { required: false, enum: ['confirmed-fraud', 'no-fraud', 'inconclusive'] },
               openedAt: { required: true, type: () => Date },
               owner: { required: true, type: () => String, description: 'The name of whose it is.' },
               own: { required: true, type: () => Boolean, description: 'Whether that is the caller.' },
@@ -1031,7 +930,7 @@ export default async () => {
               doneBy: { required: false, type: () => String },
               reason: {
                 required: false,
-                enum: ['nothing-to-do', 'done-before', 'no-loss', 'not-required', 'no-fraud'],
+                enum: ['no-fraud', 'nothing-to-do', 'done-before', 'no-loss', 'not-required'],
               },
               reference: { required: false, type: () => String },
             },
@@ -1119,7 +1018,7 @@ export default async () => {
               notes: { required: true },
               evidence: { required: true },
               losses: { required: true },
-              finding: { required: false, type: () => t['./modules/cases/cases.dto.js'].CaseFindingView },
+              finding: { required: false, type: () => t['./modules/cases/cases-views.dto.js'].CaseFindingView },
               measures: { required: true },
               missing: { required: true, description: 'What is missing before it can be closed; nothing when it can.' },
               catalogItems: { required: true, description: 'What of the checklist may have failed.' },
@@ -1137,6 +1036,112 @@ export default async () => {
               sound: { required: true, type: () => Boolean, description: 'Whether the row is as it was written.' },
             },
             TimelineView: { events: { required: true, description: 'The newest first.' } },
+          },
+        ],
+        [
+          await import('./modules/cases/cases.dto.js'),
+          {
+            CasesQuery: {
+              state: { required: false, description: 'Those that stand, when absent.', enum: ['closed', 'standing'] },
+            },
+            OpenCaseDto: {
+              playbook: {
+                required: true,
+                enum: ['account-takeover', 'incident', 'mule-receiver', 'card-misuse', 'link-fraud'],
+              },
+              alertIds: {
+                required: true,
+                type: () => [String],
+                uniqueItems: true,
+                format: 'uuid',
+                minItems: 1,
+                maxItems: 50,
+              },
+            },
+            CaseMemberDto: {
+              memberId: { required: true, type: () => String, format: 'uuid' },
+              role: { required: true, enum: ['victim', 'suspect', 'linked'] },
+            },
+            CaseNoteDto: { text: { required: true, type: () => String } },
+            DoStepDto: {
+              reference: {
+                required: false,
+                type: () => String,
+                description: 'Of a report: the number that whoever took it has given it.',
+              },
+            },
+            LeaveOutDto: {
+              reason: { required: true, enum: ['no-fraud', 'nothing-to-do', 'done-before', 'no-loss', 'not-required'] },
+            },
+            DecideCaseDto: { decision: { required: true, enum: ['confirmed-fraud', 'no-fraud', 'inconclusive'] } },
+            LossDto: {
+              memberId: { required: true, type: () => String, format: 'uuid' },
+              lossYen: { required: true, type: () => Number, minimum: 1 },
+              reference: { required: true, type: () => String },
+            },
+            CompensateDto: {
+              memberId: { required: true, type: () => String, format: 'uuid' },
+              amountYen: { required: true, type: () => Number, minimum: 1 },
+            },
+            FindingDto: {
+              rootCause: {
+                required: true,
+                enum: [
+                  'other',
+                  'stolen-credentials',
+                  'weak-proof',
+                  'sim-swap',
+                  'mule-network',
+                  'card-data-guessed',
+                  'impersonated-opening',
+                  'process-gap',
+                  'software-fault',
+                  'partner-fault',
+                  'insider',
+                ],
+              },
+              explanation: { required: true, type: () => String },
+              items: {
+                required: true,
+                type: () => [String],
+                description: 'Of the checklist: which of its items have failed.',
+                maxLength: 12,
+                uniqueItems: true,
+                minItems: 1,
+                maxItems: 30,
+              },
+              blocklistEntryIds: {
+                required: true,
+                type: () => [String],
+                description: 'Who is listed because of it.',
+                uniqueItems: true,
+                format: 'uuid',
+                maxItems: 50,
+              },
+              noBlocklistReason: {
+                required: false,
+                description: 'Or why nobody is.',
+                enum: ['insider', 'nothing-identifiable', 'listed-before', 'only-victims-known'],
+              },
+            },
+            MeasureDto: {
+              kind: { required: true, enum: ['test', 'partner', 'rule', 'process'] },
+              reference: { required: true, type: () => String },
+              backtestReference: {
+                required: false,
+                type: () => String,
+                description: 'Of a rule or a test: where it stands what it found in what has been.',
+              },
+              ownerId: { required: true, type: () => String, format: 'uuid' },
+              dueOn: {
+                required: true,
+                type: () => String,
+                description: '`2026-12-31`.',
+                pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+              },
+            },
+            CompleteMeasureDto: { reference: { required: true, type: () => String } },
+            ReviewDto: { verdict: { required: true, enum: ['agreed', 'reopened'] } },
           },
         ],
         [
@@ -5181,7 +5186,7 @@ export default async () => {
               measures: {
                 summary:
                   'The measures of all cases that are not done yet, and the closings that wait for a second look.',
-                type: t['./modules/cases/cases.dto.js'].LearningView,
+                type: t['./modules/cases/cases-views.dto.js'].LearningView,
               },
               completeMeasure: {},
               review: { summary: 'The second look at a closing; never by who has closed.' },
@@ -5194,13 +5199,16 @@ export default async () => {
             CasesController: {
               list: {
                 summary: 'The cases that stand, or that are closed; the newest first.',
-                type: t['./modules/cases/cases.dto.js'].CaseListView,
+                type: t['./modules/cases/cases-views.dto.js'].CaseListView,
               },
-              open: { summary: 'Takes alerts up as a case.', type: t['./modules/cases/cases.dto.js'].OpenedCaseView },
-              one: { type: t['./modules/cases/cases.dto.js'].WholeCaseView },
+              open: {
+                summary: 'Takes alerts up as a case.',
+                type: t['./modules/cases/cases-views.dto.js'].OpenedCaseView,
+              },
+              one: { type: t['./modules/cases/cases-views.dto.js'].WholeCaseView },
               timeline: {
                 summary: 'What happened, from the log.',
-                type: t['./modules/cases/cases.dto.js'].TimelineView,
+                type: t['./modules/cases/cases-views.dto.js'].TimelineView,
               },
               take: { summary: "The case is the caller's from now on." },
               addMember: { summary: 'Says which part a member has in it.' },

@@ -2,15 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { staffProblems } from '../staff/index.js';
-import {
-  CompensateDto,
-  CompleteMeasureDto,
-  FindingDto,
-  LearningView,
-  LossDto,
-  MeasureDto,
-  ReviewDto,
-} from './cases.dto.js';
+import { LearningView } from './cases-views.dto.js';
+import { CompensateDto, CompleteMeasureDto, FindingDto, LossDto, MeasureDto, ReviewDto } from './cases.dto.js';
 import { casesProblems as problems } from './cases.problems.js';
 import { Compensate } from './compensate.js';
 import { Learn } from './learn.js';

@@ -16,7 +16,7 @@ import type {
   CaseFindingView,
   GraphView,
   MeasureView,
-} from './cases.dto.js';
+} from './cases-views.dto.js';
 import { casesSettings as settings } from './cases.settings.js';
 import { compensateAct } from './compensate.js';
 import { digestOf } from './keep-evidence.js';

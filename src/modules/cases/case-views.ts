@@ -1,6 +1,6 @@
 import type { Principal } from '../../platform/access/index.js';
 import type { FraudCase, Measure } from './case.js';
-import type { CaseView, MeasureView } from './cases.dto.js';
+import type { CaseView, MeasureView } from './cases-views.dto.js';
 
 export function caseView(
   found: FraudCase,

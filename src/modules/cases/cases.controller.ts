@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { alertsProblems } from '../alerts/index.js';
+import { CaseListView, OpenedCaseView, TimelineView, WholeCaseView } from './cases-views.dto.js';
 import {
-  CaseListView,
   CaseMemberDto,
   CaseNoteDto,
   CasesQuery,
@@ -11,9 +11,6 @@ import {
   DoStepDto,
   LeaveOutDto,
   OpenCaseDto,
-  OpenedCaseView,
-  TimelineView,
-  WholeCaseView,
 } from './cases.dto.js';
 import { casesProblems as problems } from './cases.problems.js';
 import { CloseCase } from './close-case.js';

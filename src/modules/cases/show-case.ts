@@ -5,7 +5,7 @@ import { StaffNames } from '../staff/index.js';
 import { aboutCase, staffActor } from './case-about.js';
 import { CaseParts } from './case-parts.js';
 import { caseView } from './case-views.js';
-import type { TimelineView, WholeCaseView } from './cases.dto.js';
+import type { TimelineView, WholeCaseView } from './cases-views.dto.js';
 import { casesLookedAt } from './cases.events.js';
 import { casesProblems as problems } from './cases.problems.js';
 import { CasesRepository } from './cases.repository.js';

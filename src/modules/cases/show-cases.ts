@@ -4,7 +4,7 @@ import { Audit } from '../audit/index.js';
 import { StaffNames } from '../staff/index.js';
 import { staffActor } from './case-about.js';
 import { caseView, measureView } from './case-views.js';
-import type { CaseListView, LearningView } from './cases.dto.js';
+import type { CaseListView, LearningView } from './cases-views.dto.js';
 import { casesLookedAt } from './cases.events.js';
 import { CasesRepository } from './cases.repository.js';
 import { LearningRepository } from './learning.repository.js';
