@@ -79,6 +79,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     LIST_SIGNS.has(word(event, 'reason'))
       ? { kind: 'list-login', severity: 'critical', queue: 'fraud', groupKey: 'all' }
       : undefined,
+  // And lists that come too slowly for that try more IDs than people do.
+  'sign-in.many-ids-tried': (event) => ({
+    ...{ kind: 'many-ids', severity: 'high', queue: 'fraud', groupKey: word(event, 'scope') },
+  }),
   'sign-in.spraying-seen': () => ({
     ...{ kind: 'password-spraying', severity: 'high', queue: 'platform', groupKey: 'all' },
   }),

@@ -32,6 +32,7 @@ const SIGN_INS: Readonly<Record<string, (event: Told) => string>> = {
 /** What a fraud desk looks at first. */
 const ALARMS: readonly string[] = [
   'sign-in.spraying-seen',
+  'sign-in.many-ids-tried',
   'sign-in.machine-speed-seen',
   'charges.noticed',
   'transfers.receiver-held',

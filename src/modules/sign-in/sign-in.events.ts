@@ -14,6 +14,11 @@ export const signInNotJudged = defineEvent<{ reason: 'path-closed' | 'spraying' 
   'sign-in.not-judged',
   { version: 1, items: ['⑤'] },
 );
+/** More IDs were tried in a day than people try, from one network or by everybody together; counted per minute. */
+export const manyIdsTried = defineEvent<{ scope: 'one-network' | 'everywhere' }>('sign-in.many-ids-tried', {
+  version: 1,
+  items: ['⑤', '15'],
+});
 export const sprayingSeen = defineEvent<{ accounts: number }>('sign-in.spraying-seen', {
   version: 1,
   items: ['⑤', '15'],

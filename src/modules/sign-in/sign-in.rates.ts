@@ -25,4 +25,16 @@ export const fleet = defineRateRule('sign-in-fleet', {
   limits: [{ by: 'key', calls: settings.fleetPerMinute, seconds: 60, closedSeconds: settings.fleetRaisedSeconds }],
 });
 
+/**
+ * IDs that were tried from unknown devices, each counted once for as long as nobody has signed in with it: many IDs with few tries
+ * each are a list, however slowly it comes. By network and for everybody together. It refuses nobody.
+ */
+export const triedIds = defineRateRule('sign-in-ids', {
+  scope: 'shared',
+  limits: [
+    { by: 'network', calls: settings.idsPerNetwork, seconds: settings.idsWindowSeconds },
+    { by: 'key', calls: settings.idsOfFleet, seconds: settings.idsWindowSeconds },
+  ],
+});
+
 export const FLEET_KEY = 'unknown-devices';

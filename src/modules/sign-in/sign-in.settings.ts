@@ -51,6 +51,19 @@ export const signInSettings = defineSettings('sign-in', {
     meaning: 'Leading zero bits that a proof of work has to show',
   },
   proofSeconds: seconds(300, 'Life of a challenge for a proof of work', 3_600),
+  idsPerNetwork: tries(
+    30,
+    'IDs tried from one network within the window, none of which has signed in; more are told',
+    1,
+    1_000_000,
+  ),
+  idsOfFleet: tries(
+    300,
+    'The same of everybody together, for a portal with some hundred thousand members; more are told',
+    1,
+    10_000_000,
+  ),
+  idsWindowSeconds: seconds(86_400, 'Window of the IDs that are tried', 604_800),
   sprayAccounts: {
     value: 10,
     unit: 'accounts',

@@ -4,9 +4,9 @@ import { type Problem, requestProblems } from '../../platform/problems/index.js'
 import { RateLimits } from '../attempts/index.js';
 import { Audit } from '../audit/index.js';
 import { ProofOfWork, type SolvedProof } from './proof-of-work.js';
-import { signInNotJudged } from './sign-in.events.js';
+import { manyIdsTried, signInNotJudged } from './sign-in.events.js';
 import { signInProblems } from './sign-in.problems.js';
-import { fleet, FLEET_KEY, unknownDevices } from './sign-in.rates.js';
+import { fleet, FLEET_KEY, triedIds, unknownDevices } from './sign-in.rates.js';
 
 /** The budgets of addresses, networks and the fleet, asked before anything else is done for an unknown device. */
 @Injectable()
@@ -41,12 +41,41 @@ export class UnknownDeviceBudgets {
     throw this.proofRequired(loginIndex);
   }
 
-  /** The whole sign-in has succeeded: it was no failure. */
+  /**
+   * Counts an ID whose row of failures begins, and tells when one network or everybody together tries more of them than people do.
+   * Nobody is refused for it, and nothing of the answer depends on it.
+   */
+  @Checkpoint('15.rules-run')
+  async noteId(address: string): Promise<void> {
+    await Promise.all([this.noteOfNetwork(address), this.noteOfFleet()]);
+  }
+
+  /** The whole sign-in has succeeded: it was no failure, and its ID is none of a list. */
   async giveBack(address: string): Promise<void> {
     await Promise.all([
       this.rates.giveBack(unknownDevices.name, address),
       this.rates.giveBackKey(fleet.name, FLEET_KEY),
+      this.rates.giveBack(triedIds.name, address),
+      this.rates.giveBackKey(triedIds.name, FLEET_KEY),
     ]);
+  }
+
+  private async noteOfNetwork(address: string): Promise<void> {
+    try {
+      await this.rates.take(triedIds.name, address);
+    } catch (error) {
+      if (!requestProblems.tooMany.is(error)) throw error;
+      this.manyIds('one-network');
+    }
+  }
+
+  private async noteOfFleet(): Promise<void> {
+    if (!(await this.rates.countKey(triedIds.name, FLEET_KEY))) this.manyIds('everywhere');
+  }
+
+  private manyIds(scope: 'one-network' | 'everywhere'): void {
+    const by = { actor: { kind: 'anonymous' }, subject: { kind: 'system' } } as const;
+    this.audit.count(manyIdsTried({ ...by, outcome: 'refused', details: { scope } }));
   }
 
   private proofRequired(loginIndex: Buffer): Problem {

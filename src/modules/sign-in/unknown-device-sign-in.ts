@@ -60,6 +60,7 @@ export class UnknownDeviceSignIn {
     const member = await this.members.findByLoginId(loginId);
     const reserved = await this.paths.reserve(loginIndex, member?.id);
     if (!reserved.granted) return this.notJudged('path-closed', member);
+    if (reserved.inRow === 1) await this.budgets.noteId(address);
     const { repeated, sprayed, accounts } = await this.fingerprints.mark(password, loginIndex);
     if (sprayed) {
       this.audit.count(sprayingSeen({ ...about(member), outcome: 'refused', details: { accounts } }));

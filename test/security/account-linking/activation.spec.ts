@@ -17,7 +17,8 @@ import {
 import type { Json, TestClient, TestReply } from '../../support/client.js';
 import { CapturedLog } from '../../support/logs.js';
 import { Attempts } from '../../../src/modules/attempts/index.js';
-import { CARD_STATES, type CardState } from '../../../src/modules/cards/index.js';
+import { ActivationJudge } from '../../../src/modules/cards/activation-judge.js';
+import { CARD_STATES, CardGate, type CardState } from '../../../src/modules/cards/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
@@ -238,6 +239,62 @@ describe('the activation', () => {
         Reflect.deleteProperty(attempts, 'reserve');
       }
       expect(await stateOf(ready.member)).toBe('active');
+    },
+  );
+
+  killTest('②.activation', 'without the look at the proofs activates a card for whoever is signed in', async () => {
+    const ready = await arrived();
+    const judge = app.get(ActivationJudge);
+    const guess = { letterCode: otherCode(), lastFour: '0000', password: 'kore dewa nai desu', phoneCode: '000000' };
+    expect((await activate(ready, guess)).body.code).toBe('cards.activation-refused');
+    judge.run = () => Promise.resolve({ letterCode: true, lastFour: true, password: true, phoneCode: true });
+    try {
+      expectStatus(await activate(ready, guess), 204);
+    } finally {
+      Reflect.deleteProperty(judge, 'run');
+    }
+    expect(await stateOf(ready.member)).toBe('active');
+  });
+
+  killTest(
+    '5.phone-taken-over',
+    'without the word that somebody else has proven the number, takes the code that was sent before',
+    async () => {
+      const ready = await arrived();
+      const right = await proofsOf(ready);
+      await app.get(Db).transact((tx) => app.get(Members).suspendPhone(tx, ready.member.memberId));
+      expectStatus(await activate(ready, right), 401);
+      const members = app.get(Members);
+      const status = members.status.bind(members);
+      members.status = async (...of) => {
+        const found = await status(...of);
+        return found === undefined ? undefined : { ...found, phoneSuspended: false, phoneCountsFrom: new Date(0) };
+      };
+      try {
+        expectStatus(await activate(ready, right), 204);
+      } finally {
+        Reflect.deleteProperty(members, 'status');
+      }
+    },
+  );
+
+  killTest(
+    ['②.every-channel-asks', '②.nothing-before-arrival'],
+    'without the gate is not needed: the home opens while the card is on its way',
+    async () => {
+      const made = await member();
+      await leadTo(app, operator, made, 'dispatched');
+      const client = await memberClient(app, made);
+      const opens = async (): Promise<number> => (await client.get('/api/home')).status;
+      expect(await opens()).toBe(403);
+      const gate = app.get(CardGate);
+      gate.levelOf = () => Promise.resolve('member');
+      gate.admit = () => Promise.resolve();
+      try {
+        expect(await opens()).toBe(200);
+      } finally {
+        for (const name of ['levelOf', 'admit']) Reflect.deleteProperty(gate, name);
+      }
     },
   );
 

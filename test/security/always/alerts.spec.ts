@@ -3,12 +3,14 @@ import { Alerts, EscalateAlerts, FollowStream, type NewAlert, TellStaff } from '
 import { Audit, type AuditEvent, knownEventTypes } from '../../../src/modules/audit/index.js';
 import { PostgresAudit } from '../../../src/modules/audit/postgres-audit.js';
 import { WATCHED_TYPES } from '../../../src/modules/alerts/sources.js';
+import { UnknownDeviceBudgets } from '../../../src/modules/sign-in/unknown-device-budgets.js';
 import { signInSettings } from '../../../src/modules/sign-in/sign-in.settings.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
+import { makeMember, signIn } from '../../support/members.js';
 import { later, newMember, signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { authorization, printedCard, tellNetwork } from '../../support/network.js';
 
@@ -73,6 +75,83 @@ describe('what the portal writes of itself', () => {
       expect(new Date(String(whole.dueAt)).getTime()).toBeGreaterThan(new Date(String(whole.firstAt)).getTime());
     },
   );
+
+  describe('of IDs that are tried a few times each, below all other budgets', () => {
+    const budgets = () => app.get(UnknownDeviceBudgets);
+    const alertsOf = async (scope: string): Promise<Json[]> => {
+      await app.get(PostgresAudit).flushCounts(true);
+      await app.get(FollowStream).run();
+      const found = await Promise.all((await listed('?kind=many-ids')).map(({ id }) => one(String(id))));
+      return found.filter(({ details }) => (details as Json).scope === scope);
+    };
+    /** So many IDs of one network begin a row of failures, over its lines. */
+    const tryIds = async (network: string, ids: number): Promise<void> => {
+      for (let n = 0; n < ids; n += 1) await budgets().noteId(`${network}.${String(n % 200)}`);
+    };
+
+    checkpoint(
+      ['15.rules-run', '15.alerts-owned'],
+      'is one alert when a network has tried more in a day than people do, and none of one where all but a few signed in',
+      async () => {
+        for (let n = 0; n < 60; n += 1) {
+          // A company with many members on new devices behind one address: each signs in.
+          await budgets().noteId('198.51.100.7');
+          if (n % 3 > 0) await budgets().giveBack('198.51.100.7');
+        }
+        await tryIds('198.51.101', signInSettings.idsPerNetwork);
+        expect(await alertsOf('one-network')).toEqual([]);
+        await tryIds('198.51.101', 3);
+        expect(await alertsOf('one-network')).toEqual([
+          expect.objectContaining({ severity: 'high', queue: 'fraud', state: 'open' }),
+        ]);
+      },
+    );
+
+    checkpoint(
+      '15.rules-run',
+      'is one alert when everybody together has, though no network has tried more than two',
+      async () => {
+        // Beside those of the networks above.
+        const ordinary = signInSettings.idsOfFleet - 80;
+        for (let n = 0; n < ordinary; n += 2) await tryIds(`203.${String(n >> 8)}.${String(n & 255)}`, 2);
+        expect(await alertsOf('everywhere')).toEqual([]);
+        for (let n = 0; n < 80; n += 1) await tryIds(`203.200.${String(n)}`, 1);
+        expect(await alertsOf('everywhere')).toEqual([expect.objectContaining({ severity: 'high', queue: 'fraud' })]);
+      },
+    );
+
+    checkpoint(
+      '15.rules-run',
+      'is counted once for each ID by a sign-in, until somebody has signed in with it',
+      async () => {
+        const network = '127.91.7';
+        const member = await makeMember(app);
+        const counted: string[] = [];
+        const { noteId } = UnknownDeviceBudgets.prototype;
+        budgets().noteId = (address) => {
+          counted.push(address);
+          return noteId.call(budgets(), address);
+        };
+        try {
+          const client = app.client({ address: `${network}.9` });
+          const wrong = (n: number) =>
+            client.post('/api/sign-in', { loginId: member.loginId, password: `chigau kotoba ${String(n)} desu` });
+          for (let n = 0; n < 3; n += 1) await wrong(n);
+          expect(counted).toHaveLength(1);
+          await signIn(app, client, member);
+          await app.client({ address: `${network}.10` }).post('/api/sign-in', {
+            ...{ loginId: member.loginId, password: 'chigau kotoba 9 desu' },
+          });
+          await app.client({ address: `${network}.10` }).post('/api/sign-in', {
+            ...{ loginId: 'nobody4many7ids', password: 'chigau kotoba 9 desu' },
+          });
+          expect(counted).toHaveLength(3);
+        } finally {
+          Reflect.deleteProperty(budgets(), 'noteId');
+        }
+      },
+    );
+  });
 
   checkpoint(
     '15.alerts-owned',

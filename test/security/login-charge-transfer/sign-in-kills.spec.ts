@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { RateLimits } from '../../../src/modules/attempts/index.js';
+import { Attempts, RateLimits } from '../../../src/modules/attempts/index.js';
+import { PasswordPolicy } from '../../../src/modules/credentials/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
+import { BeginFlow } from '../../../src/modules/sign-in/begin-flow.js';
+import { DevicesRepository } from '../../../src/modules/sign-in/devices.repository.js';
 import { PasswordFingerprints } from '../../../src/modules/sign-in/password-fingerprints.js';
 import { PathsRepository } from '../../../src/modules/sign-in/paths.repository.js';
+import { ShowHome } from '../../../src/modules/sign-in/show-home.js';
+import { signInProblems } from '../../../src/modules/sign-in/sign-in.problems.js';
+import { homeTellsAll } from '../../ablation/controls.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { killTest } from '../../support/checkpoint.js';
 import type { TestClient } from '../../support/client.js';
-import { makeMember, type TestMember } from '../../support/members.js';
+import { makeMember, signIn, type TestMember } from '../../support/members.js';
 import { newBrowser } from '../../support/opening.js';
+import { visible } from '../../support/visible.js';
 
 /** The same attacks as in `sign-in.spec.ts`, with one control off at a time: they have to succeed. */
 describe('without the control', () => {
@@ -89,5 +96,136 @@ describe('without the control', () => {
       Reflect.deleteProperty(rates, 'take');
     }
     expect(await codesTo(member)).toBe(1);
+  });
+
+  killTest('⑤.hundred-in-a-row', 'of the row, the code of an ID on which a hundred have failed is sent', async () => {
+    const member = await makeMember(app);
+    await begin(newBrowser(app), member.loginId, 'chigau kotoba 7 desu');
+    await app.database.asOwner(`update app.sign_in_path set failures_in_row = 100 where member_id = $1`, [member.id]);
+    await begin(newBrowser(app), member.loginId, member.password);
+    expect(await codesTo(member)).toBe(0);
+    const paths = app.get(PathsRepository);
+    const state = paths.state.bind(paths);
+    paths.state = async (runner, index) => ({ ...(await state(runner, index)), inRow: 0 });
+    try {
+      await begin(newBrowser(app), member.loginId, member.password);
+      expect(await codesTo(member)).toBe(1);
+    } finally {
+      Reflect.deleteProperty(paths, 'state');
+    }
+  });
+
+  killTest('⑤.device-budget', 'of the budget of a device, whoever holds it guesses on until it is right', async () => {
+    const member = await makeMember(app);
+    const client = newBrowser(app);
+    await signIn(app, client, member);
+    const attempts = app.get(Attempts);
+    attempts.reserve = () => Promise.resolve({ granted: true, left: 1 });
+    try {
+      for (let n = 0; n < 11; n += 1)
+        expect((await begin(client, member.loginId, `chigau kotoba ${String(n)} desu`)).status).toBe(401);
+      expect((await begin(client, member.loginId, member.password)).body).toMatchObject({ next: 'session' });
+    } finally {
+      Reflect.deleteProperty(attempts, 'reserve');
+    }
+  });
+
+  killTest('⑤.no-oracle', 'of the one answer, it tells who has found a password', async () => {
+    const member = await makeMember(app);
+    const answers = async (): Promise<unknown[]> => [
+      visible(await begin(newBrowser(app), member.loginId, member.password)),
+      visible(await begin(newBrowser(app), member.loginId, 'chigau kotoba 8 desu')),
+    ];
+    const [right, wrong] = await answers();
+    expect(wrong).toEqual(right);
+    const flow = app.get(BeginFlow);
+    const run = flow.run.bind(flow);
+    flow.run = async (tried) => {
+      const page = await run(tried);
+      if (!tried.verdict.right) throw signInProblems.refused();
+      return page;
+    };
+    try {
+      const [found, refused] = await answers();
+      expect(refused).not.toEqual(found);
+    } finally {
+      Reflect.deleteProperty(flow, 'run');
+    }
+  });
+
+  killTest(
+    '①.recheck-at-sign-in',
+    'of the look at today’s lists, a password that has become common since goes on as it is',
+    async () => {
+      const member = await makeMember(app, { password: 'P@ssword1234' });
+      const client = newBrowser(app);
+      const mustChange = async (): Promise<unknown> => (await signIn(app, client, member)).body.mustChangePassword;
+      expect(await mustChange()).toBe(true);
+      const policy = app.get(PasswordPolicy);
+      policy.checkKnown = () => [];
+      try {
+        expect(await mustChange()).toBe(false);
+      } finally {
+        Reflect.deleteProperty(policy, 'checkKnown');
+      }
+    },
+  );
+
+  killTest('④.home-minimal', 'of the choice of what is shown, the home tells who the member is and where', async () => {
+    const member = await makeMember(app);
+    const client = newBrowser(app);
+    await signIn(app, client, member);
+    const told = async (): Promise<boolean> => {
+      const { text } = await client.get('/api/home');
+      return [member.phone, member.email].some((secret) => text.includes(secret));
+    };
+    expect(await told()).toBe(false);
+    homeTellsAll(app);
+    try {
+      expect(await told()).toBe(true);
+    } finally {
+      Reflect.deleteProperty(app.get(ShowHome), 'run');
+    }
+  });
+
+  killTest(
+    '⑤.known-device-lane',
+    'of the lane of its own, a device that is known is closed by what others do to the account',
+    async () => {
+      const member = await makeMember(app);
+      const known = newBrowser(app);
+      await signIn(app, known, member);
+      const closed = await app.database.asOwner<{ id: string }>(
+        `update app.sign_in_path set closed_until = app.now() + interval '30 minutes', tries = 10 where member_id = $1
+         returning member_id as id`,
+        [member.id],
+      );
+      expect(closed).toHaveLength(1);
+      expect((await begin(known, member.loginId, member.password)).body).toMatchObject({ next: 'session' });
+      const devices = app.get(DevicesRepository);
+      devices.findKnown = () => Promise.resolve(undefined);
+      try {
+        expect((await begin(known, member.loginId, member.password)).body).toMatchObject({ next: 'confirm' });
+        expect(await codesTo(member)).toBe(1);
+      } finally {
+        Reflect.deleteProperty(devices, 'findKnown');
+      }
+    },
+  );
+
+  // It leaves the alarm of the fleet on: it comes last.
+  killTest('⑤.fleet-budget', 'of the budget of everybody, a list goes on without any work to show', async () => {
+    const member = await makeMember(app);
+    const rates = app.get(RateLimits);
+    while (await rates.countKey('sign-in-fleet', 'unknown-devices'));
+    expect((await begin(newBrowser(app), member.loginId, member.password)).status).toBe(428);
+    rates.countKey = () => Promise.resolve(true);
+    rates.isClosedHere = () => false;
+    try {
+      expect((await begin(newBrowser(app), member.loginId, member.password)).status).toBe(200);
+      expect(await codesTo(member)).toBe(1);
+    } finally {
+      for (const name of ['countKey', 'isClosedHere']) Reflect.deleteProperty(rates, name);
+    }
   });
 });

@@ -16,6 +16,7 @@ const KINDS = [
   'ledger-difference',
   'blocklist-hit',
   'list-login',
+  'many-ids',
   'password-spraying',
   'sealing-lags',
   'sealing-stopped',
