@@ -5,23 +5,26 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { format, resolveConfig } from 'prettier';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'reports/ablation');
 
 if (!process.argv.includes('--table')) {
+  const begun = performance.now();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { status } = spawnSync(
     process.execPath,
     [
       ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-      ...['node_modules/jest/bin/jest.js', '--config', 'jest.ablation.config.js', '-w', '1'],
+      ...['node_modules/jest/bin/jest.js', '--config', 'jest.ablation.config.js', '-w', '2'],
     ],
     { cwd: root, stdio: 'inherit' },
   );
   if (status !== 0) process.exit(status ?? 1);
+  process.stdout.write(`the runs took ${Math.round((performance.now() - begun) / 1_000)} s\n`);
 }
 
 const { ablationPlot } = await import('../dist/src/commands/replay/plots.js');

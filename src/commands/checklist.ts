@@ -1,9 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import type { KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import '../app.module.js';
 import {
   assess,
+  CHECKLIST_FILE,
+  CHECKLIST_KEY_FILE,
   chosenIsMet,
   clauses,
   detailLines,
@@ -16,20 +19,20 @@ import {
   writeReport,
   type Assessment,
 } from '../modules/checklist/index.js';
-import { gatherEvidence, ReportFileError } from '../modules/checklist-reports/index.js';
+import { gatherEvidence, makeSigningKey, readSigningKey, ReportFileError } from '../modules/checklist-reports/index.js';
 import { OffsetClock } from '../platform/clock/index.js';
 import { readConfig } from '../platform/config/index.js';
 import { runBlackBox } from './black-box/black-box.js';
 import { checkpointUses } from '../platform/checkpoint/checkpoint.js';
+import { attestationsInForce, type InForceOptions } from './checklist/in-force.js';
 import { addReportOptions, readGiven, type ReportOptions, withoutRun, writeOut } from './checklist/reports.js';
 
-interface Options extends ReportOptions {
+interface Options extends ReportOptions, InForceOptions {
   readonly json?: string;
   readonly item?: string[];
   readonly list?: boolean;
   readonly target?: string;
-  readonly means?: string;
-  readonly data: string;
+  readonly ca?: string;
   readonly intrusive?: boolean;
   readonly untilFailure?: boolean;
 }
@@ -62,6 +65,7 @@ const command = addReportOptions(new Command('checklist'))
     'with --target: the data folder of a rehearsal on this machine, for the keys of partners',
     '.data',
   )
+  .option('--ca <file>', 'with --target: certificates (PEM) that are trusted beside those of the system')
   .option('--intrusive', 'with --target: also what sends much, or much at once')
   .parse();
 
@@ -75,7 +79,8 @@ async function main(options: Options): Promise<number> {
   const { target } = options;
   if (target !== undefined) return runBlackBox({ ...options, target }, print);
   const root = process.cwd();
-  const done = withoutRun(catalog, options);
+  const inForce = await attestationsInForce(options);
+  const done = withoutRun(catalog, options, inForce);
   if (done !== undefined) return done;
   if (options.list === true) {
     list(root, options.service);
@@ -84,7 +89,7 @@ async function main(options: Options): Promise<number> {
   const wantsReport = options.out !== undefined || options.compare !== undefined;
   if (wantsReport && options.item !== undefined)
     throw new ReportFileError('a report wants a whole run, without --item');
-  const given = readGiven(options);
+  const given = readGiven(options, inForce);
   // Taken before the run: what is changed meanwhile makes the report stale, not fresh.
   const fingerprint = sourceFingerprint(root);
   const startedAt = new OffsetClock().now();
@@ -94,11 +99,12 @@ async function main(options: Options): Promise<number> {
   });
   const finishedAt = new OffsetClock().now();
   if (options.item === undefined) {
-    writeReport(join(readConfig(undefined, []).dataDir, 'checklist.json'), {
-      finishedAt: finishedAt.toISOString(),
-      fingerprint,
-      tests: run.tests,
-    });
+    const { dataDir } = readConfig(undefined, []);
+    writeReport(
+      join(dataDir, CHECKLIST_FILE),
+      { finishedAt: finishedAt.toISOString(), fingerprint, tests: run.tests },
+      suiteKey(dataDir, options.sign),
+    );
   }
   const assessment = assess(catalog, clauses, { uses: checkpointUses(), tests: run.tests }, options.service);
   print(`\n${assessment.label} (${assessment.service}): ${catalog.source}\n`);
@@ -117,6 +123,15 @@ async function main(options: Options): Promise<number> {
   if (failed.length > 0 || run.broken.length > 0) return 1;
   if (options.item !== undefined && !chosenIsMet(assessment, options.item)) return 1;
   return options.strict === true && assessment.satisfied < assessment.mandatory ? 2 : 0;
+}
+
+/** The key that the result is signed with: the one that is given, else one that is made once below the data folder. */
+function suiteKey(dataDir: string, given: string | undefined): KeyObject {
+  if (given !== undefined) return readSigningKey(given);
+  const file = join(dataDir, CHECKLIST_KEY_FILE);
+  mkdirSync(dataDir, { recursive: true });
+  if (!existsSync(file)) makeSigningKey(file);
+  return readSigningKey(file);
 }
 
 /** What is written tells what could be met; only a run tells what is. */

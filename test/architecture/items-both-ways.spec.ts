@@ -10,6 +10,7 @@ import {
 } from '../../src/modules/checklist/index.js';
 import { knownSettings } from '../../src/platform/config/index.js';
 import { checkpointUses } from '../../src/platform/checkpoint/checkpoint.js';
+import { BARE_CLAUSES } from './bare-clauses.js';
 import { BARE_ITEMS } from './bare-items.js';
 
 /** Every item that applies to the card, judged as if all that is written had passed. */
@@ -25,6 +26,20 @@ describe('every item that applies to the card', () => {
   it('has modules and tests for each of its clauses and a kill test, or stands in the list that only shrinks', () => {
     const bare = written().filter(({ status }) => status === 'unmet');
     expect(bare.map(({ id }) => id).sort()).toEqual(Object.keys(BARE_ITEMS).sort());
+  });
+
+  it('has a kill test for each clause of a mandatory item, or stands in the list that says what stands for it', () => {
+    const mandatory = written().filter(({ level }) => level === 'mandatory');
+    const killed = new Set(findTaggedTests(process.cwd()).flatMap(({ kind, tags }) => (kind === 'kill' ? tags : [])));
+    const bare = mandatory.flatMap((item) => item.clauses.filter(({ id }) => !killed.has(id)).map(({ id }) => id));
+    expect([...bare].sort()).toEqual(Object.keys(BARE_CLAUSES).sort());
+    for (const [clause, reason] of Object.entries(BARE_CLAUSES)) {
+      expect([clause, reason]).toEqual([clause, expect.stringMatching(/^(same|act|not yet): /)]);
+      // What stands for it has a kill test itself.
+      const [, ...others] = /^same: ([^,;]+)/.exec(reason) ?? [];
+      for (const id of others.flatMap((list) => list.split(' and ')))
+        expect([clause, id, killed.has(id)]).toEqual([clause, id, true]);
+    }
   });
 
   it('names settings that there are', () => {

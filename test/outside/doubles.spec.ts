@@ -23,7 +23,7 @@ const NOTICED = [
 ];
 /** What has nothing to do with them, and holds all the same. */
 const HOLDS = [
-  '③: send a form from another site',
+  '③.own-pages: send a form from another site',
   '①.login-id-rules: choose an ID',
   '13.network-messages: send to /network',
   '③.second-factor-unknown-device: sign in with the right password',

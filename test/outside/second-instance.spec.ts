@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OutsideReport } from '../../src/commands/black-box/summary.js';
 import type { ReplayRecord } from '../../src/commands/replay/record.js';
+import { allPassed } from '../support/evidence.js';
 import { portalFolder, type PortalFolder, type PortalProcess, startPortal } from '../support/portal-process.js';
 import { preparedPortal } from '../support/prepared-portal.js';
 
@@ -81,6 +82,27 @@ describe('a second instance by its address', () => {
     expect(output).toContain('a.identity-proof');
     expect(readFileSync(path.join(written, 'totals.svg'), 'utf8')).toContain('<svg');
   }, 300_000);
+
+  it('tells an auditor which attestations are in force, and so does its database', async () => {
+    const evidence = path.join(written, 'evidence.json');
+    writeFileSync(evidence, JSON.stringify(allPassed()));
+    const bank = async (from: string): Promise<unknown> => {
+      const out = path.join(written, `reports-${from.slice(0, 4)}`);
+      const script = path.join(root, 'dist/src/commands/checklist.js');
+      const child = spawn(process.execPath, [script, '--from', evidence, '--in-force', from, '--out', out], {
+        ...{ cwd: root, stdio: 'ignore', env: { ...process.env, DATA_DIR: folder.dataDir } },
+      });
+      expect(((await once(child, 'close')) as [number])[0]).toBe(0);
+      const { items } = JSON.parse(readFileSync(path.join(out, 'report.json'), 'utf8')) as {
+        items: { id: string; evidence: { party?: string; claim: string; filed: string[] }[] }[];
+      };
+      return items.find(({ id }) => id === 'b')?.evidence.find(({ party }) => party === 'bank');
+    };
+    const shown = await bank(origin);
+    // A sandbox attests everything, and that is worth nothing.
+    expect(shown).toMatchObject({ claim: 'rehearsed-with-sandbox', filed: [expect.stringContaining(': sandbox (')] });
+    expect(await bank('database')).toEqual(shown);
+  }, 120_000);
 
   it('says that nothing could be tried where nobody answers', async () => {
     const script = path.join(root, 'dist/src/commands/checklist.js');

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BrowserGuard } from '../../src/platform/http/browser.guard.js';
 import { type TestApp, startTestApp } from '../support/app.js';
+import { checkpoint, killTest } from '../support/checkpoint.js';
 import type { Json, TestClient } from '../support/client.js';
 import { ProbeModule } from '../support/probe.module.js';
 
@@ -71,7 +73,7 @@ describe('the protection of browsers', () => {
     expect(reply.body).toMatchObject({ status: 403, code: 'request.wrong-token' });
   });
 
-  it('refuses a token with the cookie of somebody else, or none', async () => {
+  checkpoint('③.own-pages', 'refuses a token with the cookie of somebody else, or none', async () => {
     const other = app.client();
     await other.csrf();
     const headers = { origin: OWN, 'content-type': 'application/json', 'x-csrf-token': token };
@@ -82,7 +84,7 @@ describe('the protection of browsers', () => {
     }
   });
 
-  it('refuses to be read by other sites, but lets a link lead to a page', async () => {
+  checkpoint('③.own-pages', 'refuses to be read by other sites, but lets a link lead to a page', async () => {
     const read = (path: string, headers: Record<string, string>) => client.send({ method: 'GET', path, headers });
     const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
     expect((await read('/probe/public', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
@@ -95,6 +97,24 @@ describe('the protection of browsers', () => {
       403,
     );
   });
+
+  killTest(
+    '③.own-pages',
+    'without the look at the origin still asks for the token, which no other site can read',
+    async () => {
+      const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+      expect((await post({ ...foreign, 'x-csrf-token': token })).body.code).toBe('request.wrong-origin');
+      const guard = BrowserGuard.prototype as unknown as { fromOwnSite: () => boolean };
+      const { fromOwnSite } = guard;
+      guard.fromOwnSite = () => true;
+      try {
+        expect((await post(foreign)).body.code).toBe('request.wrong-token');
+        expect((await post({ ...foreign, 'x-csrf-token': token })).status).toBe(201);
+      } finally {
+        guard.fromOwnSite = fromOwnSite;
+      }
+    },
+  );
 
   it('asks partners, who sign, for none of it', async () => {
     const reply = await client.send({ method: 'POST', path: '/probe/partner' });
@@ -113,7 +133,7 @@ describe('the protection of browsers', () => {
     }
   });
 
-  it('sends the headers on answers and problems alike', async () => {
+  checkpoint('③.own-pages', 'sends the headers on answers and problems alike', async () => {
     for (const path of ['/probe/public', '/nowhere', '/probe/refused/bug', '/probe/member']) {
       const { headers } = await client.get(path);
       const policy = String(headers['content-security-policy']);

@@ -9,7 +9,7 @@ export type Verdict =
 
 /** One thing that is tried on a portal from outside. */
 export interface Probe {
-  /** The item, or the clause of it, that it tries: `⑤` or `⑤.account-budget`. */
+  /** The clause that it tries, as `⑤.account-budget`; a test holds it to those that there are. */
   readonly about: string;
   /** What is tried and what is expected, as a sentence without a subject. */
   readonly says: string;

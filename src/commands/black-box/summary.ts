@@ -100,9 +100,18 @@ export function summaryOf(report: OutsideReport): string {
       .map(({ about, says, seen }) => `✗ ${about}: ${says}: ${seen}`),
     ...unseenLines(report),
     `Out of sight from here, and shown only by the tests beside the source (${String(outOfSight.length)} clauses of mandatory items):`,
-    `  ${outOfSight.join(' ')}`,
+    ...byItem(outOfSight),
     'What held here held for these accounts and at this time. Organisation and partners are not seen from outside.',
   ].join('\n');
+}
+
+/** Clauses of one item on one line. */
+function byItem(clauses: readonly string[]): string[] {
+  const items = [...new Set(clauses.map((id) => id.split('.', 1)[0] ?? id))];
+  return items.map((item) => {
+    const own = clauses.filter((id) => id.startsWith(`${item}.`)).map((id) => id.slice(item.length + 1));
+    return `  ${item}: ${own.join(', ')}`;
+  });
 }
 
 const seenOf = (verdict: Judged['verdict']): string => ('seen' in verdict ? verdict.seen : verdict.why);

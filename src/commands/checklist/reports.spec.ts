@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { allPassed, evidence, filed, replay } from '../../../test/support/evidence.js';
 import { readCatalog } from '../../modules/checklist/index.js';
-import { readGiven, type ReportOptions, withoutRun } from './reports.js';
+import { readGiven, type ReportOptions, withAttestations, withoutRun } from './reports.js';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
@@ -63,6 +63,27 @@ describe('npm run checklist, on the evidence of an earlier run', () => {
     const other = checklist({ from: at('passed.json'), service: 'yucho-pay' });
     expect(other).toMatchObject({ status: 0, said: expect.stringContaining('22 of 22') });
     expect(() => checklist({ from: at('passed.json'), service: 'none' })).toThrow(/unknown service/);
+  });
+
+  it('shows the attestations that the portal holds beside those of a file', () => {
+    const row = {
+      ...{ item: 'b', party: 'bank', partner: 'かもめ銀行', assessor: 'third-party', status: 'met' },
+      ...{ assessedOn: '2026-11-01', expiresOn: '2027-10-31' },
+    } as const;
+    expect(withAttestations(undefined, undefined)).toBeUndefined();
+    expect(withAttestations(filed, [row])?.attestations).toEqual([...filed.attestations, row]);
+    const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    try {
+      const options = { service: 'mijica', from: at('passed.json'), out: at('in-force') };
+      expect(withoutRun(readCatalog(), options, [row])).toBe(0);
+    } finally {
+      out.mockRestore();
+    }
+    const report = JSON.parse(readFileSync(at('in-force/report.json'), 'utf8')) as {
+      items: { id: string; evidence: { party?: string; claim: string; filed: string[] }[] }[];
+    };
+    const bank = report.items.find(({ id }) => id === 'b')?.evidence.find(({ party }) => party === 'bank');
+    expect(bank).toMatchObject({ claim: 'attested', filed: [expect.stringContaining('かもめ銀行')] });
   });
 
   it('leaves all else to a run', () => {

@@ -45,6 +45,10 @@ export function addReportOptions(command: Command): Command {
       'compare with the evidence.json of an earlier run; exits with 3 when something got worse',
     )
     .option('--filed <file>', 'attestations of partners and records of the organisation, as JSON')
+    .option(
+      '--in-force <from>',
+      'the attestations of partners that the portal holds: "database" (DATABASE_URL, or DATA_DIR), or the URL of a running one, with --means',
+    )
     .option('--replay <file>', 'the result of a replay of 2020, as JSON, to be shown in the report')
     .option('--sign <file>', 'sign the reports with this Ed25519 key (PEM)')
     .option('--make-key <file>', 'make such a key, and its public half beside it')
@@ -59,8 +63,23 @@ export interface GivenFiles {
   readonly replay: Replay | undefined;
 }
 
-/** Reads what is given, and looks whether reports can be written. Raises `ReportFileError`. */
-export function readGiven({ out, compare: earlier, filed, replay, sign }: ReportOptions): GivenFiles {
+/** Attestations beside those of a file, where both are given. */
+export function withAttestations(
+  filed: Filed | undefined,
+  inForce: Filed['attestations'] | undefined,
+): Filed | undefined {
+  if (inForce === undefined) return filed;
+  return { organisation: filed?.organisation ?? [], attestations: [...(filed?.attestations ?? []), ...inForce] };
+}
+
+/**
+ * Reads what is given, and looks whether reports can be written; `inForce` are the attestations that the portal holds. Raises
+ * `ReportFileError`.
+ */
+export function readGiven(
+  { out, compare: earlier, filed, replay, sign }: ReportOptions,
+  inForce?: Filed['attestations'],
+): GivenFiles {
   if (out !== undefined && existsSync(out) && readdirSync(out).length > 0) {
     throw new ReportFileError(`${out} is not empty; name a new folder for a report`);
   }
@@ -69,13 +88,17 @@ export function readGiven({ out, compare: earlier, filed, replay, sign }: Report
   }
   return {
     earlier: earlier === undefined ? undefined : readEvidence(earlier),
-    filed: filed === undefined ? undefined : readFiled(filed),
+    filed: withAttestations(filed === undefined ? undefined : readFiled(filed), inForce),
     replay: replay === undefined ? undefined : readReplay(replay),
   };
 }
 
 /** What needs no run: the exit status of it, or undefined where the tests have to be run. Raises `ReportFileError`. */
-export function withoutRun(catalog: Catalog, options: ReportOptions): number | undefined {
+export function withoutRun(
+  catalog: Catalog,
+  options: ReportOptions,
+  inForce?: Filed['attestations'],
+): number | undefined {
   if (options.makeKey !== undefined) {
     say(`the key is in ${options.makeKey}; the SHA-256 of its public half: ${makeSigningKey(options.makeKey)}`);
     return 0;
@@ -83,7 +106,7 @@ export function withoutRun(catalog: Catalog, options: ReportOptions): number | u
   if (options.verify !== undefined) return verifyFolder(options.verify, options.key);
   if (options.from === undefined) return undefined;
   const evidence = readEvidence(options.from);
-  return writeOut(catalog, evidence, readGiven(options), options);
+  return writeOut(catalog, evidence, readGiven(options, inForce), options);
 }
 
 /** Writes the reports that are asked for, compares, and gives the exit status. Raises `ReportFileError`. */

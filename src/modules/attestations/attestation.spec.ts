@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { itemWord, readCatalog } from '../checklist/index.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
+import { asFiled } from './attested.js';
 import { admits, type AttestedFacts, holdsUntil, stateOf } from './attestation.js';
 import { CAPABILITIES, closedCapabilities } from './capabilities.js';
 import { PARTNER_KINDS, questionnaireOf } from './questionnaire.js';
@@ -76,4 +77,33 @@ describe('what a capability rests on', () => {
       expect([...closedCapabilities(asked, () => false)].sort()).toEqual([...CAPABILITIES].sort());
     },
   );
+});
+
+describe('attestations in force, as reports of the suite take them', () => {
+  it('have the party by the word of the report and the last day on which they hold, and are none of our own', () => {
+    const row = {
+      ...{
+        item: 'b',
+        status: 'met',
+        assessor: 'third-party',
+        assessedOn: '2026-11-01',
+        partner: 'かもめ銀行',
+        sandbox: false,
+      },
+      expiresAt: new Date('2027-06-30T15:00:00Z'),
+    } as const;
+    const rows = asFiled([
+      { ...row, kind: 'bank' },
+      { ...row, kind: 'bank-gateway', item: 'c' },
+      { ...row, kind: 'site-operator' },
+      { ...row, kind: 'processor', sandbox: true },
+      { ...row, kind: 'print-house', expiresAt: new Date('2027-06-30T14:59:00Z') },
+    ]);
+    expect(rows.map(({ party, item, status, expiresOn }) => [party, item, status, expiresOn])).toEqual([
+      ['bank', 'b', 'met', '2027-06-30'],
+      ['relay', 'c', 'met', '2027-06-30'],
+      ['processor', 'b', 'sandbox', '2027-06-30'],
+      ['print-house', 'b', 'met', '2027-06-29'],
+    ]);
+  });
 });

@@ -43,6 +43,12 @@ export const attestationExpired = defineEvent<{ attestationId: string; kind: str
   { version: 1, items },
 );
 
+/** A result of our own suite was not signed by the key that is trusted, or changed since: nothing of it was filed. */
+export const suiteRefused = defineEvent<{ reason: 'no-key' | 'not-signed' }>('attestations.suite-refused', {
+  version: 1,
+  items,
+});
+
 /** The result of our own suite was filed. `regressed` counts the items that were met by the run before and are not now. */
 export const suiteFiled = defineEvent<{
   met: number;

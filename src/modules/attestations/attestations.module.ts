@@ -10,6 +10,7 @@ import { AttestationsRepository } from './attestations.repository.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
 import { FileAttestation } from './file-attestation.js';
 import { FileSuite } from './file-suite.js';
+import { SuiteKey } from './suite-key.js';
 import { JudgeAdmission } from './judge-admission.js';
 import { MeasuresRepository } from './measures.repository.js';
 import { NoteMeasures } from './note-measures.js';
@@ -35,6 +36,7 @@ import { WatchExpiries } from './watch-expiries.js';
       FileAttestation,
       NoteMeasures,
       FileSuite,
+      SuiteKey,
       WatchExpiries,
       ProveCapabilities,
       JudgeAdmission,

@@ -30,6 +30,12 @@ export const attestationsSettings = defineSettings('attestations', {
     max: 366,
     meaning: 'How long a run of our own suite counts as the result of our own items',
   },
+  suiteKeyFile: {
+    value: '',
+    unit: 'choice',
+    meaning:
+      'The PEM file with the public key (Ed25519) that results of our own suite are signed by; in rehearsal the suite makes one when none is named',
+  },
   watchSeconds: {
     value: 3_600,
     unit: 'seconds',

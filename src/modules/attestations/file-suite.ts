@@ -5,12 +5,13 @@ import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import { ShowChecklist } from '../checklist/index.js';
-import { suiteFiled } from './attestations.events.js';
+import { suiteFiled, suiteRefused } from './attestations.events.js';
 import { attestationRows, AttestationsRepository, type NewAttestation } from './attestations.repository.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
 import { OWN_PARTNER } from './own-partner.js';
 import { PartnersRepository } from './partners.repository.js';
 import { SERVICE } from './questionnaire.js';
+import { SuiteKey } from './suite-key.js';
 
 type Shown = ReturnType<ShowChecklist['run']>;
 
@@ -20,25 +21,44 @@ const BY = { kind: 'system', id: 'suite' } as const;
 
 /**
  * Files what the last run of our own suite has shown, item by item, as attestations of our own: once for each run, compared
- * with what was filed before, sealed with the stream. A run of other sources than these is no result. Source: checklist i.
+ * with what was filed before, sealed with the stream. A run of other sources than these is no result, nor is one that is not signed as it
+ * stands. Source: checklist i.
  */
 @Injectable()
 @Checkpoint('i.suite-scheduled')
 export class FileSuite {
+  private refused: string | undefined;
+
   constructor(
     private readonly db: Db,
     private readonly checklist: ShowChecklist,
     private readonly partners: PartnersRepository,
     private readonly rows: AttestationsRepository,
     private readonly audit: Audit,
+    private readonly key: SuiteKey,
   ) {}
 
-  /** Files the newest run, and says whether it was new. */
+  /** Files the newest run, and says whether it was new. What is not signed by the key that is trusted is refused, and told. */
   async run(): Promise<boolean> {
-    const shown = this.checklist.run(SERVICE);
-    const { state, finishedAt } = shown.run;
+    const { state, finishedAt } = this.checklist.run(SERVICE).run;
     if ((state !== 'fresh' && state !== 'not-comparable') || finishedAt === undefined) return false;
-    return this.db.transact((tx) => this.file(tx, shown, new Date(finishedAt)));
+    const key = this.key.find();
+    if (key === undefined) return this.refuse('no-key', finishedAt);
+    // Read anew: what is judged is what is signed.
+    const shown = this.checklist.runSignedBy(key, SERVICE);
+    if (shown?.run.finishedAt === undefined) return this.refuse('not-signed', finishedAt);
+    const at = new Date(shown.run.finishedAt);
+    return this.db.transact((tx) => this.file(tx, shown, at));
+  }
+
+  /** Tells once of each result. */
+  private async refuse(reason: 'no-key' | 'not-signed', finishedAt: string): Promise<false> {
+    const refused = `${reason} ${finishedAt}`;
+    if (this.refused === refused) return false;
+    const subject = { kind: 'system', id: OWN_PARTNER } as const;
+    await this.audit.recordAlone(suiteRefused({ actor: BY, subject, outcome: 'refused', details: { reason } }));
+    this.refused = refused;
+    return false;
   }
 
   private async file(tx: Tx, shown: Shown, finishedAt: Date): Promise<boolean> {

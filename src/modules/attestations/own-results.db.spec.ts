@@ -1,6 +1,6 @@
 import '../../../test/support/proven-capabilities.js';
-import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
@@ -15,6 +15,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { portalFolder } from '../../platform/config/index.js';
 import { CardGate, type CardChannel } from '../cards/index.js';
 import {
+  CHECKLIST_KEY_FILE,
   findTaggedTests,
   readCatalog,
   ShowChecklist,
@@ -36,12 +37,16 @@ let app: TestApp;
 let auditor: TestStaff;
 let memberId: string;
 let file: string;
+const suite = generateKeyPairSync('ed25519');
 beforeAll(async () => {
   app = await startTestApp({ sweeps: 'all', config: { duties: ['serve'] } });
   auditor = await signedInStaff(app, 'auditor');
   memberId = (await makeMember(app)).id;
   file = join(app.config.dataDir, 'checklist.json');
   rmSync(file, { force: true });
+  // As the suite makes it in a rehearsal.
+  const pem = suite.publicKey.export({ type: 'spki', format: 'pem' });
+  writeFileSync(join(app.config.dataDir, `${CHECKLIST_KEY_FILE}.pub`), pem);
 }, 60_000);
 afterAll(() => app.stop());
 
@@ -50,7 +55,8 @@ function leave(as: (tags: readonly string[]) => TestOutcome, fingerprint = sourc
   const tests = findTaggedTests(root).map(({ kind, tags, sentence: title, file: of }) => ({
     ...{ kind, tags, title, file: of, outcome: as(tags) },
   }));
-  writeReport(file, { finishedAt: app.get(Clock).now().toISOString(), fingerprint, tests });
+  const signed = suite.privateKey;
+  writeReport(file, { finishedAt: app.get(Clock).now().toISOString(), fingerprint, tests }, signed);
 }
 
 async function ownItems(): Promise<Json[]> {
@@ -111,6 +117,48 @@ describe('the result of our own suite', () => {
       expect((await ownItems()).find(({ id }) => id === '⑤')).toMatchObject({ state: 'failed' });
     },
   );
+
+  /** A run in which everything of ⑤ failed, of which somebody who may write the file makes one that passed. */
+  async function altered(): Promise<void> {
+    await app.clock.advance(60);
+    leave((tags) => (tags.some((tag) => tag.startsWith('⑤')) ? 'failed' : 'passed'));
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"outcome":"failed"', '"outcome":"passed"'));
+  }
+
+  checkpoint(
+    'i.suite-scheduled',
+    'is refused and told of once where it was altered, signed by another key, or not at all',
+    async () => {
+      const own = app.get(FileSuite);
+      const refusals = async () => (await events(app, 'attestations.suite-refused')).length;
+      const before = await refusals();
+      await altered();
+      expect([await own.run(), await own.run()]).toEqual([false, false]);
+      expect(await refusals()).toBe(before + 1);
+      const report = JSON.parse(readFileSync(file, 'utf8')) as Parameters<typeof writeReport>[1];
+      for (const key of [undefined, generateKeyPairSync('ed25519').privateKey]) {
+        writeReport(file, { ...report, finishedAt: app.get(Clock).now().toISOString() }, key);
+        await app.clock.advance(1);
+        expect(await own.run()).toBe(false);
+      }
+      expect(await refusals()).toBe(before + 3);
+      expect((await ownItems()).find(({ id }) => id === '⑤')).toMatchObject({ state: 'failed' });
+    },
+  );
+
+  killTest('i.suite-scheduled', 'without the look at its signature, an altered one is filed as met', async () => {
+    await altered();
+    const own = app.get(FileSuite);
+    const shown = app.get(ShowChecklist);
+    expect(await own.run()).toBe(false);
+    shown.runSignedBy = (_key, service) => shown.run(service);
+    try {
+      expect(await own.run()).toBe(true);
+    } finally {
+      Reflect.deleteProperty(shown, 'runSignedBy');
+    }
+    expect((await ownItems()).find(({ id }) => id === '⑤')).not.toMatchObject({ state: 'failed' });
+  });
 
   it('can not be entered by anybody else', async () => {
     const row = `(gen_random_uuid(), '${OWN_PARTNER}', '⑤', 'met', 'self', 'x', '2026-11-01', null, app.now() + interval '9 days',

@@ -23,7 +23,7 @@ export type PartnerKind = (typeof PARTNER_KINDS)[number];
 export const ADDED_KINDS = PARTNER_KINDS.filter((kind) => kind !== 'site-operator');
 
 /** Whom the report names with their items, and by which of its words. */
-const PARTIES: Partial<Record<PartnerKind, string>> = {
+export const PARTIES: Readonly<Partial<Record<PartnerKind, string>>> = {
   bank: 'bank',
   'bank-gateway': 'relay',
   processor: 'processor',

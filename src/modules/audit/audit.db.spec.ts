@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testAudit } from '../../../test/support/audit.js';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { testCrypto } from '../../../test/support/keys.js';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { runInContext } from '../../platform/context/request-context.js';
@@ -242,6 +242,19 @@ describe('verification', () => {
       await database.asOwner('ALTER TABLE audit.event ENABLE ALWAYS TRIGGER event_is_append_only');
     }
   };
+  killTest(
+    '15.one-stream',
+    'is what is left where the trigger is off: what was changed is found by its MAC',
+    async () => {
+      const memberId = newId();
+      await audit.recordAlone(newEvent(memberId));
+      const tamper = `UPDATE audit.event SET outcome = 'refused' WHERE member_id = $1 RETURNING id`;
+      await expect(database.asOwner(tamper, [memberId])).rejects.toThrow('append-only');
+      expect(await behindTheTriggers(tamper, [memberId])).toHaveLength(1);
+      expect((await suspects()).map(({ verdict }) => verdict)).toEqual(['changed']);
+      await behindTheTriggers('DELETE FROM audit.event WHERE member_id = $1', [memberId]);
+    },
+  );
   it('finds nothing where nothing was changed', async () => {
     await audit.recordAlone(newEvent(newId()));
     expect(await suspects()).toEqual([]);

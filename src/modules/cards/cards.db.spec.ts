@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { testAudit } from '../../../test/support/audit.js';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { testCrypto } from '../../../test/support/keys.js';
@@ -288,4 +288,55 @@ describe('the gate', () => {
       expect((await cards.current(active))?.state).toBe('expired');
     },
   );
+});
+
+// They change the tables of this file's database, and come last.
+describe('without what the database holds', () => {
+  killTest('②.state-machine', 'of the guard, a card that came back is on its way again', async () => {
+    const cardId = await cardIn('returned');
+    const revive = () =>
+      database.asOwner<{ state: string }>(
+        `update app.card set state = 'dispatched', ended_at = null, end_reason = null where card_id = $1 returning state`,
+        [cardId],
+      );
+    await expect(revive()).rejects.toMatchObject({ constraint: 'card_guard' });
+    await database.asOwner(`alter table app.card disable trigger card_guard`);
+    try {
+      expect(await revive()).toEqual([{ state: 'dispatched' }]);
+    } finally {
+      await database.asOwner(`alter table app.card enable always trigger card_guard`);
+    }
+  });
+
+  killTest(
+    '②.arrival-only-from-dispatched',
+    'of the facts of an arrival, a card arrives though nobody has said when or how',
+    async () => {
+      const arrive = async () =>
+        database.asOwner<{ state: string }>(
+          `update app.card set state = 'arrived' where card_id = $1 returning state`,
+          [await cardIn('dispatched')],
+        );
+      await expect(arrive()).rejects.toMatchObject({ constraint: 'card_arrival_facts' });
+      await database.asOwner(`alter table app.card drop constraint card_arrival_facts`);
+      expect(await arrive()).toEqual([{ state: 'arrived' }]);
+    },
+  );
+
+  killTest('②.letters-apart', 'of the day between them, the code goes with the card', async () => {
+    const together = async () =>
+      database.asOwner<{ state: string }>(
+        `update app.card set state = 'dispatched', ${(STEPS.dispatched?.() ?? '').replace(`interval '24 hours'`, `interval '0 hours'`)}
+         where card_id = $1 returning state`,
+        [await cardIn('personalised')],
+      );
+    await expect(together()).rejects.toMatchObject({ code: '23514' });
+    const checks = await database.asOwner<{ name: string }>(
+      `select conname as name from pg_constraint where conrelid = 'app.card'::regclass
+        and pg_get_constraintdef(oid) like '%code_letter_due_at > dispatched_at%'`,
+    );
+    expect(checks).toHaveLength(1);
+    for (const { name } of checks) await database.asOwner(`alter table app.card drop constraint ${name}`);
+    expect(await together()).toEqual([{ state: 'dispatched' }]);
+  });
 });

@@ -1,3 +1,4 @@
+import { standards } from '../checklist/index.js';
 import type { Comparison } from './compare.js';
 import { durationOf, openItems, type JudgedItem, type Judgement } from './judgement.js';
 
@@ -24,6 +25,7 @@ export function jsonReport(judgement: Judgement, comparison?: Comparison): objec
     phases,
     unmet: openItems(judgement).map(({ id }) => id),
     services,
+    standards: standards.map(({ id, title, ids }) => ({ id, title, ids })),
     items: items.map(itemOf),
     ...(comparison === undefined ? {} : { comparison }),
   };

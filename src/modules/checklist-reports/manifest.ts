@@ -37,12 +37,15 @@ export function manifestOf(files: ReportFiles, finishedAt: string): string {
 
 /** The manifest's signature (Ed25519, base64) and the public key to check it by. Raises `ReportFileError`. */
 export function signManifest(manifest: string, keyFile: string): ReportFiles {
-  const key = keyFrom(keyFile, createPrivateKey);
+  const key = readSigningKey(keyFile);
   return new Map([
     [SIGNATURE, `${sign(null, Buffer.from(manifest), key).toString('base64')}\n`],
     [PUBLIC_KEY, pemOf(createPublicKey(key))],
   ]);
 }
+
+/** The private key (Ed25519) in a PEM file. Raises `ReportFileError`. */
+export const readSigningKey = (file: string): KeyObject => keyFrom(file, createPrivateKey);
 
 /** Makes a key for signing reports, readable by its owner alone, and gives the digest of its public half. */
 export function makeSigningKey(file: string): string {

@@ -104,6 +104,19 @@ describe('the mapping', () => {
     expect(named.filter((id) => !known.has(id))).toEqual([]);
   });
 
+  it('says of each standard how far its ids were checked, and of FISC that none is public', () => {
+    const { standards } = plainJson(jsonReport(judged())) as { standards: { id: string; ids: string }[] };
+    expect(Object.fromEntries(standards.map(({ id, ids }) => [id, ids]))).toEqual({
+      ...{ asvs: 'checked', nist: 'unverified', pci: 'checked-by-others', fsa: 'checked-by-others' },
+      fisc: 'not-public',
+    });
+    const given = new Set(mappedItems().flatMap((id) => mappingsOf(id).map(({ standard }) => standard.id)));
+    for (const { id, ids } of standards) expect([id, given.has(id)]).toEqual([id, ids !== 'not-public']);
+    const files = reportFiles(judged());
+    expect(files.get('report.ja.html')).toContain('番号は公開されていません');
+    expect(files.get('oscal/mapping.json')).toContain('No ids are public');
+  });
+
   it('has something for every item that is mandatory for the product', () => {
     const bare = judged().items.filter(({ level, mappings }) => level === 'mandatory' && mappings.length === 0);
     expect(bare.map(({ id }) => id)).toEqual([]);

@@ -151,6 +151,8 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'devices-listed': 'Known devices are listed, can be revoked and expire after 30 days',
     assurance:
       'How sure a sign-in is gets computed from the methods used and their age at each call; what changes, reveals or reopens asks for a recent one',
+    'own-pages':
+      'A session lies in cookies that no script and no other site can use; what changes anything comes from the own pages, which nobody else frames or puts scripts into',
     'device-probation': 'A device admitted by SMS or TOTP is on probation for 72 hours',
   },
   '④': {

@@ -11,7 +11,10 @@ export { itemWord } from './item-word.js';
 export { namedSettings, settingsOf } from './item-settings.js';
 export { chosenIsMet, detailLines, itemLines, phaseTable } from './table.js';
 export {
+  CHECKLIST_FILE,
+  CHECKLIST_KEY_FILE,
   type ChecklistReport,
+  isSignedBy,
   type KnownReport,
   fingerprintAt,
   readReport,

@@ -181,7 +181,17 @@ const settings: Readonly<Record<string, readonly Named[]>> = {
     TWO_PEOPLE,
   ],
   i: [
-    { attestations: ['releaseSeconds', 'validDaysMax', 'warnDays', 'suiteValidDays', 'watchSeconds', 'capabilities'] },
+    {
+      attestations: [
+        'releaseSeconds',
+        'validDaysMax',
+        'warnDays',
+        'suiteValidDays',
+        'suiteKeyFile',
+        'watchSeconds',
+        'capabilities',
+      ],
+    },
   ],
 };
 

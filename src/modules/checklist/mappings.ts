@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
 
+/**
+ * How far the ids of a standard were checked: against the standard itself; against what others publish of its text; not at all; or
+ * none is given, because its text is not public.
+ */
+export const ID_STANDINGS = ['checked', 'checked-by-others', 'unverified', 'not-public'] as const;
+export type IdStanding = (typeof ID_STANDINGS)[number];
+
 /** A standard whose requirements stand beside our items, by id alone. */
 export interface Standard {
   readonly id: string;
   readonly title: string;
   readonly href: string;
+  readonly ids: IdStanding;
 }
 
 /** Requirements of one standard. */
@@ -20,8 +28,10 @@ interface Mappings {
 
 /**
  * Which requirements of other standards an item touches. It says where to look, not that the item meets them whole. PCI DSS
- * speaks of the people of the firm where our items speak of members. No id of the FISC guidelines is given: they are not
- * published openly, so none could be checked; an issuer who has them adds theirs.
+ * speaks of the people of the firm where our items speak of members. The ids of ASVS are held to its own list by a test; those of
+ * PCI DSS and of the FSA's guideline were compared with pages of others that cite the text (2026-11-27), those of NIST were not
+ * compared. No id of the FISC guidelines is given: their text is sold and not published, so none could be checked; an issuer who
+ * has them adds theirs.
  */
 const mappings = JSON.parse(readFileSync(new URL('./mappings.json', import.meta.url), 'utf8')) as Mappings;
 

@@ -1,9 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { TEST_KINDS, TEST_OUTCOMES, type TaggedTest } from './assessment.js';
 
 const SHAPE = 'sekisho-checklist-2';
+
+/** The file of it, below the data folder. */
+export const CHECKLIST_FILE = 'checklist.json';
+/** The key that signs it in a rehearsal, below the data folder; its public half has `.pub` after the name. */
+export const CHECKLIST_KEY_FILE = 'checklist-key.pem';
 
 /** The outcome of one whole run of the tagged tests. */
 export interface ChecklistReport {
@@ -12,6 +17,8 @@ export interface ChecklistReport {
   /** Of the sources that were run, so that a result of others is never taken for one of these. */
   readonly fingerprint: string;
   readonly tests: readonly TaggedTest[];
+  /** Ed25519 over all the rest, base64; absent where nobody has signed it. */
+  readonly signature?: string;
 }
 
 /** What is known of the last run. A result of other sources is shown as what it is, and so is one that nothing can be compared with. */
@@ -34,13 +41,33 @@ export function sourceFingerprint(root: string): string {
   return hash.digest('hex');
 }
 
-/** Writes the report so that a reader sees the old one or the new one, never a part. */
-export function writeReport(file: string, report: Omit<ChecklistReport, 'shape'>): void {
+/**
+ * Writes the report so that a reader sees the old one or the new one, never a part; signed where there is a private key
+ * (Ed25519).
+ */
+export function writeReport(
+  file: string,
+  { finishedAt, fingerprint, tests }: Omit<ChecklistReport, 'shape' | 'signature'>,
+  key?: KeyObject,
+): void {
   mkdirSync(dirname(file), { recursive: true });
+  const report = { shape: SHAPE, finishedAt, fingerprint, tests } as const;
+  const signature = key === undefined ? undefined : sign(null, signedBytes(report), key).toString('base64');
   const draft = `${file}.${String(process.pid)}`;
-  writeFileSync(draft, `${JSON.stringify({ shape: SHAPE, ...report })}\n`);
+  writeFileSync(draft, `${JSON.stringify({ ...report, signature })}\n`);
   renameSync(draft, file);
 }
+
+/** Whether exactly this was signed with the private half of that key. */
+export function isSignedBy(report: ChecklistReport, key: KeyObject): boolean {
+  const { signature } = report;
+  if (signature === undefined) return false;
+  return verify(null, signedBytes(report), key, Buffer.from(signature, 'base64'));
+}
+
+/** What a signature is over: all of it but itself, in one order, whatever stood in between in the file. */
+const signedBytes = ({ shape, finishedAt, fingerprint, tests }: Omit<ChecklistReport, 'signature'>): Buffer =>
+  Buffer.from(JSON.stringify({ shape, finishedAt, fingerprint, tests }));
 
 /** The last report, if there is one, and whether it speaks of the sources with `fingerprint`. */
 export function readReport(file: string, fingerprint: string | undefined): KnownReport {
@@ -62,12 +89,15 @@ function parsed(text: string): ChecklistReport | undefined {
 }
 
 function isReport(value: unknown): value is ChecklistReport {
-  const { shape, finishedAt, fingerprint, tests } = (value ?? {}) as Partial<Record<keyof ChecklistReport, unknown>>;
+  const { shape, finishedAt, fingerprint, tests, signature } = (value ?? {}) as Partial<
+    Record<keyof ChecklistReport, unknown>
+  >;
   return (
     shape === SHAPE &&
     typeof finishedAt === 'string' &&
     !Number.isNaN(Date.parse(finishedAt)) &&
     typeof fingerprint === 'string' &&
+    (signature === undefined || typeof signature === 'string') &&
     Array.isArray(tests) &&
     tests.every(isTest)
   );

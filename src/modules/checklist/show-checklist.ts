@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { checkpointUses } from '../../platform/checkpoint/checkpoint.js';
 import { Config } from '../../platform/config/index.js';
@@ -17,7 +18,7 @@ import { clauses } from './clauses.js';
 import { mappingsOf } from './mappings.js';
 import { PortalSources } from './portal-sources.js';
 import { proofsOf } from './proofs.js';
-import { type KnownReport, readReport } from './report.js';
+import { CHECKLIST_FILE, isSignedBy, type KnownReport, readReport } from './report.js';
 
 const SERVICE = 'mijica';
 
@@ -33,7 +34,22 @@ export class ShowChecklist {
 
   run(service: string = SERVICE): ChecklistView {
     const sources = this.sources.fingerprint();
-    const known = readReport(join(this.config.dataDir, 'checklist.json'), sources);
+    return this.judged(service, sources, this.read(sources));
+  }
+
+  /** The same, of a run whose result was signed with the private half of `key`; undefined where that is not so. */
+  runSignedBy(key: KeyObject, service: string = SERVICE): ChecklistView | undefined {
+    const sources = this.sources.fingerprint();
+    const known = this.read(sources);
+    if (!('report' in known) || !isSignedBy(known.report, key)) return undefined;
+    return this.judged(service, sources, known);
+  }
+
+  private read(sources: string | undefined): KnownReport {
+    return readReport(join(this.config.dataDir, CHECKLIST_FILE), sources);
+  }
+
+  private judged(service: string, sources: string | undefined, known: KnownReport): ChecklistView {
     const report = 'report' in known ? known.report : undefined;
     const evidence = { uses: checkpointUses(), tests: report?.tests ?? [] };
     const assessment = assess(this.catalog, clauses, evidence, service);

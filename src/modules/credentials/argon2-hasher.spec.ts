@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import argon2 from 'argon2';
 import { createSecretKey } from 'node:crypto';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { KeyRing, KEY_PURPOSES, type KeyRingDocument } from '../../platform/crypto/index.js';
 import { Problem } from '../../platform/problems/index.js';
 import { Argon2Hasher } from './argon2-hasher.js';
@@ -48,6 +48,12 @@ describe('Argon2Hasher', () => {
       }),
     );
     await expect(elsewhere.verify(`p1${digest}`, PASSWORD)).resolves.toEqual({ right: false, rehash: false });
+  });
+
+  killTest('①.argon2id', 'without the pepper, who has stolen a hash tries passwords on it at home', async () => {
+    const { hashMemoryKib: memoryCost, hashPasses: timeCost, hashParallelism: parallelism } = settings;
+    const bare = await argon2.hash(PASSWORD.normalize('NFKC'), { memoryCost, timeCost, parallelism });
+    await expect(argon2.verify(bare, PASSWORD.normalize('NFKC'))).resolves.toBe(true);
   });
 
   checkpoint('①.argon2id', 'asks for a new hash when the parameters or the pepper have risen', async () => {

@@ -262,6 +262,19 @@ describe('one-time codes', () => {
     },
   );
 
+  killTest('5.code-sends', 'are granted to a number for as long as anybody asks, without a budget', async () => {
+    const attempts = nest.get(Attempts);
+    for (let sends = 0; sends < 4; sends += 1) await codes.mayIssue(proof, phone);
+    expect((await codes.mayIssue(proof, phone)).granted).toBe(false);
+    attempts.reserve = () => Promise.resolve({ granted: true, left: 1 });
+    try {
+      const grants = await Promise.all(Array.from({ length: 30 }, () => codes.mayIssue(proof, phone)));
+      expect(grants.every(({ granted }) => granted)).toBe(true);
+    } finally {
+      Reflect.deleteProperty(attempts, 'reserve');
+    }
+  });
+
   it('keeps neither the code nor the number in the clear, and different marks for equal codes', async () => {
     const code = await issue();
     const rows = await database.asOwner<{ row: string }>(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { LoginIds } from './login-ids.js';
 import type { PersonalWords } from './rules/personal-words.js';
 
@@ -14,6 +14,17 @@ const codes = (id: string, about: PersonalWords = SOMEBODY): string[] =>
   policy.check(id, about).map(({ code }) => code);
 
 describe('login IDs', () => {
+  killTest(
+    '①.login-id-rules',
+    'are taken from what others know of somebody where they are not compared with it',
+    () => {
+      for (const id of ['yuzu82736455', 'yuzu-850412', 'yuzu.34567899']) {
+        expect([id, codes(id).length]).toEqual([id, 1]);
+        expect([id, codes(id, {})]).toEqual([id, []]);
+      }
+    },
+  );
+
   checkpoint('①.login-id-rules', 'take 8 to 32 letters and digits, with dots, dashes and underscores', () => {
     for (const id of [
       'kazeboshi4821',

@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { policyOf, refusalsOf, setRequestAccess } from '../access/index.js';
+import { Checkpoint } from '../checkpoint/checkpoint.js';
 import { Config } from '../config/index.js';
 import { requestProblems } from '../problems/index.js';
 import { PAGE_KEY } from './page.js';
@@ -13,6 +14,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Partners sign their messages and send none of the three.
  */
 @Injectable()
+@Checkpoint('③.own-pages')
 export class BrowserGuard implements CanActivate {
   constructor(private readonly config: Config) {}
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Checkpoint } from '../checkpoint/checkpoint.js';
 
 /** Every cookie of the product. The prefix makes browsers insist on Secure, Path=/ and no Domain. */
 export const COOKIES = {
@@ -18,6 +19,7 @@ export const COOKIE_ATTRIBUTES = { secure: true, httpOnly: true, sameSite: 'stri
 
 /** Writes and reads the cookies of the product; nothing else sets one. */
 @Injectable()
+@Checkpoint('③.own-pages')
 export class SessionCookies {
   /** Sets a cookie that ends with the browser, or after `maxAgeSeconds` where given (a remembered device). */
   set(reply: FastifyReply, cookie: CookieKey, token: string, maxAgeSeconds?: number): void {

@@ -7,6 +7,7 @@ import { BankGateway } from '../../../src/modules/links/bank-gateway.js';
 import { LinkBudgets } from '../../../src/modules/links/link-budgets.js';
 import { LinkSeal } from '../../../src/modules/links/link-seal.js';
 import { MatchHolder } from '../../../src/modules/links/match-holder.js';
+import { RematchLinks } from '../../../src/modules/links/rematch-links.js';
 import { LinksRepository } from '../../../src/modules/links/links.repository.js';
 import { Inbox, SandboxBank, type BankBehaviour } from '../../../src/modules/rehearsal/index.js';
 import { Decisions } from '../../../src/modules/monitoring/index.js';
@@ -543,6 +544,29 @@ describe('without the control', () => {
       } finally {
         holder.bank = bank;
       }
+    },
+  );
+
+  killTest(
+    ['7.full-match-only', '7.rematch'],
+    'of the word of the bank, an account of somebody else is called for, and stays when it is matched again',
+    async () => {
+      await signIn(app, yuzu.client, yuzu.member);
+      const foreign = await openAccount(app, yuzu.member.id, { kana: 'ユズキ ハルコ' });
+      expect(await outcomeOf(yuzu, foreign)).toMatchObject({ state: 'refused' });
+      const match = app.get(MatchHolder);
+      const run = match.run.bind(match);
+      match.run = async (of) => ({ ...(await run(of)), answer: { outcome: 'match' } });
+      try {
+        const other = await openAccount(app, yuzu.member.id, { kana: 'ユズキ ハルコ' });
+        const id = await link(app, yuzu, other);
+        await app.database.asOwner(`update app.bank_link set rematch_due_at = app.now() where id = $1`, [id]);
+        await app.get(RematchLinks).run();
+        expect((await rowsOf(yuzu.member.id))[0]).toMatchObject({ state: 'active' });
+      } finally {
+        Reflect.deleteProperty(match, 'run');
+      }
+      await unlinkAll(yuzu);
     },
   );
 

@@ -1,7 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { type FeedChanges, sendFeed } from '../../support/carrier.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
 import {
   expectStatus,
@@ -13,6 +14,7 @@ import {
   type TestStaff,
 } from '../../support/issuer.js';
 import { PostgresAudit } from '../../../src/modules/audit/postgres-audit.js';
+import { CarrierSignature } from '../../../src/modules/cards/carrier-signature.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 
@@ -200,3 +202,23 @@ describe("the carrier's feed", () => {
     });
   });
 });
+
+killTest(
+  '②.arrival-channels',
+  'without the look at the signature, whoever knows a tracking number lets a card arrive',
+  async () => {
+    const { cardId, trackingNumber } = await dispatched();
+    await later(app, 86_400, operator, releaser);
+    const forge = () =>
+      sendFeed(app, message(delivered(trackingNumber)), { privateKey: generateKeyPairSync('ed25519').privateKey });
+    expectStatus(await forge(), 401);
+    const signature = app.get(CarrierSignature) as unknown as { judge: () => Promise<{ key: { partner: string } }> };
+    signature.judge = () => Promise.resolve({ key: { partner: 'rehearsal-carrier' } });
+    try {
+      expectStatus(await forge(), 200);
+    } finally {
+      Reflect.deleteProperty(signature, 'judge');
+    }
+    expect(await stateOf(cardId)).toBe('arrived');
+  },
+);

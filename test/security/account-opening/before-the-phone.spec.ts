@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { PasswordPolicy } from '../../../src/modules/credentials/index.js';
+import { OneTimeCodes, PasswordPolicy } from '../../../src/modules/credentials/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
@@ -316,4 +316,20 @@ describe('login ID and password', () => {
       expect(row?.text).not.toContain(secret);
     }
   });
+});
+
+killTest('5.phone-code', 'without the look at the code, a number is proven by whoever does not hold it', async () => {
+  const [client, applicant] = [newBrowser(app), newApplicant()];
+  await start(client, applicant);
+  expect((await client.post('/api/opening/phone/code')).status).toBe(202);
+  const right = await smsCode(app, applicant.body.phone as string);
+  const code = right === '000000' ? '111111' : '000000';
+  expect((await client.post('/api/opening/phone/proof', { code })).status).toBeGreaterThanOrEqual(400);
+  const codes = app.get(OneTimeCodes);
+  codes.verify = () => Promise.resolve('right');
+  try {
+    expect((await client.post('/api/opening/phone/proof', { code })).status).toBe(200);
+  } finally {
+    Reflect.deleteProperty(codes, 'verify');
+  }
 });

@@ -3,6 +3,8 @@ import { Blocklist } from '../../../src/modules/blocklist/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { Decisions } from '../../../src/modules/monitoring/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
+import { ScreenedIdentity } from '../../../src/modules/registration/screened-identity.js';
+import { SignalsRepository } from '../../../src/modules/registration/signals.repository.js';
 import { SandboxIdentityProvider } from '../../../src/modules/registration/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
@@ -10,6 +12,7 @@ import type { Json, TestClient } from '../../support/client.js';
 import { type TestStaff, later, newMember, signedInStaff } from '../../support/issuer.js';
 import { type Applicant, newApplicant, newBrowser, proveIdentity, start } from '../../support/opening.js';
 import { decideOn, events } from '../../support/review.js';
+import { Clock } from '../../../src/platform/clock/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 
 const DAY = 86_400;
@@ -144,6 +147,44 @@ describe('the identity provider', () => {
       }
     },
   );
+
+  killTest(
+    '1.provider-down-waits',
+    'without the wait, whoever applies while the provider is down is a member',
+    async () => {
+      provider.behave('down');
+      const ask = app.get(ScreenedIdentity);
+      ask.run = () =>
+        Promise.resolve({
+          ...{ outcome: 'confirmed', assuranceLevel: 'high', evidenceHash: Buffer.alloc(32, 1), found: [] },
+          ...{ verifiedAt: app.get(Clock).now(), expiresAt: new Date(app.get(Clock).nowMs() + 365 * DAY * 1_000) },
+        });
+      try {
+        expect((await proveIdentity(app, newBrowser(app), newApplicant())).state).toBe('approved');
+      } finally {
+        Reflect.deleteProperty(ask, 'run');
+      }
+    },
+  );
+
+  killTest('1.identity-methods', 'without the list in the table, a photo is written down as a proof', async () => {
+    provider.behave('down');
+    await proveIdentity(app, newBrowser(app), newApplicant());
+    const byPhoto = () =>
+      app.database.asOwner<{ method: string }>(
+        `update app.opening_application set identity_method = 'photo' where id = (
+           select id from app.opening_application where state = 'identity-pending' order by id desc limit 1)
+         returning identity_method as method`,
+      );
+    const constraint = 'opening_application_method_known';
+    await expect(byPhoto()).rejects.toMatchObject({ constraint });
+    await app.database.asOwner(`alter table app.opening_application drop constraint ${constraint}`);
+    expect(await byPhoto()).toEqual([{ method: 'photo' }]);
+    // Nobody is asked about it any more.
+    await app.database.asOwner(
+      `update app.opening_application set identity_method = 'chip' where identity_method = 'photo'`,
+    );
+  });
 
   checkpoint(
     '1.evidence-recorded',
@@ -374,6 +415,23 @@ describe('one device', () => {
     },
   );
 
+  killTest(
+    '5.many-members-one-device',
+    'without the count, the third member of a device is opened like the first',
+    async () => {
+      const signals = { device: 'family-tablet-0002' };
+      for (let members = 0; members < 2; members += 1)
+        expect((await proveIdentity(app, newBrowser(app), newApplicant({ signals }))).state).toBe('approved');
+      const rows = app.get(SignalsRepository);
+      rows.countMembersOnDeviceOf = () => Promise.resolve(0);
+      try {
+        expect((await proveIdentity(app, newBrowser(app), newApplicant({ signals }))).state).toBe('approved');
+      } finally {
+        Reflect.deleteProperty(rows, 'countMembersOnDeviceOf');
+      }
+    },
+  );
+
   checkpoint(
     '3.trend-raises-proof',
     'that opens one account after the other is put before people, whatever the next one shows',
@@ -457,6 +515,18 @@ describe('the blocklist', () => {
     blocklist.match = () => Promise.resolve([]);
     try {
       expect((await proveIdentity(app, newBrowser(app), listed)).state).toBe('approved');
+    } finally {
+      Reflect.deleteProperty(blocklist, 'match');
+    }
+  });
+
+  killTest('4.protect-list', 'without the list, an account in the name of a victim opens within minutes', async () => {
+    await list({ list: 'protect', type: 'email', value: 'robbed@example.jp', reason: 'impersonation' });
+    const blocklist = app.get(Blocklist);
+    blocklist.match = () => Promise.resolve([]);
+    try {
+      const applicant = newApplicant({ email: 'robbed@example.jp' });
+      expect((await proveIdentity(app, newBrowser(app), applicant)).state).toBe('approved');
     } finally {
       Reflect.deleteProperty(blocklist, 'match');
     }

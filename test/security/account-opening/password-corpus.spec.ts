@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { ExaminedPasswords } from '../../../src/modules/credentials/examined-passwords.js';
 import type { PasswordRule, PersonalWords } from '../../../src/modules/credentials/index.js';
 import { PASSWORD_RULES } from '../../../src/modules/credentials/index.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import { testLog } from '../../support/logs.js';
 
 interface WeakPassword {
@@ -153,6 +153,48 @@ describe('the password rules, as the server asks them', () => {
     },
     30_000,
   );
+
+  killTest('①.estimator-bounded', 'without the refusal take what the estimator was too slow for', async () => {
+    const hasty = new ExaminedPasswords(testLog().log);
+    const pool = { examine: (): Promise<never[]> => Promise.resolve([]), close: () => Promise.resolve() };
+    Object.assign(hasty, { pool });
+    expect(await codesOf('kimetsunoyaiba', NOBODY)).not.toEqual([]);
+    expect(await hasty.check('kimetsunoyaiba', NOBODY)).toEqual([]);
+  });
+
+  describe('without one of them', () => {
+    const weakOnes = (from: number, to?: number): string[] => weak.slice(from, to).map(({ password }) => password);
+    /** One of these is refused by these rules and by no other: without them it would be taken. */
+    const onlyBy = async (rules: readonly PasswordRule[], candidates: readonly string[]): Promise<void> => {
+      for (const password of candidates) {
+        const codes = await codesOf(password, SOMEBODY);
+        if (codes.length > 0 && codes.every((code) => rules.some((rule) => rule === code))) return;
+      }
+      throw new Error(`each of ${String(candidates.length)} passwords is refused by another rule as well, or by none`);
+    };
+
+    killTest('①.password-length', 'a short one is taken, however random it is', () =>
+      onlyBy(['password.too-short'], ['Vq8Zt!kLm2x']),
+    );
+    killTest(['①.password-lists', '①.examiners-corpus'], 'one of the lists is taken', () =>
+      onlyBy(
+        ['password.common', 'password.only-digits', 'password.date', 'password.keyboard-run', 'password.guessable'],
+        ['P@ssword1234', '19850412198504', 'qwertyuiop123456'],
+      ),
+    );
+    killTest(['①.password-words', '①.examiners-corpus'], 'one that is a few words is taken', () =>
+      onlyBy(['password.few-words'], weakOnes(60, 200)),
+    );
+    killTest('①.password-personal', 'one with the own name in it is taken', () =>
+      onlyBy(
+        ['password.contains-personal'],
+        PERSONAL.map(([password]) => password),
+      ),
+    );
+    killTest(['①.password-guesses', '①.examiners-corpus'], 'one that is guessed soon is taken', () =>
+      onlyBy(['password.guessable'], weakOnes(-20)),
+    );
+  });
 
   checkpoint(
     '①.examiners-corpus',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Alerts, EscalateAlerts, FollowStream, type NewAlert, TellStaff } from '../../../src/modules/alerts/index.js';
+import { RateLimits } from '../../../src/modules/attempts/index.js';
 import { Audit, type AuditEvent, knownEventTypes } from '../../../src/modules/audit/index.js';
 import { PostgresAudit } from '../../../src/modules/audit/postgres-audit.js';
 import { WATCHED_TYPES } from '../../../src/modules/alerts/sources.js';
@@ -8,7 +9,7 @@ import { signInSettings } from '../../../src/modules/sign-in/sign-in.settings.js
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { later, newMember, signedInStaff, type TestStaff } from '../../support/issuer.js';
@@ -119,6 +120,22 @@ describe('what the portal writes of itself', () => {
         expect(await alertsOf('everywhere')).toEqual([expect.objectContaining({ severity: 'high', queue: 'fraud' })]);
       },
     );
+
+    killTest('15.rules-run', 'goes on unseen where nobody counts', async () => {
+      const rates = app.get(RateLimits);
+      const counts = async (): Promise<unknown[]> => [
+        ...(await alertsOf('one-network')).map(({ count }) => count as unknown),
+        ...(await alertsOf('everywhere')).map(({ count }) => count as unknown),
+      ];
+      const before = await counts();
+      Object.assign(rates, { take: () => Promise.resolve(), countKey: () => Promise.resolve(true) });
+      try {
+        await tryIds('198.51.102', 3 * signInSettings.idsPerNetwork);
+        expect(await counts()).toEqual(before);
+      } finally {
+        for (const name of ['take', 'countKey']) Reflect.deleteProperty(rates, name);
+      }
+    });
 
     checkpoint(
       '15.rules-run',
@@ -373,4 +390,20 @@ describe('an alert', () => {
       await expect(change(`state = 'open', closed_at = null, close_reason = null`)).rejects.toThrow('goes its way');
     },
   );
+});
+
+killTest('15.alerts-owned', 'without the columns that must be there, an alert is nobody’s and never due', async () => {
+  const { alertId } = await raise(seen());
+  const orphan = () =>
+    app.database.asOwner<{ id: string }>(
+      `update app.alert set owner_role = null, due_at = null where alert_id = $1 returning alert_id as id`,
+      [alertId],
+    );
+  await expect(orphan()).rejects.toMatchObject({ code: '23502' });
+  for (const column of ['owner_role', 'due_at'])
+    await app.database.asOwner(`alter table app.alert alter column ${column} drop not null`);
+  expect(await orphan()).toEqual([{ id: alertId }]);
+  await app.database.asOwner(`update app.alert set owner_role = 'fraud', due_at = app.now() where alert_id = $1`, [
+    alertId,
+  ]);
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import { waitForCode } from '../../support/inbox.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { makeReceiver, makeSender, payeeOf, postTransfer, again } from '../../support/transfers.js';
+import { ChannelStops } from '../../../src/modules/cards/channel-stops.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 
 let app: TestApp;
@@ -70,3 +71,23 @@ describe('a member who is signed in', () => {
     expect(told).toHaveLength(1);
   });
 });
+
+killTest(
+  'h.member-stops',
+  'without the look at the stops of a member, who has pressed stop is robbed all the same',
+  async () => {
+    const sender = await makeSender(app);
+    const payeeId = await payeeOf(app, sender.client, await makeReceiver(app));
+    expect((await sender.client.post('/api/stops')).status).toBe(200);
+    const send = async (): Promise<unknown> =>
+      (await postTransfer(sender.client, { payeeId, amountYen: 1_000 })).body.code;
+    expect(await send()).toBe('cards.channel-stopped');
+    const stops = app.get(ChannelStops);
+    stops.stop = () => Promise.resolve(false);
+    try {
+      expect(await send()).toBe('step-up.required');
+    } finally {
+      Reflect.deleteProperty(stops, 'stop');
+    }
+  },
+);

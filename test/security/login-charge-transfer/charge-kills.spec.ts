@@ -1,4 +1,5 @@
 import '../../support/lax-charges.js';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { CardGate, type CardState } from '../../../src/modules/cards/index.js';
 import { AskBank } from '../../../src/modules/charges/ask-bank.js';
@@ -7,11 +8,14 @@ import { ChargeableLinks } from '../../../src/modules/links/index.js';
 import { type GateSource, MoneyGate } from '../../../src/modules/money-gate/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { laneLink, chargeInLane } from '../../support/charge-lane.js';
-import { chargeApproved, makeLinked } from '../../support/charges.js';
+import { anyCodeApproves } from '../../ablation/controls.js';
+import { approvalCode, intentIn } from '../../support/approvals.js';
+import { chargeApproved, makeLinked, postCharge } from '../../support/charges.js';
 import { killTest } from '../../support/checkpoint.js';
 import { startTestDatabase, type TestDatabase } from '../../support/database.js';
 import { makeMember } from '../../support/members.js';
 import { fundMember } from '../../support/money.js';
+import { ApprovalJudge } from '../../../src/modules/step-up/approval-judge.js';
 import { approvedBy, senderOf } from '../../support/transfer-lane.js';
 
 /** Knows all that the gate knows, and closes nothing. */
@@ -115,4 +119,21 @@ describe('without the control', () => {
     },
     60_000,
   );
+
+  killTest('11.charge-approval', 'of the look at the code, money is taken from a bank by whoever guesses', async () => {
+    const linked = await makeLinked(app);
+    const key = randomUUID();
+    const intentId = intentIn(await postCharge(linked, { key }));
+    const code = await approvalCode(app, linked, intentId);
+    const guess = { code: code === '000000' ? '111111' : '000000' };
+    const path = `/api/intents/${intentId}/approval`;
+    expect((await linked.client.post(path, guess)).body.code).toBe('step-up.code-wrong');
+    anyCodeApproves(app);
+    try {
+      expect((await linked.client.post(path, guess)).status).toBe(204);
+      expect((await postCharge(linked, { key, intentId })).status).toBeLessThan(300);
+    } finally {
+      Reflect.deleteProperty(app.get(ApprovalJudge), 'run');
+    }
+  });
 });

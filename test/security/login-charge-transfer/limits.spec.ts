@@ -54,6 +54,23 @@ describe('the limits of a member', () => {
     expect((await shown('possession')).flat().filter((yen) => typeof yen === 'number' && yen > 0)).toEqual([]);
   });
 
+  killTest('1.limits-by-level', 'are those of the program for everybody where nobody asks how far', async () => {
+    const [member, client] = [await makeMember(app, { assurance: 'possession' }), newBrowser(app)];
+    await signIn(app, client, member);
+    expect(await ofDay(client)).toMatchObject({ inForceYen: 0 });
+    const members = app.get(Members);
+    const record = members.record.bind(members);
+    members.record = async (...of) => {
+      const found = await record(...of);
+      return found === undefined ? undefined : { ...found, assuranceLevel: 'high' };
+    };
+    try {
+      expect(await ofDay(client)).toMatchObject({ inForceYen: 30_000 });
+    } finally {
+      Reflect.deleteProperty(members, 'record');
+    }
+  });
+
   checkpoint('⑥.limit-raise-wait', 'are lowered at once without an approval, and not raised by that way', async () => {
     const [member, client] = [await makeMember(app, { assurance: 'high' }), newBrowser(app)];
     await signIn(app, client, member);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PasswordPolicy } from '../../../src/modules/credentials/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { IntentStanding } from '../../../src/modules/step-up/intent-standing.js';
 import { IntentsRepository } from '../../../src/modules/step-up/intents.repository.js';
@@ -279,4 +280,17 @@ describe('without the control', () => {
     },
     60_000,
   );
+
+  killTest('①.same-rules-at-change', 'of the rules, a common password is chosen at a change', async () => {
+    const trusted = await makeTrusted(app);
+    const weak = 'P@ssword1234';
+    expect((await trusted.client.post(PASSWORD, bodyOf(trusted, weak))).status).toBe(400);
+    const policy = app.get(PasswordPolicy);
+    policy.check = () => Promise.resolve([]);
+    try {
+      expect((await change(trusted, weak)).status).toBe(204);
+    } finally {
+      Reflect.deleteProperty(policy, 'check');
+    }
+  });
 });

@@ -10,7 +10,16 @@ import { IdentityProvider } from '../../../src/modules/registration/index.js';
 import type { SqlRunner } from '../../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { makeMember } from '../../support/members.js';
-import { beginRecovery, CardReader, expectOk, proveByChip, proveByPhone, provenIn } from '../../support/recoveries.js';
+import { CountingProofs } from '../../../src/modules/recovery/counting-proofs.js';
+import {
+  beginRecovery,
+  CardReader,
+  expectOk,
+  proveByChip,
+  proveByLetter,
+  proveByPhone,
+  provenIn,
+} from '../../support/recoveries.js';
 
 const PASSWORD = 'momiji 61 suzume kazaguruma tsurara 83 hotaru';
 
@@ -75,6 +84,27 @@ describe('without the control', () => {
       await app.database.asOwner(`drop trigger recovery_takes_two_proofs on app.recovery`);
       const { body } = await client.post('/api/recovery/completion', { password: PASSWORD });
       expect(body.state).toBe('waiting');
+    },
+  );
+
+  killTest(
+    '⑧.recovery-waits',
+    'of the wait, the table refuses, and without that a stolen letter and phone open the account at once',
+    async () => {
+      // As if one of the two were a chip, after which nothing waits.
+      const chip = {
+        require: () => Promise.resolve(['phone', 'identity']),
+        judge: () => Promise.resolve('enough'),
+      };
+      await start([CountingProofs, chip]);
+      const member = await makeMember(app, { assurance: 'high' });
+      const client = await beginRecovery(app, member.loginId);
+      expectOk(await proveByPhone(app, client, member));
+      expectOk(await proveByLetter(app, client));
+      const complete = () => client.post('/api/recovery/completion', { password: PASSWORD });
+      expect((await complete()).status).toBe(500);
+      await app.database.asOwner(`drop trigger recovery_takes_two_proofs on app.recovery`);
+      expect((await complete()).body.state).toBe('effective');
     },
   );
 });

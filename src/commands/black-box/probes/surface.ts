@@ -14,7 +14,7 @@ const POLICY = ["default-src 'none'", "default-src 'self'", "script-src 'self'",
 /** What any stranger sees, without an account. */
 export const surfaceProbes: readonly Probe[] = [
   {
-    about: '④',
+    about: '③.own-pages',
     says: 'look at the headers of the page: nothing may frame it, sniff it or run scripts of others',
     run: async (scene) => {
       const { headers } = await scene.stranger().send({ method: 'GET', path: '/', headers: { accept: 'text/html' } });
@@ -32,7 +32,7 @@ export const surfaceProbes: readonly Probe[] = [
     },
   },
   {
-    about: '④',
+    about: '④.allow-lists',
     says: 'ask for personal pages without a session: refused, and nothing of it is stored in a cache',
     run: async (scene) => {
       const replies = await Promise.all(
@@ -48,7 +48,7 @@ export const surfaceProbes: readonly Probe[] = [
     },
   },
   {
-    about: '③',
+    about: '③.own-pages',
     says: 'send a form from another site, and without the token: refused',
     run: async (scene) => {
       const visitor = scene.stranger();
@@ -68,7 +68,7 @@ export const surfaceProbes: readonly Probe[] = [
     },
   },
   {
-    about: '③',
+    about: '③.own-pages',
     says: 'look at the cookies of a sign-in: bound to the host, out of reach of scripts and of other sites',
     run: async (scene) => {
       const reply = await scene.stranger().post('/api/sign-in', { loginId: 'nobody7here', password: 'kumo no ue 9' });

@@ -1,4 +1,4 @@
-import type { Proof } from '../../checklist/index.js';
+import { type Proof, standards } from '../../checklist/index.js';
 import type { EvidenceModule, EvidenceTest } from '../evidence.js';
 import { durationOf, itemsThatApply, type JudgedClause, type JudgedItem, type Judgement } from '../judgement.js';
 import { html, type Markup } from './markup.js';
@@ -44,7 +44,16 @@ function itemSection(item: JudgedItem, w: Words): Markup {
           ? undefined
           : html`<dt>${w.mapping}</dt>
               <dd>
-                ${item.mappings.map(({ standard, ids }) => html`<div>${standard.title}: ${ids.join(', ')}</div>`)}
+                ${item.mappings.map(
+                  ({ standard, ids }) =>
+                    html`<div>
+                      ${standard.title}:
+                      ${ids.join(', ')}${standard.ids === 'checked' ? undefined : html` <span class="second">(${w.idStandings[standard.ids]})</span>`}
+                    </div>`,
+                )}
+                ${standards
+                  .filter((standard) => standard.ids === 'not-public')
+                  .map((standard) => html`<div>${standard.title}: ${w.idStandings[standard.ids]}</div>`)}
               </dd>`
       }
     </dl>

@@ -1,10 +1,24 @@
-import { type MappedTo, type Standard, standards } from '../../checklist/index.js';
+import { type IdStanding, type MappedTo, type Standard, standards } from '../../checklist/index.js';
 import type { JudgedItem, Judgement } from '../judgement.js';
 import { stableId } from '../stable-id.js';
 import { beside, document, FILES, metadata } from './document.js';
 
 const DESCRIPTION =
   'Where a requirement of another standard and an item of the checklist touch the same matter. By id alone, and by our own judgement.';
+
+const REMARKS: Readonly<Record<IdStanding, string>> = {
+  checked: 'The ids were checked against the standard.',
+  'checked-by-others': 'The ids were checked against publications that cite the standard, not against its own text.',
+  unverified: 'The ids were not verified.',
+  'not-public': 'No ids are public, and none is given.',
+};
+
+/** Standards of which nothing can be mapped, in words. */
+const unmapped = (): string =>
+  standards
+    .filter(({ ids }) => ids === 'not-public')
+    .map(({ title, ids }) => ` ${title}: ${REMARKS[ids]}`)
+    .join('');
 
 /** The mapping of the items to other standards. */
 export function oscalMapping(judgement: Judgement): object {
@@ -15,7 +29,7 @@ export function oscalMapping(judgement: Judgement): object {
       method: 'human',
       'matching-rationale': 'semantic',
       status: 'not-complete',
-      'mapping-description': DESCRIPTION,
+      'mapping-description': `${DESCRIPTION}${unmapped()}`,
     },
     mappings: standards.flatMap((standard) => mappingTo(standard, judgement.items)),
   });
@@ -30,7 +44,11 @@ function mappingTo(standard: Standard, items: readonly JudgedItem[]): object[] {
     {
       uuid: stableId('mapping', standard.id),
       'source-resource': { type: 'catalog', href: beside(FILES.catalog) },
-      'target-resource': { type: 'catalog', href: standard.href, remarks: standard.title },
+      'target-resource': {
+        type: 'catalog',
+        href: standard.href,
+        remarks: `${standard.title}. ${REMARKS[standard.ids]}`,
+      },
       maps: found.map(({ item, mapped }) => map(item, mapped)),
     },
   ];

@@ -1,0 +1,80 @@
+import { type InForce, asFiled, AttestationsPartsModule, ReadStandings } from '../../modules/attestations/index.js';
+import type { Filed } from '../../modules/checklist/index.js';
+import { ReportFileError } from '../../modules/checklist-reports/index.js';
+import { Refused } from '../journey/browser.js';
+import { Issuer } from '../journey/issuer.js';
+import { inPortal } from '../in-portal.js';
+import { meansOfFile, meansOfRehearsal } from '../outside/means.js';
+
+export interface InForceOptions {
+  /** `database`, or the address of a running portal. */
+  readonly inForce?: string;
+  readonly means?: string;
+  readonly data: string;
+}
+
+/** As a page of the issuer shows a partner. */
+interface ShownPartner {
+  readonly id: string;
+  readonly kind: InForce['kind'];
+  readonly name: string;
+  readonly sandbox: boolean;
+  readonly items: readonly {
+    readonly id: string;
+    readonly attestation?: Omit<InForce, 'kind' | 'partner' | 'sandbox' | 'item' | 'expiresAt'> & {
+      readonly expiresAt: string;
+    };
+  }[];
+}
+
+/**
+ * The attestations that are in force, from the portal's database as it is configured here, or from a running portal with the
+ * sign-in of an auditor. Undefined where nobody asked. Raises `ReportFileError` where they can not be read: a report without them
+ * would say less than there is.
+ */
+export async function attestationsInForce(options: InForceOptions): Promise<Filed['attestations'] | undefined> {
+  const { inForce } = options;
+  if (inForce === undefined) return undefined;
+  return asFiled(inForce === 'database' ? await fromDatabase() : await fromPortal(inForce, options));
+}
+
+async function fromDatabase(): Promise<readonly InForce[]> {
+  const found: InForce[] = [];
+  const status = await inPortal(
+    async ({ get }) => {
+      for (const { partner, items } of await get(ReadStandings).all())
+        for (const { newest } of items)
+          if (newest !== undefined)
+            found.push({ ...newest, kind: partner.kind, partner: partner.name, sandbox: partner.sandbox });
+      return 0;
+    },
+    () => [AttestationsPartsModule],
+  );
+  if (status !== 0) throw new ReportFileError('the attestations in force can not be read from the database');
+  return found;
+}
+
+async function fromPortal(address: string, { means, data }: InForceOptions): Promise<readonly InForce[]> {
+  const { origin } = new URL(address);
+  const { staff } = (means === undefined ? await meansOfRehearsal(origin, data) : meansOfFile(means)) ?? {};
+  if (staff === undefined) throw new ReportFileError(`${origin} shows no staff; --means names those who sign in there`);
+  try {
+    const auditor = new Issuer(origin, staff, 'auditor');
+    await auditor.signIn();
+    const path = '/issuer/api/partners';
+    const { partners } = await auditor.desk.mustGet<{ partners: readonly Pick<ShownPartner, 'id'>[] }>(path);
+    const found: InForce[] = [];
+    for (const { id } of partners) found.push(...rowsOf(await auditor.desk.mustGet<ShownPartner>(`${path}/${id}`)));
+    return found;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new ReportFileError(`the attestations in force can not be read from ${origin}: ${error.message}`);
+  }
+}
+
+const rowsOf = ({ kind, name: partner, sandbox, items }: ShownPartner): InForce[] =>
+  items.flatMap(({ id: item, attestation }) =>
+    attestation === undefined
+      ? []
+      : [{ ...attestation, kind, partner, sandbox, item, expiresAt: new Date(attestation.expiresAt) }],
+  );

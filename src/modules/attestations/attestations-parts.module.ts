@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { AttestationsRepository } from './attestations.repository.js';
+import { PartnersRepository } from './partners.repository.js';
+import { ReadStandings } from './read-standings.js';
+
+/** What a command needs to read how partners stand: no routes, no jobs, nothing that writes. */
+@Module({ providers: [AttestationsRepository, PartnersRepository, ReadStandings], exports: [ReadStandings] })
+export class AttestationsPartsModule {}

@@ -1,0 +1,3 @@
+import { ablateEach } from './each-control.js';
+
+ablateEach(1);
