@@ -2,13 +2,16 @@
  * Takes one control of each item out of a copy of the sources and runs the tests of its clause there: the run has to fail. Writes
  * docs/removed-controls.md, in which the rows of items that were not chosen stay as they were.
  *
- *   node scripts/remove-controls.mjs [item…]     all items when none is named
+ *   npm run checklist:remove                        all items: over an hour
+ *   npm run checklist:remove -- --item ⑤ --item 4   these
+ *   npm run checklist:remove -- --list              what would be taken out, without running anything
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { CONTROLS } from './removals/controls.mjs';
 
@@ -18,10 +21,19 @@ const HEAD = '| item | control taken out | file | run | exit status | what faile
 /** Most tests that are named in a row. */
 const NAMED_MAX = 3;
 
-const chosen = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  options: { item: { type: 'string', multiple: true }, list: { type: 'boolean' } },
+  allowPositionals: true,
+});
+const chosen = [...(values.item ?? []), ...positionals];
 const controls = CONTROLS.filter(({ item }) => chosen.length === 0 || chosen.includes(item));
 const unknown = chosen.filter((item) => !CONTROLS.some((control) => control.item === item));
 if (unknown.length > 0) throw new Error(`no control is named for ${unknown.join(', ')}`);
+
+if (values.list === true) {
+  for (const { item, clause, what, file } of controls) process.stdout.write(`${item}  ${clause}  ${file}: ${what}\n`);
+  process.exit(0);
+}
 
 const copy = copyOfSources();
 let survived = 0;

@@ -36,8 +36,8 @@ export const CONTROLS = [
   {
     ...{ item: '3', clause: '3.trend-raises-proof', what: 'What the rules say of an opening is not heard' },
     file: 'src/modules/registration/assess-application.ts',
-    find: "return answer === 'allow' ? [] : ['watched'];",
-    put: "return answer === 'none' ? ['watched'] : [];",
+    find: "return answer === 'allow' ? trend : ['watched', ...trend];",
+    put: "return answer === 'none' ? ['watched'] : trend;",
   },
   {
     ...{ item: '6', clause: '6.opening-switch', what: 'A pause of openings holds nothing back' },
@@ -163,8 +163,8 @@ export const CONTROLS = [
   {
     ...{ item: '⑦', clause: '⑦.receiver-hold', what: 'What the rules say of a transfer is not heard' },
     file: 'src/modules/transfers/watched-transfer.ts',
-    find: 'return decisionOf(books, transferAsk({ senderId, receiverId }, sessionId), { fields, reference: id });',
-    put: "return { ...decisionOf(books, transferAsk({ senderId, receiverId }, sessionId), { fields, reference: id }), answer: 'allow' };",
+    find: 'return decisionOf(books, ask, { fields, reference: id });',
+    put: "return { ...decisionOf(books, ask, { fields, reference: id }), answer: 'allow' };",
   },
   {
     ...{ item: '13', clause: '13.three-ds', what: 'No payment online needs a result of 3-D Secure' },

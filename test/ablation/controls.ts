@@ -41,7 +41,9 @@ export const anyCodeConfirms = (app: TestApp): void => {
 };
 
 export const noBudgetsAtTheDoor = (app: TestApp): void => {
-  instead(app, UnknownDeviceBudgets, { refuseUnproven: () => undefined, take: nothing, giveBack: nothing });
+  instead(app, UnknownDeviceBudgets, {
+    ...{ refuseUnproven: () => undefined, take: nothing, noteId: nothing, giveBack: nothing },
+  });
   instead(app, PathsRepository, { reserve: () => Promise.resolve({ granted: true, inRow: 0, crossed: false }) });
   instead(app, PasswordFingerprints, {
     mark: () => Promise.resolve({ repeated: false, sprayed: false, accounts: 1 }),

@@ -17,7 +17,7 @@ const PROBATION_SECONDS = 73 * 3_600;
 const OPENINGS_MAX = 3;
 
 /** Who of the own people plays which part. */
-const PARTS = ['applicant', 'guessed', 'travelling', 'member', 'payee'] as const;
+const PARTS = ['applicant', 'guessed', 'travelling', 'member', 'payee', 'flooded'] as const;
 type Part = (typeof PARTS)[number];
 
 /**
@@ -81,6 +81,17 @@ export class Scene {
     const account = await this.travelling();
     await this.once('arrived', async () => {
       await this.active('member');
+      await this.deliver(account);
+    });
+    await account.signIn();
+    return account;
+  }
+
+  /** Somebody else whose card has arrived: a card is closed by the first who guesses at it. */
+  async flooded(): Promise<OwnAccount> {
+    const account = await this.once('flooded', () => this.openAndSend('flooded'));
+    await this.once('arrived, to be flooded', async () => {
+      await this.later(IN_THE_POST_SECONDS);
       await this.deliver(account);
     });
     await account.signIn();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { allPassed, evidence, filed, replay } from '../../../test/support/evidence.js';
-import { readCatalog } from '../../modules/checklist/index.js';
+import { type Filed, readCatalog } from '../../modules/checklist/index.js';
 import { readGiven, type ReportOptions, withAttestations, withoutRun } from './reports.js';
 
 let folder: string;
@@ -66,10 +66,10 @@ describe('npm run checklist, on the evidence of an earlier run', () => {
   });
 
   it('shows the attestations that the portal holds beside those of a file', () => {
-    const row = {
+    const row: Filed['attestations'][number] = {
       ...{ item: 'b', party: 'bank', partner: 'かもめ銀行', assessor: 'third-party', status: 'met' },
       ...{ assessedOn: '2026-11-01', expiresOn: '2027-10-31' },
-    } as const;
+    };
     expect(withAttestations(undefined, undefined)).toBeUndefined();
     expect(withAttestations(filed, [row])?.attestations).toEqual([...filed.attestations, row]);
     const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);

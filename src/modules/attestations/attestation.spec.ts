@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { itemWord, readCatalog } from '../checklist/index.js';
 import { checkpoint } from '../../../test/support/checkpoint.js';
-import { asFiled } from './attested.js';
+import { asFiled, type InForce } from './attested.js';
 import { admits, type AttestedFacts, holdsUntil, stateOf } from './attestation.js';
 import { CAPABILITIES, closedCapabilities } from './capabilities.js';
 import { PARTNER_KINDS, questionnaireOf } from './questionnaire.js';
@@ -81,7 +81,7 @@ describe('what a capability rests on', () => {
 
 describe('attestations in force, as reports of the suite take them', () => {
   it('have the party by the word of the report and the last day on which they hold, and are none of our own', () => {
-    const row = {
+    const row: Omit<InForce, 'kind'> = {
       ...{
         item: 'b',
         status: 'met',
@@ -91,7 +91,7 @@ describe('attestations in force, as reports of the suite take them', () => {
         sandbox: false,
       },
       expiresAt: new Date('2027-06-30T15:00:00Z'),
-    } as const;
+    };
     const rows = asFiled([
       { ...row, kind: 'bank' },
       { ...row, kind: 'bank-gateway', item: 'c' },

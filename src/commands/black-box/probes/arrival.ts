@@ -5,6 +5,7 @@ import { sendSigned } from '../../outside/partner.js';
 import { codeOf, type Reply } from '../../outside/visitor.js';
 import { judge, type Probe, refused, unseen } from '../probe.js';
 import { Unseen } from '../unseen.js';
+import type { OwnAccount } from '../own-account.js';
 import type { Scene } from '../scene.js';
 
 const CLOSED = [
@@ -113,18 +114,21 @@ export const arrivalProbes: readonly Probe[] = [
   {
     about: '②.activation-budget',
     says: 'guess the code of the letter five times: the card is closed, and the right code is worth nothing',
-    run: (scene) => guessLetter(scene, GUESSES, false),
+    run: async (scene) => guessLetter(await scene.arrived(), GUESSES, false),
   },
   {
     about: '②.activation-budget',
     says: `send ${String(FLOOD)} guesses at once: they spend no more than the tries of the card`,
     intrusive: true,
-    run: (scene) => guessLetter(scene, FLOOD, true),
+    run: async (scene) => guessLetter(await scene.flooded(), FLOOD, true),
   },
 ];
 
-async function guessLetter(scene: Scene, guesses: number, atOnce: boolean) {
-  const account = await scene.arrived();
+async function guessLetter(account: OwnAccount, guesses: number, atOnce: boolean) {
+  const stateNow = async (): Promise<string> =>
+    ((await account.browser.get('/api/card')).body as { readonly state: string }).state;
+  const before = await stateNow();
+  if (before !== 'arrived') return unseen(`the card is ${before}: there is nothing to guess at`);
   const guess = () =>
     account.browser.post('/api/card/activation', {
       ...{
@@ -137,8 +141,7 @@ async function guessLetter(scene: Scene, guesses: number, atOnce: boolean) {
   const replies: Reply[] = [];
   if (atOnce) replies.push(...(await Promise.all(Array.from({ length: guesses }, guess))));
   else for (let nth = 0; nth < guesses; nth += 1) replies.push(await guess());
-  const { body } = await account.browser.get('/api/card');
-  const { state } = body as { readonly state: string };
+  const state = await stateNow();
   const judged = replies.filter((reply) => codeOf(reply) === 'cards.activation-refused').length;
   return judge(state === 'closed' && judged <= GUESSES, `${String(judged)} were judged, the card is ${state}`);
 }
