@@ -74,18 +74,19 @@ describe('a member who is signed in', () => {
 
 killTest(
   'h.member-stops',
-  'without the look at the stops of a member, who has pressed stop is robbed all the same',
+  'without the look at the stops of a member, details are shown again, and the gate of money still refuses',
   async () => {
     const sender = await makeSender(app);
     const payeeId = await payeeOf(app, sender.client, await makeReceiver(app));
     expect((await sender.client.post('/api/stops')).status).toBe(200);
     const send = async (): Promise<unknown> =>
       (await postTransfer(sender.client, { payeeId, amountYen: 1_000 })).body.code;
-    expect(await send()).toBe('cards.channel-stopped');
+    const details = async (): Promise<unknown> => (await sender.client.post('/api/reveals/card')).body.code;
+    expect([await send(), await details()]).toEqual(['cards.channel-stopped', 'cards.channel-stopped']);
     const stops = app.get(ChannelStops);
     stops.stop = () => Promise.resolve(false);
     try {
-      expect(await send()).toBe('step-up.required');
+      expect([await send(), await details()]).toEqual(['cards.channel-stopped', 'step-up.required']);
     } finally {
       Reflect.deleteProperty(stops, 'stop');
     }
