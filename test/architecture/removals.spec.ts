@@ -11,9 +11,8 @@ interface Removal {
   readonly put: string;
 }
 
-const { CONTROLS } = (await import('../../scripts/removals/controls.mjs' as string)) as {
-  readonly CONTROLS: readonly Removal[];
-};
+const LIST: string = '../../scripts/removals/controls.mjs';
+const { CONTROLS } = (await import(LIST)) as { readonly CONTROLS: readonly Removal[] };
 
 /** What `npm run checklist:remove` takes out of a copy of the sources. */
 describe('the controls that can be taken out', () => {

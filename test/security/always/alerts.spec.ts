@@ -83,7 +83,7 @@ describe('what the portal writes of itself', () => {
       await app.get(PostgresAudit).flushCounts(true);
       await app.get(FollowStream).run();
       const found = await Promise.all((await listed('?kind=many-ids')).map(({ id }) => one(String(id))));
-      return found.filter(({ details }) => (details as Json).scope === scope);
+      return found.filter(({ details }) => details.scope === scope);
     };
     /** So many IDs of one network begin a row of failures, over its lines. */
     const tryIds = async (network: string, ids: number): Promise<void> => {
