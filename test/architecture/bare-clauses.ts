@@ -29,7 +29,6 @@ export const BARE_CLAUSES: Readonly<Record<string, string>> = {
   '②.reissue-same-gate': 'same: ②.every-channel-asks, by the one gate',
   '④.staff-masked': 'not yet: masks are pure functions, held by staff-views.spec.ts',
   '⑤.passkey-lane': 'not yet: the lane is another route; lockout.alone.spec.ts and passkey-sign-in.spec.ts hold it',
-  '⑤.store-down-stricter': 'not yet: counted-rates.db.spec.ts takes the store away',
   '⑤.history-shown': 'act: what a member sees',
   '⑥.limits-reserved': 'same: 11.limits-reserved, by the one lane of money',
   '13.limits-reserved': 'same: 11.limits-reserved, by the one lane of money',

@@ -1,7 +1,8 @@
 import '../../../test/support/patient-counters.js';
 import '../../../test/support/patient-redis.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { testLog } from '../../../test/support/logs.js';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { testKeyRing } from '../../../test/support/keys.js';
@@ -13,7 +14,7 @@ import { AttemptsRepository } from './attempts.repository.js';
 import { CountedRates } from './counted-rates.js';
 import { GuardedRedis } from './guarded-redis.js';
 import { PostgresRateStore } from './postgres-rate-store.js';
-import { defineRateRule } from './rate-rule.js';
+import { defineRateRule, type RateLimit } from './rate-rule.js';
 import { RedisRateStore } from './redis-rate-store.js';
 
 defineRateRule('spec-lines', {
@@ -160,6 +161,28 @@ describe('rates', () => {
       await own.stop();
     }
   });
+
+  killTest(
+    '⑤.store-down-stricter',
+    'let everything through where nothing counts while PostgreSQL is away',
+    async () => {
+      class OpenWhenAway extends PostgresRateStore {
+        override limiter(prefix: string, limit: RateLimit) {
+          const endless = new RateLimiterMemory({ keyPrefix: prefix, points: 1_000_000, duration: limit.seconds });
+          return super.limiter(prefix, limit, endless);
+        }
+      }
+      const own = await startTestDatabase();
+      try {
+        const rates = new CountedRates(new OpenWhenAway(own.db, clock, testLog().log), hash);
+        expect(await granted(rates, '10.1.9.2', 12)).toBe(8);
+        await own.asOwner('alter table app.rate_counter rename to gone');
+        expect(await granted(rates, '10.1.9.3', 20)).toBe(20);
+      } finally {
+        await own.stop();
+      }
+    },
+  );
 
   describe('with a Redis that', () => {
     let redis: GuardedRedis | undefined;
