@@ -8,6 +8,7 @@ import { foldAddress, Members, provenAt } from '../../../src/modules/members/ind
 import { Inbox, type InboxEntry } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { Db } from '../../../src/platform/database/index.js';
+import { RateLimits } from '../../../src/modules/attempts/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
@@ -309,6 +310,22 @@ describe('the stop code in the short message', () => {
         (await guesser.post('/api/change-cancellations', { token: String(100_000_000_000 + guess) })).status,
       );
     expect([...statuses].sort()).toEqual([404, 429]);
+  });
+
+  killTest('⑧.stop-code', 'without a bound on its address, is guessed at for as long as anybody likes', async () => {
+    const guesser = app.client({ address: '127.9.10.9' });
+    const rates = app.get(RateLimits);
+    rates.take = () => Promise.resolve();
+    try {
+      const statuses = new Set<number>();
+      for (let guess = 0; guess < 150; guess += 1)
+        statuses.add(
+          (await guesser.post('/api/change-cancellations', { token: String(100_000_001_000 + guess) })).status,
+        );
+      expect([...statuses]).toEqual([404]);
+    } finally {
+      Reflect.deleteProperty(rates, 'take');
+    }
   });
 });
 
