@@ -11,6 +11,7 @@ import {
   type Victim,
 } from '../../src/commands/replay/cast.js';
 import { FollowStream } from '../../src/modules/alerts/index.js';
+import { PostgresAudit } from '../../src/modules/audit/postgres-audit.js';
 import { accountFor, SandboxBank } from '../../src/modules/rehearsal/index.js';
 import { Clock, ClockMover } from '../../src/platform/clock/index.js';
 import type { TestApp } from '../support/app.js';
@@ -54,6 +55,8 @@ export async function makeCast(app: TestApp, origin: string, size: number): Prom
     },
     firstAlert: (since) => firstAlert(app, since),
     settle: async () => {
+      // What is counted by the minute is written when the minute is over.
+      await app.get(PostgresAudit).flushCounts(true);
       await readStream(app);
       await app.get(FollowStream).run();
     },

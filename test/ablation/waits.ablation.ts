@@ -1,3 +1,4 @@
+import './small-day.js';
 import './lax-waits.js';
 import { expect, it } from '@jest/globals';
 import { keep, replayWithout } from './ablate.js';
