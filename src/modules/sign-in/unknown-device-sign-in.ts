@@ -60,13 +60,14 @@ export class UnknownDeviceSignIn {
     const member = await this.members.findByLoginId(loginId);
     const reserved = await this.paths.reserve(loginIndex, member?.id);
     if (!reserved.granted) return this.notJudged('path-closed', member);
-    if (reserved.inRow === 1) await this.budgets.noteId(address);
     const { repeated, sprayed, accounts } = await this.fingerprints.mark(password, loginIndex);
     if (sprayed) {
       this.audit.count(sprayingSeen({ ...about(member), outcome: 'refused', details: { accounts } }));
       return this.notJudged('spraying', member);
     }
-    const verdict = await this.judge(input, member);
+    // Beside the hash, which takes longer: whoever waits for an answer does not wait for the count.
+    const noted = reserved.inRow === 1 ? this.budgets.noteId(address) : undefined;
+    const [verdict] = await Promise.all([this.judge(input, member), noted]);
     // One wrong password is one failure however often it is sent; a right one is treated alike, or the count would tell.
     if (repeated) await this.paths.giveBack(loginIndex);
     return this.flow.run({ loginIndex, member, verdict, repeated, reserved });
