@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
-import { checkpoint } from '../../../test/support/checkpoint.js';
+import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { newMember, signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { fundMember } from '../../../test/support/money.js';
 import { addVersion, KEY_PURPOSES, KeyRing, promoteNewest } from '../../platform/crypto/index.js';
@@ -16,6 +16,7 @@ import { Audit } from '../audit/index.js';
 import { AnchorWatch } from './anchor-watch.js';
 import { type InclusionProof, SealingKeys, VerifyAuditLog, verifyProof } from './index.js';
 import { SealLoop } from './seal-loop.js';
+import { ReplayRows } from './verification/replay-records.js';
 
 const someEvent = { actor: { kind: 'system' }, subject: { kind: 'system' } } as const;
 
@@ -314,6 +315,26 @@ describe('records of money and security', () => {
       expect(await found()).toEqual([]);
     },
     60_000,
+  );
+
+  killTest(
+    '15.witnessed',
+    'are not held to them where nobody compares: a limit that was raised is not seen',
+    async () => {
+      const { memberId } = await newMember(app);
+      const limit = { kind: 'transfer', span: 'day', amountYen: 1_000n } as const;
+      await app.db.transact((tx) => app.get(MemberLimits).set(tx, memberId, limit));
+      const raise = (yen: number) =>
+        `UPDATE app.member_limit SET amount_yen = ${String(yen)} WHERE member_id = '${memberId}'`;
+      expect(await whileDone(raise(900_000), raise(1_000))).toHaveLength(1);
+      const rows = app.get(ReplayRows);
+      rows.run = () => Promise.resolve([]);
+      try {
+        expect(await whileDone(raise(900_000), raise(1_000))).toEqual([]);
+      } finally {
+        Reflect.deleteProperty(rows, 'run');
+      }
+    },
   );
 
   it('are held to them under older keys of the log as well', async () => {
