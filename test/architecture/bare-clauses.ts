@@ -27,7 +27,6 @@ export const BARE_CLAUSES: Readonly<Record<string, string>> = {
   '②.address-change-voids': 'act: what is done with a card on its way',
   '②.returned-closes': 'act: what is done with a card that came back',
   '②.reissue-same-gate': 'same: ②.every-channel-asks, by the one gate',
-  '④.staff-masked': 'not yet: masks are pure functions, held by staff-views.spec.ts',
   '⑤.passkey-lane': 'not yet: the lane is another route; lockout.alone.spec.ts and passkey-sign-in.spec.ts hold it',
   '⑤.history-shown': 'act: what a member sees',
   '⑥.limits-reserved': 'same: 11.limits-reserved, by the one lane of money',

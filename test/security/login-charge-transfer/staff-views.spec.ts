@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditTrail } from '../../../src/modules/audit/index.js';
+import { Members } from '../../../src/modules/members/index.js';
+import { MaskedMember } from '../../../src/modules/support-desk/masked-member.js';
 import { LogSink } from '../../../src/platform/logging/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { dumpTables, tablesWith } from '../../support/dump.js';
 import { later, newMember, signedInStaff, type TestStaff } from '../../support/issuer.js';
@@ -62,6 +64,22 @@ const reveal = (staff: TestStaff, id: string, body: object = GROUNDS): Promise<T
 const found = (text: string): string[] => CANARIES.filter((canary) => text.includes(canary));
 
 describe('a search for members', () => {
+  killTest('④.staff-masked', 'tells whoever searches all of it where nobody masks', async () => {
+    const told = async (): Promise<string[]> => found((await search({ memberId: member.id })).text);
+    expect(await told()).toEqual([]);
+    const masked = app.get(MaskedMember);
+    const view = masked.view.bind(masked);
+    masked.view = async (record) => {
+      const { phone, familyName, givenName } = await app.get(Members).person(member.id);
+      return { ...(await view(record)), phone, name: `${familyName} ${givenName}` };
+    };
+    try {
+      expect(await told()).toEqual(expect.arrayContaining([PERSON.familyName, CONTACT.phone]));
+    } finally {
+      Reflect.deleteProperty(masked, 'view');
+    }
+  });
+
   checkpoint('④.staff-masked', 'finds by an exact value in any usual writing, and shows it masked', async () => {
     const ways: Record<string, string>[] = [
       { loginId: 'ＨＩＴＡＫＩ7k4m ' },
