@@ -36,6 +36,5 @@ export const BARE_CLAUSES: Readonly<Record<string, string>> = {
   '15.silence-alarm': 'act: an alarm',
   '16.labelled-set': 'act: it is itself a set of attacks',
   '17.playbooks': 'act: what people do, step by step',
-  '17.support-desk': 'not yet: support-desk.spec.ts holds every route of the desk',
   '⑧.cancel': 'act: a way that is open to members',
 };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FollowStream } from '../../../src/modules/alerts/index.js';
 import { ClosingLottery } from '../../../src/modules/callers/closing-lottery.js';
-import { callersSettings as settings } from '../../../src/modules/callers/index.js';
+import { callersSettings as settings, VerifiedCallers } from '../../../src/modules/callers/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { makeTrusted, type TrustedMember } from '../../support/approvals.js';
 import { pressInCall } from '../../support/bank.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { expectStatus, signedInStaff, signInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
@@ -187,6 +187,19 @@ describe('a caller', () => {
     },
     60_000,
   );
+
+  killTest('17.support-desk', 'without the question who calls, is read out the contact data of anybody', async () => {
+    const callers = app.get(VerifiedCallers);
+    const require = callers.require.bind(callers);
+    callers.require = () => Promise.resolve();
+    try {
+      const grounds = { bundle: 'contact', reason: 'member-asked', reference: 'CALL-2' };
+      const seen = await agent.client.post(`/issuer/api/members/${trusted.member.id}/reveals`, grounds);
+      expect([seen.status, seen.body.contact.phone]).toEqual([200, trusted.member.phone]);
+    } finally {
+      callers.require = require;
+    }
+  });
 
   checkpoint(
     '17.support-desk',
