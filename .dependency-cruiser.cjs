@@ -1,5 +1,6 @@
 /** The order in which modules may import each other; docs/architecture.md says why. */
 const order = [
+  'program',
   'audit',
   'retention',
   'sealing',
@@ -25,7 +26,6 @@ const order = [
   'changes',
   'reissues',
   'reveals',
-  'program',
   'limits',
   'monitoring',
   'opening-switches',
@@ -35,6 +35,7 @@ const order = [
   'payments',
   'endings',
   'regulatory-reports',
+  'credit',
   'statements',
   'screening',
   'registration',

@@ -24,7 +24,7 @@ import { FactorChangesModule } from './modules/factor-changes/index.js';
 import { ChangesModule } from './modules/changes/index.js';
 import { ReissuesModule } from './modules/reissues/index.js';
 import { RevealsModule } from './modules/reveals/index.js';
-import { ProgramModule } from './modules/program/index.js';
+import { absentPages, type Part, partsOf, ProgramModule, programService } from './modules/program/index.js';
 import { LimitsModule } from './modules/limits/index.js';
 import { MonitoringModule } from './modules/monitoring/index.js';
 import { OpeningSwitchesModule } from './modules/opening-switches/index.js';
@@ -34,6 +34,7 @@ import { TransfersModule } from './modules/transfers/index.js';
 import { PaymentsModule } from './modules/payments/index.js';
 import { EndingsModule } from './modules/endings/index.js';
 import { RegulatoryReportsModule } from './modules/regulatory-reports/index.js';
+import { CreditModule } from './modules/credit/index.js';
 import { StatementsModule } from './modules/statements/index.js';
 import { RecoveryModule } from './modules/recovery/index.js';
 import { ScreeningModule } from './modules/screening/index.js';
@@ -46,7 +47,13 @@ import { ChecklistModule } from './modules/checklist/index.js';
 import { AttestationsModule } from './modules/attestations/index.js';
 import { WebhooksModule } from './modules/webhooks/index.js';
 import { MetricsModule } from './modules/metrics/index.js';
-import { DemoModule, InboxModule, SandboxBankModule, SandboxPortsModule } from './modules/rehearsal/index.js';
+import {
+  DemoModule,
+  InboxModule,
+  SandboxBankModule,
+  SandboxPortsModule,
+  SettlementSandboxModule,
+} from './modules/rehearsal/index.js';
 import { AccessGuard, AccessModule } from './platform/access/index.js';
 import type { Config } from './platform/config/index.js';
 import { ConfigModule } from './platform/config/index.js';
@@ -66,10 +73,12 @@ import {
   type RouteTable,
 } from './platform/http/index.js';
 
-/** All modules, in import order (docs/architecture.md). */
+/** All modules that the service has, in import order (docs/architecture.md). */
 @Module({})
 export class AppModule {
-  static with(config: Config, routes: RouteTable): DynamicModule {
+  /** `parts`: what the service has; the document of the API has all of them. */
+  static with(config: Config, routes: RouteTable, parts: readonly Part[] = partsOf()): DynamicModule {
+    const of = <One>(part: Part, ...modules: readonly One[]): readonly One[] => (parts.includes(part) ? modules : []);
     return {
       module: AppModule,
       imports: [
@@ -82,7 +91,8 @@ export class AppModule {
         HttpModule.serving(routes),
         HealthModule,
         OpenApiModule,
-        SiteModule.with({ desk: !config.production }),
+        SiteModule.with({ desk: !config.production, service: programService, absent: absentPages(parts) }),
+        ProgramModule,
         AuditModule,
         RetentionModule,
         SealingModule,
@@ -106,16 +116,16 @@ export class AppModule {
         ChangesModule,
         ReissuesModule,
         RevealsModule,
-        ProgramModule,
         LimitsModule,
         MonitoringModule,
         OpeningSwitchesModule,
         LinksModule.with(config.production ? ConfiguredBankModule : SandboxBankModule),
-        ChargesModule,
-        TransfersModule,
+        ...of('charges', ChargesModule),
+        ...of('transfers', TransfersModule),
         PaymentsModule,
         EndingsModule,
-        RegulatoryReportsModule,
+        ...of('regulatory-reports', RegulatoryReportsModule),
+        ...of('credit', CreditModule),
         StatementsModule,
         ScreeningModule,
         RegistrationModule,
@@ -128,7 +138,7 @@ export class AppModule {
         AttestationsModule,
         WebhooksModule,
         MetricsModule,
-        ...(config.production ? [] : [InboxModule, DemoModule]),
+        ...(config.production ? [] : [InboxModule, DemoModule, ...of('credit', SettlementSandboxModule)]),
       ],
       providers: [
         // Where a request comes from is asked before who sends it.

@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import type { Part } from './modules/program/index.js';
 import type { Config } from './platform/config/index.js';
 import { type LagMeter, makeHttpServer } from './platform/http/index.js';
 import { OpenApi } from './platform/openapi/index.js';
@@ -13,6 +14,8 @@ export interface AppOverrides {
   readonly assemble?: (module: DynamicModule, adapter: FastifyAdapter) => Promise<NestFastifyApplication>;
   /** Measures how late the event loop is; tests on a busy machine must not be refused for that. */
   readonly lagMeter?: LagMeter;
+  /** What the application has, instead of what its service has; the document of the API has all of it. */
+  readonly parts?: readonly Part[];
 }
 
 /**
@@ -22,7 +25,7 @@ export interface AppOverrides {
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<NestFastifyApplication> {
   const { adapter, routes } = await makeHttpServer(config, overrides.lagMeter);
   const assemble = overrides.assemble ?? assembleByFactory;
-  const app = await assemble(AppModule.with(config, routes), adapter);
+  const app = await assemble(AppModule.with(config, routes, overrides.parts), adapter);
   app.useLogger(app.get(NestLog));
   try {
     await app.init();

@@ -26,6 +26,16 @@ import {
   ChargeDifferenceEntity,
   ChargeEntity,
 } from './modules/charges/charge.entity.js';
+import {
+  CreditBillEntity,
+  CreditBillLineEntity,
+  CreditLimitChangeEntity,
+  CreditLineEntity,
+  CreditPaymentEntity,
+  SettlementFileEntity,
+  SettlementLineEntity,
+} from './modules/credit/credit.entity.js';
+import { ProgramServiceEntity } from './modules/program/program-service.entity.js';
 import { DebitDenialEntity } from './modules/charges/debit-denial.entity.js';
 import { ProposalEntity } from './modules/staff/proposal.entity.js';
 import {
@@ -262,6 +272,16 @@ export const entities: readonly EntityClass[] = [
   PaymentChallengeEntity,
   PaymentStopEntity,
   PaymentNoticeEntity,
+  // program
+  ProgramServiceEntity,
+  // credit
+  CreditLineEntity,
+  CreditLimitChangeEntity,
+  CreditBillEntity,
+  CreditBillLineEntity,
+  SettlementFileEntity,
+  SettlementLineEntity,
+  CreditPaymentEntity,
   // registration
   OpeningApplicationEntity,
   OpeningConsentEntity,

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { type AccessPolicy, approvalOf, MEMBER_LEVELS, RouteCheck } from '../../src/platform/access/index.js';
+import { PARTS } from '../../src/modules/program/index.js';
 import { OpenApi } from '../../src/platform/openapi/index.js';
 import { needsDeviceProof } from '../../src/modules/sign-in/index.js';
 import { defineOperation, knownOperations, operationsTable } from '../../src/modules/step-up/index.js';
@@ -21,7 +22,7 @@ describe('what members have to approve', () => {
       readonly handler: object;
     })[];
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ parts: PARTS });
     const handlers = new Map(
       app
         .get(RouteCheck)

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { RouteCheck } from '../../src/platform/access/index.js';
 import { RouteTable } from '../../src/platform/http/index.js';
+import { PARTS } from '../../src/modules/program/index.js';
 import { OpenApi } from '../../src/platform/openapi/index.js';
 import { CONSOLE_PAGES, DESK_PAGES, MEMBER_PAGES } from '../../src/platform/site/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
@@ -18,7 +19,8 @@ describe('the OpenAPI document', () => {
   let app: TestApp;
   let document: Json;
   beforeAll(async () => {
-    app = await startTestApp();
+    // What each of the services has: the pages of all of them are made of one document.
+    app = await startTestApp({ parts: PARTS });
     // Asked for here first, a fault in making it says what it is.
     await app.get(OpenApi).document();
     const reply = await app.client().get('/openapi.json');

@@ -4,6 +4,7 @@ import { Test } from '@nestjs/testing';
 import { createApp } from '../../src/app.setup.js';
 import { ClockMover } from '../../src/platform/clock/index.js';
 import { Config, type ConfigValues } from '../../src/platform/config/index.js';
+import type { Part } from '../../src/modules/program/index.js';
 import type { Db } from '../../src/platform/database/index.js';
 import { Log, LogSink } from '../../src/platform/logging/index.js';
 import { type LagMeter, RefusalWatch } from '../../src/platform/http/index.js';
@@ -28,6 +29,8 @@ export interface TestAppOptions {
   readonly lagMeter?: LagMeter;
   /** Also those that erase, compare books and watch; tests about these. */
   readonly sweeps?: 'all';
+  /** What the application has, instead of what its service has. */
+  readonly parts?: readonly Part[];
   /** Routes may refuse what they do not list; for tests about just that. */
   readonly toleratesUndeclaredRefusals?: boolean;
 }
@@ -66,6 +69,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   let app: NestFastifyApplication;
   try {
     app = await createApp(config, {
+      ...(options.parts === undefined ? {} : { parts: options.parts }),
       lagMeter: options.lagMeter ?? { lagMs: () => 0, close: () => undefined },
       assemble: async (module, adapter) => {
         let builder = Test.createTestingModule({ imports: [module, ...(options.modules ?? [])] });

@@ -1,9 +1,9 @@
-import { FROZEN_CAPABILITIES } from '../freezes/index.js';
+import { FROZEN_CAPABILITIES, type FrozenCapability } from '../freezes/index.js';
 import type { AskedItem } from './questionnaire.js';
 
 /** What the program can do, each of which rests on items of the checklist. */
-export const CAPABILITIES = ['opening', ...FROZEN_CAPABILITIES] as const;
-export type Capability = (typeof CAPABILITIES)[number];
+export type Capability = 'opening' | FrozenCapability;
+export const CAPABILITIES: readonly Capability[] = ['opening', ...FROZEN_CAPABILITIES];
 
 const MOVES: readonly Capability[] = ['linking', 'charge', 'transfer', 'payment'];
 

@@ -6,7 +6,7 @@ import { FreezesModule } from '../freezes/index.js';
 import { LedgerModule } from '../ledger/index.js';
 import { MembersModule } from '../members/index.js';
 import { StaffModule } from '../staff/index.js';
-import { TransfersModule } from '../transfers/index.js';
+import { TransferRecordsModule } from '../transfers/index.js';
 import { CaseOutcomesController } from './case-outcomes.controller.js';
 import { CaseParts } from './case-parts.js';
 import { CaseRows } from './case-rows.js';
@@ -41,7 +41,7 @@ import { Timeline } from './timeline.js';
 @Module({
   imports: [
     ...[MembersModule, StaffModule, BlocklistModule, LedgerModule, FreezesModule, AlertsModule],
-    TransfersModule,
+    TransferRecordsModule,
   ],
   controllers: [CasesController, CaseOutcomesController, LeakController],
   providers: [

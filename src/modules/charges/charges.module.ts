@@ -14,7 +14,6 @@ import { BankDaysRepository } from './bank-days.repository.js';
 import { ChargeDesk } from './charge-desk.js';
 import { ChargeDeskController } from './charge-desk.controller.js';
 import { callAboutDebitJob, compareDayJob } from './charge-jobs.js';
-import { ChargesOfPostings } from './charges-of-postings.js';
 import { ChargesController } from './charges.controller.js';
 import { ChargesRepository } from './charges.repository.js';
 import { chargesSettings as settings } from './charges.settings.js';
@@ -45,12 +44,10 @@ import { TakeBankDay } from './take-bank-day.js';
     CompareBankDay,
     CorrectDifference,
     ChargeDesk,
-    ChargesOfPostings,
     DebitDenialsRepository,
     DenyDebit,
     CallAboutDebit,
   ],
-  exports: [ChargesOfPostings],
 })
 export class ChargesModule implements OnModuleInit {
   constructor(

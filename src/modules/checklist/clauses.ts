@@ -220,6 +220,10 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "Use of limits is reserved in the posting's transaction, over all windows and by the strictest of program, level and member: at the edge of a limit exactly as many pass as fit, and a refund gives no room back",
     'program-limits':
       'Limits of the program are changed by two people, hold at once, and every change says who wanted and who approved it',
+    'credit-line':
+      'On a credit card authorizations draw exactly to the limit of the line, which one person lowers and two raise; nothing is drawn without a linked account or while a bill is overdue',
+    'credit-settled':
+      'What was drawn in a month is billed once and settled by signed files: a request that a second person releases, a result that is taken once and whole, and each paid line posted once',
     'payment-thresholds': 'Wrong card data, declines and enumeration suspend',
     'three-ds':
       'Above ¥5,000 nothing is paid online without a result of 3-D Secure; its challenge is an intent that names merchant and amount, approved by the member and used once',

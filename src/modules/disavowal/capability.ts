@@ -1,8 +1,13 @@
 import type { CardChannel } from '../cards/index.js';
+import { wordsOfService } from '../program/index.js';
 
-/** What a member can stop. Signing in is not among it: nobody who holds a link may lock a member out. Source: checklist h. */
-export const CAPABILITIES = ['charge', 'transfer', 'payment', 'details', 'linking'] as const;
-export type Capability = (typeof CAPABILITIES)[number];
+const EVERY_CAPABILITY = ['charge', 'transfer', 'payment', 'details', 'linking'] as const;
+export type Capability = (typeof EVERY_CAPABILITY)[number];
+/**
+ * What a member can stop in this service. Signing in is not among it: nobody who holds a link may lock a member out.
+ * Source: checklist h.
+ */
+export const CAPABILITIES: readonly Capability[] = wordsOfService(EVERY_CAPABILITY);
 
 /** Which capability a channel of the card belongs to; null for those that stay open, such as signing in. */
 const CAPABILITY_OF: Readonly<Record<CardChannel, Capability | null>> = {

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner } from '../../platform/database/index.js';
 import { openChargesSql } from '../charges/index.js';
 import { type Balance, Ledger, type Yen, yenOf } from '../ledger/index.js';
-import { owedYenSql } from '../payments/index.js';
-import { legalHoldsSql } from './ending-facts.js';
+import { debtSql, legalHoldsSql } from './ending-facts.js';
 
 /** What stands in the way of an end, and what is left. */
 export interface Standing extends Balance {
@@ -37,7 +36,7 @@ export class AccountStanding {
   async of(memberId: string, runner: SqlRunner = this.db): Promise<Standing> {
     const [row] = await runner.query<Row>(
       `select ${legalHoldsSql('m.id')} as legal_holds, ${openChargesSql('m.id')} as open_charges,
-              ${owedYenSql('m.id')}::text as owed,
+              ${debtSql('m.id')}::text as owed,
               (select count(*)::integer from app.garnishment g
                 where g.member_id = m.id and g.state in ('ordered', 'set-aside')) as garnishments,
               exists (select from app.account_closing c where c.member_id = m.id and c.state = 'waiting') as closing

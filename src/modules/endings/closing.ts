@@ -1,6 +1,6 @@
 import type { Id } from '../../platform/ids/ids.js';
 import type { Yen } from '../ledger/index.js';
-import { type LegalForm, programSettings } from '../program/index.js';
+import { legalForm, type LegalForm } from '../program/index.js';
 
 export type ClosingId = Id<'AccountClosing'>;
 
@@ -41,4 +41,4 @@ export function closingWayOf(form: LegalForm): ClosingWay {
 }
 
 /** That of this program. */
-export const closingWay = (): ClosingWay => closingWayOf(programSettings.legalForm as LegalForm);
+export const closingWay = (): ClosingWay => closingWayOf(legalForm);

@@ -75,7 +75,7 @@ const endingFacet: Facet<string, EndingBook, never> = {
       select coalesce(json_agg(json_build_object('member', n.id,
           'legalHolds', ${legalHoldsSql('n.id')},
           'openCharges', ${openChargesSql('n.id')},
-          'owed', ${owedYenSql('n.id')}::text,
+          'owed', ${debtSql('n.id')}::text,
           'closing', (select json_build_object('id', c.closing_id, 'way', c.way, 'rest', c.rest_yen::text, 'due', c.due_at)
             from app.account_closing c where c.member_id = n.id and c.state = 'waiting'),
           'closed', (select json_build_object('id', c.closing_id, 'moved', c.moved_yen::text, 'paid', c.paid_yen::text)
@@ -118,6 +118,12 @@ const endingFacet: Facet<string, EndingBook, never> = {
 /** An expression that counts the legal holds that stand on a member, an expression itself. */
 export function legalHoldsSql(memberId: string): string {
   return `(select count(*)::integer from app.legal_hold l where l.member_id = ${memberId} and l.lifted_at is null)`;
+}
+
+/** An expression of what a member, an expression itself, owes: after forced postings, and on a credit line. */
+export function debtSql(memberId: string): string {
+  return `(${owedYenSql(memberId)} + (select coalesce(max(greatest(-(a.balance_yen + a.held_yen), 0)), 0)
+    from app.ledger_account a where a.account_id = ${memberId}))`;
 }
 
 /** What an operation needs to know of the end of an account. */

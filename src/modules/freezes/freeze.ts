@@ -1,8 +1,10 @@
 import type { CardChannel } from '../cards/index.js';
+import { wordsOfService } from '../program/index.js';
 
-/** What can be stopped. Source: checklist h. */
-export const FROZEN_CAPABILITIES = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] as const;
-export type FrozenCapability = (typeof FROZEN_CAPABILITIES)[number];
+const EVERY_CAPABILITY = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] as const;
+export type FrozenCapability = (typeof EVERY_CAPABILITY)[number];
+/** What can be stopped in this service. Source: checklist h. */
+export const FROZEN_CAPABILITIES: readonly FrozenCapability[] = wordsOfService(EVERY_CAPABILITY);
 
 /** Of whom: one member, everybody at one bank, everybody to new payees or from new devices, or everybody. */
 export const FREEZE_SCOPES = ['member', 'bank', 'new-payees', 'new-devices', 'program'] as const;

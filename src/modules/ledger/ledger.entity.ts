@@ -2,7 +2,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** An account. Its balance and what is held for it follow from entries; the migration has the triggers. */
 @Entity({ schema: 'app', name: 'ledger_account' })
-@Check('ledger_account_floor', 'balance_yen >= floor_yen')
+@Check('ledger_account_floor', 'credit or balance_yen >= floor_yen')
 export class LedgerAccountEntity {
   @PrimaryColumn({ name: 'account_id', type: 'uuid', primaryKeyConstraintName: 'ledger_account_pkey' })
   accountId: string;
@@ -18,6 +18,10 @@ export class LedgerAccountEntity {
 
   @Column({ name: 'floor_yen', type: 'bigint', default: 0 })
   floorYen: string;
+
+  /** A credit line, whose floor may be lifted above what is used. */
+  @Column({ name: 'credit', type: 'boolean', default: false })
+  credit: boolean;
 
   @Column({ name: 'entries', type: 'bigint', default: 0 })
   entries: string;

@@ -1,5 +1,5 @@
 import type { Yen } from '../ledger/index.js';
-import { type LegalForm, programSettings } from '../program/index.js';
+import { legalForm, type LegalForm } from '../program/index.js';
 import type { LimitKind } from './limit-kind.js';
 import { limitsSettings as settings } from './limits.settings.js';
 
@@ -27,7 +27,7 @@ export function hardCapsOf(form: LegalForm): HardCaps {
 }
 
 /** Those of this program. */
-export const hardCaps = (): HardCaps => hardCapsOf(programSettings.legalForm as LegalForm);
+export const hardCaps = (): HardCaps => hardCapsOf(legalForm);
 
 /** A setting of the program that is above what is enforced. */
 export interface AboveHardCap {

@@ -1,7 +1,11 @@
-/** What is limited. Inflow is what a member receives from others. */
-export const LIMIT_KINDS = ['charge', 'transfer', 'payment', 'inflow'] as const;
-export type LimitKind = (typeof LIMIT_KINDS)[number];
+import { wordsOfService } from '../program/index.js';
 
+const EVERY_KIND = ['charge', 'transfer', 'payment', 'inflow'] as const;
+export type LimitKind = (typeof EVERY_KIND)[number];
+/** What is limited in this service. Inflow is what a member receives from others. */
+export const LIMIT_KINDS: readonly LimitKind[] = wordsOfService(EVERY_KIND);
+
+const EVERY_OWN_KIND = ['charge', 'transfer', 'payment'] as const;
+export type OwnLimitKind = (typeof EVERY_OWN_KIND)[number];
 /** What members set limits of their own for. */
-export const OWN_LIMIT_KINDS = ['charge', 'transfer', 'payment'] as const;
-export type OwnLimitKind = (typeof OWN_LIMIT_KINDS)[number];
+export const OWN_LIMIT_KINDS: readonly OwnLimitKind[] = wordsOfService(EVERY_OWN_KIND);

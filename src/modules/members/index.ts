@@ -22,6 +22,7 @@ export {
   type MemberStanding,
   memberStandingSql,
 } from './member-sql.js';
+export { MemberBeginnings, type MemberBeginning } from './member-beginnings.js';
 export { READING_BIRTH } from './member-seal.js';
 export { onlyDeclared, provenAt } from './proven-at.js';
 export { memberProblems } from './members.problems.js';

@@ -6,6 +6,7 @@ import { testCrypto } from '../../../test/support/keys.js';
 import { BlindIndex, sha256 } from '../../platform/crypto/index.js';
 // The rows of the log are part of what is tested here, so the real writer is built with all it needs.
 import type { PostgresAudit } from '../audit/postgres-audit.js';
+import { MemberBeginnings } from './member-beginnings.js';
 import { MemberSeal } from './member-seal.js';
 import { memberProblems } from './members.problems.js';
 import { MembersRepository } from './members.repository.js';
@@ -26,7 +27,13 @@ beforeAll(async () => {
   const { db } = database;
   audit = testAudit(database, crypto);
   rows = new MembersRepository(db);
-  members = new StoredMembers(db, rows, new MemberSeal(crypto.cipher, crypto.blindIndex), audit);
+  members = new StoredMembers(
+    db,
+    rows,
+    new MemberSeal(crypto.cipher, crypto.blindIndex),
+    audit,
+    new MemberBeginnings(),
+  );
   release = new ReleasePhones(db, rows, audit);
 }, 120_000);
 afterAll(() => database.stop());
@@ -198,7 +205,7 @@ describe('one person', () => {
     const own = testCrypto();
     own.rotate('blind-index', { promote: false });
     const [older, newer] = [own.blindIndex, new NewestIndex(own.blindIndex)].map(
-      (index) => new StoredMembers(database.db, rows, new MemberSeal(own.cipher, index), audit),
+      (index) => new StoredMembers(database.db, rows, new MemberSeal(own.cipher, index), audit, new MemberBeginnings()),
     );
     const { person } = newMember();
     const results = await Promise.allSettled(

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/index.js';
 import { RecipientDirectories } from '../notifications/index.js';
 import { EraseMembers } from './erase-members.js';
+import { MemberBeginnings } from './member-beginnings.js';
 import { MemberSeal } from './member-seal.js';
 import { Members } from './members.js';
 import { MembersRepository } from './members.repository.js';
@@ -13,13 +14,14 @@ import { StoredMembers } from './stored-members.js';
 @Module({
   providers: [
     EraseMembers,
+    MemberBeginnings,
     MemberSeal,
     MembersRepository,
     ReleasePhones,
     StoredMembers,
     { provide: Members, useExisting: StoredMembers },
   ],
-  exports: [Members, EraseMembers],
+  exports: [Members, EraseMembers, MemberBeginnings],
 })
 export class MembersModule implements OnModuleInit {
   constructor(

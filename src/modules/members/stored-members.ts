@@ -5,6 +5,7 @@ import { Db, type SqlRunner, type Tx, isUniqueViolation } from '../../platform/d
 import { asId, newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import type { Locale, RecipientAddresses } from '../notifications/index.js';
+import { MemberBeginnings } from './member-beginnings.js';
 import { canonicalEmail, canonicalLoginId } from './contact.js';
 import { highestOf } from './assurance-level.js';
 import { contactOfMember, type IndexColumn, indexedValues, MemberSeal, type SealedField } from './member-seal.js';
@@ -57,6 +58,7 @@ export class StoredMembers extends Members {
     private readonly rows: MembersRepository,
     private readonly seal: MemberSeal,
     private readonly audit: Audit,
+    private readonly beginnings: MemberBeginnings,
   ) {
     super();
   }
@@ -71,18 +73,17 @@ export class StoredMembers extends Members {
     }
     for (const evidence of member.evidence) await this.rows.insertEvidence(tx, id, evidence);
     await this.witness(tx, id);
+    const assurance = highestOf(member.evidence.map(({ assuranceLevel }) => assuranceLevel));
     await this.audit.record(
       tx,
       memberCreated({
         actor: { kind: 'system' },
         subject: { kind: 'member', id },
         memberId: id,
-        details: {
-          evidences: member.evidence.length,
-          assurance: highestOf(member.evidence.map(({ assuranceLevel }) => assuranceLevel)),
-        },
+        details: { evidences: member.evidence.length, assurance },
       }),
     );
+    await this.beginnings.began(tx, id, assurance);
     return id;
   }
 

@@ -13,6 +13,7 @@ import {
   type PaymentStep,
   refKey,
 } from './payment-book.js';
+import { isCreditCard } from '../program/index.js';
 import { effectParts } from './payment-rows.js';
 import { paymentsSettings as settings } from './payments.settings.js';
 import type { Switches } from './switch.js';
@@ -263,6 +264,9 @@ function guessCount(column: 'merchant_id' | 'bin', guesses: string, most: number
 
 /** An expression of what a member, an expression itself, owes after forced postings. */
 export function owedYenSql(memberId: string): string {
-  return `(select coalesce(sum(s.owed_yen) - sum(s.repaid_yen), 0) from app.payment_step s
+  const owed = `(select coalesce(sum(s.owed_yen) - sum(s.repaid_yen), 0) from app.payment_step s
     where s.member_id = ${memberId} and (s.owed_yen > 0 or s.repaid_yen > 0))`;
+  // On a credit card it comes with the bill, and is paid with that.
+  if (!isCreditCard) return owed;
+  return `(${owed} - (select coalesce(sum(p.owed_yen), 0) from app.credit_payment p where p.member_id = ${memberId}))`;
 }

@@ -1,5 +1,22 @@
 export { ProgramModule } from './program.module.js';
-export { LEGAL_FORMS, type LegalForm, programSettings } from './program.settings.js';
+export {
+  LEGAL_FORMS,
+  type LegalForm,
+  programSettings,
+  type Service,
+  SERVICES,
+  VALUE_FORMS,
+} from './program.settings.js';
+export {
+  absentPages,
+  isCreditCard,
+  legalForm,
+  PARTS,
+  type Part,
+  partsOf,
+  programService,
+  wordsOfService,
+} from './service.js';
 export { programProblems } from './program.problems.js';
 export {
   DOCUMENT_NAMES,

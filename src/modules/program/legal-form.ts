@@ -8,4 +8,5 @@ export const legalFormTexts: Readonly<Record<LegalForm, { readonly ja: string; r
   },
   'funds-transfer': { ja: '資金移動業者', en: 'Funds transfer service provider' },
   bank: { ja: '銀行', en: 'Bank' },
+  'credit-purchase': { ja: '包括信用購入あっせん業者', en: 'Comprehensive credit purchase intermediary' },
 };

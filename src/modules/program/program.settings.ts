@@ -1,15 +1,28 @@
 import { defineSettings } from '../../platform/config/settings.js';
 
-export const LEGAL_FORMS = ['third-party-prepaid', 'funds-transfer', 'bank'] as const;
+/** The services of the report that this product is built for, by their ids in the catalog of the checklist. */
+export const SERVICES = ['mijica', 'jp-bank-card'] as const;
+export type Service = (typeof SERVICES)[number];
+
+/** The legal forms of an issuer of value. */
+export const VALUE_FORMS = ['third-party-prepaid', 'funds-transfer', 'bank'] as const;
+/** And of one that gives credit. */
+export const LEGAL_FORMS = [...VALUE_FORMS, 'credit-purchase'] as const;
 export type LegalForm = (typeof LEGAL_FORMS)[number];
 
 /** Who the issuer is and what its program is. The values stand for an invented issuer. */
 export const programSettings = defineSettings('program', {
+  service: {
+    value: 'mijica',
+    unit: 'choice',
+    choices: SERVICES,
+    meaning: 'The service: a prepaid card (mijica), or a credit card without charges and transfers (jp-bank-card)',
+  },
   legalForm: {
     value: 'third-party-prepaid',
     unit: 'choice',
-    choices: LEGAL_FORMS,
-    meaning: 'The legal form of the program, from which its duties follow (docs/program.md)',
+    choices: VALUE_FORMS,
+    meaning: 'The legal form of an issuer of value, from which its duties follow (docs/program.md)',
   },
   issuerNameJa: { value: '関所リハーサル株式会社', unit: 'text', meaning: 'Name of the issuer, Japanese' },
   issuerNameEn: { value: 'Sekisho Rehearsal Co., Ltd.', unit: 'text', meaning: 'Name of the issuer, English' },

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Locale } from '../notifications/index.js';
 import {
   type DocumentSection,
   type InformationDocument,
+  type Locale,
   currentInformation,
   findDocument,
   versionsOf,
@@ -11,6 +11,7 @@ import { legalFormTexts } from './legal-form.js';
 import type { InformationListView, InformationView } from './program.dto.js';
 import { programProblems } from './program.problems.js';
 import { programSettings } from './program.settings.js';
+import { legalForm } from './service.js';
 
 /** The information pages, with the settings of the program filled in. */
 @Injectable()
@@ -47,7 +48,7 @@ const filled = ({ heading, paragraphs, items }: DocumentSection) => ({
 });
 
 function fill(text: string): string {
-  const { ja, en } = legalFormTexts[programSettings.legalForm as keyof typeof legalFormTexts];
+  const { ja, en } = legalFormTexts[legalForm];
   const values = new Map<string, string | number>([
     ...Object.entries(programSettings),
     ['legalFormJa', ja],

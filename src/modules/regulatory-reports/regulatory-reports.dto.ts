@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
-import { LEGAL_FORMS, type LegalForm } from '../program/index.js';
+import { type LegalForm, VALUE_FORMS } from '../program/index.js';
 import { WAYS_IN, WAYS_OUT, type WayIn, type WayOut } from './ways.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -55,7 +55,7 @@ export class ReportDayView {
 }
 
 export class BalanceReportView {
-  @ApiProperty({ enum: LEGAL_FORMS })
+  @ApiProperty({ enum: VALUE_FORMS })
   legalForm: LegalForm;
 
   from: string;

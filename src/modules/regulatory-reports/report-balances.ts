@@ -4,7 +4,7 @@ import { Config } from '../../platform/config/index.js';
 import { Db, makeDataSource } from '../../platform/database/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { type Actor, Audit } from '../audit/index.js';
-import { type LegalForm, programSettings } from '../program/index.js';
+import { legalForm } from '../program/index.js';
 import { type BalanceReport, reportOf } from './balance-report.js';
 import { type BookedPeriod, bookedPeriod } from './balances.repository.js';
 import { addDays, countDays, dayOf, isDay, startOfDay } from './japan-days.js';
@@ -46,7 +46,7 @@ export class ReportBalances {
     const end = startOfDay(addDays(until, 1));
     const booked = await this.reading((db) => bookedPeriod(db, startOfDay(from), end));
     const final = end.getTime() <= booked.readAt.getTime() - SETTLED_MS;
-    const report = reportOf(booked, { legalForm: programSettings.legalForm as LegalForm, from, until, final });
+    const report = reportOf(booked, { legalForm, from, until, final });
     await this.audit.recordAlone(
       balancesReported({
         ...{ actor, subject: { kind: 'system' } },

@@ -51,6 +51,7 @@ const START_MS = 20_000;
 const STOP_MS = 3_000;
 const ENDING = '.account.json';
 const DEBIT_ENDING = '.debit.json';
+const RESULT_ENDING = '.settlement.json';
 
 /** The account of a person, with all that the bank compares. */
 export function accountFor(
@@ -123,6 +124,21 @@ export class SandboxBank extends BankAddresses implements OnApplicationShutdown 
       })),
     );
     return all.filter(({ outcome, bookedOn }) => outcome === 'debited' && bookedOn === day);
+  }
+
+  /** What it has said of a request file; undefined when it has not been asked. */
+  async saidOf(fileId: string): Promise<string | undefined> {
+    try {
+      const text = await readFile(path.join(this.folder, `${fileId}${RESULT_ENDING}`), 'utf8');
+      return (JSON.parse(text) as { text: string }).text;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  async keepSaid(fileId: string, text: string): Promise<void> {
+    await this.write(`${fileId}${RESULT_ENDING}`, { text });
   }
 
   async behaviour(): Promise<BankBehaviour> {

@@ -82,7 +82,9 @@ export class HomeView {
   @ApiPropertyOptional()
   cardLastTwo?: string;
 
-  balanceYen: number;
+  /** Absent where members draw on a credit line. */
+  @ApiPropertyOptional()
+  balanceYen?: number;
 
   @ApiProperty({ type: [PastSignInView] })
   lastSignIns: PastSignInView[];

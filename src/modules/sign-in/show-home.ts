@@ -4,6 +4,7 @@ import { requestProblems } from '../../platform/problems/index.js';
 import { Cards } from '../cards/index.js';
 import { jsonYen, Ledger } from '../ledger/index.js';
 import { Members } from '../members/index.js';
+import { isCreditCard } from '../program/index.js';
 import type { HomeView } from './account.dto.js';
 import { ReadSignIns } from './read-sign-ins.js';
 
@@ -33,7 +34,8 @@ export class ShowHome {
       nickname,
       cardState: card.state,
       ...(card.lastTwo === undefined ? {} : { cardLastTwo: card.lastTwo }),
-      balanceYen: jsonYen(balanceYen),
+      // Of a credit card there is no balance to show: the line says what is used and what is left.
+      ...(isCreditCard ? {} : { balanceYen: jsonYen(balanceYen) }),
       lastSignIns,
     };
   }

@@ -1,7 +1,7 @@
 import type { StatementLine } from '../ledger/index.js';
 
 /** What a statement can be narrowed to. */
-export const LINE_KINDS = ['charge', 'transfer-in', 'transfer-out', 'payment', 'refund', 'other'] as const;
+export const LINE_KINDS = ['charge', 'transfer-in', 'transfer-out', 'payment', 'refund', 'bill', 'other'] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
 /** What a line says it is. */
@@ -20,6 +20,7 @@ export const LINE_WORDS = [
   'payment-released',
   'payment-expired',
   'refund',
+  'bill-paid',
   'compensation',
   'other',
 ] as const;
@@ -47,6 +48,7 @@ const OF_POSTING: ReadonlyMap<string, LineSort> = new Map([
   ['payment-forced', sort('payment', 'payment-forced')],
   ['payment-released', sort('payment', 'payment-released')],
   ['payment-refunded', sort('refund', 'refund')],
+  ['bill-paid', sort('bill', 'bill-paid')],
   ['compensation', sort('other', 'compensation')],
 ]);
 

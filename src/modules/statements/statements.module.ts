@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CardsModule } from '../cards/index.js';
-import { ChargesModule } from '../charges/index.js';
+import { ChargeRecordsModule } from '../charges/index.js';
 import { LedgerModule } from '../ledger/index.js';
 import { MembersModule } from '../members/index.js';
 import { PaymentsModule } from '../payments/index.js';
-import { TransfersModule } from '../transfers/index.js';
+import { TransferRecordsModule } from '../transfers/index.js';
 import { FileBudget } from './file-budget.js';
 import { ListStatement } from './list-statement.js';
 import { MonthsRepository } from './months.repository.js';
@@ -19,7 +19,7 @@ import { WritePaper } from './write-paper.js';
 
 /** What came into a member's account and went out of it: lines, what is held, months, and files to take away. */
 @Module({
-  imports: [MembersModule, LedgerModule, CardsModule, ChargesModule, TransfersModule, PaymentsModule],
+  imports: [MembersModule, LedgerModule, CardsModule, ChargeRecordsModule, TransferRecordsModule, PaymentsModule],
   controllers: [StatementsController],
   providers: [
     ...[NameLines, ListStatement, ShowPending, MonthsRepository, ShowMonths],

@@ -33,7 +33,7 @@ export function sumMonths(
         receivedYen: cameYen('transfer-in'),
         sentYen: wentYen('transfer-out'),
       },
-      ...{ paidYen: wentYen('payment'), refundedYen: cameYen('refund'), otherYen: cameYen('other') },
+      ...{ paidYen: wentYen('payment'), refundedYen: cameYen('refund'), otherYen: cameYen('other') + cameYen('bill') },
       endYen: jsonYen(endYen),
       categories: CATEGORY_SWITCHES.filter((category) => (categories.get(category) ?? 0n) !== 0n).map((category) => ({
         category,

@@ -49,7 +49,7 @@ const ja: StatementWords = {
   },
   kind: {
     ...{ charge: 'チャージ', 'transfer-in': '受け取り', 'transfer-out': '送金', payment: 'お支払い', refund: '返金' },
-    other: 'その他',
+    ...{ bill: 'お支払い（口座引き落とし）', other: 'その他' },
   },
   what: {
     ...{ charge: 'チャージ', 'charge-correction': 'チャージの訂正', 'transfer-sent': '送金' },
@@ -61,7 +61,7 @@ const ja: StatementWords = {
     },
     ...{ payment: 'お支払い', 'payment-raised': 'お支払いの増額', 'payment-forced': 'お支払い（後から届いた分）' },
     ...{ 'payment-released': 'お支払いの差額・取り消し（戻り）', 'payment-expired': 'お支払いの期限切れ（戻り）' },
-    ...{ refund: '返金', compensation: '補償', other: 'その他' },
+    ...{ refund: '返金', compensation: '補償', 'bill-paid': 'ご請求額の口座引き落とし', other: 'その他' },
   },
   category: {
     ...{ gambling: '公営競技・賭け事', 'cash-like': '送金・電子マネー・暗号資産', resale: '家電・貴金属・商品券' },
@@ -91,7 +91,7 @@ const en: StatementWords = {
   },
   kind: {
     ...{ charge: 'Charge', 'transfer-in': 'Received', 'transfer-out': 'Sent', payment: 'Payment', refund: 'Refund' },
-    other: 'Other',
+    ...{ bill: 'Bill', other: 'Other' },
   },
   what: {
     ...{ charge: 'Charge', 'charge-correction': 'Charge corrected', 'transfer-sent': 'Sent' },
@@ -103,7 +103,12 @@ const en: StatementWords = {
     },
     ...{ payment: 'Payment', 'payment-raised': 'Payment raised', 'payment-forced': 'Payment posted later' },
     ...{ 'payment-released': 'Rest of a payment, given back', 'payment-expired': 'Payment ran out, given back' },
-    ...{ refund: 'Refund', compensation: 'Compensation', other: 'Other' },
+    ...{
+      refund: 'Refund',
+      compensation: 'Compensation',
+      'bill-paid': 'Bill debited from your account',
+      other: 'Other',
+    },
   },
   category: {
     ...{

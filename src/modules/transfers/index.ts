@@ -1,4 +1,5 @@
 export { TransfersModule } from './transfers.module.js';
+export { TransferRecordsModule } from './transfer-records.module.js';
 export { type PostedTransfer, TransfersOfPostings } from './transfers-of-postings.js';
 export { type TransferEdge, TransferEdges } from './transfer-edges.js';
 export { SettleTransfers } from './settle-transfers.js';

@@ -18,7 +18,6 @@ import { LookUpPayee } from './look-up-payee.js';
 import { MemberCodesRepository } from './member-codes.repository.js';
 import { OwnCode } from './own-code.js';
 import { PayeeBook } from './payee-book.js';
-import { PayeeSeal } from './payee-seal.js';
 import { PayeeStanding } from './payee-standing.js';
 import { MemberCodeController, PayeesController } from './payees.controller.js';
 import { PayeesRepository } from './payees.repository.js';
@@ -29,8 +28,7 @@ import { SettleTransfers } from './settle-transfers.js';
 import { TellTransfers } from './tell-transfers.js';
 import { TransferDesk } from './transfer-desk.js';
 import { TransferDeskController } from './transfer-desk.controller.js';
-import { TransferEdges } from './transfer-edges.js';
-import { TransfersOfPostings } from './transfers-of-postings.js';
+import { TransferRecordsModule } from './transfer-records.module.js';
 import { TransfersController } from './transfers.controller.js';
 import { TransfersRepository } from './transfers.repository.js';
 import { transfersSettings as settings } from './transfers.settings.js';
@@ -39,16 +37,16 @@ import { transfersSettings as settings } from './transfers.settings.js';
 @Module({
   imports: [
     ...[MembersModule, BlocklistModule, LedgerModule, CardsModule, MoneyGateModule, SignInModule, StepUpModule],
-    ...[StaffModule, MonitoringModule],
+    ...[StaffModule, MonitoringModule, TransferRecordsModule],
   ],
   controllers: [PayeesController, MemberCodeController, TransfersController, TransferDeskController],
   providers: [
-    ...[PayeeSeal, MemberCodesRepository, PayeesRepository, TransfersRepository, KinRepository],
+    ...[MemberCodesRepository, TransfersRepository, KinRepository],
     ...[LookUpBudgets, PayeeStanding, LookUpPayee, PayeeBook, OwnCode],
     ...[SendTransfer, ListTransfers, CancelTransfer, ReturnTransfer, SettleTransfers, TellTransfers],
-    ...[TransferDesk, ReleaseHeld, TransfersOfPostings, TransferEdges],
+    ...[TransferDesk, ReleaseHeld],
   ],
-  exports: [SettleTransfers, TransfersOfPostings, TransferEdges],
+  exports: [SettleTransfers],
 })
 export class TransfersModule implements OnModuleInit {
   constructor(

@@ -1,8 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Config, portalFolder } from '../config/index.js';
 import { requestProblems } from '../problems/index.js';
+
+/** The word of the service that the pages are drawn for. */
+export const SITE_SERVICE = Symbol('sekisho:site-service');
 
 /** The three sites, each one page that draws all others itself. */
 export const SITES = ['member', 'issuer', 'rehearsal'] as const;
@@ -15,6 +18,7 @@ const SCRIPTS = new RegExp(`(<script[^>]* nonce="|<link rel="modulepreload"[^>]*
 const END_OF_HEAD = '</head>';
 const JAPANESE = /(?:^|,)\s*ja\b/i;
 const MODE = '__MODE__';
+const SERVICE = '__SERVICE__';
 /** Whether the browser came with the cookie of a session, good or not: a page need not ask where there is none. */
 const SESSION = '__SESSION__';
 
@@ -47,7 +51,10 @@ export class SiteFiles {
   private readonly pages = new Map<Site, string>();
   private known: FirstLoads | undefined;
 
-  constructor(private readonly config: Config) {
+  constructor(
+    private readonly config: Config,
+    @Inject(SITE_SERVICE) private readonly service: string,
+  ) {
     this.folder = path.resolve(config.webDir ?? path.join(portalFolder(), 'web/dist'));
     this.assets = path.join(this.folder, 'assets');
   }
@@ -59,6 +66,7 @@ export class SiteFiles {
       .replaceAll(SCRIPT_NONCE, nonce.script)
       .replaceAll(NONCE, nonce.style)
       .replaceAll(MODE, this.config.mode)
+      .replaceAll(SERVICE, this.service)
       .replaceAll(SESSION, session ? 'maybe' : 'none');
   }
 

@@ -1,5 +1,7 @@
 import { sha256 } from '../../../platform/crypto/index.js';
-import type { Locale } from '../../notifications/index.js';
+
+/** The languages of the texts. */
+export type Locale = 'ja' | 'en';
 
 /** What has to be accepted before an account is opened. */
 export const DOCUMENT_NAMES = ['terms', 'privacy', 'bank-data'] as const;
