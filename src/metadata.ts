@@ -49,6 +49,8 @@ export default async () => {
     ['./modules/cards/cards.dto.js']: await import('./modules/cards/cards.dto.js'),
     ['./modules/charges/charge-desk.dto.js']: await import('./modules/charges/charge-desk.dto.js'),
     ['./modules/charges/charges.dto.js']: await import('./modules/charges/charges.dto.js'),
+    ['./modules/credit/credit-desk.dto.js']: await import('./modules/credit/credit-desk.dto.js'),
+    ['./modules/credit/credit.dto.js']: await import('./modules/credit/credit.dto.js'),
     ['./modules/disavowal/disavowal.dto.js']: await import('./modules/disavowal/disavowal.dto.js'),
     ['./modules/endings/endings-desk.dto.js']: await import('./modules/endings/endings-desk.dto.js'),
     ['./modules/links/link-desk.dto.js']: await import('./modules/links/link-desk.dto.js'),
@@ -58,6 +60,7 @@ export default async () => {
       await import('./modules/regulatory-reports/regulatory-reports.dto.js'),
     ['./modules/rehearsal/demo-money.dto.js']: await import('./modules/rehearsal/demo-money.dto.js'),
     ['./modules/rehearsal/bank.dto.js']: await import('./modules/rehearsal/bank.dto.js'),
+    ['./modules/rehearsal/settlement-sandbox.dto.js']: await import('./modules/rehearsal/settlement-sandbox.dto.js'),
     ['./modules/reveals/reveals.dto.js']: await import('./modules/reveals/reveals.dto.js'),
     ['./modules/staff/accounts/accounts.dto.js']: await import('./modules/staff/accounts/accounts.dto.js'),
     ['./modules/statements/statements.dto.js']: await import('./modules/statements/statements.dto.js'),
@@ -1585,6 +1588,102 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/credit/credit-desk.dto.js'),
+          {
+            MakeFileDto: { bankCode: { required: true, type: () => String, pattern: '^\\d{4}$' } },
+            CreditLimitDto: { limitYen: { required: true, type: () => Number, minimum: 0, maximum: 10000000 } },
+            ReadyBankView: {
+              bankCode: { required: true, type: () => String },
+              bankNameJa: { required: true, type: () => String },
+              bankNameEn: { required: true, type: () => String },
+              bills: { required: true, type: () => Number },
+              totalYen: { required: true, type: () => Number },
+            },
+            SettlementFileView: {
+              id: { required: true, type: () => String },
+              bankCode: { required: true, type: () => String },
+              bankNameJa: { required: true, type: () => String },
+              bankNameEn: { required: true, type: () => String },
+              number: { required: true, type: () => Number },
+              dueOn: { required: true, type: () => String },
+              lines: { required: true, type: () => Number },
+              totalYen: { required: true, type: () => Number },
+              state: { required: true, enum: ['answered', 'made', 'released', 'withdrawn'] },
+              madeBy: { required: true, type: () => String },
+              madeAt: { required: true, type: () => Date },
+              releasedBy: { required: false, type: () => String },
+              paidLines: { required: false, type: () => Number },
+              paidYen: { required: false, type: () => Number },
+            },
+            SettlementsView: {
+              ready: { required: true },
+              files: { required: true, description: 'The newest first.' },
+              withoutAccount: {
+                required: true,
+                type: () => Number,
+                description: 'Bills whose member has no account linked.',
+              },
+              givenUp: {
+                required: true,
+                type: () => Number,
+                description: 'Bills that were refused too often to be asked for again.',
+              },
+            },
+            SettlementContentView: {
+              name: { required: true, type: () => String, description: 'Without an ending.' },
+              text: { required: true, type: () => String },
+              sidecar: { required: true, type: () => String },
+            },
+            WrongLineView: {
+              line: { required: true, type: () => Number, description: 'In the file, the header being line 1.' },
+              fault: { required: true, enum: ['duplicate', 'malformed', 'other-amount', 'unknown'] },
+            },
+            ResultView: {
+              paid: { required: true, type: () => Number },
+              refused: { required: true, type: () => Number },
+              paidYen: { required: true, type: () => Number },
+              wrong: { required: true },
+              missing: {
+                required: true,
+                type: () => Number,
+                description: 'Lines of the request of which it says nothing.',
+              },
+            },
+            MemberCreditView: { bills: { required: true }, raiseWaits: { required: true, type: () => Boolean } },
+            LimitOutcomeView: { outcome: { required: true, enum: ['lowered', 'proposed'] } },
+          },
+        ],
+        [
+          await import('./modules/credit/credit.dto.js'),
+          {
+            CreditView: {
+              limitYen: { required: true, type: () => Number },
+              usedYen: {
+                required: true,
+                type: () => Number,
+                description: 'What was drawn and not paid yet, with what is held for payments.',
+              },
+              availableYen: { required: true, type: () => Number },
+              nextSettlementOn: { required: true, type: () => String },
+              nextSettlementYen: { required: false, type: () => Number },
+              overdueYen: { required: false, type: () => Number },
+              accountLinked: { required: true, type: () => Boolean },
+            },
+            BillView: {
+              id: { required: true, type: () => String },
+              month: { required: true, type: () => String },
+              dueOn: { required: true, type: () => String },
+              drawnYen: { required: true, type: () => Number },
+              refundedYen: { required: true, type: () => Number },
+              carriedYen: { required: true, type: () => Number },
+              amountYen: { required: true, type: () => Number },
+              state: { required: true, enum: ['open', 'overdue', 'nothing', 'requested', 'carried', 'paid'] },
+              paidAt: { required: false, type: () => Date },
+            },
+            BillsView: { bills: { required: true, description: 'The newest first.' } },
+          },
+        ],
+        [
           await import('./modules/disavowal/disavowal.dto.js'),
           {
             LinkDto: { token: { required: true, type: () => String, minLength: 1, maxLength: 100 } },
@@ -1769,7 +1868,7 @@ export default async () => {
               authority: { required: true, enum: ['court', 'tax-office', 'pension-office', 'local-government'] },
               reference: { required: true, type: () => String },
               orderedYen: { required: true, type: () => Number },
-              state: { required: true, enum: ['ordered', 'nothing', 'set-aside', 'paid', 'released'] },
+              state: { required: true, enum: ['ordered', 'nothing', 'released', 'paid', 'set-aside'] },
               orderedAt: { required: true, type: () => Date },
               setAsideYen: { required: false, type: () => Number },
               paidYen: { required: false, type: () => Number },
@@ -3174,12 +3273,12 @@ export default async () => {
                   'expired',
                   'refused',
                   'approved',
+                  'withdrawn',
                   'started',
                   'phone-proven',
                   'credentials-chosen',
                   'identity-pending',
                   'under-review',
-                  'withdrawn',
                 ],
               },
               scoreMin: { required: true, type: () => Number },
@@ -3251,12 +3350,12 @@ export default async () => {
                   'expired',
                   'refused',
                   'approved',
+                  'withdrawn',
                   'started',
                   'phone-proven',
                   'credentials-chosen',
                   'identity-pending',
                   'under-review',
-                  'withdrawn',
                 ],
               },
               proposalId: { required: false, type: () => String },
@@ -3336,12 +3435,12 @@ export default async () => {
                   'expired',
                   'refused',
                   'approved',
+                  'withdrawn',
                   'started',
                   'phone-proven',
                   'credentials-chosen',
                   'identity-pending',
                   'under-review',
-                  'withdrawn',
                 ],
               },
               next: { required: true, enum: ['card', 'phone', 'none', 'wait', 'identity', 'credentials', 'appeal'] },
@@ -3411,7 +3510,7 @@ export default async () => {
               },
             },
             BalanceReportView: {
-              legalForm: { required: true, enum: ['bank', 'third-party-prepaid', 'funds-transfer'] },
+              legalForm: { required: true, enum: ['bank', 'third-party-prepaid', 'funds-transfer', 'credit-purchase'] },
               from: { required: true, type: () => String },
               until: { required: true, type: () => String },
               readAt: { required: true, type: () => Date },
@@ -3669,6 +3768,23 @@ export default async () => {
             IdentityBehaviourDto: { behaviour: { required: true, enum: ['wait', 'refuse', 'up', 'down', 'slow'] } },
             SimBehaviourView: { behaviour: { required: true, enum: ['changed', 'unknown', 'up', 'down', 'slow'] } },
             SimBehaviourDto: { behaviour: { required: true, enum: ['changed', 'unknown', 'up', 'down', 'slow'] } },
+          },
+        ],
+        [
+          await import('./modules/rehearsal/settlement-sandbox.dto.js'),
+          {
+            SandboxRequestView: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String, description: 'As the file is called, without an ending.' },
+              lines: { required: true, type: () => Number },
+              totalYen: { required: true, type: () => Number },
+            },
+            SandboxRequestsView: { requests: { required: true } },
+            SandboxResultView: {
+              name: { required: true, type: () => String, description: 'Without an ending.' },
+              text: { required: true, type: () => String },
+              sidecar: { required: true, type: () => String },
+            },
           },
         ],
         [
@@ -4004,7 +4120,11 @@ export default async () => {
                 type: () => String,
                 description: "The last two digits of the card's number.",
               },
-              balanceYen: { required: true, type: () => Number },
+              balanceYen: {
+                required: false,
+                type: () => Number,
+                description: 'Absent where members draw on a credit line.',
+              },
               lastSignIns: { required: true, type: () => [t['./modules/sign-in/account.dto.js'].PastSignInView] },
             },
             DeviceNonceView: {
@@ -4367,7 +4487,10 @@ export default async () => {
             StatementFilterDto: {
               from: { required: false, type: () => String },
               until: { required: false, type: () => String },
-              kind: { required: false, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: {
+                required: false,
+                enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out', 'bill'],
+              },
               least: { required: false, type: () => String, description: 'The least that went in or out, in yen.' },
               most: { required: false, type: () => String, description: 'The most.' },
             },
@@ -4404,7 +4527,10 @@ export default async () => {
             StatementLineView: {
               id: { required: true, type: () => String, description: 'The how manieth line of the account.' },
               at: { required: true, type: () => Date },
-              kind: { required: true, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: {
+                required: true,
+                enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out', 'bill'],
+              },
               what: {
                 required: true,
                 enum: [
@@ -4424,6 +4550,7 @@ export default async () => {
                   'payment-forced',
                   'payment-released',
                   'payment-expired',
+                  'bill-paid',
                 ],
               },
               amountYen: {
@@ -4449,7 +4576,10 @@ export default async () => {
             },
             StatementHoldView: {
               id: { required: true, type: () => String },
-              kind: { required: true, enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out'] },
+              kind: {
+                required: true,
+                enum: ['charge', 'payment', 'other', 'refund', 'transfer-in', 'transfer-out', 'bill'],
+              },
               what: {
                 required: true,
                 enum: [
@@ -4469,6 +4599,7 @@ export default async () => {
                   'payment-forced',
                   'payment-released',
                   'payment-expired',
+                  'bill-paid',
                 ],
               },
               amountYen: { required: true, type: () => Number, description: 'What is still held of it.' },
@@ -5371,6 +5502,59 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/credit/credit-desk.controller.js'),
+          {
+            SettlementDeskController: {
+              list: {
+                summary: 'What is to be asked of which bank, and the files so far.',
+                type: t['./modules/credit/credit-desk.dto.js'].SettlementsView,
+              },
+              makeFile: {
+                summary: 'Makes the file for a bank; another person releases it.',
+                type: t['./modules/credit/credit-desk.dto.js'].SettlementsView,
+              },
+              content: {
+                summary: 'The file and what stands beside it.',
+                type: t['./modules/credit/credit-desk.dto.js'].SettlementContentView,
+              },
+              withdraw: { summary: 'Takes a file away that nobody has released.' },
+              result: {
+                summary: 'Takes in what the bank says of a file, as a whole.',
+                type: t['./modules/credit/credit-desk.dto.js'].ResultView,
+              },
+              preview: {
+                summary: 'Says what the upload of the same file would take in, and does nothing of it.',
+                type: t['./modules/credit/credit-desk.dto.js'].ResultView,
+              },
+            },
+            CreditDeskController: {
+              ofMember: {
+                summary: 'The line and the bills of a member.',
+                type: t['./modules/credit/credit-desk.dto.js'].MemberCreditView,
+              },
+              limit: {
+                summary: 'A lower limit holds at once; a higher one is proposed, and another person decides.',
+                type: t['./modules/credit/credit-desk.dto.js'].LimitOutcomeView,
+              },
+              payment: {
+                summary: 'Proposes to record that an overdue bill was paid on another way; another person decides.',
+              },
+            },
+          },
+        ],
+        [
+          await import('./modules/credit/credit.controller.js'),
+          {
+            CreditController: {
+              read: {
+                summary: 'What is used and what is left, and when the next bill is paid.',
+                type: t['./modules/credit/credit.dto.js'].CreditView,
+              },
+              bills: { summary: 'The bills so far.', type: t['./modules/credit/credit.dto.js'].BillsView },
+            },
+          },
+        ],
+        [
           await import('./modules/disavowal/disavowals.controller.js'),
           {
             DisavowalsController: {
@@ -5998,6 +6182,22 @@ export default async () => {
           },
         ],
         [
+          await import('./modules/rehearsal/settlement-sandbox.controller.js'),
+          {
+            SettlementSandboxController: {
+              list: {
+                summary: 'The files that were released to it.',
+                type: t['./modules/rehearsal/settlement-sandbox.dto.js'].SandboxRequestsView,
+              },
+              answer: {
+                summary:
+                  'Has it debit the accounts of a file, once, and gives what it says of it: the same at every repetition.',
+                type: t['./modules/rehearsal/settlement-sandbox.dto.js'].SandboxResultView,
+              },
+            },
+          },
+        ],
+        [
           await import('./modules/rehearsal/sim-signal.controller.js'),
           {
             SimSignalController: {
@@ -6503,18 +6703,7 @@ export default async () => {
           await import('./platform/openapi/openapi.controller.js'),
           { OpenApiController: { document: { type: Object }, docs: { type: String } } },
         ],
-        [
-          await import('./platform/site/site.controller.js'),
-          {
-            SiteController: {
-              member: { type: String },
-              console: { type: String },
-              icon: {},
-              asset: { summary: 'Names change with the content, so a browser may keep them for good.' },
-            },
-            DeskController: { desk: { type: String } },
-          },
-        ],
+        [await import('./platform/site/site.controller.js'), { DeskController: { desk: { type: String } } }],
       ],
     },
   };

@@ -143,4 +143,8 @@ export function sendResult(
 }
 
 /** The code of a refusal, or that it was done. */
-export const codeOf = ({ status, body }: TestReply<Json>): string => (status < 300 ? 'done' : String(body.code));
+export function codeOf({ status, body }: TestReply<Json>): string {
+  if (status < 300) return 'done';
+  // What the act itself refuses stands inside of the refusal of the decision.
+  return String(body.code === 'staff.act-refused' ? body.errors[0].code : body.code);
+}

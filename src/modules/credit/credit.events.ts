@@ -1,5 +1,8 @@
 import { defineEvent } from '../audit/index.js';
 
+/** A bank as a word of an event. */
+export const bankWord = (bankCode: string): string => `bank-${bankCode}`;
+
 /** A member was given a credit line. */
 export const lineOpened = defineEvent<{ limitYen: number; level: string }>('credit.line-opened', {
   version: 1,
@@ -15,10 +18,11 @@ export const limitChanged = defineEvent<{
 }>('credit.limit-changed', { version: 1, items: ['13', 'h'] });
 /** Somebody at the issuer looked at the credit line of a member. */
 export const creditLookedAt = defineEvent<Record<string, never>>('credit.looked-at', { version: 1, items: ['④'] });
-export const billMade = defineEvent<{ billId: string; month: string; dueOn: string; amountYen: number }>(
-  'credit.bill-made',
-  { version: 1, items: ['13', '15'] },
-);
+/** A month was billed: `202611` is November. */
+export const billMade = defineEvent<{ billId: string; month: number; amountYen: number }>('credit.bill-made', {
+  version: 1,
+  items: ['13', '15'],
+});
 export const billPaid = defineEvent<{ billId: string; amountYen: number; way: 'file' | 'desk' }>('credit.bill-paid', {
   version: 1,
   items: ['13', '15'],
@@ -29,11 +33,11 @@ export const billOverdue = defineEvent<{ billId: string; amountYen: number; reas
   { version: 1, items: ['13', '15'] },
 );
 /** A request file was made, and waits for a second person. */
-export const fileMade = defineEvent<{ bank: string; number: number; lines: number; totalYen: number }>(
-  'credit.file-made',
-  { version: 1, items: ['13', 'h'] },
-);
-export const fileReleased = defineEvent<{ bank: string; number: number; totalYen: number; madeBy: string }>(
+export const fileMade = defineEvent<{ bank: string; number: number; lines: number }>('credit.file-made', {
+  version: 1,
+  items: ['13', 'h'],
+});
+export const fileReleased = defineEvent<{ bank: string; number: number; lines: number; madeBy: string }>(
   'credit.file-released',
   { version: 1, items: ['13', 'h'] },
 );
@@ -51,7 +55,6 @@ export const resultTaken = defineEvent<{
   number: number;
   paid: number;
   refused: number;
-  paidYen: number;
 }>('credit.result-taken', { version: 1, items: ['13', '15'] });
 export const resultRefused = defineEvent<{ reason: string }>('credit.result-refused', {
   version: 1,

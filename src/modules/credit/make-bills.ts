@@ -61,7 +61,7 @@ export class MakeBills {
     const sums = sumBill(entries, carry?.yen ?? 0n);
     const id = newId<'CreditBill'>();
     await this.bills.insert(tx, { id, memberId, ...period, ...sums, carriedFrom: carry?.billId }, entries);
-    const details = { billId: id, month: period.month, dueOn: period.dueOn, amountYen: jsonYen(sums.amountYen) };
+    const details = { billId: id, month: monthNumber(period), amountYen: jsonYen(sums.amountYen) };
     const subject = { kind: 'member', id: memberId } as const;
     await this.audit.record(tx, billMade({ actor: { kind: 'system' }, subject, memberId, details }));
     if (sums.amountYen > 0n) {
@@ -71,3 +71,6 @@ export class MakeBills {
     return true;
   }
 }
+
+/** As events can say it: `202611`. */
+const monthNumber = ({ month }: BillingPeriod): number => Number(month.slice(0, 7).replace('-', ''));

@@ -11,7 +11,7 @@ import { BankAddresses, ChargeableLinks } from '../links/index.js';
 import { dayOf } from '../regulatory-reports/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
 import { businessDayFrom } from './billing-period.js';
-import { fileDownloaded, fileMade, fileReleased, fileWithdrawn } from './credit.events.js';
+import { bankWord, fileDownloaded, fileMade, fileReleased, fileWithdrawn } from './credit.events.js';
 import { creditProblems as problems } from './credit.problems.js';
 import { creditSettings as settings } from './credit.settings.js';
 import {
@@ -98,9 +98,10 @@ export class MakeFile implements OnModuleInit {
         ...{ id, bankCode, number, dueOn, fileHash, signature, lines, madeBy: `staff:${caller.id}` },
       });
       const totalYen = jsonYen(lines.reduce((sum, { amountYen }) => sum + amountYen, 0n));
-      const details = { bank: bankCode, number, lines: lines.length, totalYen };
+      const details = { bank: bankWord(bankCode), number, lines: lines.length };
       await this.audit.record(tx, fileMade({ actor: by, subject: { kind: 'file', id }, details }));
-      const payload = { fileId: id, ...details, dueOn, hash: fileHash.toString('hex') };
+      const hash = fileHash.toString('hex');
+      const payload = { fileId: id, bank: bankCode, number, dueOn, lines: lines.length, totalYen, hash };
       await this.dualControl.propose(tx, releaseFileAct, { payload, subject: { kind: 'file', id }, by });
     });
     return id;
@@ -118,7 +119,8 @@ export class MakeFile implements OnModuleInit {
     const file = await this.files.find(id);
     if (file === undefined) throw problems.fileUnknown();
     const content = await this.content(file);
-    const { bankCode: bank, number, lines } = file;
+    const { number, lines } = file;
+    const bank = bankWord(file.bankCode);
     const about = { actor: { kind: 'staff', id: caller.id }, subject: { kind: 'file', id } } as const;
     await this.audit.recordAlone(fileDownloaded({ ...about, details: { bank, number, lines } }));
     return content;
@@ -138,7 +140,7 @@ export class MakeFile implements OnModuleInit {
     if (file?.state !== 'made' || file.fileHash.toString('hex') !== hash) throw problems.fileNotOpen();
     await this.files.release(tx, fileId, `staff:${approval.approvedBy.id}`);
     const details = {
-      ...{ bank: file.bankCode, number: file.number, totalYen: jsonYen(file.totalYen) },
+      ...{ bank: bankWord(file.bankCode), number: file.number, lines: file.lines },
       madeBy: approval.proposedBy.id,
     };
     const subject = { kind: 'file', id: fileId } as const;
@@ -152,7 +154,10 @@ export class MakeFile implements OnModuleInit {
     if (file.state !== 'made') return false;
     await this.files.withdraw(tx, id);
     const about = { actor: { kind: 'staff', id: staffId }, subject: { kind: 'file', id } } as const;
-    await this.audit.record(tx, fileWithdrawn({ ...about, details: { bank: file.bankCode, number: file.number } }));
+    await this.audit.record(
+      tx,
+      fileWithdrawn({ ...about, details: { bank: bankWord(file.bankCode), number: file.number } }),
+    );
     return true;
   }
 

@@ -94,7 +94,7 @@ export class LinksModule implements OnModuleInit {
         ],
         { provide: BankGateway, useClass: HttpBankGateway },
       ],
-      exports: [LinkDenials, ChargeableLinks, EndLinks, DenyLink, BankGateway],
+      exports: [LinkDenials, ChargeableLinks, EndLinks, DenyLink, BankGateway, addresses],
     };
   }
 

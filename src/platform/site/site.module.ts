@@ -2,7 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { NotFoundPage } from '../http/index.js';
 import { SITE_SERVICE, SiteFiles } from './site-files.js';
 import { SiteNotFoundPage } from './site-not-found-page.js';
-import { DeskController, siteController } from './site.controller.js';
+import { siteController } from './site-controller-of.js';
+import { DeskController } from './site.controller.js';
 
 interface SiteOptions {
   readonly desk: boolean;

@@ -164,7 +164,9 @@ describe('a month', () => {
       });
       await app.jobs.drain();
       const mails = await app.get(Inbox).list({ to: holder.member.email, channel: 'mail', since });
-      expect(mails.map(({ subject }) => subject)).toContain('今月のご請求額が決まりました');
+      expect(mails.map(({ subject }) => subject?.replace('【関所カード】', ''))).toContain(
+        '今月のご請求額が決まりました',
+      );
       await closeMonth(app);
       await atDesk();
       expect((await bills(holder)).map(({ amountYen, state }) => [amountYen, state])).toEqual([
@@ -282,7 +284,9 @@ describe('a settlement by file', () => {
       await app.jobs.drain();
       expect((await bills(holder))[0]).toMatchObject({ state: 'overdue' });
       const mails = await app.get(Inbox).list({ to: holder.member.email, channel: 'mail', since });
-      expect(mails.map(({ subject }) => subject)).toContain('【重要】ご請求額を引き落とせませんでした');
+      expect(mails.map(({ subject }) => subject?.replace('【関所カード】', ''))).toContain(
+        '【重要】ご請求額を引き落とせませんでした',
+      );
       expect(await buy(app, holder, 100)).toMatchObject({ outcome: 'declined', reason: 'stopped' });
 
       const again = await makeFile(desk);
