@@ -1,4 +1,5 @@
 import type { StaffSessionView } from '../api/types.js';
+import { isCreditCard } from '../ui/mode.js';
 
 export type StaffRole = StaffSessionView['roles'][number];
 
@@ -18,6 +19,8 @@ interface Task {
   readonly roles: readonly StaffRole[];
   /** Who may, besides them, see one of its subjects: a card, a member. */
   readonly subjectRoles?: readonly StaffRole[];
+  /** Whether only the credit card has it, or only the other services; all have it when absent. */
+  readonly ofCredit?: boolean;
 }
 
 /** The work at the console, in the order of the rail, and the roles that open it. */
@@ -27,8 +30,9 @@ export const CONSOLE_TASKS = {
   members: { roles: ['support', 'fraud', 'auditor'], subjectRoles: ['card-operations'] },
   openings: { roles: ['fraud', 'approver'] },
   'opening-switches': { roles: ['fraud', 'approver', 'auditor'] },
-  'bank-days': { roles: ['card-operations', 'fraud', 'approver', 'auditor'] },
-  held: { roles: ['fraud', 'approver', 'auditor'] },
+  'bank-days': { roles: ['card-operations', 'fraud', 'approver', 'auditor'], ofCredit: false },
+  settlements: { roles: ['card-operations', 'fraud', 'approver', 'auditor'], ofCredit: true },
+  held: { roles: ['fraud', 'approver', 'auditor'], ofCredit: false },
   alerts: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
   cases: { roles: ['fraud', 'approver', 'auditor'] },
   'suspicious-reports': { roles: ['compliance'] },
@@ -38,7 +42,7 @@ export const CONSOLE_TASKS = {
   rules: { roles: ['fraud', 'approver', 'auditor'] },
   limits: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
   endings: { roles: ['fraud', 'approver', 'auditor'], subjectRoles: ['support'] },
-  balances: { roles: ['approver', 'auditor'] },
+  balances: { roles: ['approver', 'auditor'], ofCredit: false },
   approvals: { roles: ['card-release', 'fraud', 'approver', 'admin'] },
   screening: { roles: ['fraud', 'approver'] },
   blocklist: { roles: ['fraud', 'approver', 'auditor'] },
@@ -57,7 +61,10 @@ export const hasRole = (roles: readonly StaffRole[], ...needed: readonly StaffRo
 
 /** The tasks that these roles open. */
 export function tasksOf(roles: readonly StaffRole[]): ConsoleTask[] {
-  return (Object.keys(CONSOLE_TASKS) as ConsoleTask[]).filter((task) => hasRole(roles, ...CONSOLE_TASKS[task].roles));
+  return (Object.keys(CONSOLE_TASKS) as ConsoleTask[]).filter((name) => {
+    const { ofCredit = isCreditCard, roles: needed }: Task = CONSOLE_TASKS[name];
+    return ofCredit === isCreditCard && hasRole(roles, ...needed);
+  });
 }
 
 /** Whether these roles open the page at this address; what is no task is left to the router. */
@@ -65,5 +72,7 @@ export function opensPage(roles: readonly StaffRole[], pathname: string): boolea
   const [name = '', subject] = pathname.split('/').slice(1);
   if (!Object.hasOwn(CONSOLE_TASKS, name)) return true;
   const task: Task = CONSOLE_TASKS[name as ConsoleTask];
+  // What the service has not, the router knows nothing of either.
+  if ((task.ofCredit ?? isCreditCard) !== isCreditCard) return true;
   return hasRole(roles, ...task.roles, ...(subject === undefined ? [] : (task.subjectRoles ?? [])));
 }

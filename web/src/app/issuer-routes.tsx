@@ -4,6 +4,7 @@ import { ConsoleFrame } from './frames/console-frame.js';
 import { queryClient } from './query-client.js';
 import { staffSessionQuery, staffWasSignedIn } from './staff-session.js';
 import { lazyPage } from './lazy-page.js';
+import { onlyWithCredit, onlyWithValue } from './of-service.js';
 
 const root = createRootRoute({ component: ConsoleFrame });
 
@@ -100,6 +101,7 @@ const calls = createRoute({
 const held = createRoute({
   getParentRoute: () => staffOnly,
   path: '/held',
+  beforeLoad: onlyWithValue,
   component: lazyPage('held', () => import('../features/held/held-page.js'), 'HeldPage'),
 });
 
@@ -118,13 +120,22 @@ const endingsOf = createRoute({
 const balances = createRoute({
   getParentRoute: () => staffOnly,
   path: '/balances',
+  beforeLoad: onlyWithValue,
   component: lazyPage('balances', () => import('../features/balances/balances-page.js'), 'BalancesPage'),
 });
 
 const bankDays = createRoute({
   getParentRoute: () => staffOnly,
   path: '/bank-days',
+  beforeLoad: onlyWithValue,
   component: lazyPage('bank-days', () => import('../features/bank-days/bank-days-page.js'), 'BankDaysPage'),
+});
+
+const settlements = createRoute({
+  getParentRoute: () => staffOnly,
+  path: '/settlements',
+  beforeLoad: onlyWithCredit,
+  component: lazyPage('settlements', () => import('../features/settlements/settlements-page.js'), 'SettlementsPage'),
 });
 
 const alerts = createRoute({
@@ -338,6 +349,7 @@ const staff = staffOnly.addChildren([
   endingsOf,
   balances,
   bankDays,
+  settlements,
   alerts.addChildren([alert]),
   cases,
   caseOf,

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
 import { MemberFrame } from './frames/member-frame.js';
 import { lazyPage } from './lazy-page.js';
+import { onlyWithValue } from './of-service.js';
 import { queryClient } from './query-client.js';
 import { sessionQuery } from './session.js';
 import './scanned-code.js';
@@ -119,6 +120,9 @@ const activeOnly = createRoute({
   },
 });
 
+/** Pages of what a credit card has not: money in from a bank, and money to others. */
+const valueOnly = createRoute({ getParentRoute: () => activeOnly, id: 'value-only', beforeLoad: onlyWithValue });
+
 const home = createRoute({
   getParentRoute: () => activeOnly,
   path: '/home',
@@ -204,43 +208,43 @@ const links = createRoute({
 });
 
 const charges = createRoute({
-  getParentRoute: () => activeOnly,
+  getParentRoute: () => valueOnly,
   path: '/charges',
   component: lazyPage('charges', () => import('../features/charges/charge-page.js'), 'ChargePage'),
 });
 
 const chargeResult = createRoute({
-  getParentRoute: () => activeOnly,
+  getParentRoute: () => valueOnly,
   path: '/charges/$chargeId',
   component: lazyPage('charges', () => import('../features/charges/result-page.js'), 'ChargeResultPage'),
 });
 
 const transfers = createRoute({
-  getParentRoute: () => activeOnly,
+  getParentRoute: () => valueOnly,
   path: '/transfers',
   component: lazyPage('transfers', () => import('../features/transfers/transfers-page.js'), 'TransfersPage'),
 });
 
 const send = createRoute({
-  getParentRoute: () => activeOnly,
+  getParentRoute: () => valueOnly,
   path: '/transfers/new',
   component: lazyPage('transfers', () => import('../features/transfers/send-page.js'), 'SendPage'),
 });
 
 const memberCode = createRoute({
-  getParentRoute: () => activeOnly,
+  getParentRoute: () => valueOnly,
   path: '/transfers/code',
   component: lazyPage('transfers', () => import('../features/transfers/code-page.js'), 'CodePage'),
 });
 
 const payees = createRoute({
-  getParentRoute: () => activeOnly,
+  getParentRoute: () => valueOnly,
   path: '/transfers/payees',
   component: lazyPage('transfers', () => import('../features/transfers/payees-page.js'), 'PayeesPage'),
 });
 
 const transfer = createRoute({
-  getParentRoute: () => activeOnly,
+  getParentRoute: () => valueOnly,
   path: '/transfers/$transferId',
   component: lazyPage('transfers', () => import('../features/transfers/transfer-page.js'), 'TransferPage'),
 });
@@ -279,6 +283,7 @@ const paymentQuestion = createRoute({
 const denyDebit = createRoute({
   getParentRoute: () => root,
   path: '/deny-debit',
+  beforeLoad: onlyWithValue,
   component: lazyPage('links', () => import('../features/links/deny-debit-page.js'), 'DenyDebitPage'),
 });
 
@@ -324,13 +329,7 @@ const members = memberOnly.addChildren([
     contactData,
     cardDetails,
     links,
-    charges,
-    chargeResult,
-    transfers,
-    send,
-    memberCode,
-    payees,
-    transfer,
+    valueOnly.addChildren([charges, chargeResult, transfers, send, memberCode, payees, transfer]),
     payments,
     paymentSettings,
     paymentRecord,

@@ -1,5 +1,7 @@
 import i18next, { type BackendModule, type ReadCallback } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isCreditCard } from '../ui/mode.js';
+import { withTexts } from './with-texts.js';
 
 export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -10,8 +12,19 @@ const FEATURES = import.meta.glob<Texts>('../features/*/texts.*.json', { import:
 
 type Texts = Record<string, unknown>;
 
-const fileOf = (namespace: string, language: string): (() => Promise<Texts>) | undefined =>
+const ownFileOf = (namespace: string, language: string): (() => Promise<Texts>) | undefined =>
   COMMON[`./${namespace}.${language}.json`] ?? FEATURES[`../features/${namespace}/texts.${language}.json`];
+
+/** The texts of a namespace; of the credit card with its own words in the place of those about balances, charges and transfers. */
+function fileOf(namespace: string, language: string): (() => Promise<Texts>) | undefined {
+  const load = ownFileOf(namespace, language);
+  const words = ownFileOf('credit-card', language);
+  if (!isCreditCard || load === undefined || words === undefined) return load;
+  return async () => {
+    const [texts, instead] = await Promise.all([load(), words()]);
+    return withTexts(texts, instead[namespace]);
+  };
+}
 
 /** Loads `texts/<namespace>.<language>.json`, or the texts of the feature of that name, when a page first asks for them. */
 const files: BackendModule = {

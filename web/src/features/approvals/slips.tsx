@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/loaded.js';
 import { When } from '../../ui/when.js';
 import { type Act, said } from './acts.js';
 import { Compensate } from './case-slips.js';
+import { RaiseCredit, RecordPayment, ReleaseFile } from './credit-slips.js';
 import {
   Garnish,
   LiftLegalHold,
@@ -43,6 +44,9 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   reactivation: accessSlip('reactivation'),
   'release-held': ReleaseHeld,
   'correct-charge': CorrectCharge,
+  'raise-credit': RaiseCredit,
+  'release-file': ReleaseFile,
+  'record-payment': RecordPayment,
   'change-limit': ChangeLimit,
   'promote-rule': PromoteRule,
   'retire-rule': RetireRule,

@@ -16,6 +16,7 @@ export const AREAS = [
   'transfers',
   'payments',
   'endings',
+  'credit',
   'regulatory-reports',
   'reissues',
   'statements',

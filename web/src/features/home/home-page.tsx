@@ -7,6 +7,7 @@ import { ChangesNotice } from '../../app/changes-notice.js';
 import { ButtonLink } from '../../ui/button.js';
 import { Empty } from '../../ui/empty.js';
 import { formatYenCell } from '../../ui/formats.js';
+import { isCreditCard } from '../../ui/mode.js';
 import { LinkRows } from '../../ui/link-rows.js';
 import { Card, Page, Section } from '../../ui/page.js';
 import { PastSignIns } from '../../ui/past-sign-ins.js';
@@ -14,6 +15,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { CallerQuestion } from './caller-question.js';
 import { CardDrawing } from './card-drawing.js';
+import { CreditNow } from './credit-now.js';
 import styles from './home.module.css';
 
 /** What a member sees first: the card, the balance, and who has signed in. */
@@ -61,22 +63,17 @@ function Overview({ home }: { readonly home: HomeView | undefined }) {
         ) : (
           <div className={styles.overview}>
             <CardDrawing state={home.cardState} lastTwo={home.cardLastTwo} />
-            <dl className={styles.balance}>
-              <dt>{t('balance')}</dt>
-              <dd>{formatYenCell(home.balanceYen)}</dd>
-            </dl>
+            {home.balanceYen === undefined ? (
+              <CreditNow />
+            ) : (
+              <dl className={styles.balance}>
+                <dt>{t('balance')}</dt>
+                <dd>{formatYenCell(home.balanceYen)}</dd>
+              </dl>
+            )}
           </div>
         )}
-        <div>
-          <ButtonLink to="/charges" tone="primary" wide>
-            {t('toCharges')}
-          </ButtonLink>
-        </div>
-        <div>
-          <ButtonLink to="/transfers" wide>
-            {t('toTransfers')}
-          </ButtonLink>
-        </div>
+        {isCreditCard ? null : <MoveMoney />}
         <LinkRows
           rows={[
             { to: '/statement', label: t('toStatement') },
@@ -93,6 +90,25 @@ function Overview({ home }: { readonly home: HomeView | undefined }) {
           <ButtonLink to="/security">{t('allSignIns')}</ButtonLink>
         </div>
       </Section>
+    </>
+  );
+}
+
+/** Money in, and money to others. */
+function MoveMoney() {
+  const { t } = useTranslation('home');
+  return (
+    <>
+      <div>
+        <ButtonLink to="/charges" tone="primary" wide>
+          {t('toCharges')}
+        </ButtonLink>
+      </div>
+      <div>
+        <ButtonLink to="/transfers" wide>
+          {t('toTransfers')}
+        </ButtonLink>
+      </div>
     </>
   );
 }

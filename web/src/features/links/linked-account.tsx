@@ -8,6 +8,7 @@ import { Facts } from '../../ui/facts.js';
 import { TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { formatYen } from '../../ui/formats.js';
+import { isCreditCard } from '../../ui/mode.js';
 import { Card, Section } from '../../ui/page.js';
 import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
@@ -44,11 +45,11 @@ export function LinkedAccount({ link, onChanged }: LinkedAccountProps) {
               ...(unlinkDueAt === undefined ? [] : [{ name: t('linked.unlinkDue'), value: <When at={unlinkDueAt} /> }]),
             ]}
           />
-          {dayYenMax === undefined || monthYenMax === undefined ? null : (
+          {isCreditCard || dayYenMax === undefined || monthYenMax === undefined ? null : (
             <p>{t('linked.cap', { day: formatYen(dayYenMax), month: formatYen(monthYenMax) })}</p>
           )}
           <Stack gap={1} row>
-            {link.state === 'active' ? (
+            {link.state === 'active' && !isCreditCard ? (
               <ButtonLink to="/charges" tone="primary">
                 {t('linked.toCharge')}
               </ButtonLink>

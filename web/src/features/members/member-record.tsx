@@ -20,7 +20,9 @@ import { Attendance } from './attendance.js';
 import { Call } from './call.js';
 import { CardReissue } from './card-reissue.js';
 import { MemberLinks } from './member-links.js';
+import { isCreditCard } from '../../ui/mode.js';
 import { MemberCharges } from './member-charges.js';
+import { MemberCredit } from './member-credit.js';
 import { MemberTransfers } from './member-transfers.js';
 import { MemberPayments } from './member-payments.js';
 import { memberQuery } from './queries.js';
@@ -79,12 +81,17 @@ export function MemberRecord({ member }: MemberProps) {
           <MemberLinks memberId={member.id} />
         </PanePart>
       ) : null}
-      {hasRole(roles, 'support', 'fraud', 'auditor') ? (
+      {hasRole(roles, 'support', 'fraud', 'auditor') && isCreditCard ? (
+        <PanePart title={t('credit.title')}>
+          <MemberCredit memberId={member.id} />
+        </PanePart>
+      ) : null}
+      {hasRole(roles, 'support', 'fraud', 'auditor') && !isCreditCard ? (
         <PanePart title={t('charges.title')}>
           <MemberCharges memberId={member.id} />
         </PanePart>
       ) : null}
-      {hasRole(roles, 'support', 'fraud', 'auditor') ? (
+      {hasRole(roles, 'support', 'fraud', 'auditor') && !isCreditCard ? (
         <PanePart title={t('transfers.title')}>
           <MemberTransfers memberId={member.id} />
         </PanePart>

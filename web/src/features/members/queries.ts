@@ -52,6 +52,16 @@ export const memberPaymentsQuery = (memberId: string) =>
     refetchOnReconnect: false,
   });
 
+/** The member's credit line and bills; each answer is a recorded look as well. */
+export const memberCreditQuery = (memberId: string) =>
+  queryOptions({
+    queryKey: ['member-credit', memberId],
+    queryFn: ({ signal }) => call(() => api.creditDeskControllerOfMember({ path: { memberId }, signal })),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+
 /** What the member has charged; each answer is a recorded look as well. */
 export const memberChargesQuery = (memberId: string) =>
   queryOptions({

@@ -9,6 +9,8 @@ import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import styles from './desk-partners.module.css';
+import { isCreditCard } from '../../ui/mode.js';
+import { Settlements } from './desk-settlements.js';
 import { bankQuery, identityQuery, portsQuery, simQuery } from './queries.js';
 
 type Port = SetPortDto['port'];
@@ -148,6 +150,7 @@ export function PartnersPage() {
           );
         })}
       </div>
+      {isCreditCard ? <Settlements /> : null}
     </Page>
   );
 }

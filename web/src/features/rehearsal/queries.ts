@@ -70,3 +70,9 @@ export const simQuery = queryOptions({
   queryKey: ['rehearsal', 'sim'],
   queryFn: ({ signal }) => call(() => api.simSignalControllerRead({ signal })),
 });
+
+/** Request files that are with the bank of the rehearsal. */
+export const settlementsQuery = queryOptions({
+  queryKey: ['rehearsal', 'settlements'],
+  queryFn: ({ signal }) => call(() => api.settlementSandboxControllerList({ signal })),
+});

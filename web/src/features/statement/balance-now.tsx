@@ -6,6 +6,7 @@ import { Loaded } from '../../ui/loaded.js';
 import { Card, Section } from '../../ui/page.js';
 import { Rows } from '../../ui/rows.js';
 import { When } from '../../ui/when.js';
+import { balanceShown } from './balance-shown.js';
 import { LineKind, LineTitle } from './line-words.js';
 import { pendingQuery } from './queries.js';
 import styles from './statement.module.css';
@@ -31,7 +32,7 @@ function Balance({ pending: { balanceYen, heldYen, holds } }: { readonly pending
       <dl className={styles.balances}>
         <div>
           <dt>{t('balance.spendable')}</dt>
-          <dd className={styles.balance}>{formatYenCell(balanceYen)}</dd>
+          <dd className={styles.balance}>{formatYenCell(balanceShown(balanceYen))}</dd>
         </div>
         <div>
           <dt>{t('balance.held')}</dt>

@@ -10,6 +10,7 @@ import { Rows } from '../../ui/rows.js';
 import { Tag } from '../../ui/tag.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import type { Problem } from '../../api/index.js';
+import { balanceShown } from './balance-shown.js';
 import { LineKind, LineTitle } from './line-words.js';
 import { linesQuery } from './queries.js';
 import type { StatementSearch } from './search.js';
@@ -81,7 +82,9 @@ function Days({ lines, narrowed, more }: DaysProps) {
               action: (
                 <span className={styles.figures}>
                   <SignedYen yen={line.amountYen} />
-                  <span className={styles.after}>{t('list.after', { balance: formatYenCell(line.balanceYen) })}</span>
+                  <span className={styles.after}>
+                    {t('list.after', { balance: formatYenCell(balanceShown(line.balanceYen)) })}
+                  </span>
                 </span>
               ),
             }))}

@@ -1,8 +1,10 @@
+import { balanceShown } from './balance-shown.js';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StatementMonthView } from '../../api/types.js';
 import { formatYenCell } from '../../ui/formats.js';
+import { isCreditCard } from '../../ui/mode.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Section } from '../../ui/page.js';
 import { MonthsChart } from './months-chart.js';
@@ -61,7 +63,7 @@ function Year({ months }: { readonly months: readonly StatementMonthView[] }) {
                     {at === 0 ? t('months.going', { month: formatMonth(month.month) }) : formatMonth(month.month)}
                   </th>
                   {COLUMNS.map(([key, name]) => (
-                    <td key={key}>{formatYenCell(month[name])}</td>
+                    <td key={key}>{formatYenCell(key === 'end' ? balanceShown(month[name]) : month[name])}</td>
                   ))}
                 </tr>
               ))}
@@ -73,7 +75,7 @@ function Year({ months }: { readonly months: readonly StatementMonthView[] }) {
   );
 }
 
-const COLUMNS = [
+const EVERY_COLUMN = [
   ['charged', 'chargedYen'],
   ['received', 'receivedYen'],
   ['refunded', 'refundedYen'],
@@ -82,6 +84,9 @@ const COLUMNS = [
   ['other', 'otherYen'],
   ['end', 'endYen'],
 ] as const satisfies readonly (readonly [string, keyof StatementMonthView])[];
+
+const OF_VALUE: readonly string[] = ['charged', 'received', 'sent'];
+const COLUMNS = EVERY_COLUMN.filter(([name]) => !isCreditCard || !OF_VALUE.includes(name));
 
 function OneMonth({ months }: { readonly months: readonly StatementMonthView[] }) {
   const { t } = useTranslation('statement');

@@ -23,6 +23,12 @@ export const pendingQuery = queryOptions({
   queryFn: ({ signal }) => call(() => api.statementsControllerPending({ signal })),
 });
 
+/** The bills so far. */
+export const billsQuery = queryOptions({
+  queryKey: ['statement', 'bills'],
+  queryFn: ({ signal }) => call(() => api.creditControllerBills({ signal })),
+});
+
 /** The last months, summed up. */
 export const monthsQuery = queryOptions({
   queryKey: ['statement', 'months'],

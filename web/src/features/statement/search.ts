@@ -1,16 +1,25 @@
 import { useSearch } from '@tanstack/react-router';
 import type { StatementLineView } from '../../api/types.js';
+import { isCreditCard } from '../../ui/mode.js';
 
 export type LineKind = StatementLineView['kind'];
 
-export const KINDS = [
+const EVERY_KIND = [
   'charge',
   'transfer-in',
   'transfer-out',
   'payment',
   'refund',
+  'bill',
   'other',
 ] as const satisfies readonly LineKind[];
+
+const OF_VALUE: readonly LineKind[] = ['charge', 'transfer-in', 'transfer-out'];
+
+/** What a statement can be narrowed to in this service. */
+export const KINDS: readonly LineKind[] = EVERY_KIND.filter((kind) =>
+  isCreditCard ? !OF_VALUE.includes(kind) : kind !== 'bill',
+);
 
 /** What narrows the list; all of it stands in the address, and none of it says who anybody is. */
 export interface StatementSearch {

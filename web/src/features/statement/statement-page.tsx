@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { StopsNotice } from '../../app/stops-notice.js';
 import { ButtonLink } from '../../ui/button.js';
 import { Page, Section } from '../../ui/page.js';
+import { isCreditCard } from '../../ui/mode.js';
 import { BalanceNow } from './balance-now.js';
+import { Bills } from './bills.js';
 import { Files } from './files.js';
 import { Lines } from './lines.js';
 import { Months } from './months.js';
@@ -16,6 +18,7 @@ export function StatementPage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <StopsNotice />
+      {isCreditCard ? <Bills /> : null}
       <BalanceNow />
       <Section title={t('list.title')}>
         <Narrowing search={search} />

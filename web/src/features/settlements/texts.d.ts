@@ -1,0 +1,3 @@
+interface SekishoTexts {
+  settlements: typeof import('./texts.ja.json');
+}
