@@ -47,7 +47,8 @@ const PATIENCE = 5;
 
 /** Starts one, on a port and a data folder of its own; `settings` are variables that change what it does by default. */
 export async function openPortal(settings: Readonly<Record<string, string>> = {}): Promise<Portal> {
-  const folder = portalFolder(await preparedPortal());
+  // The people of the prepared one hold prepaid cards: another service begins from nothing.
+  const folder = portalFolder(settings['PROGRAM_SERVICE'] === undefined ? await preparedPortal() : undefined);
   let portal = startPortal({ ...NOTHING_DRAWN, ...settings, DATA_DIR: folder.dataDir });
   const killAndStartAgain = async (): Promise<void> => {
     const { port } = new URL(await portal.ready());

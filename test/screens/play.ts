@@ -26,8 +26,14 @@ const LOCALES = { ja: 'ja-JP', en: 'en-GB' } as const;
 /**
  * Plays the scenes of one file in order, in Japanese on the phone or in English at the desk, on a portal of their own, and
  * checks what they show: accessibility, words, widths, and that nothing was violated or asked of others.
+ * `settings` are those of the portal.
  */
-export function playScenes(part: string, scenes: readonly Scene[], usually: Language): void {
+export function playScenes(
+  part: string,
+  scenes: readonly Scene[],
+  usually: Language,
+  settings: Readonly<Record<string, string>> = {},
+): void {
   const names = new Set(scenes.map(({ name }) => name));
   if (names.size !== scenes.length) throw new Error(`two scenes of ${part} have one name`);
   let browser: Browser;
@@ -49,7 +55,7 @@ export function playScenes(part: string, scenes: readonly Scene[], usually: Lang
       let portal: Portal;
       const contexts = new Map<Width, BrowserContext>();
       beforeAll(async () => {
-        portal = await openPortal();
+        portal = await openPortal(settings);
       }, 200_000);
       afterAll(async () => {
         await portal.stop();

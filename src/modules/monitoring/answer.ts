@@ -1,3 +1,5 @@
+import { wordsOfService } from '../program/index.js';
+
 /** What a decision says, from the mildest on. */
 export const ANSWERS = ['allow', 'step-up', 'hold', 'deny'] as const;
 export type Answer = (typeof ANSWERS)[number];
@@ -15,12 +17,14 @@ export const QUEUES = ['accounts', 'money', 'cards', 'staff'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 /** The points at which something is decided before it is done. */
-export const DECISION_POINTS = ['opening', 'linking', 'charge', 'transfer', 'payment'] as const;
-export type DecisionPoint = (typeof DECISION_POINTS)[number];
+export const EVERY_POINT = ['opening', 'linking', 'charge', 'transfer', 'payment'] as const;
+export type DecisionPoint = (typeof EVERY_POINT)[number];
+/** Those that this service has. */
+export const DECISION_POINTS: readonly DecisionPoint[] = wordsOfService(EVERY_POINT);
 
 /** Where a rule is asked: at a point of decision, at an event of the stream, or once a day. */
-export const RULE_POINTS = [...DECISION_POINTS, 'event', 'day'] as const;
-export type RulePoint = (typeof RULE_POINTS)[number];
+export type RulePoint = DecisionPoint | 'event' | 'day';
+export const RULE_POINTS: readonly RulePoint[] = [...DECISION_POINTS, 'event', 'day'];
 
 /**
  * What is answered when nothing can be decided: money between members waits for review, an opening is looked at by people,

@@ -1,4 +1,4 @@
-import { DECISION_POINTS } from './answer.js';
+import { EVERY_POINT } from './answer.js';
 
 /**
  * The events of the stream that rules look back at. The trigger on the stream that notes them has the same list; a test
@@ -21,7 +21,7 @@ export const NOTED_EVENTS: readonly string[] = [
 ];
 
 /** What was decided on and let through, and what was denied. */
-const DECIDED = DECISION_POINTS.flatMap((point) => [point, `${point}.denied`]);
+const DECIDED = EVERY_POINT.flatMap((point) => [point, `${point}.denied`]);
 
 /** Everything that rules can look back at. */
 export const KINDS: readonly string[] = [...DECIDED, ...NOTED_EVENTS];

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { systemTimeMs } from '../../platform/context/request-context.js';
 import { Log, word } from '../../platform/logging/index.js';
+import { RULE_POINTS } from './answer.js';
 import { type CompiledExpression, compileExpression } from './expression.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
 import type { CompiledRule, RuleSet, RuleVersion } from './rule.js';
@@ -44,7 +45,9 @@ export class RuleBook implements OnApplicationBootstrap, BeforeApplicationShutdo
   async refresh(): Promise<void> {
     const atMs = systemTimeMs();
     const [versions, suppressions] = [await this.rules.atWork(), await this.rules.suppressions()];
-    const rules = versions.map((version) => this.compile(version));
+    // Those at points that the service has not are never asked.
+    const asked = versions.filter(({ point }) => RULE_POINTS.includes(point));
+    const rules = asked.map((version) => this.compile(version));
     // Two readings may overtake each other.
     if (this.read !== undefined && this.read.atMs > atMs) return;
     this.read = { set: { rules, suppressions }, atMs };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { DualControl, StaffNames } from '../staff/index.js';
+import { RULE_POINTS } from './answer.js';
 import type { BacktestResult } from './backtest-tally.js';
 import { type Backtest, BacktestsRepository } from './backtests.repository.js';
 import { DecisionsRepository } from './decisions.repository.js';
@@ -24,7 +25,8 @@ export class ShowRules {
 
   /** Of each rule the version that says most. */
   async list(): Promise<RulesView> {
-    const versions = await this.rules.list(settings.rulesAtWorkMax);
+    const all = await this.rules.list(settings.rulesAtWorkMax);
+    const versions = all.filter(({ point }) => RULE_POINTS.includes(point));
     const readable = await this.names.readable(versions.map(({ madeBy }) => madeBy));
     return { rules: versions.map((version) => versionView(version, readable)) };
   }

@@ -18,7 +18,7 @@ const committed = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../
 
 /** What only charges, transfers and the reports of value answer. */
 const OF_VALUE =
-  /^\/(api\/(charges|transfers|payees|member-code|debit-denials)|issuer\/api\/(bank-days|charge-differences|transfers|held-transfers|regulatory-reports|balances|members\/\{memberId\}\/(charges|transfers)))(\/|$)/;
+  /^\/(api\/(charges|transfers|payees|member-code|debit-denials)|issuer\/api\/(bank-days|charge-differences|transfers|held-transfers|balance-report|members\/\{memberId\}\/(charges|transfers)))(\/|$)/;
 
 describe('the credit card', () => {
   let app: TestApp;
@@ -85,10 +85,10 @@ describe('the credit card', () => {
     expect(points).toContain('payment');
     expect(points.filter((point) => ['charge', 'transfer'].includes(point))).toEqual([]);
     const { id } = await makeMember(app);
-    const stopped = await fraud.client.post('/issuer/api/freezes', {
-      ...{ scope: 'member', memberId: id, capabilities: ['charge'], reason: 'suspected-fraud' },
-    });
-    expect(stopped.status).toBe(400);
+    const stop = (capability: string) =>
+      fraud.client.post(`/issuer/api/members/${id}/freezes`, { capabilities: [capability], reason: 'suspected-fraud' });
+    expect((await stop('charge')).status).toBe(400);
+    expect((await stop('payment')).status).toBeLessThan(300);
   });
 
   it('is not started on the members of another service', async () => {
@@ -96,7 +96,7 @@ describe('the credit card', () => {
     await makeMember(app);
     // The row is held by the database as well.
     await expect(app.database.asOwner(`update app.program_service set service = 'mijica'`)).rejects.toThrow(
-      'program_service_stays',
+      'belong to the service jp-bank-card',
     );
     await app.database.asOwner(`
       alter table app.program_service disable trigger program_service_stays;

@@ -8,7 +8,14 @@ export const DOCUMENT_NAMES = ['terms', 'privacy', 'bank-data'] as const;
 export type DocumentName = (typeof DOCUMENT_NAMES)[number];
 
 /** Everything that the site informs about; those beside `DOCUMENT_NAMES` are shown only. */
-export const INFORMATION_NAMES = ['issuer', ...DOCUMENT_NAMES, 'value-expiry', 'complaints', 'compensation'] as const;
+export const INFORMATION_NAMES = [
+  'issuer',
+  ...DOCUMENT_NAMES,
+  'value-expiry',
+  'credit',
+  'complaints',
+  'compensation',
+] as const;
 export type InformationName = (typeof INFORMATION_NAMES)[number];
 
 /** A part of a document: a heading where there is one, then paragraphs, then a list. */

@@ -67,6 +67,33 @@ export const valueExpiry = shown(
   },
 );
 
+/** How a credit line is used and paid. */
+export const credit = shown(
+  'credit',
+  {
+    title: '利用限度額とお支払い',
+    sections: [
+      section('利用限度額', ['カードは、限度額から使った額と確定を待っている額を除いた分まで使えます。']),
+      section('お支払い', ['利用額を月ごとに締め、返金額を差し引いて、登録した口座から引き落とします。']),
+      section('引き落としができなかったとき', [
+        'お支払いが確認できるまで、カードは使えません。引き落としは、あと1回まで行います。',
+      ]),
+    ],
+  },
+  {
+    title: 'Limit and payment',
+    sections: [
+      section('Limit', ['The card can be used up to the limit, less what was used and what waits to be confirmed.']),
+      section('Payment', [
+        'Each month is closed, refunds are deducted, and the rest is debited from the linked account.',
+      ]),
+      section('When a debit fails', [
+        'The card cannot be used until the bill is paid. The bank is asked once more at most.',
+      ]),
+    ],
+  },
+);
+
 /** Where questions and complaints go. */
 export const complaints = shown(
   'complaints',
