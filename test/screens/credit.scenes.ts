@@ -68,10 +68,7 @@ async function slip(stage: Stage, act: string, summary: object, submit: string):
     },
   ]);
   await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
-  await page
-    .getByRole('button', { name: t('approvals', submit), exact: false })
-    .first()
-    .waitFor();
+  await page.getByRole('button', { name: t('approvals', submit, { to: '' }).trim() }).waitFor();
 }
 
 async function openSettlements(stage: Stage, view: SettlementsView): Promise<void> {

@@ -159,7 +159,7 @@ export class CreditDeskController {
   /** Proposes to record that an overdue bill was paid on another way; another person decides. */
   @Post('credit-bills/:id/payment')
   @HttpCode(202)
-  @Access({ level: 'staff', roles: ['card-operations'] })
+  @Access({ level: 'staff', roles: ['card-operations', 'fraud'] })
   @Refuses(requestProblems.notFound, problems.billUnknown, problems.billNotOverdue, staffProblems.proposalPending)
   async payment(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<void> {
     await this.payments.propose(id, caller);

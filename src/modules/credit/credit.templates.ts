@@ -35,14 +35,13 @@ export const billMadeMail = defineTemplate<'mail', BillParams>({
 export const billOverdueMail = defineTemplate<'mail', BillParams>({
   id: 'credit.bill-overdue',
   channel: 'mail',
-  security: true,
   sample: SAMPLE,
   ja: ({ params }) => ({
-    subject: '【重要】ご請求額を引き落とせませんでした',
+    subject: 'ご請求額を引き落とせませんでした',
     text: `${yen(params.amountYen, 'ja')}のご請求を、登録した銀行口座から引き落とせませんでした。お支払いが確認できるまで、カードはお使いいただけません。\n\n引き落としは、あと1回まで行います。口座の残高をご確認ください。`,
   }),
   en: ({ params }) => ({
-    subject: 'Important: your bill could not be debited',
+    subject: 'Your bill could not be debited',
     text: `Your bill of ${yen(params.amountYen, 'en')} could not be debited from your linked bank account. The card cannot be used until it is paid.\n\nThe bank is asked once more at most. Please check the balance of the account.`,
   }),
 });

@@ -285,7 +285,7 @@ describe('a settlement by file', () => {
       expect((await bills(holder))[0]).toMatchObject({ state: 'overdue' });
       const mails = await app.get(Inbox).list({ to: holder.member.email, channel: 'mail', since });
       expect(mails.map(({ subject }) => subject?.replace('【関所カード】', ''))).toContain(
-        '【重要】ご請求額を引き落とせませんでした',
+        'ご請求額を引き落とせませんでした',
       );
       expect(await buy(app, holder, 100)).toMatchObject({ outcome: 'declined', reason: 'stopped' });
 

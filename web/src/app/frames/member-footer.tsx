@@ -1,9 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isCreditCard } from '../../ui/mode.js';
 import styles from './member-footer.module.css';
 
-const PAGES = ['issuer', 'terms', 'privacy', 'bank-data', 'value-expiry', 'complaints', 'compensation'] as const;
+const PAGES = [
+  ...(['issuer', 'terms', 'privacy', 'bank-data'] as const),
+  isCreditCard ? ('credit' as const) : ('value-expiry' as const),
+  ...(['complaints', 'compensation'] as const),
+];
 
 /** The issuer's information, one tap away on every page. */
 export function MemberFooter({ children }: { readonly children?: ReactNode }) {

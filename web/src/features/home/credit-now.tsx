@@ -52,11 +52,14 @@ function Line({ credit }: { readonly credit: CreditView }) {
         </div>
         <div>
           <dt>{t('credit.next')}</dt>
-          <dd>
-            {formatDay(nextSettlementOn)}
-            {nextSettlementYen === undefined ? null : ` ${formatYen(nextSettlementYen)}`}
-          </dd>
+          <dd>{formatDay(nextSettlementOn)}</dd>
         </div>
+        {nextSettlementYen === undefined ? null : (
+          <div>
+            <dt>{t('credit.nextAmount')}</dt>
+            <dd>{formatYenCell(nextSettlementYen)}</dd>
+          </div>
+        )}
       </dl>
     </div>
   );

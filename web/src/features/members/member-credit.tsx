@@ -94,7 +94,7 @@ function Line({ memberId, credit }: LineProps) {
             action: (
               <>
                 {formatYenCell(bill.amountYen)}{' '}
-                {bill.state === 'overdue' && hasRole(roles, 'card-operations') ? (
+                {bill.state === 'overdue' && hasRole(roles, 'card-operations', 'fraud') ? (
                   <Button
                     small
                     pending={record.pending}
