@@ -49,7 +49,6 @@ export class Bills1764000077000 implements MigrationInterface {
         amount_yen bigint not null,
         -- An entry is billed once.
         constraint credit_bill_line_pkey primary key (posting_id, line),
-        constraint credit_bill_line_entry foreign key (posting_id, line) references app.ledger_entry (posting_id, line),
         constraint credit_bill_line_of foreign key (bill_id) references app.credit_bill (bill_id),
         constraint credit_bill_line_amount check (amount_yen <> 0)
       )`);
@@ -65,13 +64,14 @@ export class Bills1764000077000 implements MigrationInterface {
       begin
         select coalesce(sum(l.amount_yen) filter (where l.amount_yen > 0), 0),
                coalesce(-sum(l.amount_yen) filter (where l.amount_yen < 0), 0),
-               count(*) filter (where e.amount_yen <> -l.amount_yen or e.posted_at >= new.closes_at
+               count(*) filter (where e.amount_yen is distinct from -l.amount_yen or e.posted_at >= new.closes_at
                  or coalesce(h.account_id, case when e.account_id = '${RECEIVABLES}' then p.member_id else e.account_id end)
                    is distinct from new.member_id)
           into drawn, refunded, strange
           from app.credit_bill_line l
-          join app.ledger_entry e on e.posting_id = l.posting_id and e.line = l.line
-          join app.ledger_posting p on p.posting_id = l.posting_id
+          -- No foreign key: entries are never deleted, and what is none of them is found here.
+          left join app.ledger_entry e on e.posting_id = l.posting_id and e.line = l.line
+          left join app.ledger_posting p on p.posting_id = l.posting_id
           left join app.ledger_hold h on h.hold_id = e.hold_id
          where l.bill_id = new.bill_id;
         if (drawn, refunded, strange) is distinct from (new.drawn_yen, new.refunded_yen, 0::bigint) then
