@@ -3082,7 +3082,16 @@ export default async () => {
             InformationEntryView: {
               document: {
                 required: true,
-                enum: ['issuer', 'terms', 'privacy', 'bank-data', 'value-expiry', 'complaints', 'compensation'],
+                enum: [
+                  'issuer',
+                  'terms',
+                  'privacy',
+                  'bank-data',
+                  'value-expiry',
+                  'credit',
+                  'complaints',
+                  'compensation',
+                ],
               },
               title: { required: true, type: () => String },
               version: { required: true, type: () => String },

@@ -12,6 +12,7 @@ import {
   satisfies,
 } from '../../src/platform/access/index.js';
 import { COOKIES, RouteTable } from '../../src/platform/http/index.js';
+import { PARTS } from '../../src/modules/program/index.js';
 import { CONSOLE_PAGES, DESK_PAGES, MEMBER_PAGES } from '../../src/platform/site/index.js';
 import { LogSink } from '../../src/platform/logging/index.js';
 import type { FastifyRequest } from 'fastify';
@@ -85,6 +86,8 @@ describe('every route', () => {
 
   beforeAll(async () => {
     app = await startTestApp({
+      // The routes of every service.
+      parts: PARTS,
       replace: new Map<unknown, unknown>([
         [LogSink, log],
         [RateRules, new NoRates()],

@@ -322,7 +322,7 @@ describe('a settlement by file', () => {
       expect(codeOf(await desk.maker.client.post(`/issuer/api/settlements/${file.id}/withdrawal`))).toBe('done');
       expect(codeOf(await decide(desk.releaser, 'credit.release-file'))).toBe('credit.file-not-open');
       expect((await bills(holder))[0]).toMatchObject({ state: 'open' });
-      expect((await makeFile(desk)).lines).toMatchObject([{ amountYen: 2_222 }]);
+      expect((await makeFile(desk)).lines.map(({ amountYen }) => amountYen)).toContain(2_222);
     },
   );
 
