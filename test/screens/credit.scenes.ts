@@ -51,10 +51,10 @@ const settlements: SettlementsView = {
   ],
   ...{ withoutAccount: 3, givenUp: 1 },
 };
-const memberCredit: MemberCreditView = { ...credit, ...bills, raiseWaits: true };
+const memberCredit = Object.assign({}, credit, bills, { raiseWaits: true }) satisfies MemberCreditView;
 
 async function home(stage: Stage, changes: Partial<CreditView>): Promise<void> {
-  await answer(stage.page, '**/api/credit', { ...credit, ...changes });
+  await answer(stage.page, '**/api/credit', Object.assign({}, credit, changes));
   await openAs(stage, 'active', '/home');
   await stage.page.getByText(stage.t('home', 'credit.available'), { exact: true }).waitFor();
 }
@@ -168,7 +168,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'desk-settlements',
-    show: async ({ page, t }) => {
+    show: async ({ page }) => {
       await answer(page, '**/rehearsal/settlements', {
         requests: [{ id: SOME_ID, name: 'settlement-0001-0003', lines: 120, totalYen: 3_456_789 }],
       });

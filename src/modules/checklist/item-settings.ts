@@ -137,6 +137,11 @@ const settings: Readonly<Record<string, readonly Named[]>> = {
         ...['challengeUseSeconds', 'challengesOpenMax', 'wrongCvcMax', 'declinesMax', 'guessesPerMerchantMax'],
         ...['guessesPerBinMax', 'guessWindowMinutes', 'restoreSeconds'],
       ],
+      program: ['service'],
+      credit: [
+        ...['limitDeclaredYen', 'limitPossessionYen', 'limitSubstantialYen', 'limitHighYen', 'limitMaxYen'],
+        ...['closesOnDay', 'paidOnDay', 'changeSeconds'],
+      ],
     },
     PROGRAM_LIMITS,
   ],

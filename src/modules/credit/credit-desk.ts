@@ -45,7 +45,7 @@ export class CreditDesk {
       this.show.bills(memberId),
       this.dualControl.pending(raiseLimitAct, 'member', [memberId], caller),
     ]);
-    return { ...credit, bills, raiseWaits: waiting.has(memberId) };
+    return Object.assign(credit, { bills, raiseWaits: waiting.has(memberId) });
   }
 
   async settlements(): Promise<SettlementsView> {

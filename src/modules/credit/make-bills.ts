@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Db, type Tx } from '../../platform/database/index.js';
+import { Db, isUniqueViolation, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import { jsonYen, MemberAccounts } from '../ledger/index.js';
@@ -16,6 +16,8 @@ import { billMadeMail } from './credit.templates.js';
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** A portal that was down for longer has somebody look at it first. */
 const MONTHS_AT_ONCE = 24;
+/** By which the database lets a bill, an entry and what is carried over be taken once. */
+const MADE_ONCE = ['credit_bill_once', 'credit_bill_line_pkey', 'credit_bill_carried_once'] as const;
 
 /** Makes the bills of a month that has closed: one a member, of whatever no bill has yet, and none a second time. */
 @Injectable()
@@ -42,8 +44,17 @@ export class MakeBills {
 
   /** Every month of a member that has closed, one after the other. */
   private async ofMember(memberId: string, until: BillingPeriod): Promise<void> {
-    for (let left = MONTHS_AT_ONCE; left > 0; left -= 1)
-      if (!(await this.db.transact((tx) => this.next(tx, memberId, until)))) return;
+    for (let left = MONTHS_AT_ONCE; left > 0; left -= 1) if (!(await this.unlessMade(memberId, until))) return;
+  }
+
+  /** Of two processes that look at the same time one makes the bill; the other leaves the member to it. */
+  private async unlessMade(memberId: string, until: BillingPeriod): Promise<boolean> {
+    try {
+      return await this.db.transact((tx) => this.next(tx, memberId, until));
+    } catch (error) {
+      if (MADE_ONCE.some((constraint) => isUniqueViolation(error, constraint))) return false;
+      throw error;
+    }
   }
 
   /** False when there is no month left. */

@@ -78,7 +78,7 @@ describe('the credit card', () => {
   it('limits, stops and watches nothing that it has not', async () => {
     const fraud = await signedInStaff(app, 'fraud');
     const limits = (await fraud.client.get('/issuer/api/limits')).text;
-    const rules = (await fraud.client.get('/issuer/api/rules')).body as Json;
+    const rules = (await fraud.client.get('/issuer/api/rules')).body;
     expect(limits).toContain('"payment"');
     expect(limits).not.toMatch(/"(charge|transfer|inflow)"/);
     const points = (rules.rules as Json[]).map(({ point }) => point as string);
