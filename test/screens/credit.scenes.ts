@@ -100,13 +100,15 @@ export const scenes: readonly Scene[] = [
       await stage.page.getByText(stage.t('statement', 'bill.none'), { exact: true }).waitFor();
     },
   },
-  { name: 'console-settlements', show: (stage) => openSettlements(stage, settlements) },
+  { name: 'console-settlements', widths: ['desk'], show: (stage) => openSettlements(stage, settlements) },
   {
     name: 'console-settlements-none',
+    widths: ['desk'],
     show: (stage) => openSettlements(stage, { ready: [], files: [], withoutAccount: 0, givenUp: 0 }),
   },
   {
     name: 'console-settlement-result',
+    widths: ['desk'],
     show: async (stage) => {
       const { page, t } = stage;
       await openSettlements(stage, settlements);
@@ -123,6 +125,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'console-member-credit',
+    widths: ['desk'],
     show: async (stage) => {
       await answer(stage.page, '**/issuer/api/members/*/credit', memberCredit);
       const { page, t, portal } = stage;
@@ -135,6 +138,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'credit-slip-raise',
+    widths: ['desk'],
     show: (stage) =>
       slip(
         stage,
@@ -145,6 +149,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'credit-slip-release',
+    widths: ['desk'],
     show: (stage) =>
       slip(
         stage,
@@ -158,6 +163,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'credit-slip-payment',
+    widths: ['desk'],
     show: (stage) =>
       slip(
         stage,
