@@ -17,6 +17,11 @@ export interface Backtest extends RuleRef {
   readonly result: BacktestResult | null;
 }
 
+export interface DoneBacktest {
+  readonly result: BacktestResult;
+  readonly asOf: Date;
+}
+
 const COLUMNS = `backtest_id as id, rule_id as "ruleId", version, state, as_of as "asOf", rows_done as "rowsDone",
   rows_all as "rowsAll", ended_at as "endedAt", result`;
 
@@ -53,13 +58,14 @@ export class BacktestsRepository {
     return found;
   }
 
-  async latestDone(runner: SqlRunner, { ruleId, version }: RuleRef): Promise<BacktestResult | undefined> {
-    const [found] = await runner.query<{ result: BacktestResult }>(
-      `select result from monitoring.backtest
+  /** What the newest that has ended came to, and which moment it was asked as of. */
+  async latestDone(runner: SqlRunner, { ruleId, version }: RuleRef): Promise<DoneBacktest | undefined> {
+    const [found] = await runner.query<DoneBacktest>(
+      `select result, as_of as "asOf" from monitoring.backtest
         where rule_id = $1 and version = $2 and state = 'done' order by as_of desc limit 1`,
       [ruleId, version],
     );
-    return found?.result;
+    return found;
   }
 
   async progress(id: string, rowsDone: number, rowsAll: number): Promise<void> {

@@ -7,7 +7,8 @@ import type { Feature, FeatureValue } from './feature.js';
 import { decisionsPart, hitsPart, type NewDecision, type NewHit } from './occurrence.js';
 import type { JudgedPart } from './expression.js';
 import { pastSql, readPast, SUBJECT_COLUMNS } from './past-sql.js';
-import type { RuleStage } from './rule.js';
+import { monitoringSettings as settings } from './monitoring.settings.js';
+import type { RuleRef, RuleStage } from './rule.js';
 
 /** A moment, and whom and what it is about. */
 export interface Moment {
@@ -114,6 +115,24 @@ export class DecisionsRepository {
     return this.db.query(
       `select occurrence_id as id, answer from monitoring.occurrence where reference = $1 order by at desc, nth desc limit 10`,
       [reference],
+    );
+  }
+
+  /**
+   * What a version was met at while it decided, within the days of a backtest before a moment; the latest first. As there, what
+   * was decided again counts once.
+   */
+  metBy(
+    runner: SqlRunner,
+    { ruleId, version }: RuleRef,
+    before: Date,
+    rowsMax: number,
+  ): Promise<{ id: string; reference: string | null }[]> {
+    return runner.query(
+      `select o.occurrence_id as id, o.reference from monitoring.hit h join monitoring.occurrence o using (occurrence_id)
+        where h.rule_id = $1 and h.version = $2 and h.stage = 'live' and o.kind not like '%.again' and h.at < $3 and h.at >= $3::timestamptz - make_interval(days => $4)
+        order by h.at desc limit $5`,
+      [ruleId, version, before, settings.backtestDaysMax, rowsMax],
     );
   }
 

@@ -12,6 +12,7 @@ import { BacktestsRepository } from './backtests.repository.js';
 import { Decisions } from './decisions.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { ExplainDecision } from './explain-decision.js';
+import { FraudMet } from './fraud-met.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
 import { OccurrenceRates } from './occurrence-rates.js';
 import { OccurrencesRepository } from './occurrences.repository.js';
@@ -37,7 +38,8 @@ import { WriteRules } from './write-rules.js';
   controllers: [RuleDeskController],
   providers: [
     ...[RulesRepository, DecisionsRepository, OccurrencesRepository],
-    ...[BacktestsRepository, BacktestDays, SilencesRepository, WriteRules, PromoteRules, SuppressRules, RunBacktest],
+    ...[BacktestsRepository, BacktestDays, FraudMet, SilencesRepository],
+    ...[WriteRules, PromoteRules, SuppressRules, RunBacktest],
     ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates],
     ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],
     { provide: Decisions, useClass: StoredDecisions },

@@ -6,6 +6,7 @@ import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
 import { BacktestsRepository } from './backtests.repository.js';
+import { FraudMet } from './fraud-met.js';
 import { rulePromoted, ruleRetired } from './monitoring.events.js';
 import { monitoringProblems as problems } from './monitoring.problems.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
@@ -48,12 +49,13 @@ export const retireRuleAct = defineControlledAct<RetirePayload>({
 
 /** Lets a version decide, or no more: one person proposes, another approves. Source: checklist 16, h. */
 @Injectable()
-@Checkpoint('16.rules-versioned')
+@Checkpoint('16.rules-versioned', '16.labelled-set')
 export class PromoteRules implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly rules: RulesRepository,
     private readonly backtests: BacktestsRepository,
+    private readonly fraud: FraudMet,
     private readonly book: RuleBook,
     private readonly dualControl: DualControl,
     private readonly audit: Audit,
@@ -64,15 +66,21 @@ export class PromoteRules implements OnModuleInit {
     this.dualControl.handle(retireRuleAct, (tx, payload, approval) => this.retire(tx, payload, approval));
   }
 
-  /** Raises `request.not-found`, `monitoring.wrong-stage`, `monitoring.not-backtested` and `staff.proposal-pending`. */
+  /**
+   * Raises `request.not-found`, `monitoring.wrong-stage`, `monitoring.not-backtested`, `monitoring.loses-fraud` and
+   * `staff.proposal-pending`.
+   */
   async proposePromotion(ref: RuleRef, caller: Principal): Promise<void> {
     await this.db.transact(async (tx) => {
       const versions = await this.rules.lock(tx, ref.ruleId);
       const next = found(versions, ref);
       if (next.stage !== 'shadow') throw problems.wrongStage();
-      const tested = await this.backtests.latestDone(tx, ref);
-      if (tested === undefined) throw problems.notBacktested();
+      const done = await this.backtests.latestDone(tx, ref);
+      if (done === undefined) throw problems.notBacktested();
+      const { result: tested, asOf } = done;
       const live = liveOf(versions);
+      // What the live version has met and this one would not is a loss, however good the reasons: then two people retire that first.
+      if (live !== undefined && tested.fraudHit < (await this.fraud.count(tx, live, asOf))) throw problems.losesFraud();
       const { name: rule, point, answer, severity, expression } = next;
       await this.dualControl.propose(tx, promoteRuleAct, {
         payload: {

@@ -131,7 +131,13 @@ export class RuleDeskController {
   @Post('rules/:ruleId/versions/:version/promotion')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
-  @Refuses(requestProblems.notFound, problems.wrongStage, problems.notBacktested, staffProblems.proposalPending)
+  @Refuses(
+    requestProblems.notFound,
+    problems.wrongStage,
+    problems.notBacktested,
+    problems.losesFraud,
+    staffProblems.proposalPending,
+  )
   async promote(
     @Caller() caller: Principal,
     @Param('ruleId', IdParam) ruleId: string,
