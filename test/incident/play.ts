@@ -1,161 +1,214 @@
-import { FollowStream } from '../../src/modules/alerts/index.js';
+import { SettleChanges } from '../../src/modules/changes/settle-changes.js';
+import { ExpireHolds } from '../../src/modules/ledger/expire-holds.js';
 import { SettleTransfers } from '../../src/modules/transfers/index.js';
-import { newId } from '../../src/platform/ids/ids.js';
-import type { TestApp } from '../support/app.js';
-import { readStream } from '../support/histories.js';
-import { makeMembers } from '../support/members.js';
-import { fundMember } from '../support/money.js';
-import { approvedBy, lanePayee, sendInLane, senderOf } from '../support/transfer-lane.js';
-import { codeOf } from '../support/transfers.js';
-import type { Known, Life, Sent } from './life.js';
+import { Clock } from '../../src/platform/clock/index.js';
+import { type Act, DAY, type Label } from './act.js';
+import { type Deed, Deeds } from './deeds.js';
+import { Moment } from './moment.js';
+import { YEAR_DAYS } from './ordinary.js';
+import type { IncidentSet } from './set.js';
+import type { Town } from './town.js';
+import { type Case, Watch } from './watch.js';
 
-/** What became of one transfer. */
-export interface Played extends Sent {
-  readonly id: string;
+/** What one act has come to. */
+export interface Played {
+  readonly act: Act;
   /** `credited`: the receiver could spend it, if only for a moment; `held` and `refused`: never. */
-  readonly outcome: 'credited' | 'held' | 'waiting' | 'refused';
+  readonly outcome: 'done' | 'credited' | 'held' | 'waiting' | 'refused';
+  readonly id: string | undefined;
+  readonly code: string | undefined;
 }
 
-export interface PlayedLife {
+export interface PlayedYear {
   readonly played: readonly Played[];
-  /** Minutes from the first transfer of a fraud to the first alert about its receiver; undefined when there was none. */
-  readonly minutesToAlert: number | undefined;
+  readonly cases: readonly Case[];
+  /** Thefts that were tried without an approval, by what became of them. */
+  readonly bare: ReadonlyMap<string, number>;
+  /** Alerts about nobody of any case, by kind. */
+  readonly otherAlerts: ReadonlyMap<string, number>;
 }
 
-const MINUTE_SECONDS = 60;
+export interface Pace {
+  /** What is ordinary is done together, all of so many minutes. */
+  readonly slotMinutes: number;
+  readonly report?: (line: string) => void;
+}
 
-/** A town of members who have money and know some of each other. */
-export class Town {
-  private constructor(
-    private readonly app: TestApp,
-    private readonly members: readonly string[],
-    private readonly payees = new Map<string, string>(),
-  ) {}
+const MINUTE_MS = 60_000;
+/** Long after the longest wait of a transfer, of which nobody needs to know the minute. */
+const CHANGE_WAIT = DAY + 1;
+const DEVICE_DAYS = 5;
+/** What is not watched minute by minute is read so often. */
+const READ_DAYS = 3;
+const ANALYZE_DAYS = 30;
+const END_OF_DAY = DAY - 1;
 
-  static async settle(app: TestApp, people: number, known: readonly Known[]): Promise<Town> {
-    const made = await makeMembers(app, people, { assurance: 'high' });
-    const members = made.map(({ id }) => id as string);
-    for (const id of members) {
-      await fundMember(app, id, 100_000n);
-      await codeOf(app, { id });
-    }
-    const town = new Town(app, members);
-    await town.remember(known);
-    return town;
+/** Plays a year, as fast as it goes: moves the clock from one moment at which something happens to the next. */
+export class Play {
+  private readonly deeds: Deeds;
+  private readonly played: Played[] = [];
+  private readonly waiting = new Map<number, number>();
+  private readonly changes: number[] = [];
+  private readonly bare = new Map<string, number>();
+  private minute = 0;
+
+  constructor(
+    private readonly town: Town,
+    private readonly set: IncidentSet,
+    private readonly watch: Watch,
+    private readonly beganMs: number,
+    private readonly pace: Pace,
+  ) {
+    this.deeds = new Deeds(town);
   }
 
-  private member(person: number): string {
-    const member = this.members[person];
-    if (member === undefined) throw new Error('nobody lives there');
-    return member;
-  }
-
-  /** Plays what happens, minute by minute, and lets the rules read along. */
-  async live({ sent }: Pick<Life, 'sent'>): Promise<PlayedLife> {
-    const played: Played[] = [];
-    const waiting = new Map<number, number>();
-    const robberies = sent.filter(({ label }) => label === 'fraud');
-    const begunAt = Math.min(...robberies.map(({ minute }) => minute));
-    const robbers = [...new Set(robberies.map(({ receiver }) => this.member(receiver)))];
-    let minutesToAlert: number | undefined;
-    let minute = 0;
-    const goTo = async (to: number): Promise<void> => {
-      while (minute < to) {
-        // What waits is done at its minute, and not later.
-        const next = Math.max(minute + 1, Math.min(to, ...waiting.values()));
-        await this.app.clock.advance((next - minute) * MINUTE_SECONDS);
-        minute = next;
-        if (Math.min(...waiting.values()) <= minute) await this.settle(played, waiting, minute);
-        if (minutesToAlert !== undefined || begunAt > minute) continue;
-        await this.readAlong();
-        if (await this.alertedOf(robbers)) minutesToAlert = minute - begunAt;
+  async run(): Promise<PlayedYear> {
+    const moments = [...this.moments()].sort(([a], [b]) => a - b);
+    for (let day = 0; day < YEAR_DAYS; day += 1) {
+      const end = day * DAY + END_OF_DAY;
+      while ((moments[0]?.[0] ?? Infinity) <= end) {
+        const [at = 0, acts = []] = moments.shift() ?? [];
+        await this.until(at);
+        await this.act(acts);
       }
+      await this.until(end);
+      await this.endOfDay(day);
+    }
+    await this.watch.read(this.minute);
+    return {
+      ...{ played: this.played, cases: [...this.watch.cases.values()] },
+      ...{ bare: this.bare, otherAlerts: this.watch.others },
     };
-    for (const one of [...sent].sort((a, b) => a.minute - b.minute)) {
-      await goTo(one.minute);
-      const became = await this.send(one);
-      played.push(became);
-      if (became.outcome === 'waiting') waiting.set(played.length - 1, minute + (await this.waitOf(became.id)));
+  }
+
+  /** What is labelled at its very minute; what is ordinary at the minute of the last of its slot. */
+  private moments(): Map<number, Act[]> {
+    const [slots, moments] = [new Map<number, Act[]>(), new Map<number, Act[]>()];
+    const add = (to: Map<number, Act[]>, at: number, acts: readonly Act[]): void => {
+      const there = to.get(at);
+      if (there === undefined) to.set(at, [...acts]);
+      else there.push(...acts);
+    };
+    for (const act of this.set.acts)
+      if (act.kind === 'open') continue;
+      else if (act.label === 'ordinary') add(slots, Math.floor(act.minute / this.pace.slotMinutes), [act]);
+      else add(moments, act.minute, [act]);
+    for (const acts of slots.values()) add(moments, Math.max(...acts.map(({ minute }) => minute)), acts);
+    return moments;
+  }
+
+  /** Goes to a minute; what waits until before it is done at its own. */
+  private async until(to: number): Promise<void> {
+    for (;;) {
+      const due = Math.min(...this.waiting.values(), ...this.changes);
+      if (due > to) break;
+      await this.goTo(due);
+      await this.settle();
     }
-    await goTo(Math.max(minute, ...waiting.values()));
-    await this.readAlong();
-    return { played, minutesToAlert };
+    await this.goTo(to);
   }
 
-  private async send(one: Sent): Promise<Played> {
-    const receiverId = this.member(one.receiver);
-    // On a device that has been known for weeks.
-    const sender = await senderOf(this.app, { id: this.member(one.sender) }, 0n);
-    const pair = `${String(one.sender)}>${String(one.receiver)}`;
-    const payeeId = this.payees.get(pair) ?? (await lanePayee(this.app, sender, { id: receiverId }, false));
-    this.payees.set(pair, payeeId);
-    const [intentId = ''] = await approvedBy(this.app, sender, 1);
-    const amountYen = BigInt(one.amountYen);
-    const { kind, operationId } = await sendInLane(this.app, { sender, receiverId, payeeId, amountYen, intentId });
-    return { ...one, id: operationId, outcome: kind === 'done' ? await this.outcomeOf(operationId) : 'refused' };
+  /** The time that the playing itself takes goes by as well; it is taken off. */
+  private async goTo(to: number): Promise<void> {
+    if (to <= this.minute) return;
+    const ahead = this.beganMs + to * MINUTE_MS - this.town.app.get(Clock).nowMs();
+    if (ahead > 0) await this.town.app.clock.advance(ahead / 1_000);
+    this.minute = to;
   }
 
-  private async settle(played: Played[], waiting: Map<number, number>, minute: number): Promise<void> {
-    await this.app.get(SettleTransfers).run();
-    for (const [nth, dueAt] of [...waiting]) {
-      const one = played[nth];
-      if (one === undefined || dueAt > minute) continue;
-      played[nth] = { ...one, outcome: await this.outcomeOf(one.id) };
-      waiting.delete(nth);
+  private async act(acts: readonly Act[]): Promise<void> {
+    if (acts.some(({ kind }) => kind === 'try')) await this.endRateWindows();
+    for (const act of acts) this.watch.note(act, this.town.subjectsOf(act));
+    const moment = await Moment.prepare(this.town, acts);
+    const deeds = await this.deeds.run(acts, moment);
+    for (const { outcome } of moment.bare) this.bare.set(outcome, (this.bare.get(outcome) ?? 0) + 1);
+    for (let nth = 0; nth < moment.begun; nth += 1) this.changes.push(this.minute + CHANGE_WAIT);
+    await this.take(deeds);
+    if (this.watch.isUnseen(acts)) await this.watch.read(this.minute);
+  }
+
+  private async take(deeds: readonly Deed[]): Promise<void> {
+    const sent = deeds.filter(
+      ({ act, outcome }) => act.kind === 'send' && (outcome === 'done' || outcome === 'waiting'),
+    );
+    const standing = await this.standing(sent.flatMap(({ id }) => id ?? []));
+    for (const { act, outcome, id, code } of deeds) {
+      const of = act.kind === 'send' ? standing.get(id ?? '') : undefined;
+      this.played.push({
+        act,
+        id,
+        code,
+        outcome: of?.outcome ?? (outcome === 'unapproved' ? 'refused' : act.kind === 'change' ? 'done' : outcome),
+      });
+      if (of?.outcome === 'waiting') this.waiting.set(this.played.length - 1, this.minute + of.minutes);
     }
   }
 
-  /** In whole minutes from now on. */
-  private async waitOf(id: string): Promise<number> {
-    const [row] = await this.app.database.asOwner<{ minutes: number }>(
-      `select ceil(extract(epoch from due_at - app.now()) / 60)::integer as minutes from app.transfer where id = $1`,
-      [id],
-    );
-    if (row === undefined) throw new Error('the transfer does not wait');
-    return row.minutes;
+  private async settle(): Promise<void> {
+    while (this.changes.length > 0 && (this.changes[0] ?? Infinity) <= this.minute) {
+      this.changes.shift();
+      await this.town.app.get(SettleChanges).run();
+    }
+    const due = [...this.waiting].filter(([, at]) => at <= this.minute).map(([nth]) => nth);
+    if (due.length === 0) return;
+    await this.town.app.get(SettleTransfers).run();
+    const standing = await this.standing(due.flatMap((nth) => this.played[nth]?.id ?? []));
+    for (const nth of due) {
+      const one = this.played[nth];
+      const now = standing.get(one?.id ?? '');
+      if (one === undefined || now === undefined) throw new Error('a transfer that waits is there');
+      this.played[nth] = { ...one, outcome: now.outcome };
+      if (now.outcome === 'waiting') this.waiting.set(nth, this.minute + Math.max(1, now.minutes));
+      else this.waiting.delete(nth);
+    }
+    if (this.watch.isUnseen(due.flatMap((nth) => this.played[nth]?.act ?? []))) await this.watch.read(this.minute);
   }
 
-  private async outcomeOf(id: string): Promise<Played['outcome']> {
-    const [row] = await this.app.database.asOwner<{ state: string; held: boolean }>(
-      `select state, incoming_hold_id is not null as held from app.transfer where id = $1`,
-      [id],
+  /** How transfers stand; of one that waits, for how many whole minutes from now on. */
+  private async standing(ids: readonly string[]) {
+    if (ids.length === 0) return new Map<string, { outcome: Played['outcome']; minutes: number }>();
+    const rows = await this.town.app.database.asOwner<{ id: string; state: string; held: boolean; minutes: number }>(
+      `select id, state, incoming_hold_id is not null as held,
+          coalesce(ceil(extract(epoch from due_at - app.now()) / 60)::integer, 0) as minutes
+         from app.transfer where id = any($1::uuid[])`,
+      [[...ids]],
     );
-    if (row === undefined || !['waiting', 'done'].includes(row.state)) return 'refused';
-    if (row.state === 'waiting') return 'waiting';
-    return row.held ? 'held' : 'credited';
+    return new Map(rows.map(({ id, state, held, minutes }) => [id, { outcome: outcomeOf(state, held), minutes }]));
   }
 
-  private async readAlong(): Promise<void> {
-    await readStream(this.app);
-    await this.app.get(FollowStream).run();
+  private async endOfDay(day: number): Promise<void> {
+    const { app } = this.town;
+    await this.watch.day();
+    await app.get(ExpireHolds).run();
+    if (day % READ_DAYS === 0) await this.watch.read(this.minute);
+    // Devices that are used stay known.
+    if (day % DEVICE_DAYS === 0)
+      await app.database.asOwner(
+        `update app.known_device set admitted_at = app.now() - interval '20 days', last_used_at = app.now(), expires_at = app.now() + interval '10 days'`,
+      );
+    if (day % ANALYZE_DAYS !== 0) return;
+    await app.database.asOwner('analyze');
+    this.pace.report?.(`day ${String(day)}: ${String(this.played.length)} of ${String(this.set.acts.length)} acts`);
   }
 
-  private async alertedOf(memberIds: readonly string[]): Promise<boolean> {
-    const rows = await this.app.database.asOwner(
-      `select from app.alert a where a.member_id = any($1::uuid[])
-          or exists (select from app.alert_subject s where s.alert_id = a.alert_id and s.kind = 'member' and s.subject_id = any($1::text[]))
-        limit 1`,
-      [memberIds],
-    );
-    return rows.length > 0;
+  /** The counters of lines and of everybody end by the time of the world; this ends them by that of the year. */
+  private async endRateWindows(): Promise<void> {
+    await this.town.app.database.asOwner(`delete from app.rate_counter where key like 'sign-in-fleet%' or $1`, [
+      this.minute - this.rateWindowFrom >= RATE_WINDOW,
+    ]);
+    if (this.minute - this.rateWindowFrom >= RATE_WINDOW) this.rateWindowFrom = this.minute;
   }
-
-  /** Who has sent to whom in the years before, as transfers leave it. */
-  private async remember(known: readonly Known[]): Promise<void> {
-    const rows = known.map(({ sender, receiver }) => ({
-      ...{ id: newId(), sender: this.member(sender), receiver: this.member(receiver) },
-      pair: `${String(sender)}>${String(receiver)}`,
-    }));
-    for (const { pair, id } of rows) this.payees.set(pair, id);
-    await this.app.database.asOwner(
-      `with pair as (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[]) p (id, sender, receiver)),
-       tie as (
-         insert into app.transfer_tie (sender_id, receiver_id, sent_yen, counted_at)
-         select sender, receiver, 5000, app.now() - interval '200 days' from pair)
-       insert into app.payee (id, member_id, payee_member_id, code_id, found_at, first_sent_at)
-       select p.id, p.sender, p.receiver, c.id, app.now() - interval '201 days', app.now() - interval '200 days'
-         from pair p join app.member_code c on c.member_id = p.receiver and c.retired_at is null`,
-      [rows.map(({ id }) => id), rows.map(({ sender }) => sender), rows.map(({ receiver }) => receiver)],
-    );
-  }
+  private rateWindowFrom = 0;
 }
+
+const RATE_WINDOW = 10;
+
+function outcomeOf(state: string, held: boolean): Played['outcome'] {
+  if (state === 'waiting') return 'waiting';
+  if (state !== 'done') return 'refused';
+  return held ? 'held' : 'credited';
+}
+
+/** What was done with one label. */
+export const ofLabel = (played: readonly Played[], ...labels: readonly Label[]): readonly Played[] =>
+  played.filter(({ act }) => labels.includes(act.label));
