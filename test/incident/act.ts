@@ -81,6 +81,17 @@ export interface Links extends Done {
 }
 export type Act = Opens | SignsIn | Tries | Charges | Sends | Pays | ChangesMail | Links;
 
+/** What became of an act, at the moment itself. */
+export interface Deed {
+  readonly act: Act;
+  /** `waiting` and what it comes to is looked up by the id. */
+  readonly outcome: 'done' | 'waiting' | 'refused' | 'unapproved';
+  /** Of the operation on money. */
+  readonly id?: string | undefined;
+  /** Why it was refused, as a code. */
+  readonly code?: string | undefined;
+}
+
 /** `right` in the place of a password: the one that the member has. */
 export const RIGHT = 'right';
 

@@ -23,6 +23,7 @@ import { Problem } from '../../src/platform/problems/index.js';
 import { newAccount } from '../support/bank.js';
 import {
   type Act,
+  type Deed,
   type ChangesMail,
   type Charges,
   type Links,
@@ -35,17 +36,6 @@ import {
 } from './act.js';
 import type { Moment } from './moment.js';
 import type { Person, Town } from './town.js';
-
-/** What became of an act, at the moment itself. */
-export interface Deed {
-  readonly act: Act;
-  /** `waiting` and what it comes to is looked up by the id. */
-  readonly outcome: 'done' | 'waiting' | 'refused' | 'unapproved';
-  /** Of the operation on money. */
-  readonly id?: string | undefined;
-  /** Why it was refused, as a code. */
-  readonly code?: string | undefined;
-}
 
 /** Everybody is on a line of their own, but for those who come by a list. */
 const addressOf = (nth: number): string =>

@@ -1,7 +1,6 @@
 import { newId } from '../../src/platform/ids/ids.js';
 import type { TestApp } from '../support/app.js';
-import type { Act, Sends } from './act.js';
-import type { Deed } from './deeds.js';
+import type { Act, Deed, Sends } from './act.js';
 import { pairOf, type Town } from './town.js';
 
 interface Approval {

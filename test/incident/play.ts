@@ -2,13 +2,13 @@ import { SettleChanges } from '../../src/modules/changes/settle-changes.js';
 import { ExpireHolds } from '../../src/modules/ledger/expire-holds.js';
 import { SettleTransfers } from '../../src/modules/transfers/index.js';
 import { Clock } from '../../src/platform/clock/index.js';
-import { type Act, DAY, type Label } from './act.js';
-import { type Deed, Deeds } from './deeds.js';
+import { type Act, DAY, type Deed, type Label } from './act.js';
+import { Deeds } from './deeds.js';
 import { Moment } from './moment.js';
 import { YEAR_DAYS } from './ordinary.js';
 import type { IncidentSet } from './set.js';
 import type { Town } from './town.js';
-import { type Case, Watch } from './watch.js';
+import type { Case, Watch } from './watch.js';
 
 /** What one act has come to. */
 export interface Played {

@@ -198,7 +198,7 @@ class Settling {
   }
 
   private owner(sql: string, ...parameters: readonly (string[] | string)[]): Promise<unknown> {
-    return this.app.database.asOwner(sql, parameters as never);
+    return this.app.database.asOwner(sql, parameters);
   }
 
   private async bringCards(people: readonly number[], steps: readonly string[]): Promise<void> {

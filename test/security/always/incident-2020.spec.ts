@@ -23,7 +23,7 @@ import { checkpoint, killTest } from '../../support/checkpoint.js';
 
 const MEMBERS = 1_000;
 /** So much of the ordinary acts as fits into the time of a test; `npm run incident` plays all of them. */
-const THIN = 0.25;
+const THIN = 0.5;
 const SLOT_MINUTES = 360;
 
 describe('the set of 2020 among a thousand members', () => {
@@ -92,10 +92,10 @@ describe('the set of 2020 among a thousand members', () => {
     'is not lost by a change of rules: a version that no longer meets it is refused',
     async () => {
       const { expression, ruleId, version } = await live('many-senders-one-receiver');
-      expect(await tried({ ruleId, version })).toBeGreaterThan(0);
+      const met = await tried({ ruleId, version });
+      expect(met).toBeGreaterThan(0);
       const kept = await revised('many-senders-one-receiver', `(${expression}) && amountYen >= 2000`);
-      expect(kept.fraudHit).toBeGreaterThan(0);
-      await app.get(PromoteRules).proposePromotion(kept.ref, staff);
+      expect(kept.fraudHit).toBe(met);
       const lost = await revised('many-senders-one-receiver', `(${expression}) && amountYen >= 20000`);
       expect(lost.fraudHit).toBe(0);
       await expect(app.get(PromoteRules).proposePromotion(lost.ref, staff)).rejects.toMatchObject({
@@ -104,18 +104,18 @@ describe('the set of 2020 among a thousand members', () => {
     },
   );
 
-  it('is met by these two rules at transfers and by no other, so that taking them out loses it', async () => {
+  it('is met by one rule at transfers and by no other, so that taking it out loses the thefts', async () => {
     const rules = (await app.get(RulesRepository).atWork()).filter(
       ({ point, stage }) => point === 'transfer' && stage === 'live',
     );
     const by: string[] = [];
     for (const rule of rules) if ((await tried(rule)) > 0) by.push(rule.name);
-    expect(by.sort()).toEqual(['many-senders-one-receiver', 'strangers-below-the-hold']);
+    expect(by).toEqual(['many-senders-one-receiver']);
   });
 
   killTest('16.labelled-set', 'is lost by a version that nobody holds against what the live one has met', async () => {
-    const { expression } = await live('strangers-below-the-hold');
-    const { ref } = await revised('strangers-below-the-hold', `(${expression}) && amountYen >= 20000`);
+    const { expression } = await live('many-senders-one-receiver');
+    const { ref } = await revised('many-senders-one-receiver', `(${expression}) && amountYen >= 20001`);
     await expect(app.get(PromoteRules).proposePromotion(ref, staff)).rejects.toMatchObject({
       definition: { code: 'monitoring.loses-fraud' },
     });
