@@ -34,7 +34,6 @@ export const BARE_CLAUSES: Readonly<Record<string, string>> = {
   '13.one-code': 'not yet: network.spec.ts compares the answers',
   '15.sealing-alarm': 'act: an alarm',
   '15.silence-alarm': 'act: an alarm',
-  '16.labelled-set': 'act: it is itself a set of attacks',
   '17.playbooks': 'act: what people do, step by step',
   '⑧.cancel': 'act: a way that is open to members',
 };
