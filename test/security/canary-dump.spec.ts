@@ -201,6 +201,8 @@ const UNDER_NO_ROTATING_KEY = new Set([
   'app.screened_application.evidence_hash',
   'app.screened_member.evidence_hash',
   'app.proposal.payload_hash',
+  'app.settlement_file.file_hash',
+  'app.settlement_file.result_hash',
   'app.sign_in_flow.token_hash',
   'app.staff_session.token_hash',
   'app.staff_reset.code_hash',
@@ -210,6 +212,8 @@ const UNDER_NO_ROTATING_KEY = new Set([
   'app.recovery_proof.evidence_hash',
   // SHA-256 of ids and amounts, which stand beside it in the clear.
   'app.ledger_operation.input_hash',
+  // Made for the bank with the secret that it shares, as it was sent: no key of the ring.
+  'app.settlement_file.signature',
   // SHA-256 of what is salted with 256 random bits.
   'app.step_up_intent.params_hash',
   'app.step_up_approval.intent_hash',
