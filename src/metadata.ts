@@ -3827,6 +3827,7 @@ export default async () => {
             ClearHitDto: { reason: { required: true, enum: ['other-birth-date', 'other-person', 'list-corrected'] } },
             ScreeningHitView: {
               memberId: { required: true, type: () => String },
+              memberName: { required: true, type: () => String, description: 'With all but the first letters hidden.' },
               listVersion: { required: true, type: () => String },
               screenedAt: { required: true, type: () => Date },
               proposal: {

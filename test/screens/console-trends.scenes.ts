@@ -4,6 +4,7 @@ import type { Scene, Stage } from './scene.js';
 
 const SOME_ID = '01a214c3-f58a-726b-954d-3807810a2c97';
 const OTHER_ID = '01a214c3-f58a-726b-954d-3807810a2c98';
+const ODD_NAME = `\u202E<b onclick=alert(1)>佐</b>\u2067${'長い名前'.repeat(8)}`;
 const PAST = '2026-11-01T10:30:00.000Z';
 const FUTURE = '2099-11-23T10:30:00.000Z';
 const SWITCHES = '**/issuer/api/opening-switches';
@@ -42,8 +43,8 @@ async function openHits(stage: Stage, role?: 'approver'): Promise<void> {
   await answer(stage.page, SCREENING, {
     ...{ listVersion: '2026-11-27.1', beganAt: PAST, members: 1_204, screened: 980 },
     openHits: [
-      { ...hit, memberId: SOME_ID },
-      { ...hit, memberId: OTHER_ID, proposal },
+      { ...hit, memberId: SOME_ID, memberName: '佐○ 花○' },
+      { ...hit, memberId: OTHER_ID, memberName: ODD_NAME, proposal },
     ],
   });
   await openAsStaff(stage, role ?? 'fraud', '/issuer/screening');

@@ -83,6 +83,7 @@ describe('members', () => {
     expect(found).toMatchObject({ listVersion: 'list-2', members: found.screened });
     expect(found.finishedAt).toBeDefined();
     expect((found.openHits as Json[]).map((hit) => hit.memberId)).toEqual([memberId]);
+    expect(String((found.openHits as Json[])[0]?.memberName)).toMatch(/^.○+ .○+$/);
     await rescreen.run();
     expect((await events(app, 'screening.member-hit')).map(({ details }) => details.memberId)).toEqual([memberId]);
     // In nobody's trail.

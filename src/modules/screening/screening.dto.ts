@@ -14,6 +14,9 @@ export class ScreeningHitView {
   @ApiProperty({ format: 'uuid' })
   memberId: string;
 
+  /** With all but the first letters hidden. */
+  memberName: string;
+
   listVersion: string;
   screenedAt: Date;
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Audit } from '../audit/index.js';
+import { maskedName, Members } from '../members/index.js';
 import { DualControl } from '../staff/index.js';
 import { clearHitAct } from './clear-hit.js';
 import type { ScreeningView } from './screening.dto.js';
@@ -12,6 +13,7 @@ import { ScreeningRepository } from './screening.repository.js';
 export class ShowScreening {
   constructor(
     private readonly rows: ScreeningRepository,
+    private readonly members: Members,
     private readonly dualControl: DualControl,
     private readonly audit: Audit,
   ) {}
@@ -34,9 +36,12 @@ export class ShowScreening {
       openHits.map(({ memberId }) => memberId),
       caller,
     );
+    const named = await Promise.all(
+      openHits.map(async (hit) => ({ ...hit, memberName: maskedName(await this.members.person(hit.memberId)) })),
+    );
     return {
       ...{ members, screened },
-      openHits: openHits.map((hit) => {
+      openHits: named.map((hit) => {
         const proposal = pending.get(hit.memberId);
         return { ...hit, ...(proposal === undefined ? {} : { proposal }) };
       }),

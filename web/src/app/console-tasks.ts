@@ -14,7 +14,12 @@ export const STAFF_ROLES = [
   'compliance',
 ] as const satisfies readonly StaffRole[];
 
+/** What tasks are about, in the order of the rail. What waits for approval is everybody's, and comes before all others. */
+export const TASK_GROUPS = ['cards', 'members', 'money', 'watch', 'office'] as const;
+
 interface Task {
+  /** Absent for what comes first. */
+  readonly group?: (typeof TASK_GROUPS)[number];
   /** Who is offered the task; the API holds the same. */
   readonly roles: readonly StaffRole[];
   /** Who may, besides them, see one of its subjects: a card, a member. */
@@ -23,34 +28,42 @@ interface Task {
   readonly ofCredit?: boolean;
 }
 
-/** The work at the console, in the order of the rail, and the roles that open it. */
+/** The work at the console, in the order of the rail: what it is about, and the roles that open it. */
 export const CONSOLE_TASKS = {
-  cards: { roles: ['card-operations', 'card-release', 'support'], subjectRoles: ['fraud'] },
-  arrivals: { roles: ['card-operations', 'card-release'] },
-  members: { roles: ['support', 'fraud', 'auditor'], subjectRoles: ['card-operations'] },
-  openings: { roles: ['fraud', 'approver'] },
-  'opening-switches': { roles: ['fraud', 'approver', 'auditor'] },
-  'bank-days': { roles: ['card-operations', 'fraud', 'approver', 'auditor'], ofCredit: false },
-  settlements: { roles: ['card-operations', 'fraud', 'approver', 'auditor'], ofCredit: true },
-  held: { roles: ['fraud', 'approver', 'auditor'], ofCredit: false },
-  alerts: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
-  cases: { roles: ['fraud', 'approver', 'auditor'] },
-  'suspicious-reports': { roles: ['compliance'] },
-  calls: { roles: ['fraud', 'approver', 'auditor'] },
-  measures: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
-  freezes: { roles: ['support', 'fraud', 'approver', 'auditor'] },
-  rules: { roles: ['fraud', 'approver', 'auditor'] },
-  limits: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
-  endings: { roles: ['fraud', 'approver', 'auditor'], subjectRoles: ['support'] },
-  balances: { roles: ['approver', 'auditor'], ofCredit: false },
   approvals: { roles: ['card-release', 'fraud', 'approver', 'admin'] },
-  screening: { roles: ['fraud', 'approver'] },
-  blocklist: { roles: ['fraud', 'approver', 'auditor'] },
-  staff: { roles: ['admin'] },
-  partners: { roles: ['fraud', 'approver', 'auditor', 'admin'] },
-  webhooks: { roles: ['auditor', 'approver', 'admin'] },
-  audit: { roles: ['auditor', 'admin'] },
-  checklist: { roles: ['auditor', 'approver', 'admin'] },
+  cards: { group: 'cards', roles: ['card-operations', 'card-release', 'support'], subjectRoles: ['fraud'] },
+  arrivals: { group: 'cards', roles: ['card-operations', 'card-release'] },
+  members: { group: 'members', roles: ['support', 'fraud', 'auditor'], subjectRoles: ['card-operations'] },
+  calls: { group: 'members', roles: ['fraud', 'approver', 'auditor'] },
+  openings: { group: 'members', roles: ['fraud', 'approver'] },
+  'opening-switches': { group: 'members', roles: ['fraud', 'approver', 'auditor'] },
+  screening: { group: 'members', roles: ['fraud', 'approver'] },
+  blocklist: { group: 'members', roles: ['fraud', 'approver', 'auditor'] },
+  'bank-days': {
+    group: 'money',
+    roles: ['card-operations', 'fraud', 'approver', 'auditor'],
+    ofCredit: false,
+  },
+  settlements: {
+    group: 'money',
+    roles: ['card-operations', 'fraud', 'approver', 'auditor'],
+    ofCredit: true,
+  },
+  held: { group: 'money', roles: ['fraud', 'approver', 'auditor'], ofCredit: false },
+  endings: { group: 'money', roles: ['fraud', 'approver', 'auditor'], subjectRoles: ['support'] },
+  balances: { group: 'money', roles: ['approver', 'auditor'], ofCredit: false },
+  limits: { group: 'money', roles: ['fraud', 'approver', 'auditor', 'admin'] },
+  alerts: { group: 'watch', roles: ['fraud', 'approver', 'auditor', 'admin'] },
+  cases: { group: 'watch', roles: ['fraud', 'approver', 'auditor'] },
+  measures: { group: 'watch', roles: ['fraud', 'approver', 'auditor', 'admin'] },
+  freezes: { group: 'watch', roles: ['support', 'fraud', 'approver', 'auditor'] },
+  rules: { group: 'watch', roles: ['fraud', 'approver', 'auditor'] },
+  'suspicious-reports': { group: 'watch', roles: ['compliance'] },
+  staff: { group: 'office', roles: ['admin'] },
+  partners: { group: 'office', roles: ['fraud', 'approver', 'auditor', 'admin'] },
+  webhooks: { group: 'office', roles: ['auditor', 'approver', 'admin'] },
+  audit: { group: 'office', roles: ['auditor', 'admin'] },
+  checklist: { group: 'office', roles: ['auditor', 'approver', 'admin'] },
 } as const satisfies Readonly<Record<string, Task>>;
 
 export type ConsoleTask = keyof typeof CONSOLE_TASKS;
@@ -59,11 +72,11 @@ export type ConsoleTask = keyof typeof CONSOLE_TASKS;
 export const hasRole = (roles: readonly StaffRole[], ...needed: readonly StaffRole[]): boolean =>
   roles.some((role) => needed.includes(role));
 
-/** The tasks that these roles open. */
-export function tasksOf(roles: readonly StaffRole[]): ConsoleTask[] {
+/** The tasks of a group that these roles open; without one, those that come first. */
+export function tasksOf(roles: readonly StaffRole[], group?: Task['group']): ConsoleTask[] {
   return (Object.keys(CONSOLE_TASKS) as ConsoleTask[]).filter((name) => {
-    const { ofCredit = isCreditCard, roles: needed }: Task = CONSOLE_TASKS[name];
-    return ofCredit === isCreditCard && hasRole(roles, ...needed);
+    const { ofCredit = isCreditCard, ...task }: Task = CONSOLE_TASKS[name];
+    return task.group === group && ofCredit === isCreditCard && hasRole(roles, ...task.roles);
   });
 }
 

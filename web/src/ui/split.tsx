@@ -44,7 +44,7 @@ export function DetailPane({ label, opener, closeLabel, onClose, children }: Det
   return (
     <section ref={pane} tabIndex={-1} className={styles.pane} aria-label={label} onKeyDown={press}>
       {onClose === undefined ? null : (
-        <div className={styles.close}>
+        <div>
           <Button tone="text" small onClick={() => void close()}>
             {closeLabel}
           </Button>

@@ -8,7 +8,7 @@ import { LanguageSwitch } from '../../ui/language-switch.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { RehearsalBanner } from '../../ui/rehearsal-banner.js';
 import { PageSkeleton } from '../../ui/skeleton.js';
-import { opensPage, tasksOf } from '../console-tasks.js';
+import { type ConsoleTask, opensPage, TASK_GROUPS, tasksOf } from '../console-tasks.js';
 import { useStaffSession } from '../staff-session.js';
 import { useStaffSignOut } from '../use-staff-sign-out.js';
 import { NotYours } from './not-yours.js';
@@ -48,26 +48,51 @@ export function ConsoleFrame() {
 }
 
 /** The rail by task. What a person's roles don't open is not offered. */
-function Rail({ staff }: { readonly staff: StaffSessionView }) {
+function Rail({ staff: { roles } }: { readonly staff: StaffSessionView }) {
   const { t } = useTranslation('frame');
+  const groups = TASK_GROUPS.map((group) => ({ group, tasks: tasksOf(roles, group) }));
   return (
     <nav aria-label={t('rail.label')} className={`${styles.rail} no-print`}>
-      <ul>
-        <li>
-          <Link to="/" className={styles.task} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
-            {t('rail.overview')}
-          </Link>
-        </li>
-        {tasksOf(staff.roles).map((task) => (
-          <li key={task}>
-            <Link to={`/${task}`} className={styles.task} activeProps={{ 'aria-current': 'page' }}>
-              {t(`rail.${task}`)}
+      <div className={styles.tasks}>
+        <ul>
+          <li>
+            <Link
+              to="/"
+              className={styles.task}
+              activeOptions={{ exact: true }}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              {t('rail.overview')}
             </Link>
           </li>
-        ))}
-      </ul>
+          <Tasks tasks={tasksOf(roles)} />
+        </ul>
+        {groups.map(({ group, tasks }) =>
+          tasks.length === 0 ? null : (
+            <div key={group} role="group" aria-labelledby={`rail-${group}`}>
+              <p id={`rail-${group}`} className={styles.group}>
+                {t(`railGroup.${group}`)}
+              </p>
+              <ul>
+                <Tasks tasks={tasks} />
+              </ul>
+            </div>
+          ),
+        )}
+      </div>
     </nav>
   );
+}
+
+function Tasks({ tasks }: { readonly tasks: readonly ConsoleTask[] }) {
+  const { t } = useTranslation('frame');
+  return tasks.map((task) => (
+    <li key={task}>
+      <Link to={`/${task}`} className={styles.task} activeProps={{ 'aria-current': 'page' }}>
+        {t(`rail.${task}`)}
+      </Link>
+    </li>
+  ));
 }
 
 /** Who works here, as what, and the way out. */

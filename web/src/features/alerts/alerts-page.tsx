@@ -37,8 +37,10 @@ export function AlertsPage() {
   );
   return (
     <Page title={t('title')} lead={t(may ? 'leadKeys' : 'lead')} width="full">
-      <Stack gap={1}>
-        <div role="status">{taken === undefined ? null : <p>{t('taken', { kind: taken })}</p>}</div>
+      <Stack gap={2}>
+        <div role="status" className={taken === undefined ? 'hidden-text' : undefined}>
+          {taken === undefined ? null : <p>{t('taken', { kind: taken })}</p>}
+        </div>
         <ProblemNotice problem={take.problem} />
         <Queues queues={query.data?.queues ?? []} search={search} />
         <AlertFilters search={search} />

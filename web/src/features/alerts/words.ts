@@ -37,7 +37,9 @@ export function useAlertWords() {
   return {
     kind: (kind: string): string => {
       const known = KINDS.find((one) => one === kind);
-      return known === undefined ? t('otherKind', { kind }) : t(`kind.${known}`);
+      if (known !== undefined) return t(`kind.${known}`);
+      if (kind.startsWith('rule.')) return t('ruleKind', { rule: kind.slice('rule.'.length) });
+      return kind.startsWith('silence.') ? t('silenceKind') : t('otherKind', { kind });
     },
     queue: (queue: string): string => {
       const known = QUEUES.find((one) => one === queue);

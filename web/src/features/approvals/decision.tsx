@@ -114,6 +114,7 @@ export function Decision({ proposal, submit, onDecided }: DecisionProps) {
 /** Where the act itself refuses, its own reason stands below. */
 function Refusal({ problem }: { readonly problem: Problem | undefined }) {
   const { t } = useTranslation('approvals');
+  const { t: common } = useTranslation();
   const { ofProblem } = useProblemText();
   return (
     <>
@@ -121,7 +122,9 @@ function Refusal({ problem }: { readonly problem: Problem | undefined }) {
       {problem?.code === 'staff.act-refused'
         ? problem.faults.map(({ code }) => (
             <p key={code}>
-              {t('slip.why')}: {ofProblem(new Problem({ code, status: problem.status }))}
+              {t('slip.why')}
+              {common('form.colon')}
+              {ofProblem(new Problem({ code, status: problem.status }))}
             </p>
           ))
         : null}

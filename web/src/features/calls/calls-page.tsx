@@ -128,24 +128,27 @@ const COUNTS = ['calls', 'confirmed', 'denied', 'unverified', 'reviewed', 'wrong
 
 function Agents({ view: { agents, days } }: { readonly view: AgentCallsView }) {
   const { t } = useTranslation('calls');
-  if (agents.length === 0) return <Empty title={t('noAgents')} />;
   type Agent = AgentCallsView['agents'][number];
   return (
     <Section title={t('agents')} lead={t('days', { count: days })}>
-      <DataTable
-        caption={t('agents')}
-        rows={agents}
-        keyOf={({ agent }) => agent}
-        columns={[
-          { key: 'agent', head: t('agent'), grow: true, cell: ({ agent }) => <bdi>{agent}</bdi> },
-          ...COUNTS.map((name): Column<Agent> => ({
-            key: name,
-            head: t(name === 'calls' ? 'count' : name),
-            align: 'end',
-            cell: (agent) => formatNumber(agent[name]),
-          })),
-        ]}
-      />
+      {agents.length === 0 ? (
+        <Empty title={t('noAgents')} />
+      ) : (
+        <DataTable
+          caption={t('agents')}
+          rows={agents}
+          keyOf={({ agent }) => agent}
+          columns={[
+            { key: 'agent', head: t('agent'), grow: true, cell: ({ agent }) => <bdi>{agent}</bdi> },
+            ...COUNTS.map((name): Column<Agent> => ({
+              key: name,
+              head: t(name === 'calls' ? 'count' : name),
+              align: 'end',
+              cell: (agent) => formatNumber(agent[name]),
+            })),
+          ]}
+        />
+      )}
     </Section>
   );
 }

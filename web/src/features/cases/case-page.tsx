@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { WholeCaseView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { Facts } from '../../ui/facts.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
@@ -51,13 +51,12 @@ export function CasePage() {
   return (
     <Page
       title={query.data === undefined ? t('title') : words.playbook(query.data.playbook)}
-      eyebrow={t('eyebrow', { id: caseId.slice(-12) })}
-      width="full"
-      actions={
-        <ButtonLink to="/cases" small>
-          {t('toList')}
-        </ButtonLink>
+      eyebrow={
+        <>
+          <Link to="/cases">{t('toList')}</Link> · {t('eyebrow', { id: caseId.slice(-12) })}
+        </>
       }
+      width="full"
     >
       {said === undefined ? null : (
         <Notice tone="done" live>

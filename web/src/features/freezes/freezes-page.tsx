@@ -6,6 +6,7 @@ import { hasRole } from '../../app/console-tasks.js';
 import { MemberLink } from '../../app/member-link.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
+import { Choose } from '../../ui/choose.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
 import { Loaded } from '../../ui/loaded.js';
@@ -133,17 +134,14 @@ function Freezes({ freezes, chosen, onChoose }: FreezesProps) {
             freeze.proposal !== undefined ? (
               <bdi>{t('waits', { by: freeze.proposal.proposedBy })}</bdi>
             ) : chosen === undefined ? null : (
-              <label>
-                <input
-                  type="checkbox"
-                  checked={chosen.includes(freeze.id)}
-                  aria-label={t('chooseThis', { what: words(freeze) })}
-                  onChange={() => {
-                    onChoose(freeze.id);
-                  }}
-                />{' '}
-                {t('choose')}
-              </label>
+              <Choose
+                label={t('choose')}
+                about={t('chooseThis', { what: words(freeze) })}
+                chosen={chosen.includes(freeze.id)}
+                onChange={() => {
+                  onChoose(freeze.id);
+                }}
+              />
             ),
         },
       ]}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, call as ask, useAction } from '../../api/index.js';
 import type { CallerCheckView, CheckCallerDto, CloseCallDto } from '../../api/types.js';
@@ -11,6 +11,7 @@ import { formatDateTime } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Stack } from '../../ui/stack.js';
+import styles from './members.module.css';
 
 const OUTCOMES = [
   ...(['answered', 'stopped', 'recovery-begun', 'passed-on', 'suspicious', 'not-verified'] as const),
@@ -39,7 +40,7 @@ export function Call({ memberId }: { readonly memberId: string }) {
       />
     );
   return (
-    <div className="no-print">
+    <Aside>
       {closed ? (
         <Notice tone="done" live>
           <p>{t('call.closed')}</p>
@@ -55,8 +56,13 @@ export function Call({ memberId }: { readonly memberId: string }) {
       >
         {t('call.open')}
       </Button>
-    </div>
+    </Aside>
   );
+}
+
+/** What is of a call and not of the record: no paper has it. */
+function Aside({ children }: { readonly children: ReactNode }) {
+  return <div className={`${styles.aside} no-print`}>{children}</div>;
 }
 
 function OpenCall({ callId, onClosed }: { readonly callId: string; readonly onClosed: () => void }) {
@@ -84,7 +90,7 @@ function OpenCall({ callId, onClosed }: { readonly callId: string; readonly onCl
   const closing = useAction((body: CloseCallDto) => api.callersControllerClose({ path: { callId }, body }), onClosed);
   const waits = data?.check?.state === 'waiting';
   return (
-    <div className="no-print">
+    <Aside>
       <p>{t('call.lead')}</p>
       <div aria-live="polite">{data?.check === undefined ? null : <Check check={data.check} />}</div>
       <ProblemNotice problem={check.problem} />
@@ -134,7 +140,7 @@ function OpenCall({ callId, onClosed }: { readonly callId: string; readonly onCl
           choices={OUTCOMES.map((value) => ({ value, label: t(`call.outcomes.${value}`) }))}
         />
       </Form>
-    </div>
+    </Aside>
   );
 }
 

@@ -13,6 +13,7 @@ const withoutIds = (details: EventDetails): EventDetails =>
 export function OpeningHistory({ history }: { readonly history: readonly ApplicationHistoryView[] }) {
   const { t } = useTranslation('openings');
   const { t: events } = useTranslation('events');
+  const { t: common } = useTranslation();
   const { eventText, detailWords } = useEventWords();
   if (history.length === 0) return <p>{t('pane.historyEmpty')}</p>;
   return (
@@ -28,7 +29,9 @@ export function OpeningHistory({ history }: { readonly history: readonly Applica
           <p className={styles.details}>
             {detailWords(withoutIds(details)).map(({ key, name, value }) => (
               <span key={key}>
-                {name}: {value}
+                {name}
+                {common('form.colon')}
+                {value}
               </span>
             ))}
           </p>

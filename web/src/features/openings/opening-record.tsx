@@ -66,6 +66,7 @@ export function OpeningRecord({ opening }: OpeningProps) {
 /** Why people look at it, and what that means. */
 function Grounds({ opening: { reasons, score, scoreMin } }: OpeningProps) {
   const { t } = useTranslation('openings');
+  const { t: common } = useTranslation();
   return (
     <>
       <dl className={styles.grounds}>
@@ -77,7 +78,9 @@ function Grounds({ opening: { reasons, score, scoreMin } }: OpeningProps) {
         ))}
         <div>
           <dt>
-            {t('score.title')}: {t('score.of', { score })}
+            {t('score.title')}
+            {common('form.colon')}
+            {t('score.of', { score })}
           </dt>
           <dd>
             {t(score >= scoreMin ? 'score.above' : 'score.below', { min: scoreMin })} {t('score.never')}

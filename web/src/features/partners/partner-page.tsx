@@ -52,9 +52,12 @@ export function PartnerPage() {
 
 function Lead({ partner: { kind, admits } }: { readonly partner: PartnerDetailView }) {
   const { t } = useTranslation('partners');
+  const { t: common } = useTranslation();
   return (
     <>
-      {t(`kind.${kind}`)} · {t('admits')}: <Tag tone={admits ? 'done' : 'danger'}>{t(admits ? 'open' : 'closed')}</Tag>
+      {t(`kind.${kind}`)} · {t('admits')}
+      {common('form.colon')}
+      <Tag tone={admits ? 'done' : 'danger'}>{t(admits ? 'open' : 'closed')}</Tag>
     </>
   );
 }

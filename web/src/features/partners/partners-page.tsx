@@ -34,7 +34,22 @@ export function PartnersPage() {
     setAdding(false);
   };
   return (
-    <Page title={t('title')} lead={t('lead')} width="full">
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      width="full"
+      actions={
+        may ? (
+          <Button
+            onClick={() => {
+              setAdding(true);
+            }}
+          >
+            {t('add')}
+          </Button>
+        ) : undefined
+      }
+    >
       {proposed ? (
         <Notice tone="done" live>
           <p>{t('proposed')}</p>
@@ -48,15 +63,6 @@ export function PartnersPage() {
           </>
         )}
       </Loaded>
-      {may ? (
-        <Button
-          onClick={() => {
-            setAdding(true);
-          }}
-        >
-          {t('add')}
-        </Button>
-      ) : null}
       {adding ? (
         <AddPartner
           onProposed={() => {

@@ -42,6 +42,7 @@ const SIM_BEHAVIOURS = ['up', 'changed', 'unknown', 'slow', 'down'] as const;
 /** The sandboxes in the place of partners, and what each is told to do. */
 export function PartnersPage() {
   const { t } = useTranslation('rehearsal');
+  const { t: common } = useTranslation();
   const client = useQueryClient();
   const ports = useQuery(portsQuery);
   const identity = useQuery(identityQuery);
@@ -95,7 +96,9 @@ export function PartnersPage() {
           <ul className={styles.unusual}>
             {unusual.map(({ partner, behaviour }) => (
               <li key={partner}>
-                {t(`partners.${partner}`)}: {t(`partners.name.${behaviour}`)}
+                {t(`partners.${partner}`)}
+                {common('form.colon')}
+                {t(`partners.name.${behaviour}`)}
               </li>
             ))}
           </ul>

@@ -19,7 +19,12 @@ export function DecisionPage() {
   const { decisionId = '' }: { decisionId?: string } = useParams({ strict: false });
   const query = useQuery(decisionQuery(decisionId));
   return (
-    <Page title={t('decision.title')} lead={t('decision.lead')} width="full">
+    <Page
+      title={t('decision.title')}
+      lead={t('decision.lead')}
+      eyebrow={<Link to="/rules">{t('back')}</Link>}
+      width="full"
+    >
       <Loaded query={query} lines={10}>
         {(decision) => <Decision decision={decision} />}
       </Loaded>

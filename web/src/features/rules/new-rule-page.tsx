@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { RuleRefView } from '../../api/types.js';
@@ -20,7 +20,7 @@ export function NewRulePage() {
     },
   );
   return (
-    <Page title={t('new')} lead={t('newLead')}>
+    <Page title={t('new')} lead={t('newLead')} eyebrow={<Link to="/rules">{t('back')}</Link>} width="full">
       <Card>
         <RuleForm from={undefined} action={action} submitLabel={t('saveDraft')} />
       </Card>

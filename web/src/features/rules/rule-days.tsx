@@ -21,22 +21,25 @@ export function RuleDays({ title, days }: { readonly title: string; readonly day
       {met.length === 0 ? (
         <p>{t('noHits')}</p>
       ) : (
-        <DataTable
-          caption={title}
-          rows={met}
-          keyOf={({ day }) => day}
-          columns={[
-            { key: 'day', head: t('day'), cell: ({ day }) => formatDay(day) },
-            { key: 'hits', head: t('hits'), cell: ({ hits }) => formatNumber(hits), align: 'end' },
-            {
-              key: 'suppressed',
-              head: t('suppressed'),
-              cell: ({ suppressed }) => formatNumber(suppressed),
-              align: 'end',
-              grow: true,
-            },
-          ]}
-        />
+        <details>
+          <summary>{t('asTable')}</summary>
+          <DataTable
+            caption={title}
+            rows={met}
+            keyOf={({ day }) => day}
+            columns={[
+              { key: 'day', head: t('day'), cell: ({ day }) => formatDay(day) },
+              { key: 'hits', head: t('hits'), cell: ({ hits }) => formatNumber(hits), align: 'end' },
+              {
+                key: 'suppressed',
+                head: t('suppressed'),
+                cell: ({ suppressed }) => formatNumber(suppressed),
+                align: 'end',
+                grow: true,
+              },
+            ]}
+          />
+        </details>
       )}
     </Section>
   );

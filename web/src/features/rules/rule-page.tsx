@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
@@ -33,7 +33,12 @@ export function RulePage() {
   };
   const [newest] = query.data?.versions ?? [];
   return (
-    <Page title={newest?.name ?? t('rule')} lead={newest?.meaning} width="full">
+    <Page
+      title={newest?.name ?? t('rule')}
+      lead={newest?.meaning}
+      eyebrow={<Link to="/rules">{t('back')}</Link>}
+      width="full"
+    >
       {done === undefined ? null : (
         <Notice tone={done === 'proposed' ? 'wait' : 'done'} live>
           <p>{t(`done.${done}`)}</p>

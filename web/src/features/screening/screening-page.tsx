@@ -99,9 +99,9 @@ function Hits({ hits, onAsk }: HitsProps) {
         {
           key: 'member',
           head: t('member'),
-          cell: ({ memberId }) => (
+          cell: ({ memberId, memberName }) => (
             <MemberLink memberId={memberId}>
-              <code>{memberId}</code>
+              <bdi>{memberName}</bdi>
             </MemberLink>
           ),
         },

@@ -102,6 +102,7 @@ function check({ from, until, least, most }: Values): readonly FieldFault[] {
 /** What the list shows, in words: on paper the filters are gone. */
 export function NarrowedTo({ search }: { readonly search: StatementSearch }) {
   const { t } = useTranslation('statement');
+  const { t: common } = useTranslation();
   const { from, until, kind, least, most } = search;
   const [first, last] = [
     from === undefined ? undefined : formatDay(from),
@@ -128,7 +129,9 @@ export function NarrowedTo({ search }: { readonly search: StatementSearch }) {
   if (parts.length === 0) return null;
   return (
     <p className={styles.second}>
-      {t('filter.now')}: {parts.join(' · ')}
+      {t('filter.now')}
+      {common('form.colon')}
+      {parts.join(' · ')}
     </p>
   );
 }

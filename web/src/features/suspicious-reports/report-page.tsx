@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { FileReportDto, RewriteReportDto, WholeSuspiciousReportView } from '../../api/types.js';
-import { ButtonLink } from '../../ui/button.js';
 import { Facts } from '../../ui/facts.js';
 import { SelectField, TextArea, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
@@ -31,12 +30,8 @@ export function ReportPage() {
     <Page
       title={t('one')}
       lead={t('silent')}
+      eyebrow={<Link to="/suspicious-reports">{t('toList')}</Link>}
       width="full"
-      actions={
-        <ButtonLink to="/suspicious-reports" small>
-          {t('toList')}
-        </ButtonLink>
-      }
     >
       {said ? (
         <Notice tone="done" live>
@@ -63,9 +58,11 @@ export function ReportPage() {
               ]}
             />
             {report.state === 'filed' ? (
-              <p>
-                <bdi>{report.text}</bdi>
-              </p>
+              <Section title={t('text')}>
+                <p>
+                  <bdi>{report.text}</bdi>
+                </p>
+              </Section>
             ) : (
               <>
                 <Rewrite report={report} onDone={done} />

@@ -32,9 +32,8 @@ export function MakeSecret({ endpoint: { id: endpointId }, onClose }: MakeSecret
     <Modal title={t('yourSecret')}>
       <p>{t('keep')}</p>
       <p>
-        <code>{secret}</code>
+        <code>{secret}</code> <CopyButton text={secret} label={t('yourSecret')} />
       </p>
-      <CopyButton text={secret} label={t('yourSecret')} />
       <Button wide onClick={onClose}>
         {t('close')}
       </Button>

@@ -39,7 +39,22 @@ export function WebhooksPage() {
     await client.invalidateQueries({ queryKey: webhooksQuery.queryKey });
   };
   return (
-    <Page title={t('title')} lead={t('lead')} width="full">
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      width="full"
+      actions={
+        may ? (
+          <Button
+            onClick={() => {
+              setOpen({ what: 'add' });
+            }}
+          >
+            {t('add')}
+          </Button>
+        ) : undefined
+      }
+    >
       {said === undefined ? null : (
         <Notice tone="done" live>
           <p>{t(said)}</p>
@@ -53,15 +68,6 @@ export function WebhooksPage() {
             ) : (
               <Endpoints endpoints={endpoints} may={may} onOpen={setOpen} />
             )}
-            {may ? (
-              <Button
-                onClick={() => {
-                  setOpen({ what: 'add' });
-                }}
-              >
-                {t('add')}
-              </Button>
-            ) : null}
             {open?.what === 'add' ? (
               <AddEndpoint
                 types={types}
@@ -111,7 +117,7 @@ function Endpoints({ endpoints, may, onOpen }: EndpointsProps) {
         { key: 'dead', head: t('dead'), align: 'end', cell: ({ dead }) => dead },
         {
           key: 'acts',
-          head: t('show'),
+          head: t('acts'),
           grow: true,
           cell: (endpoint) => (
             <Stack row gap={1}>
