@@ -39,7 +39,7 @@ describe('a member whose transfers the issuer stops', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(t('freezes', 'capability.transfer'), { exact: true }).check();
     await dialog.getByLabel(t('freezes', 'why'), { exact: true }).selectOption('member-asked');
-    await dialog.getByRole('button', { name: t('freezes', 'submit'), exact: true }).click();
+    await dialog.getByRole('button', { name: t('freezes', 'submitMember'), exact: true }).click();
     await page.getByText(t('freezes', 'stopped'), { exact: true }).waitFor();
     await fraud.visitor.expectAccessible('a member with a stop');
 

@@ -484,7 +484,7 @@ const proposal = (act: string, summary: ProposalView['summary'], own = false): S
 async function openProposal(stage: Stage, role: string, shown: Sent<ProposalView>): Promise<void> {
   await answer(stage.page, '**/issuer/api/proposals', [shown]);
   await openAsStaff(stage, role, `/issuer/approvals/${SOME_ID}`);
-  await stage.page.getByText(stage.t('approvals', 'slip.after')).waitFor();
+  await stage.page.getByText(stage.t('approvals', 'slip.after'), { exact: true }).waitFor();
 }
 
 /** An early arrival of the demo card that is on its way. */

@@ -93,7 +93,7 @@ export const scenes: readonly Scene[] = [
     show: async (stage) => {
       await open(stage);
       await press(stage, stage.t('freezes', 'stopBank'));
-      await press(stage, stage.t('freezes', 'submit'));
+      await press(stage, stage.t('freezes', 'submitBank'));
       await stage.page.getByRole('alert').waitFor();
     },
   },

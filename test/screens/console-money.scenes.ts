@@ -233,7 +233,7 @@ const slip = (act: string, summary: ProposalView['summary']): Scene => ({
     };
     await answer(stage.page, '**/issuer/api/proposals', [proposal]);
     await openAsStaff(stage, 'approver', `/issuer/approvals/${ID}`);
-    await stage.page.getByText(stage.t('approvals', 'slip.after')).waitFor();
+    await stage.page.getByText(stage.t('approvals', 'slip.after'), { exact: true }).waitFor();
   },
 });
 

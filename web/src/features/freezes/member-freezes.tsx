@@ -142,7 +142,8 @@ function Stop({ memberId, onDone, onClose }: StopProps) {
         form={form}
         action={action}
         toInput={(values) => values}
-        submitLabel={t('submit')}
+        submitLabel={t('submitMember')}
+        tone="danger"
         beside={<Button onClick={onClose}>{common('cancel')}</Button>}
       >
         <FreezeFields />

@@ -25,7 +25,8 @@ export function StopBank({ onDone, onClose }: StopProps) {
         form={form}
         action={action}
         toInput={(values) => ({ ...values, bankCode: values.bankCode.normalize('NFKC').trim() })}
-        submitLabel={t('submit')}
+        submitLabel={t('submitBank')}
+        tone="danger"
         beside={<Button onClick={onClose}>{common('cancel')}</Button>}
       >
         <TextField name="bankCode" label={t('bankCode')} inputMode="numeric" maxLength={4} characters={4} />
@@ -48,7 +49,8 @@ export function StopProgram({ onDone, onClose }: StopProps) {
         form={form}
         action={action}
         toInput={(values) => values}
-        submitLabel={t('submit')}
+        submitLabel={t('submitProgram')}
+        tone="danger"
         beside={<Button onClick={onClose}>{common('cancel')}</Button>}
       >
         <FreezeFields />
