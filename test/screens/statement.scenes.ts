@@ -134,7 +134,7 @@ export const scenes: readonly Scene[] = [
       const search = '?kind=payment&from=2026-11-01&until=2026-11-30&least=1000&most=50000';
       await open(stage, { view: { lines: lines.slice(0, 2) }, search });
       await stage.page.getByLabel(stage.t('statement', 'filter.from')).waitFor();
-      await stage.page.getByText(`${stage.t('statement', 'filter.now')}:`).waitFor();
+      await stage.page.getByText(stage.t('statement', 'filter.now') + stage.t('common', 'form.colon').trim()).waitFor();
     },
   },
   {
