@@ -15,7 +15,7 @@ const elsewhere = /\.alone\.|^test\/screens\//;
 /** Settings are read once, when their module is loaded: who sets them before that shares it only with who sets the same. */
 const sets = /process\.env\[[^\]]+\] (\?\?)?=[^=]|delete process\.env|assign\(process\.env/;
 const setting = readdirSync(path.join(root, 'test/support'))
-  .filter((name) => name !== 'setup.ts' && sets.test(read(`test/support/${name}`)))
+  .filter((name) => name.endsWith('.ts') && name !== 'setup.ts' && sets.test(read(`test/support/${name}`)))
   .map((name) => name.replace('.ts', '.js'));
 /** What of settings a file sets: '' when nothing. */
 const settingsOf = (file) => {
