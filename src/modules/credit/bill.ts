@@ -1,4 +1,4 @@
-import type { Yen } from '../ledger/index.js';
+import { leastYen, type Yen } from '../ledger/index.js';
 
 /**
  * - `nothing`: nothing is to be paid
@@ -17,8 +17,6 @@ export interface UnbilledEntry {
   readonly line: number;
   /** What was drawn, or with a minus came back. */
   readonly amountYen: Yen;
-  /** It is beside the account, among what the member owes beyond the limit. */
-  readonly owed: boolean;
 }
 
 /** What a bill comes to. */
@@ -31,14 +29,13 @@ export interface BillSums {
   readonly owedYen: Yen;
 }
 
-/** Sums entries, and what is carried over: zero or below. Pure. */
-export function sumBill(entries: readonly UnbilledEntry[], carriedYen: Yen): BillSums {
+/** Sums entries, and what is carried over: zero or below. `besideYen` is owed beside the account, and on no bill yet. Pure. */
+export function sumBill(entries: readonly UnbilledEntry[], carriedYen: Yen, besideYen: Yen): BillSums {
   const sum = (some: readonly UnbilledEntry[]): Yen => some.reduce((total, { amountYen }) => total + amountYen, 0n);
   const drawnYen = sum(entries.filter(({ amountYen }) => amountYen > 0n));
   const refundedYen = -sum(entries.filter(({ amountYen }) => amountYen < 0n));
   const amountYen = drawnYen - refundedYen + carriedYen;
-  const beside = sum(entries.filter(({ owed }) => owed));
-  const owedYen = beside <= 0n || amountYen <= 0n ? 0n : beside < amountYen ? beside : amountYen;
+  const owedYen = besideYen <= 0n || amountYen <= 0n ? 0n : leastYen(besideYen, amountYen);
   return { drawnYen, refundedYen, carriedYen, amountYen, owedYen };
 }
 
@@ -59,6 +56,15 @@ export function billState({ amountYen, paid, standing, refusals }: BillFacts): B
   if (paid) return 'paid';
   if (refusals > 0) return 'overdue';
   return standing ? 'requested' : 'open';
+}
+
+/**
+ * Whether two people can record that a bill was paid on another way than by file: its day is over or the bank has refused it, and
+ * no bank is being asked for it. Pure.
+ */
+export function isRecordable(bill: BillFacts & { readonly dueOn: string }, today: string): boolean {
+  const state = billState(bill);
+  return !bill.standing && (state === 'overdue' || (state === 'open' && bill.dueOn < today));
 }
 
 /** How often a bill is asked for by file. */

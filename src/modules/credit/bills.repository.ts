@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { SYSTEM_ACCOUNTS, type Yen, yenOf } from '../ledger/index.js';
+import { repayableYenSql } from '../payments/index.js';
 import { type BillFacts, type BillSums, type UnbilledEntry } from './bill.js';
 import type { BillingPeriod } from './billing-period.js';
 import { BILL_PAID } from './settle-bill.operation.js';
@@ -82,8 +83,8 @@ export class BillsRepository {
    * account. What is only held is none of it, nor what was paid on bills.
    */
   async unbilled(tx: Tx, memberId: string, before: Date): Promise<readonly UnbilledEntry[]> {
-    const rows = await tx.query<{ posting_id: string; line: number; yen: string; owed: boolean }>(
-      `select e.posting_id, e.line, (-e.amount_yen)::text as yen, e.account_id = $3 as owed
+    const rows = await tx.query<{ posting_id: string; line: number; yen: string }>(
+      `select e.posting_id, e.line, (-e.amount_yen)::text as yen
          from (
            select e.posting_id, e.line, e.amount_yen, e.account_id
              from app.ledger_hold h join app.ledger_entry e on e.hold_id = h.hold_id
@@ -103,7 +104,13 @@ export class BillsRepository {
         where not exists (select from app.credit_bill_line l where l.posting_id = e.posting_id and l.line = e.line)`,
       [memberId, before, SYSTEM_ACCOUNTS.receivables, BILL_PAID],
     );
-    return rows.map(({ posting_id: postingId, line, yen, owed }) => ({ postingId, line, amountYen: yenOf(yen), owed }));
+    return rows.map(({ posting_id: postingId, line, yen }) => ({ postingId, line, amountYen: yenOf(yen) }));
+  }
+
+  /** What a member owes beside the account, and no bill has asked for. */
+  async besideYen(tx: Tx, memberId: string): Promise<Yen> {
+    const [row] = await tx.query<{ yen: string }>(`select ${repayableYenSql('$1::uuid')}::text as yen`, [memberId]);
+    return yenOf(row?.yen ?? '0');
   }
 
   /** What an earlier bill was below zero, and no other has taken over. */

@@ -69,7 +69,7 @@ export class MakeBills {
       await this.bills.unbilled(tx, memberId, period.closesAt),
       await this.bills.toCarry(tx, memberId),
     ];
-    const sums = sumBill(entries, carry?.yen ?? 0n);
+    const sums = sumBill(entries, carry?.yen ?? 0n, await this.bills.besideYen(tx, memberId));
     const id = newId<'CreditBill'>();
     await this.bills.insert(tx, { id, memberId, ...period, ...sums, carriedFrom: carry?.billId }, entries);
     const details = { billId: id, month: monthNumber(period), amountYen: jsonYen(sums.amountYen) };

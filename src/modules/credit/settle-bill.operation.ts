@@ -19,7 +19,8 @@ export const settleBill = defineMoneyOperation({
   name: 'credit.settle-bill',
   accounts: ({ memberId }: PaidBill) => [memberId],
   decide: (books, { billId, memberId, amountYen, owedYen, way }, { actor }) => {
-    if (books.account(memberId).closed) return refuse(ledgerProblems.accountClosed());
+    // What was posted beyond the limit after an account was closed is beside it, and paid all the same.
+    if (books.account(memberId).closed && amountYen > owedYen) return refuse(ledgerProblems.accountClosed());
     const parts = [
       { accountId: memberId, amountYen: amountYen - owedYen },
       { accountId: SYSTEM_ACCOUNTS.receivables, amountYen: owedYen },

@@ -120,10 +120,16 @@ export function legalHoldsSql(memberId: string): string {
   return `(select count(*)::integer from app.legal_hold l where l.member_id = ${memberId} and l.lifted_at is null)`;
 }
 
-/** An expression of what a member, an expression itself, owes: after forced postings, and on a credit line. */
+/**
+ * An expression of what a member, an expression itself, owes: after forced postings, and on a credit line. What was billed is
+ * owed until it is paid, also when it came back since: a bank may be taking it at this moment.
+ */
 export function debtSql(memberId: string): string {
-  return `(${owedYenSql(memberId)} + (select coalesce(max(greatest(-(a.balance_yen + a.held_yen), 0)), 0)
-    from app.ledger_account a where a.account_id = ${memberId}))`;
+  return `greatest(
+    ${owedYenSql(memberId)} + (select coalesce(max(greatest(-(a.balance_yen + a.held_yen), 0)), 0)
+      from app.ledger_account a where a.account_id = ${memberId}),
+    (select coalesce(sum(b.amount_yen), 0) from app.credit_bill b where b.member_id = ${memberId} and b.amount_yen > 0
+      and not exists (select from app.credit_payment p where p.bill_id = b.bill_id)))`;
 }
 
 /** What an operation needs to know of the end of an account. */

@@ -30,7 +30,9 @@ export const setAside = defineMoneyOperation({
   accounts: ({ memberId }: OrderedGarnishment) => [memberId],
   decide: (books, { garnishmentId, memberId, orderedYen, expiresAt }) => {
     if (books.account(memberId).closed) return post([], { garnishmentId, setAsideYen: 0 });
-    const amountYen = leastYen(orderedYen, books.spendableYen(memberId));
+    // What could be drawn on a credit line is nothing that the member has.
+    const { balanceYen } = books.account(memberId);
+    const amountYen = leastYen(orderedYen, balanceYen > 0n ? balanceYen : 0n);
     if (amountYen === 0n) return post([], { garnishmentId, setAsideYen: 0 });
     const hold = { id: garnishmentId, memberId, purpose: 'garnishment', expiresAt };
     return post([placeHold(hold, amountYen, { kind: 'garnishment-set-aside' })], {

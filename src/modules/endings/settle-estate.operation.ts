@@ -21,7 +21,8 @@ export const settleEstate = defineMoneyOperation({
     if (estate?.id !== estateId || estate.settled) return refuse(problems.caseUnknown());
     if (legalHolds > 0) return refuse(problems.legalHold());
     const settled = heldYen === 0n && openCharges === 0;
-    if (balanceYen === 0n && !settled) return refuse(problems.notSettled());
+    // Below zero is what the member owes on a credit line: it stays open until that is paid.
+    if (balanceYen < 0n || (balanceYen === 0n && !settled)) return refuse(problems.notSettled());
     return post(
       balanceYen === 0n
         ? []

@@ -1,5 +1,5 @@
 export { CountDeclines } from './count-declines.js';
-export { owedYenSql } from './payment-facet.js';
+export { owedYenSql, repayableYenSql } from './payment-facet.js';
 export { PaymentsOfPostings, type PostedPayment } from './payments-of-postings.js';
 export { PaymentsModule } from './payments.module.js';
 export { paymentsProblems } from './payments.problems.js';

@@ -220,7 +220,7 @@ function readPart(needs: readonly PaymentNeed[]): SqlPart {
           'approved', c.approved_at, 'used', exists (select from app.payment p
             where p.challenge_id = c.challenge_id and p.outcome = 'approved'))), '[]')
         from app.payment_challenge c where c.challenge_id = any(${bind(pick('challengeId'))}::uuid[])),
-      'owed', (select coalesce(json_agg(json_build_array(n.id, ${owedYenSql('n.id')}::text)), '[]')
+      'owed', (select coalesce(json_agg(json_build_array(n.id, ${repayableYenSql('n.id')}::text)), '[]')
         from unnest(${bind(pick('memberId'))}::uuid[]) n (id)))`;
   };
 }
@@ -262,11 +262,24 @@ function guessCount(column: 'merchant_id' | 'bin', guesses: string, most: number
     and p.at > moment.at - interval '${settings.guessWindowMinutes} minutes' order by p.at desc limit ${most}) c)`;
 }
 
+const forcedYenSql = (memberId: string): string =>
+  `(select coalesce(sum(s.owed_yen) - sum(s.repaid_yen), 0) from app.payment_step s
+    where s.member_id = ${memberId} and (s.owed_yen > 0 or s.repaid_yen > 0))`;
+
 /** An expression of what a member, an expression itself, owes after forced postings. */
 export function owedYenSql(memberId: string): string {
-  const owed = `(select coalesce(sum(s.owed_yen) - sum(s.repaid_yen), 0) from app.payment_step s
-    where s.member_id = ${memberId} and (s.owed_yen > 0 or s.repaid_yen > 0))`;
+  const owed = forcedYenSql(memberId);
   // On a credit card it comes with the bill, and is paid with that.
   if (!isCreditCard) return owed;
   return `(${owed} - (select coalesce(sum(p.owed_yen), 0) from app.credit_payment p where p.member_id = ${memberId}))`;
+}
+
+/**
+ * An expression of what of it a refund pays first. On a credit card what stands on a bill already is paid by that and nothing
+ * else: paid back before, it would be paid twice.
+ */
+export function repayableYenSql(memberId: string): string {
+  const owed = forcedYenSql(memberId);
+  if (!isCreditCard) return owed;
+  return `(${owed} - (select coalesce(sum(b.owed_yen), 0) from app.credit_bill b where b.member_id = ${memberId}))`;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../../platform/database/index.js';
+import { owedYenSql } from './payment-facet.js';
 import type { PaymentRow } from './payment-view.js';
 import type { DeclineReason, StepKind, StopCause } from './payment.js';
 
@@ -65,11 +66,9 @@ export class PaymentListsRepository {
 
   /** What the member owes. */
   async owedYen(memberId: string): Promise<number> {
-    const [row] = await this.db.query<{ owed: number }>(
-      `select (coalesce(sum(owed_yen) - sum(repaid_yen), 0))::integer as owed from app.payment_step
-        where member_id = $1 and (owed_yen > 0 or repaid_yen > 0)`,
-      [memberId],
-    );
+    const [row] = await this.db.query<{ owed: number }>(`select ${owedYenSql('$1::uuid')}::integer as owed`, [
+      memberId,
+    ]);
     return row?.owed ?? 0;
   }
 
