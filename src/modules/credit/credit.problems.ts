@@ -26,5 +26,8 @@ export const creditProblems = defineProblems('credit', {
   },
   resultTaken: { status: 409, title: 'The result of this request was accepted before' },
   billUnknown: { status: 404, title: 'There is no such bill' },
-  billNotOverdue: { status: 409, title: 'The bill is not overdue, or a file asks for it at the moment' },
+  billNotOverdue: {
+    status: 409,
+    title: 'The day of the bill is not over, it is paid, or a file asks for it at the moment',
+  },
 });

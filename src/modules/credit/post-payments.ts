@@ -1,13 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { Clock } from '../../platform/clock/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Log, problemCode } from '../../platform/logging/index.js';
 import { alongWith, jsonYen, MoneyLane } from '../ledger/index.js';
 import { Notifications } from '../notifications/index.js';
+import { dayOf } from '../regulatory-reports/index.js';
 import { defineControlledAct, DualControl } from '../staff/index.js';
-import { billState } from './bill.js';
+import { isRecordable } from './bill.js';
 import { type Bill, BillsRepository } from './bills.repository.js';
 import { postPaymentsJob, recordPaymentJob } from './credit-job.js';
 import { creditProblems as problems } from './credit.problems.js';
@@ -18,7 +20,7 @@ import { SettlementsRepository } from './settlements.repository.js';
 
 type PaymentPayload = Readonly<{ billId: string; memberId: string; amountYen: number }>;
 
-/** That an overdue bill was paid on another way than by file. Takes two people. */
+/** That a bill was paid on another way than by file. Takes two people. */
 export const recordPaymentAct = defineControlledAct<PaymentPayload>({
   name: 'credit.record-payment',
   deciderRoles: ['approver'],
@@ -43,43 +45,59 @@ export class PostPayments implements OnModuleInit {
     private readonly notifications: Notifications,
     private readonly dualControl: DualControl,
     private readonly jobs: Jobs,
+    private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
     // The money lane has transactions of its own: jobs do it once what it rests on is committed.
     this.jobs.handle(postPaymentsJob, ({ fileId }) => this.ofFile(fileId));
-    this.dualControl.handle(recordPaymentAct, (tx, { billId }, { proposalId }) =>
-      this.jobs.enqueue(tx, recordPaymentJob, { billId, proposalId }),
-    );
+    this.dualControl.handle(recordPaymentAct, async (tx, { billId }, { proposalId }) => {
+      // A file may ask for it meanwhile: what the bank says of that comes first.
+      await this.recordable(billId, tx);
+      await this.jobs.enqueue(tx, recordPaymentJob, { billId, proposalId });
+    });
     this.jobs.handle(recordPaymentJob, async ({ billId, proposalId }) => {
       const bill = await this.bills.find(billId);
-      // A file may have been answered meanwhile; whoever comes second changes nothing.
-      if (bill !== undefined && billState(bill) === 'overdue') await this.post(bill, { proposalId });
+      if (bill === undefined || bill.paid) return;
+      if (this.isRecordable(bill)) await this.post(bill, { proposalId });
+      // A file was made in between. It stays unpaid, for people to see.
+      else this.log.error('credit.payment-refused', { reason: problemCode(problems.billNotOverdue()) });
     });
   }
 
   /** Proposes to record a payment; another person decides. Raises `credit.bill-unknown` and `credit.bill-not-overdue`. */
   async propose(billId: string, caller: Principal): Promise<void> {
     await this.db.transact(async (tx) => {
-      const bill = await this.bills.find(billId, tx);
-      if (bill === undefined) throw problems.billUnknown();
-      if (billState(bill) !== 'overdue' || bill.standing) throw problems.billNotOverdue();
-      const { memberId } = bill;
+      const { memberId, amountYen } = await this.recordable(billId, tx);
       await this.dualControl.propose(tx, recordPaymentAct, {
-        payload: { billId, memberId, amountYen: jsonYen(bill.amountYen) },
+        payload: { billId, memberId, amountYen: jsonYen(amountYen) },
         subject: { kind: 'member', id: memberId },
         by: { kind: 'staff', id: caller.id },
       });
     });
   }
 
+  private isRecordable(bill: Bill): boolean {
+    return isRecordable(bill, dayOf(this.clock.now()));
+  }
+
+  private async recordable(billId: string, tx: Tx): Promise<Bill> {
+    const bill = await this.bills.find(billId, tx);
+    if (bill === undefined) throw problems.billUnknown();
+    if (!this.isRecordable(bill)) throw problems.billNotOverdue();
+    return bill;
+  }
+
+  /** A line that can't be posted keeps none of the others; the job comes again for it. */
   private async ofFile(fileId: string): Promise<void> {
+    const failed: unknown[] = [];
     for (const line of await this.files.unposted(fileId)) {
       const bill = await this.bills.find(line.billId);
       if (bill === undefined) throw new Error('a bill is never deleted');
-      await this.post(bill, { lineId: line.id });
+      await this.post(bill, { lineId: line.id }).catch((error: unknown) => failed.push(error));
     }
+    if (failed.length > 0) throw new AggregateError(failed, 'not all that the bank has paid is posted');
   }
 
   private async post(bill: Bill, by: PaidBy): Promise<void> {

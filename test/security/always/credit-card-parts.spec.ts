@@ -102,6 +102,11 @@ describe('the credit card', () => {
       alter table app.program_service disable trigger program_service_stays;
       update app.program_service set service = 'mijica'`);
     await expect(keep.onModuleInit()).rejects.toThrow('the members of this database belong to mijica');
+    // Nor does an account of value get a floor below zero there, by whatever code.
+    const another = app.database.asOwner(
+      `insert into app.credit_line (member_id, limit_yen) select id, 1 from app.member`,
+    );
+    await expect(another).rejects.toThrow('the members of this database have no credit');
     await app.database.asOwner(`update app.program_service set service = 'jp-bank-card'`);
     await expect(keep.onModuleInit()).resolves.toBeUndefined();
   });

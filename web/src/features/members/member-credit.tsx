@@ -94,7 +94,8 @@ function Line({ memberId, credit }: LineProps) {
             action: (
               <>
                 {formatYenCell(bill.amountYen)}{' '}
-                {bill.state === 'overdue' && hasRole(roles, 'card-operations', 'fraud') ? (
+                {(bill.state === 'overdue' || (bill.state === 'open' && !credit.accountLinked)) &&
+                hasRole(roles, 'card-operations', 'fraud') ? (
                   <Button
                     small
                     pending={record.pending}
