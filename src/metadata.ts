@@ -5524,7 +5524,7 @@ export default async () => {
                 type: t['./modules/credit/credit-desk.dto.js'].SettlementsView,
               },
               content: {
-                summary: 'The file and what stands beside it.',
+                summary: 'The file and what stands beside it, once it is released.',
                 type: t['./modules/credit/credit-desk.dto.js'].SettlementContentView,
               },
               withdraw: { summary: 'Takes a file away that nobody has released.' },

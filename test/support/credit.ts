@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { madeKeyId, madePrivateKeyFile } from '../../src/modules/cards/index.js';
 import { MakeBills } from '../../src/modules/credit/make-bills.js';
 import { periodAt } from '../../src/modules/credit/billing-period.js';
-import { signedResultText } from '../../src/modules/credit/index.js';
+import { MakeFile, SettlementsRepository, signedResultText } from '../../src/modules/credit/index.js';
 import { Clock } from '../../src/platform/clock/index.js';
 import { sha256 } from '../../src/platform/crypto/index.js';
 import type { TestApp } from './app.js';
@@ -71,12 +71,14 @@ export interface MadeFile {
 }
 
 /** Makes the file of a bank. */
-export async function makeFile({ maker }: Desk, bankCode = '0001'): Promise<MadeFile> {
+export async function makeFile(app: TestApp, { maker }: Desk, bankCode = '0001'): Promise<MadeFile> {
   const { status, body, text } = await maker.client.post('/issuer/api/settlements', { bankCode });
   if (status !== 202) throw new Error(`answered ${String(status)}: ${text}`);
   const [{ id, number }] = body.files as [{ id: string; number: number }];
-  const content = (await maker.client.get(`/issuer/api/settlements/${id}/content`)).body;
-  const lines = (content.text as string)
+  // As it will be downloaded once it is released.
+  const file = await app.get(SettlementsRepository).find(id);
+  if (file === undefined) throw new Error('the file is not there');
+  const lines = (await app.get(MakeFile).content(file)).text
     .split('\n')
     .slice(1, -2)
     .map((line) => {

@@ -70,10 +70,10 @@ export class SettlementDeskController {
     return this.desk.settlements();
   }
 
-  /** The file and what stands beside it. */
+  /** The file and what stands beside it, once it is released. */
   @Get(':id/content')
   @Access({ level: 'staff', roles: ['card-operations'] })
-  @Refuses(requestProblems.notFound, problems.fileUnknown, problems.fileChanged)
+  @Refuses(requestProblems.notFound, problems.fileUnknown, problems.fileNotReleased, problems.fileChanged)
   content(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<SettlementContentView> {
     return this.make.download(id, caller);
   }

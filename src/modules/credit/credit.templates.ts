@@ -31,18 +31,31 @@ export const billMadeMail = defineTemplate<'mail', BillParams>({
   }),
 });
 
+interface OverdueParams extends BillParams {
+  /** How often the bank is asked for it from now on. */
+  asksLeft: number;
+}
+
 /** The bank did not pay it. */
-export const billOverdueMail = defineTemplate<'mail', BillParams>({
+export const billOverdueMail = defineTemplate<'mail', OverdueParams>({
   id: 'credit.bill-overdue',
   channel: 'mail',
-  sample: SAMPLE,
+  sample: { ...SAMPLE, params: { ...SAMPLE.params, asksLeft: 1 } },
   ja: ({ params }) => ({
     subject: 'ご請求額を引き落とせませんでした',
-    text: `${yen(params.amountYen, 'ja')}のご請求を、登録した銀行口座から引き落とせませんでした。お支払いが確認できるまで、カードはお使いいただけません。\n\n引き落としは、あと1回まで行います。口座の残高をご確認ください。`,
+    text: `${yen(params.amountYen, 'ja')}のご請求を、登録した銀行口座から引き落とせませんでした。お支払いが確認できるまで、カードはお使いいただけません。\n\n${
+      params.asksLeft > 0
+        ? `引き落としは、あと${params.asksLeft}回まで行います。口座の残高をご確認ください。`
+        : 'これ以上の引き落としは行いません。お支払いの方法は、お問い合わせ窓口にご確認ください。'
+    }`,
   }),
   en: ({ params }) => ({
     subject: 'Your bill could not be debited',
-    text: `Your bill of ${yen(params.amountYen, 'en')} could not be debited from your linked bank account. The card cannot be used until it is paid.\n\nThe bank is asked once more at most. Please check the balance of the account.`,
+    text: `Your bill of ${yen(params.amountYen, 'en')} could not be debited from your linked bank account. The card cannot be used until it is paid.\n\n${
+      params.asksLeft > 0
+        ? 'The bank is asked once more at most. Please check the balance of the account.'
+        : 'The bank is not asked again. Please ask our desk how to pay.'
+    }`,
   }),
 });
 

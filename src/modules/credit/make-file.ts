@@ -52,8 +52,8 @@ export interface FileContent {
 }
 
 /**
- * Makes the file that asks a bank for the bills that are due: numbered, counted, summed and signed, downloaded by whoever has
- * made it and released by another. What stands in it is kept as references alone: accounts are sealed with their links, and
+ * Makes the file that asks a bank for the bills that are due: numbered, counted, summed and signed, released by another person
+ * than has made it, and downloaded after that. What stands in it is kept as references alone: accounts are sealed with their links, and
  * the text is made anew for each download and held against its hash.
  */
 @Injectable()
@@ -114,10 +114,14 @@ export class MakeFile implements OnModuleInit {
     });
   }
 
-  /** Gives the two files, and records who has taken them. Raises `credit.file-unknown` and `credit.file-changed`. */
+  /**
+   * Gives the two files, and records who has taken them: the bank believes the signature, so that nobody has it alone. Raises
+   * `credit.file-unknown`, `credit.file-not-released` and `credit.file-changed`.
+   */
   async download(id: string, caller: Principal): Promise<FileContent> {
     const file = await this.files.find(id);
     if (file === undefined) throw problems.fileUnknown();
+    if (file.state !== 'released' && file.state !== 'answered') throw problems.fileNotReleased();
     const content = await this.content(file);
     const { number, lines } = file;
     const bank = bankWord(file.bankCode);

@@ -10,6 +10,7 @@ import { Audit } from '../audit/index.js';
 import { PartnerKeys } from '../cards/index.js';
 import { jsonYen } from '../ledger/index.js';
 import { Notifications } from '../notifications/index.js';
+import { ATTEMPTS_MAX } from './bill.js';
 import { postPaymentsJob } from './credit-job.js';
 import { bankWord, billOverdue, resultPreviewed, resultRefused, resultTaken } from './credit.events.js';
 import { creditProblems as problems } from './credit.problems.js';
@@ -105,7 +106,7 @@ export class TakeResult {
     const details = { billId, amountYen: jsonYen(amountYen), reason: reason ?? 'other', attempt };
     const event = billOverdue({ actor: { kind: 'system' }, subject, memberId, outcome: 'failed', details });
     await this.audit.record(tx, event);
-    const params = { amountYen: jsonYen(amountYen), dueOn };
+    const params = { amountYen: jsonYen(amountYen), dueOn, asksLeft: ATTEMPTS_MAX - attempt };
     await this.notifications.send(tx, billOverdueMail.to(subject, { params, secret: {} }));
   }
 

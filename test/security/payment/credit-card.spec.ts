@@ -219,7 +219,7 @@ describe('a settlement by file', () => {
     'asks with a file that another person releases, takes its result once and whole, and posts what was paid once',
     async () => {
       const holder = await billed();
-      const file = await makeFile(desk);
+      const file = await makeFile(app, desk);
       const own = file.lines.find(({ amountYen }) => amountYen === 6_000);
       const text = resultText(file.lines);
       expect(codeOf(await sendResult(app, desk, file, text))).toBe('credit.file-not-released');
@@ -273,7 +273,7 @@ describe('a settlement by file', () => {
     'whose line is refused leaves the bill overdue, stops draws, and asks once more in the next file',
     async () => {
       const holder = await billed(4_321);
-      const file = await makeFile(desk);
+      const file = await makeFile(app, desk);
       await decide(desk.releaser, 'credit.release-file');
       const refused = file.lines.map((line) => ({
         ...line,
@@ -289,7 +289,7 @@ describe('a settlement by file', () => {
       );
       expect(await buy(app, holder, 100)).toMatchObject({ outcome: 'declined', reason: 'stopped' });
 
-      const again = await makeFile(desk);
+      const again = await makeFile(app, desk);
       expect(again).toMatchObject({ number: file.number + 1, lines: [{ amountYen: 4_321 }] });
       await decide(desk.releaser, 'credit.release-file');
       // The bytes of another file's result are no result of this one.
@@ -318,11 +318,11 @@ describe('a settlement by file', () => {
     'that nobody has released can be withdrawn, and its bills asked for anew',
     async () => {
       const holder = await billed(2_222);
-      const file = await makeFile(desk);
+      const file = await makeFile(app, desk);
       expect(codeOf(await desk.maker.client.post(`/issuer/api/settlements/${file.id}/withdrawal`))).toBe('done');
       expect(codeOf(await decide(desk.releaser, 'credit.release-file'))).toBe('credit.file-not-open');
       expect((await bills(holder))[0]).toMatchObject({ state: 'open' });
-      expect((await makeFile(desk)).lines.map(({ amountYen }) => amountYen)).toContain(2_222);
+      expect((await makeFile(app, desk)).lines.map(({ amountYen }) => amountYen)).toContain(2_222);
     },
   );
 
@@ -331,7 +331,7 @@ describe('a settlement by file', () => {
     'with the row of the payment and the key of the operation gone, pays a bill twice',
     async () => {
       const holder = await billed(1_500);
-      const file = await makeFile(desk);
+      const file = await makeFile(app, desk);
       await decide(desk.releaser, 'credit.release-file');
       await sendResult(app, desk, file, resultText(file.lines));
       await app.jobs.drain();
@@ -361,7 +361,7 @@ describe('a settlement by file', () => {
     'with a stranger among the keys of the bank, takes in what that has written',
     async () => {
       const holder = await billed(1_700);
-      const file = await makeFile(desk);
+      const file = await makeFile(app, desk);
       await decide(desk.releaser, 'credit.release-file');
       const { publicKey, privateKey } = generateKeyPairSync('ed25519');
       const text = resultText(file.lines);

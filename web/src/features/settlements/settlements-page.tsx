@@ -239,16 +239,20 @@ function Files({ files, nameOf, act }: FilesProps) {
               '–'
             ) : (
               <>
-                {button(t('files.download'), () => {
-                  act.download(file.id);
-                })}{' '}
-                {file.state === 'made'
-                  ? button(t('files.withdraw'), () => {
-                      act.withdraw(file.id);
-                    })
-                  : button(t('files.answer'), () => {
+                {file.state === 'made' ? (
+                  button(t('files.withdraw'), () => {
+                    act.withdraw(file.id);
+                  })
+                ) : (
+                  <>
+                    {button(t('files.download'), () => {
+                      act.download(file.id);
+                    })}{' '}
+                    {button(t('files.answer'), () => {
                       act.answer(file);
                     })}
+                  </>
+                )}
               </>
             ),
         },
