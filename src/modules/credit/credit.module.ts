@@ -35,9 +35,11 @@ export class CreditModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly bills: MakeBills,
+    private readonly payments: PostPayments,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every('credit.bills-to-make', settings.sweepSeconds, () => this.bills.run());
+    this.jobs.every('credit.payments-to-post', settings.postAfterMinutes * 60, () => this.payments.rest());
   }
 }

@@ -38,9 +38,17 @@ export const creditSettings = defineSettings('credit', {
     meaning: 'How long after a month has closed its bills are made',
   },
   sweepSeconds: { value: 60, unit: 'seconds', min: 1, max: 3_600, meaning: 'How often it is looked for bills to make' },
+  postAfterMinutes: {
+    value: 15,
+    unit: 'minutes',
+    min: 1,
+    max: 1_440,
+    meaning: 'How long after a result what it says is paid is posted at the latest, when its job has failed',
+  },
   sweepRows: { value: 200, unit: 'members', min: 1, max: 2_000, meaning: 'Members of whom one statement looks' },
-  fileLinesMax: { value: 10_000, unit: 'lines', min: 1, max: 100_000, meaning: 'Lines of a request file to a bank' },
-  resultBytesMax: { value: 4_000_000, unit: 'bytes', min: 1_000, max: 50_000_000, meaning: 'Size of a result file' },
+  // Of no more a result could be uploaded (`http.textBodyBytesMax`) and taken in within `http.deadlineMs`.
+  fileLinesMax: { value: 5_000, unit: 'lines', min: 1, max: 15_000, meaning: 'Lines of a request file to a bank' },
+  resultBytesMax: { value: 1_048_576, unit: 'bytes', min: 1_000, max: 8_388_608, meaning: 'Size of a result file' },
   shownMax: {
     value: 50,
     unit: 'rows',

@@ -16,6 +16,7 @@ import { billMadeMail } from './credit.templates.js';
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** A portal that was down for longer has somebody look at it first. */
 const MONTHS_AT_ONCE = 24;
+const FAILED_MAX = 20;
 /** By which the database lets a bill, an entry and what is carried over be taken once. */
 const MADE_ONCE = ['credit_bill_once', 'credit_bill_line_pkey', 'credit_bill_carried_once'] as const;
 
@@ -32,14 +33,22 @@ export class MakeBills {
     private readonly audit: Audit,
   ) {}
 
+  /** Who can't be billed keeps nobody else from it, and is tried anew each time. */
   async run(): Promise<void> {
+    const failed: unknown[] = [];
     const until = lastClosed(this.clock.now(), settings.billAfterMinutes * 60_000);
     let after: string | undefined = BEFORE_ALL;
     while (after !== undefined) {
       const page: readonly string[] = await this.bills.withoutBill(until, after, settings.sweepRows);
-      for (const memberId of page) await this.ofMember(memberId, until);
+      for (const memberId of page)
+        await this.ofMember(memberId, until).catch((error: unknown) => {
+          failed.push(error);
+          // More of them say that it is none of the members.
+          if (failed.length === FAILED_MAX) throw notEverybody(failed);
+        });
       after = page.length < settings.sweepRows ? undefined : page.at(-1);
     }
+    if (failed.length > 0) throw notEverybody(failed);
   }
 
   /** Every month of a member that has closed, one after the other. */
@@ -82,6 +91,8 @@ export class MakeBills {
     return true;
   }
 }
+
+const notEverybody = (failed: readonly unknown[]): Error => new AggregateError(failed, 'not everybody was billed');
 
 /** As events can say it: `202611`. */
 const monthNumber = ({ month }: BillingPeriod): number => Number(month.slice(0, 7).replace('-', ''));

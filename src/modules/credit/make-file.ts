@@ -166,13 +166,12 @@ export class MakeFile implements OnModuleInit {
   }
 
   private async written(lines: readonly RequestLine[]): Promise<readonly WrittenLine[]> {
-    const written: WrittenLine[] = [];
-    for (const { id, linkId, memberId, amountYen } of lines) {
-      const linked = await this.links.account(linkId, memberId);
-      if (linked === undefined) throw new Error('a line names an account of its member');
-      written.push({ reference: id, account: linked.account, amountYen });
-    }
-    return written;
+    const linked = await this.links.accounts(lines.map(({ linkId }) => linkId));
+    return lines.map(({ id, linkId, memberId, amountYen }) => {
+      const found = linked.get(linkId);
+      if (found?.memberId !== memberId) throw new Error('a line names an account of its member');
+      return { reference: id, account: found.account, amountYen };
+    });
   }
 }
 

@@ -78,6 +78,11 @@ export class PostPayments implements OnModuleInit {
     });
   }
 
+  /** Posts what is left of files that were answered of late, whatever has become of their jobs. */
+  async rest(): Promise<void> {
+    for (const fileId of await this.files.withUnposted(settings.postAfterMinutes)) await this.ofFile(fileId);
+  }
+
   private isRecordable(bill: Bill): boolean {
     return isRecordable(bill, dayOf(this.clock.now()));
   }

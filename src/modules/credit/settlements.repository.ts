@@ -222,6 +222,20 @@ export class SettlementsRepository {
     if (ended !== lines.length) throw new Error('the result of a file ends all of its lines');
   }
 
+  /** Files answered within a month, and some minutes ago, of which something that was paid is not posted. */
+  async withUnposted(minutes: number): Promise<readonly string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select f.file_id as id from app.settlement_file f
+        where f.answered_at between app.now() - interval '31 days' and app.now() - make_interval(mins => $1)
+          and exists (select from app.settlement_line l
+            where l.file_id = f.file_id and l.result = 'paid'
+              and not exists (select from app.credit_payment p where p.bill_id = l.bill_id))
+        order by f.answered_at limit 100`,
+      [minutes],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Lines that the bank has paid and nobody has posted. */
   async unposted(fileId: string): Promise<readonly RequestLine[]> {
     const rows = await this.db.query<{ id: string }>(

@@ -70,7 +70,8 @@ export class TakeResult {
         const paid = result.lines.length - refused.length;
         const details = { bank: bankWord(bankCode), number, paid, refused: refused.length };
         await this.audit.record(tx, resultTaken({ ...about(fileId, caller), details }));
-        for (const line of refused) await this.overdue(tx, line, requested, file.dueOn);
+        const asked = new Map(requested.map((line) => [line.id, line]));
+        for (const line of refused) await this.overdue(tx, line, asked, file.dueOn);
         await this.jobs.enqueue(tx, postPaymentsJob, { fileId });
       });
       return result;
@@ -96,10 +97,10 @@ export class TakeResult {
   private async overdue(
     tx: Tx,
     { reference, reason }: AnsweredLine,
-    requested: readonly RequestLine[],
+    asked: ReadonlyMap<string, RequestLine>,
     dueOn: string,
   ): Promise<void> {
-    const line = requested.find(({ id }) => id === reference);
+    const line = asked.get(reference);
     if (line === undefined) throw new Error('a whole result names lines of the request');
     const { billId, memberId, amountYen, attempt } = line;
     const subject = { kind: 'member', id: memberId } as const;

@@ -22,6 +22,9 @@ export interface LinkedAccount {
   readonly accountId: string;
 }
 
+/** Links that one statement asks for. */
+const ACCOUNTS_AT_ONCE = 500;
+
 /** How a link is named to its member. */
 export interface NamedLink {
   readonly bankCode: string;
@@ -64,6 +67,17 @@ export class ChargeableLinks {
     const link = await this.links.find(linkId);
     if (link?.memberId !== memberId) return undefined;
     return { account: accountOf(link.account), accountId: this.seal.accountId(link.account) };
+  }
+
+  /** The accounts behind many links, by their ids, each with its member. */
+  async accounts(
+    linkIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly memberId: string; readonly account: BankAccount }>> {
+    const found = new Map<string, { readonly memberId: string; readonly account: BankAccount }>();
+    for (let from = 0; from < linkIds.length; from += ACCOUNTS_AT_ONCE)
+      for (const { id, memberId, account } of await this.links.some(linkIds.slice(from, from + ACCOUNTS_AT_ONCE)))
+        found.set(id, { memberId, account: accountOf(account) });
+    return found;
   }
 
   /** Whether the link is good at this moment; it stays so until the transaction ends. */

@@ -105,6 +105,11 @@ export class LinksRepository {
     return this.one(runner, `where id = $1`, [id]);
   }
 
+  /** Those that there are of some; a page of them at a time, for each is unsealed. */
+  async some(ids: readonly string[]): Promise<Link[]> {
+    return this.all(this.db, `where id = any($1::uuid[])`, [ids]);
+  }
+
   /** As it stands now; it stays so until the transaction ends. */
   async lock(tx: Tx, id: string): Promise<Link | undefined> {
     return this.one(tx, `where id = $1 for update`, [id]);

@@ -1,6 +1,8 @@
 import '../../support/credit-card.js';
 import '../../support/patient-payments.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MakeBills } from '../../../src/modules/credit/make-bills.js';
+import { PostPayments } from '../../../src/modules/credit/post-payments.js';
 import { overdueSql } from '../../../src/modules/credit/credit-source.js';
 import { AccountStanding } from '../../../src/modules/endings/account-standing.js';
 import { setAside } from '../../../src/modules/endings/garnishment-operations.js';
@@ -120,6 +122,24 @@ describe('what was posted beyond the limit', () => {
   });
 });
 
+it('bills everybody although one of them cannot be billed, and says so', async () => {
+  const holders = [await cardHolder(app), await cardHolder(app), await cardHolder(app)];
+  for (const holder of holders) await buy(app, holder, 900);
+  // Members are billed in the order of their ids.
+  const [first] = holders.map(({ member }) => member.id).sort();
+  await app.database.asOwner(
+    `alter table app.credit_bill add constraint broken check (member_id <> '${first ?? ''}') not valid`,
+  );
+  await expect(closeMonth(app)).rejects.toThrow('not everybody');
+  await atDesk();
+  const counts = await Promise.all(holders.map(async (holder) => (await bills(holder)).length));
+  expect(counts.toSorted()).toEqual([0, 1, 1]);
+  await app.database.asOwner(`alter table app.credit_bill drop constraint broken`);
+  await app.get(MakeBills).run();
+  expect(await Promise.all(holders.map(async (holder) => (await bills(holder)).length))).toEqual([1, 1, 1]);
+  await settle();
+});
+
 describe('a bill that was paid on another way', () => {
   const overdue = async (yen: number): Promise<{ holder: CardHolder; path: string }> => {
     const holder = await cardHolder(app);
@@ -218,6 +238,35 @@ checkpoint(
     expect((await desk.maker.client.get(content)).body.sidecar).toMatch(/X-Settlement-Signature: \S{40}/);
   },
 );
+
+it('posts what a bank has paid although the job has failed for good, and one line keeps none of the others', async () => {
+  const holders = [await cardHolder(app), await cardHolder(app), await cardHolder(app)];
+  for (const holder of holders) await buy(app, holder, 800);
+  await closeMonth(app);
+  await atDesk();
+  const file = await makeFile(app, desk);
+  expect(codeOf(await decide(desk.releaser, 'credit.release-file'))).toBe('done');
+  const [row] = await app.database.asOwner<{ member_id: string }>(
+    `select b.member_id from app.settlement_line l join app.credit_bill b on b.bill_id = l.bill_id
+      where l.file_id = $1 order by l.line limit 1`,
+    [file.id],
+  );
+  await app.database.asOwner(
+    `alter table app.credit_payment add constraint broken check (member_id <> '${row?.member_id ?? ''}') not valid`,
+  );
+  expect(codeOf(await sendResult(app, desk, file, resultText(file.lines)))).toBe('done');
+  await app.clock.advance(1_800);
+  await expect(app.get(PostPayments).rest()).rejects.toThrow('not all that the bank has paid is posted');
+  const balances = await Promise.all(holders.map(balance));
+  expect(balances.map(([yen]) => yen).toSorted()).toEqual([-800, 0, 0]);
+  await app.database.asOwner(`alter table app.credit_payment drop constraint broken`);
+  await app.get(PostPayments).rest();
+  expect(await Promise.all(holders.map(balance))).toEqual([
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ]);
+});
 
 describe('an account with a credit line', () => {
   it('is not garnished of what its member could draw', async () => {
