@@ -189,6 +189,25 @@ describe('a bill that was paid on another way', () => {
     await settle();
   });
 
+  it('is recorded or asked for, not both, when the two come at once', async () => {
+    for (let tries = 0; tries < 4; tries += 1) {
+      const { holder, path } = await overdue(3_400);
+      expect(codeOf(await desk.maker.client.post(path))).toBe('done');
+      expect(codeOf(await decide(desk.releaser, 'credit.record-payment'))).toBe('done');
+      await Promise.allSettled([app.jobs.drain(), makeFile(app, desk)]);
+      const [ways] = await app.database.asOwner<{ paid: number; asked: number }>(
+        `select (select count(*)::integer from app.credit_payment p where p.bill_id = b.bill_id) as paid,
+                (select count(*)::integer from app.settlement_line l where l.bill_id = b.bill_id and l.result is null) as asked
+           from app.credit_bill b where b.member_id = $1 and b.amount_yen > 0`,
+        [holder.member.id],
+      );
+      expect((ways?.paid ?? 0) + (ways?.asked ?? 0)).toBe(1);
+      const files = (await desk.maker.client.get('/issuer/api/settlements')).body.files as Json[];
+      for (const file of files.filter(({ state }) => state === 'made'))
+        await desk.maker.client.post(`/issuer/api/settlements/${String(file.id)}/withdrawal`);
+    }
+  });
+
   checkpoint(
     '13.credit-settled',
     'can be recorded when no bank can be asked for it, once its day is over',
