@@ -43,8 +43,13 @@ export const attestationExpired = defineEvent<{ attestationId: string; kind: str
   { version: 1, items },
 );
 
-/** A result of our own suite was not signed by the key that is trusted, or changed since: nothing of it was filed. */
-export const suiteRefused = defineEvent<{ reason: 'no-key' | 'not-signed' }>('attestations.suite-refused', {
+export type SuiteRefusal = 'no-key' | 'not-signed' | 'older';
+
+/**
+ * A result of our own suite was not signed by the key that is trusted, changed since, or of a run before the one that is filed:
+ * nothing of it was filed.
+ */
+export const suiteRefused = defineEvent<{ reason: SuiteRefusal }>('attestations.suite-refused', {
   version: 1,
   items,
 });

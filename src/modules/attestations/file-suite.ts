@@ -5,7 +5,7 @@ import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import { ShowChecklist } from '../checklist/index.js';
-import { suiteFiled, suiteRefused } from './attestations.events.js';
+import { suiteFiled, type SuiteRefusal, suiteRefused } from './attestations.events.js';
 import { attestationRows, AttestationsRepository, type NewAttestation } from './attestations.repository.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
 import { OWN_PARTNER } from './own-partner.js';
@@ -22,7 +22,7 @@ const BY = { kind: 'system', id: 'suite' } as const;
 /**
  * Files what the last run of our own suite has shown, item by item, as attestations of our own: once for each run, compared
  * with what was filed before, sealed with the stream. A run of other sources than these is no result, nor is one that is not signed as it
- * stands. Source: checklist i.
+ * stands, or older than what is filed. Source: checklist i.
  */
 @Injectable()
 @Checkpoint('i.suite-scheduled')
@@ -48,11 +48,12 @@ export class FileSuite {
     const shown = this.checklist.runSignedBy(key, SERVICE);
     if (shown?.run.finishedAt === undefined) return this.refuse('not-signed', finishedAt);
     const at = new Date(shown.run.finishedAt);
-    return this.db.transact((tx) => this.file(tx, shown, at));
+    const filed = await this.db.transact((tx) => this.file(tx, shown, at));
+    return filed === 'older' ? this.refuse('older', finishedAt) : filed;
   }
 
   /** Tells once of each result. */
-  private async refuse(reason: 'no-key' | 'not-signed', finishedAt: string): Promise<false> {
+  private async refuse(reason: SuiteRefusal, finishedAt: string): Promise<false> {
     const refused = `${reason} ${finishedAt}`;
     if (this.refused === refused) return false;
     const subject = { kind: 'system', id: OWN_PARTNER } as const;
@@ -61,17 +62,19 @@ export class FileSuite {
     return false;
   }
 
-  private async file(tx: Tx, shown: Shown, finishedAt: Date): Promise<boolean> {
+  private async file(tx: Tx, shown: Shown, finishedAt: Date): Promise<boolean | 'older'> {
     await this.partners.hold(tx, OWN_PARTNER);
     const items = shown.items.filter(({ level }) => level === 'mandatory');
     const evidenceHash = hashOf(shown);
     const before = await this.rows.newest([OWN_PARTNER], tx);
     if (before.some((row) => row.evidenceHash === evidenceHash)) return false;
+    // Signed once and true then: what was found since is not undone by putting an old file back.
+    if (before.some(({ evidence }) => evidence.startsWith(RUN) && evidence > evidenceOf(finishedAt))) return 'older';
     const expiresAt = new Date(finishedAt.getTime() + settings.suiteValidDays * DAY_MS);
     const rows = items.map(({ id: item, status }): NewAttestation => ({
       ...{ id: newId<'Attestation'>(), partnerId: OWN_PARTNER, item, status: status === 'met' ? 'met' : 'not-met' },
       ...{ assessor: 'self', assessedBy: 'sekisho', assessedOn: dayInJapan(finishedAt), byDate: undefined, expiresAt },
-      ...{ evidence: `checklist ${finishedAt.toISOString()}`, evidenceHash, enteredBy: 'system:suite' },
+      ...{ evidence: evidenceOf(finishedAt), evidenceHash, enteredBy: 'system:suite' },
     }));
     await this.rows.insert(tx, rows, { released: true });
     const ids = rows.map(({ id }) => id);
@@ -86,6 +89,10 @@ export class FileSuite {
     return true;
   }
 }
+
+/** Names the run; of two runs the later one has the greater name. */
+const evidenceOf = (finishedAt: Date): string => `${RUN}${finishedAt.toISOString()}`;
+const RUN = 'checklist ';
 
 /** Of what the run has shown, so that anybody with the evidence file comes to the same. */
 function hashOf({ run: { finishedAt, fingerprint }, items }: Shown): string {

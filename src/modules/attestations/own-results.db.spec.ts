@@ -146,6 +146,20 @@ describe('the result of our own suite', () => {
     },
   );
 
+  checkpoint('i.suite-scheduled', 'is refused where a run from before is put back in its place', async () => {
+    const own = app.get(FileSuite);
+    leave(() => 'passed');
+    await own.run();
+    const before = readFileSync(file, 'utf8');
+    await app.clock.advance(60);
+    leave((tags) => (tags.some((tag) => tag.startsWith('⑤')) ? 'failed' : 'passed'));
+    expect(await own.run()).toBe(true);
+    writeFileSync(file, before);
+    expect(await own.run()).toBe(false);
+    expect((await events(app, 'attestations.suite-refused')).at(-1)?.details).toEqual({ reason: 'older' });
+    expect((await ownItems()).find(({ id }) => id === '⑤')).toMatchObject({ state: 'failed' });
+  });
+
   killTest('i.suite-scheduled', 'without the look at its signature, an altered one is filed as met', async () => {
     await altered();
     const own = app.get(FileSuite);
