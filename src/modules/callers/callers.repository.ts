@@ -120,6 +120,15 @@ export class CallersRepository {
     );
   }
 
+  /** Whether the agent has a call about the member that is not closed. */
+  async isOpen(memberId: string, agentId: string): Promise<boolean> {
+    const rows = await this.db.query(
+      `select from app.support_call where member_id = $1 and agent_id = $2 and closed_at is null`,
+      [memberId, agentId],
+    );
+    return rows.length > 0;
+  }
+
   /** Whether the newest check of the agent's open call about the member was confirmed a short while ago. */
   async isVerified(memberId: string, agentId: string): Promise<boolean> {
     const [row] = await this.db.query<{ verified: boolean }>(

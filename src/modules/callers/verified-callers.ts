@@ -10,6 +10,11 @@ import { CallersRepository } from './callers.repository.js';
 export class VerifiedCallers {
   constructor(private readonly rows: CallersRepository) {}
 
+  /** Whether somebody who says that they are this member is on the phone with this agent. */
+  async isSpeaking(memberId: string, { id }: Pick<Principal, 'id'>): Promise<boolean> {
+    return this.rows.isOpen(memberId, id);
+  }
+
   /** Raises `callers.not-verified` unless the newest check of this agent's open call was confirmed a short while ago. */
   async require(memberId: string, { id }: Pick<Principal, 'id'>): Promise<void> {
     if (!(await this.rows.isVerified(memberId, id))) throw problems.notVerified();

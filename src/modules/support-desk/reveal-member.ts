@@ -19,12 +19,14 @@ export class RevealMember {
 
   /**
    * Raises `support-desk.member-not-found` and `callers.not-verified`, which cost nothing, and `staff.reveals-spent`. What a
-   * caller asks for, nobody is shown before the caller has shown to be the member: else an agent could be talked into it.
+   * caller asks for, nobody is shown before the caller has shown to be the member: else an agent could be talked into it. While
+   * somebody is on the phone that holds for every reason, as the agent names it.
    */
   async run(memberId: string, asked: RevealDto, caller: Principal): Promise<MemberRevealView> {
     const record = await this.members.record(memberId);
     if (record === undefined) throw supportDeskProblems.memberNotFound();
-    if (rests(asked, caller)) await this.callers.require(record.id, caller);
+    if (rests(asked, caller) || (await this.callers.isSpeaking(record.id, caller)))
+      await this.callers.require(record.id, caller);
     await this.reveals.spend(caller, { kind: 'member', id: record.id }, asked);
     return shown(asked, await this.members.person(record.id));
   }

@@ -181,11 +181,27 @@ describe('a caller', () => {
       expectStatus(await trusted.client.post('/api/caller-question/denial'), 204);
       await unverified();
       await unverified(agent, { ...grounds, reason: 'identity-check' });
-      expect((await reveal(agent, { ...grounds, reason: 'delivery-trouble' })).status).toBe(200);
+      await unverified(agent, { ...grounds, reason: 'delivery-trouble' });
       expect((await reveal(fraud, { ...grounds, reason: 'identity-check' })).status).toBe(200);
       await close(callId, 'suspicious');
     },
     60_000,
+  );
+
+  checkpoint(
+    '17.support-desk',
+    'is told nothing by whatever reason the agent names, as long as nobody has shown to be the member',
+    async () => {
+      const memberId = (await makeMember(app)).id;
+      const ask = (reason: string) =>
+        agent.client.post(`/issuer/api/members/${memberId}/reveals`, { bundle: 'contact', reason, reference: 'C-3' });
+      const callId = await open(memberId);
+      for (const reason of ['complaint', 'delivery-trouble', 'fraud-case'])
+        expect((await ask(reason)).body.code).toBe('callers.not-verified');
+      expectStatus(await close(callId, 'not-verified'), 204);
+      // A letter that came back is no call.
+      expectStatus(await ask('delivery-trouble'), 200);
+    },
   );
 
   killTest('17.support-desk', 'without the question who calls, is read out the contact data of anybody', async () => {
