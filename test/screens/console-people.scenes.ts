@@ -59,6 +59,13 @@ async function reveal(stage: Stage, bundle: 'contact' | 'person'): Promise<void>
   await page.getByRole('button', { name: t('people', 'reveal.hide') }).waitFor();
 }
 
+/** Somebody is on the phone, on this page alone: as long as a call is open, its agent is shown nothing of the member. */
+async function onThePhone(page: Stage['page'], check: object): Promise<void> {
+  await answer(page, '**/issuer/api/members/*/calls', { callId: SOME_ID });
+  const openedAt = '2026-11-20T00:55:00Z';
+  await answer(page, '**/issuer/api/calls/*', { id: SOME_ID, memberId: OTHER_ID, openedAt, check });
+}
+
 const masked = (id: string, name: string): Sent<FoundMembersView>['members'][number] => ({
   id,
   state: 'closed',
@@ -118,7 +125,7 @@ const memberScenes: readonly Scene[] = [
     show: async (stage) => {
       const { page, t } = stage;
       const check = { way: 'prompt', state: 'waiting', number: '42', expiresAt: '2099-11-20T01:00:00Z' };
-      await change(page, '**/issuer/api/calls/*', (call: object) => ({ ...call, check }));
+      await onThePhone(page, check);
       await openMember(stage);
       await press(stage, t('members', 'call.open'));
       await page.getByText('42', { exact: true }).waitFor();
@@ -129,7 +136,7 @@ const memberScenes: readonly Scene[] = [
     show: async (stage) => {
       const { page, t } = stage;
       const check = { way: 'call-back', state: 'denied', expiresAt: '2099-11-20T01:00:00Z' };
-      await change(page, '**/issuer/api/calls/*', (call: object) => ({ ...call, check }));
+      await onThePhone(page, check);
       await openMember(stage);
       await press(stage, t('members', 'call.open'));
       await page.getByText(t('members', 'call.state.denied')).waitFor();
