@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MembersModule } from '../members/index.js';
+import { ErasePasskeyNames } from './erase-passkey-names.js';
 import { FactorsSweep } from './factors-sweep.js';
 import { Factors } from './factors.js';
 import { LivingProofs } from './living-proofs.js';
@@ -31,6 +32,7 @@ import { TotpsRepository } from './totps.repository.js';
     Factors,
     LivingProofs,
     FactorsSweep,
+    ErasePasskeyNames,
   ],
   exports: [Factors, LivingProofs, PasskeyAssertions, PasskeyChallenges, PasskeyRegistrations, Totps, RecoveryCodes],
 })

@@ -125,6 +125,19 @@ export class PasskeysRepository {
     return touched === 1;
   }
 
+  /** All of these members, also those that have ended. */
+  async idsOf(tx: Tx, memberIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(`select id from app.member_passkey where member_id = any($1::uuid[])`, [
+      memberIds,
+    ]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Also where it has ended. */
+  async nameAnew(tx: Tx, id: string, nameSealed: Buffer): Promise<void> {
+    await tx.execute(`update app.member_passkey set name_sealed = $2 where id = $1`, [id, nameSealed]);
+  }
+
   /** Lets it end after so many seconds. */
   async end(tx: Tx, memberId: string, id: string, seconds: number): Promise<void> {
     await tx.execute(

@@ -18,6 +18,7 @@ import { ChargeableLinks } from './chargeable-links.js';
 import { CompleteLink } from './complete-link.js';
 import { DenyLink } from './deny-link.js';
 import { EndLinks } from './end-links.js';
+import { EraseAccounts } from './erase-accounts.js';
 import { HttpBankGateway } from './http-bank-gateway.js';
 import { LinkAdmission } from './link-admission.js';
 import { LinkBudgets } from './link-budgets.js';
@@ -90,6 +91,7 @@ export class LinksModule implements OnModuleInit {
           ReceiveBankMessages,
           ChargeableLinks,
           EndLinks,
+          EraseAccounts,
           DenyLink,
         ],
         { provide: BankGateway, useClass: HttpBankGateway },

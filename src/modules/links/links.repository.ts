@@ -101,6 +101,18 @@ export class LinksRepository {
     return id;
   }
 
+  /** All links of these members that have ended. */
+  async ended(tx: Tx, memberIds: readonly string[]): Promise<Link[]> {
+    return this.all(tx, `where member_id = any($1::uuid[]) and ended_at is not null`, [memberIds]);
+  }
+
+  /** Another account in the place of the one that was linked, and what it is found by. */
+  async setAccount(tx: Tx, id: string, account: string): Promise<void> {
+    await tx.execute(`update app.bank_link set account = $2, account_index = $3 where id = $1`, [
+      ...[id, this.seal.seal('account', id, account), this.seal.accountIndex(account)],
+    ]);
+  }
+
   async find(id: string, runner: SqlRunner = this.db): Promise<Link | undefined> {
     return this.one(runner, `where id = $1`, [id]);
   }

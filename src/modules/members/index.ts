@@ -1,4 +1,4 @@
-export { EraseMembers, type MemberKeeper } from './erase-members.js';
+export { EraseMembers, type MemberEraser, type MemberKeeper } from './erase-members.js';
 export { MembersModule } from './members.module.js';
 export {
   Members,

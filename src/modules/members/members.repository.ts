@@ -217,14 +217,15 @@ export class MembersRepository {
     return touched === 1;
   }
 
-  /** Closed for so long, the longest first, and not held by law; locked, those left out that somebody else has. */
-  async dueForErasing(tx: Tx, keptDays: number, rowsMax: number): Promise<string[]> {
+  /** Closed for so long, the longest first, and not held by law; locked, those left out that somebody else has. From the one behind `after` on. */
+  async dueForErasing(tx: Tx, keptDays: number, rowsMax: number, after?: string): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `select id from app.member
         where status = 'closed' and erased_at is null and closed_at < app.now() - make_interval(days => $1::integer)
           and not app.is_held_by_law(id)
-        order by closed_at limit $2 for update skip locked`,
-      [keptDays, rowsMax],
+          and ($3::uuid is null or (closed_at, id) > (select a.closed_at, a.id from app.member a where a.id = $3))
+        order by closed_at, id limit $2 for update skip locked`,
+      [keptDays, rowsMax, after ?? null],
     );
     return rows.map(({ id }) => id);
   }

@@ -125,6 +125,23 @@ export class IntentsRepository {
     );
   }
 
+  /** All intents of these members. */
+  async idsOf(tx: Tx, memberIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(`select id from app.step_up_intent where member_id = any($1::uuid[])`, [
+      memberIds,
+    ]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** The parameters of each, sealed. */
+  async reseal(tx: Tx, ids: readonly string[], sealed: readonly Buffer[]): Promise<void> {
+    await tx.execute(
+      `update app.step_up_intent i set params_sealed = s.sealed
+         from unnest($1::uuid[], $2::bytea[]) s (id, sealed) where i.id = s.id`,
+      [ids, sealed],
+    );
+  }
+
   /** Deletes intents that nobody approved; those with an approval stay as evidence. */
   async prune(rowsMax: number): Promise<number> {
     return this.db.execute(

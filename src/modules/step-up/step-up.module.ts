@@ -13,6 +13,7 @@ import { ApprovalProofs } from './approval-proofs.js';
 import { ApproveIntent } from './approve-intent.js';
 import { AssuranceController } from './assurance.controller.js';
 import { AskPasskey } from './ask-passkey.js';
+import { EraseIntents } from './erase-intents.js';
 import { GiveUpIntent } from './give-up-intent.js';
 import { IntentSeal } from './intent-seal.js';
 import { IntentStanding } from './intent-standing.js';
@@ -46,6 +47,7 @@ import { WriteIntent } from './write-intent.js';
     ShowIntent,
     GiveUpIntent,
     StepUpSweep,
+    EraseIntents,
     { provide: Approvals, useClass: StoredApprovals },
     { provide: ApprovedMoney, useClass: StoredApprovedMoney },
   ],

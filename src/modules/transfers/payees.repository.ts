@@ -102,6 +102,15 @@ export class PayeesRepository {
     return changed === 1;
   }
 
+  /** Forgets what these members call others, and what others call them. */
+  async forgetNicknames(tx: Tx, memberIds: readonly string[]): Promise<void> {
+    await tx.execute(
+      `update app.payee set nickname = null
+        where nickname is not null and (member_id = any($1::uuid[]) or payee_member_id = any($1::uuid[]))`,
+      [memberIds],
+    );
+  }
+
   /** Forgets who was found and never sent anything. */
   async forgetUnused(rowsMax: number): Promise<number> {
     return this.db.execute(

@@ -4,7 +4,7 @@ import { Retention, retentionSettings } from '../retention/index.js';
 import { BlocklistModule } from '../blocklist/index.js';
 import { CardsModule } from '../cards/index.js';
 import { LedgerModule } from '../ledger/index.js';
-import { MembersModule } from '../members/index.js';
+import { EraseMembers, MembersModule } from '../members/index.js';
 import { MonitoringModule } from '../monitoring/index.js';
 import { MoneyGateModule } from '../money-gate/index.js';
 import { SignInModule } from '../sign-in/index.js';
@@ -56,6 +56,7 @@ export class TransfersModule implements OnModuleInit {
     private readonly payees: PayeesRepository,
     private readonly transfers: TransfersRepository,
     private readonly retention: Retention,
+    private readonly erasing: EraseMembers,
   ) {}
 
   onModuleInit(): void {
@@ -63,6 +64,7 @@ export class TransfersModule implements OnModuleInit {
       ...{ kind: 'transfer-memos', keptDays: retentionSettings.transferMemoDays },
       erase: (tx, keptDays, rowsMax) => this.transfers.eraseMemos(tx, keptDays, rowsMax),
     });
+    this.erasing.also((tx, memberIds) => this.payees.forgetNicknames(tx, memberIds));
     this.jobs.every('transfers.due', settings.sweepSeconds, () => this.settle.run());
     this.jobs.every('transfers.notices', settings.noticesEverySeconds, () => this.tell.run());
     this.jobs.every('transfers.forgetting', settings.forgetSeconds, async () => {
