@@ -28,6 +28,7 @@ export interface Figures {
   /** By the clock on the wall, and of the processor for this process alone: others may use the machine as well. */
   readonly seconds: { readonly settling: number; readonly playing: number; readonly ofThisProcess: number };
   readonly withoutApproval: Readonly<Record<string, number>>;
+  /** `entered`: of how many members the portal judged a password right; not what the set says. */
   readonly listAttack: { readonly tried: number; readonly entered: number; readonly sessions: number };
   readonly ordinary: {
     readonly transfers: number;
@@ -90,7 +91,11 @@ function patternFigures({ played, cases }: PlayedYear, pattern: Pattern): Patter
 export function figuresOf(
   set: IncidentSet,
   year: PlayedYear,
-  { sessions, seconds }: { readonly sessions: number; readonly seconds: Figures['seconds'] },
+  {
+    entered,
+    sessions,
+    seconds,
+  }: Pick<Figures['listAttack'], 'entered' | 'sessions'> & Pick<Figures, 'seconds'>,
 ): Figures {
   const ordinary = ofLabel(year.played, 'ordinary');
   const transfers = sends(ordinary);
@@ -103,7 +108,7 @@ export function figuresOf(
     acts: counted(year.played.map(({ act }) => act.kind)),
     seconds,
     withoutApproval: Object.fromEntries(year.bare),
-    listAttack: { tried: tries.length, entered: set.entered.length, sessions },
+    listAttack: { tried: tries.length, entered, sessions },
     ordinary: {
       ...{ transfers: transfers.length, stopped: stopped.length },
       per10000: Math.round((stopped.length * 10_000) / Math.max(1, transfers.length)),

@@ -70,15 +70,18 @@ export async function playIncident(
     playing: secondsBetween(playingMs, performance.now()),
     ofThisProcess: Math.round((user + system) / 1_000_000),
   };
-  return { set, town, year, figures: figuresOf(set, year, { sessions: await sessionsOfStrangers(app), seconds }) };
+  return { set, town, year, figures: figuresOf(set, year, { ...(await ofStrangers(app)), seconds }) };
 }
 
 const secondsBetween = (from: number, to: number): number => Math.round((to - from) / 1_000);
 
-/** Nobody of the set signs in on a device that is not known, but for those who come by the list. */
-async function sessionsOfStrangers(app: TestApp): Promise<number> {
-  const [row] = await app.database.asOwner<{ count: number }>(
-    `select count(*)::integer as count from audit.event where type = 'sign-in.new-device'`,
+/** What the log says of tries from devices that are not known, which nobody of the set makes but those who come by the list. */
+async function ofStrangers(app: TestApp): Promise<{ readonly entered: number; readonly sessions: number }> {
+  const [row] = await app.database.asOwner<{ entered: number; sessions: number }>(
+    `select (count(distinct member_id) filter (where type = 'sign-in.tried' and outcome = 'success'))::integer as entered,
+        (count(*) filter (where type = 'sign-in.new-device'))::integer as sessions
+       from audit.event where type in ('sign-in.tried', 'sign-in.new-device')`,
   );
-  return row?.count ?? 0;
+  if (row === undefined) throw new Error('a count has one row');
+  return row;
 }
