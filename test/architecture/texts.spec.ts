@@ -216,4 +216,4 @@ describe('the texts of the pages', () => {
 });
 
 /** Without what stands in quotes or brackets: an example, or the name of something. */
-const withoutQuoted = (text: string): string => text.replace(/「[^」]*」|"[^"]*"|\([^)]*\)|（[^）]*）/gu, '');
+const withoutQuoted = (text: string): string => text.replace(/「[^」]*」|“[^”]*”|\([^)]*\)|（[^）]*）/gu, '');
