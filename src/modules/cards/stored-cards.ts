@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { base32, inGroups, randomToken, withCheckCharacter } from '../../platform/crypto/index.js';
+import { inGroups } from '../../platform/crypto/index.js';
 import { isUniqueViolation, type SqlRunner, type Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { requestProblems } from '../../platform/problems/index.js';
@@ -8,6 +8,7 @@ import { Audit } from '../audit/index.js';
 import type { MemberId } from '../members/index.js';
 import { type CardId, type CardState, close, type CloseReason } from './card.js';
 import { expiryMonth, newCardNumber } from './card-number.js';
+import { newCardRef } from './card-ref.js';
 import { CardStanding } from './card-standing.js';
 import { CardVault } from './card-vault.js';
 import { Cards, type CardSummary, type ListedCard } from './cards.js';
@@ -16,8 +17,6 @@ import { cardsProblems } from './cards.problems.js';
 import { CardsRepository } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
 
-/** 9 characters of 5 bits and a check character: nobody guesses another card's reference, and a slip finds none. */
-const REF_BODY_LENGTH = 9;
 /** Of ten million numbers under a BIN one that is taken is drawn again. */
 const DRAWS_MAX = 20;
 
@@ -133,8 +132,4 @@ export class StoredCards extends Cards {
     }
     throw new Error('no free card number was drawn; the BIN is nearly used up');
   }
-}
-
-function newCardRef(): string {
-  return withCheckCharacter(base32(Buffer.from(randomToken(), 'base64url').subarray(0, REF_BODY_LENGTH)));
 }
