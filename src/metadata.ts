@@ -4488,6 +4488,12 @@ export default async () => {
                 additionalProperties: true,
                 description: 'What the second person needs to see of it, masked.',
               },
+              names: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'string' },
+                description: 'Masked, of the members that the summary names, by their ids.',
+              },
             },
           },
         ],

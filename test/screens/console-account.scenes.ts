@@ -208,6 +208,7 @@ const staffScenes: readonly Scene[] = [
           proposedAt: PAST,
           expiresAt: FUTURE,
           summary: { staffId: SOME_ID },
+          names: {},
         },
       ]);
       await openAsStaff(stage, 'admin', `/issuer/approvals/${OTHER_ID}`);
@@ -229,6 +230,7 @@ const staffScenes: readonly Scene[] = [
           proposedAt: PAST,
           expiresAt: FUTURE,
           summary: { staffId: SOME_ID, kind },
+          names: {},
         },
       ]);
       await openAsStaff(stage, 'admin', `/issuer/approvals/${OTHER_ID}`);

@@ -179,6 +179,7 @@ export const scenes: readonly Scene[] = [
         {
           ...{ id: OTHER, act: 'cases.compensate', hash: '0'.repeat(64), subject: `member:${VICTIM}`, summary },
           ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+          names: { [VICTIM]: '佐○ 花○' },
         },
       ]);
       await openAsStaff(stage, 'approver', `/issuer/approvals/${OTHER}`);

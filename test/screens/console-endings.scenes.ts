@@ -84,6 +84,7 @@ const slip = (act: keyof typeof SUMMARIES): Scene => ({
         own: false,
       },
       ...{ proposedAt: AT, expiresAt: '2026-11-23T01:30:00.000Z', summary: SUMMARIES[act] },
+      names: { [ID]: '佐○ 花○' },
     };
     await answer(stage.page, PROPOSALS, [proposal]);
     await openAsStaff(stage, 'approver', `/issuer/approvals/${ID}`);

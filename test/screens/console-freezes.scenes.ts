@@ -60,6 +60,7 @@ function slip(act: string, summary: object, submit: (stage: Stage) => string): S
     await answer(stage.page, '**/issuer/api/proposals', [
       {
         ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `member:${OTHER_ID}`, summary },
+        names: { [OTHER_ID]: '佐○ 花○' },
         ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
       },
     ]);

@@ -59,6 +59,7 @@ export const scenes: readonly Scene[] = [
           ...{ id: SOME_ID, act: 'limits.change-program', hash: '0'.repeat(64), subject: 'system:transfer.day' },
           ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
           summary: { kind: 'transfer', span: 'day', amountYen: 10_000, fromYen: 30_000 },
+          names: {},
         },
       ]);
       await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);

@@ -230,6 +230,7 @@ const slip = (act: string, summary: ProposalView['summary']): Scene => ({
     const proposal = {
       ...{ id: ID, act, hash: '0'.repeat(64), subject: `member:${OTHER_ID}`, proposedBy: '不正対策 一', own: false },
       ...{ proposedAt: HELD_AT, expiresAt: UNTIL, summary },
+      names: { [ID]: ODD_NAME, [OTHER_ID]: '鶲○ 竜○' },
     };
     await answer(stage.page, '**/issuer/api/proposals', [proposal]);
     await openAsStaff(stage, 'approver', `/issuer/approvals/${ID}`);

@@ -70,7 +70,7 @@ function slip(act: string, summary: object, submit: (stage: Stage) => string): S
   return async (stage) => {
     await answer(stage.page, '**/issuer/api/proposals', [
       {
-        ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `system:${OTHER_ID}`, summary },
+        ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `system:${OTHER_ID}`, summary, names: {} },
         ...{ proposedBy: '監査 花子', own: false, proposedAt: PAST, expiresAt: FUTURE },
       },
     ]);

@@ -54,7 +54,7 @@ function slip(act: string, summary: object, submit: (stage: Stage) => string): S
   return async (stage) => {
     await answer(stage.page, '**/issuer/api/proposals', [
       {
-        ...{ id: OTHER_ID, act, hash: '0'.repeat(64), subject: `system:${RULE_ID}`, summary },
+        ...{ id: OTHER_ID, act, hash: '0'.repeat(64), subject: `system:${RULE_ID}`, summary, names: {} },
         ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
       },
     ]);

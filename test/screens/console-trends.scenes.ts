@@ -88,6 +88,7 @@ export const scenes: readonly Scene[] = [
         {
           ...{ id: SOME_ID, act: 'opening-switches.release', hash: '0'.repeat(64), subject: `system:${OTHER_ID}` },
           summary: { switchId: OTHER_ID, target: 'openings', effect: 'pause' },
+          names: {},
           ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
         },
       ]);

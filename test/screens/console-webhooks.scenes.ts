@@ -89,6 +89,7 @@ export const scenes: readonly Scene[] = [
           ...{ id: SOME_ID, act: 'screening.clear-hit', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
           ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
           summary: { memberId: SOME_ID, reason: 'other-birth-date' },
+          names: { [SOME_ID]: '佐○ 花○' },
         },
       ]);
       await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
@@ -104,6 +105,7 @@ export const scenes: readonly Scene[] = [
           ...{ id: SOME_ID, act: 'webhooks.add-endpoint', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
           ...{ proposedBy: '管理 一郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
           summary: { name: '分析基盤', url: endpoint.url, types: 2, which: 'charges.declined freezes.placed' },
+          names: {},
         },
       ]);
       await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);

@@ -64,7 +64,7 @@ async function slip(stage: Stage, act: string, summary: object, submit: string):
   await answer(page, '**/issuer/api/proposals', [
     {
       ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `member:${SOME_ID}`, proposedBy: '調査 二郎', own: false },
-      ...{ proposedAt: PAST, expiresAt: FUTURE, summary },
+      ...{ proposedAt: PAST, expiresAt: FUTURE, summary, names: { [SOME_ID]: '佐○ 花○' } },
     },
   ]);
   await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);

@@ -115,6 +115,9 @@ export abstract class Members {
   /** The personal record; with `runner`, within a transaction. Raises an error for an unknown member. */
   abstract person(memberId: string, runner?: SqlRunner): Promise<MemberPerson>;
 
+  /** The same; undefined for an unknown member. */
+  abstract findPerson(memberId: string, runner?: SqlRunner): Promise<MemberPerson | undefined>;
+
   /** What no password of the member may hold; for that check and nothing else. Raises an error for an unknown member. */
   abstract wordsAbout(memberId: string): Promise<MemberPerson & Pick<NewMember, 'loginId' | 'nickname'>>;
 

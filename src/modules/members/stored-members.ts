@@ -300,7 +300,7 @@ export class StoredMembers extends Members {
     };
   }
 
-  private async findPerson(memberId: string, runner?: SqlRunner): Promise<MemberPerson | undefined> {
+  override async findPerson(memberId: string, runner?: SqlRunner): Promise<MemberPerson | undefined> {
     const row = await this.rows.sealed(memberId, PERSON_FIELDS, runner);
     if (row === undefined) return undefined;
     const open = (field: (typeof PERSON_FIELDS)[number]): string => {

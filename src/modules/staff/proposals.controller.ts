@@ -1,18 +1,22 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
+import { ProposedMembers } from './proposed-members.js';
 import { DecisionDto, ProposalView } from './staff.dto.js';
 import { staffProblems } from './staff.problems.js';
 import { StoredDualControl } from './stored-dual-control.js';
 
 @Controller('issuer/api/proposals')
 export class ProposalsController {
-  constructor(private readonly dualControl: StoredDualControl) {}
+  constructor(
+    private readonly dualControl: StoredDualControl,
+    private readonly members: ProposedMembers,
+  ) {}
 
   /** What waits for a decision that the caller's roles allow. */
   @Get()
   @Access({ level: 'staff' })
-  list(@Caller() caller: Principal): Promise<ProposalView[]> {
-    return this.dualControl.openFor(caller);
+  async list(@Caller() caller: Principal): Promise<ProposalView[]> {
+    return this.members.named(await this.dualControl.openFor(caller));
   }
 
   /** Decides on a proposal of somebody else; an approval does at once what was proposed, and takes a second factor of lately. */

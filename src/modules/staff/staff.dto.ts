@@ -101,4 +101,8 @@ export class ProposalView {
     additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
   })
   summary: Readonly<Record<string, string | number | boolean>>;
+
+  /** Masked, of the members that the summary names, by their ids. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  names: Readonly<Record<string, string>>;
 }

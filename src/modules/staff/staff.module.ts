@@ -1,6 +1,7 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { ActorNames } from '../audit/index.js';
 import { CredentialsModule } from '../credentials/index.js';
+import { MembersModule } from '../members/index.js';
 import { RecipientDirectories } from '../notifications/index.js';
 import { AccessNotices } from './accounts/access-notices.js';
 import { ChangeAccess } from './accounts/change-access.js';
@@ -29,6 +30,7 @@ import { StaffPasskeysRepository } from './factors/staff-passkeys.repository.js'
 import { StaffTotpSetups } from './factors/staff-totp-setups.js';
 import { JudgeTotp } from './judge-totp.js';
 import { OpenStaffSession } from './open-staff-session.js';
+import { ProposedMembers } from './proposed-members.js';
 import { ProposalsController } from './proposals.controller.js';
 import { ProposalsRepository } from './proposals.repository.js';
 import { Reveals } from './reveals.js';
@@ -132,9 +134,9 @@ const accounts = [LastAdministrators, AccessNotices, ChangeAccess, DeactivateSta
 
 /** The doors of the console: signing in, the own account, lost factors, and deciding on what others propose. */
 @Module({
-  imports: [StaffAccountsModule],
+  imports: [StaffAccountsModule, MembersModule],
   controllers: [StaffController, StaffAccountController, StaffListController, ResetsController, ProposalsController],
-  providers: [StaffSessions, ...factors, ...resets, ...accounts],
+  providers: [StaffSessions, ProposedMembers, ...factors, ...resets, ...accounts],
   exports: [StaffAccountsModule],
 })
 export class StaffModule implements OnModuleInit {

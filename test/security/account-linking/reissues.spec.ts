@@ -146,6 +146,10 @@ checkpoint(
     const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
     const proposal = proposals.find(({ summary }) => summary.memberId === member.id);
     expect(proposal.summary).toEqual({ memberId: member.id, reason: 'ended' });
+    // Who decides reads a name, and no more of it than the record shows to those who may open it.
+    const { name } = (await support.client.get(`/issuer/api/members/${member.id}`)).body as { name: string };
+    expect(name).toContain('○');
+    expect(proposal.names).toEqual({ [member.id]: name });
     expect((await decideOn(support, String(proposal.id))).body.code).toBe('staff.own-proposal');
     expect((await decideOn(approver, String(proposal.id))).status).toBeLessThan(300);
     expect((await app.get(Cards).current(member.id))?.state).toBe('ordered');

@@ -70,7 +70,6 @@ function Proposals({ proposals, chosen }: ProposalsProps) {
     {
       key: 'until',
       head: t('columns.until'),
-      grow: true,
       cell: ({ expiresAt }) => <When at={expiresAt} show="stamp" />,
     },
   ];

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { MemberLink } from '../../app/member-link.js';
 import { formatYen } from '../../ui/formats.js';
 import { said } from './acts.js';
+import { OfMember } from './of-member.js';
 import { ProposalSlip } from './proposal-slip.js';
 import type { SlipOfProps } from './slip-props.js';
 
@@ -11,7 +11,6 @@ export function Compensate({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
   const yen = (name: string): string => formatYen(Number(said(proposal, name)));
   const amount = yen('amountYen');
-  const memberId = said(proposal, 'memberId');
   return (
     <ProposalSlip
       proposal={proposal}
@@ -29,11 +28,7 @@ export function Compensate({ proposal, decision }: SlipOfProps) {
         },
         {
           name: t('compensate.member'),
-          value: (
-            <MemberLink memberId={memberId} closed={<code>{memberId}</code>}>
-              {t('compensate.see')}
-            </MemberLink>
-          ),
+          value: <OfMember proposal={proposal} see={t('compensate.see')} />,
         },
       ]}
       before={t('compensate.before')}

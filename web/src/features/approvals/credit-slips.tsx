@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '../../api/types.js';
-import { MemberLink } from '../../app/member-link.js';
 import { formatDay, formatNumber, formatYen } from '../../ui/formats.js';
 import { said } from './acts.js';
+import { OfMember } from './of-member.js';
 import { ProposalSlip } from './proposal-slip.js';
 import type { SlipOfProps } from './slip-props.js';
 
@@ -11,15 +11,7 @@ const yenIn = (proposal: ProposalView, name: string): string => formatYen(Number
 /** Which member it is about. */
 function useMember(proposal: ProposalView) {
   const { t } = useTranslation('approvals');
-  const memberId = said(proposal, 'memberId');
-  return {
-    name: t('credit.member'),
-    value: (
-      <MemberLink memberId={memberId} closed={<code>{memberId}</code>}>
-        {t('credit.see')}
-      </MemberLink>
-    ),
-  };
+  return { name: t('credit.member'), value: <OfMember proposal={proposal} see={t('credit.see')} /> };
 }
 
 /** The limit of a member becomes a higher one. */

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '../../api/types.js';
 import type { Fact } from '../../ui/facts.js';
 import { formatDay, formatYen } from '../../ui/formats.js';
 import { said } from './acts.js';
+import { OfMember } from './of-member.js';
 import { ProposalSlip } from './proposal-slip.js';
 import type { SlipOfProps } from './slip-props.js';
 
@@ -27,11 +27,7 @@ function useFacts(proposal: ProposalView) {
   return {
     member: {
       name: t('ending.member'),
-      value: (
-        <Link to="/members/$memberId" params={{ memberId: said(proposal, 'memberId') }}>
-          {t('ending.see')}
-        </Link>
-      ),
+      value: <OfMember proposal={proposal} see={t('ending.see')} />,
     },
     reference: { name: t('ending.reference'), value: <bdi>{said(proposal, 'reference')}</bdi> },
     authority: () => {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { MemberLink } from '../../app/member-link.js';
 import { formatYen } from '../../ui/formats.js';
 import { said } from './acts.js';
+import { OfMember } from './of-member.js';
 import { Other } from './other-slip.js';
 import { ProposalSlip } from './proposal-slip.js';
 import type { SlipOfProps } from './slip-props.js';
@@ -9,7 +9,7 @@ import type { SlipOfProps } from './slip-props.js';
 /** Money that is held goes to its receiver before its time. */
 export function ReleaseHeld({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
-  const see = (name: string) => <OfMember id={said(proposal, name)} see={t('releaseHeld.see')} />;
+  const see = (by: 'senderId' | 'receiverId') => <OfMember proposal={proposal} by={by} see={t('releaseHeld.see')} />;
   return (
     <ProposalSlip
       proposal={proposal}
@@ -42,7 +42,7 @@ export function CorrectCharge({ proposal, decision }: SlipOfProps) {
         { name: t('correctCharge.why'), value: t(`correctCharge.kind.${kind}`) },
         {
           name: t('correctCharge.member'),
-          value: <OfMember id={said(proposal, 'memberId')} see={t('correctCharge.see')} />,
+          value: <OfMember proposal={proposal} see={t('correctCharge.see')} />,
         },
       ]}
       before={t('correctCharge.before')}
@@ -98,7 +98,7 @@ export function RestoreLink({ proposal, decision }: SlipOfProps) {
         { name: t('restoreLink.link'), value: <code>{said(proposal, 'linkId')}</code> },
         {
           name: t('restoreLink.member'),
-          value: <OfMember id={said(proposal, 'memberId')} see={t('restoreLink.see')} />,
+          value: <OfMember proposal={proposal} see={t('restoreLink.see')} />,
         },
       ]}
       before={t('restoreLink.before')}
@@ -121,21 +121,12 @@ export function LiftStop({ proposal, decision }: SlipOfProps) {
       line={t('liftStop.line')}
       facts={[
         { name: t('liftStop.why'), value: cause === undefined ? t('unknown') : t(`liftStop.cause.${cause}`) },
-        { name: t('liftStop.member'), value: <OfMember id={said(proposal, 'memberId')} see={t('liftStop.see')} /> },
+        { name: t('liftStop.member'), value: <OfMember proposal={proposal} see={t('liftStop.see')} /> },
       ]}
       before={t('liftStop.before')}
       after={t('liftStop.after')}
     >
       {decision(t('liftStop.submit'))}
     </ProposalSlip>
-  );
-}
-
-/** Whom it is about: a page away, or the id alone for whoever may not open records. */
-export function OfMember({ id, see }: { readonly id: string; readonly see: string }) {
-  return (
-    <MemberLink memberId={id} closed={<code>{id}</code>}>
-      {see}
-    </MemberLink>
   );
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '../../api/types.js';
-import { MemberLink } from '../../app/member-link.js';
 import type { Fact } from '../../ui/facts.js';
 import { said } from './acts.js';
+import { OfMember } from './of-member.js';
 import { ProposalSlip } from './proposal-slip.js';
 import type { SlipOfProps } from './slip-props.js';
 
@@ -14,16 +14,11 @@ const REISSUE_REASONS = ['ended', 'lost', 'damaged'] as const;
 function useMemberFact(): (proposal: ProposalView) => readonly Fact[] {
   const { t } = useTranslation('approvals');
   return (proposal) => {
-    const memberId = said(proposal, 'memberId');
-    if (memberId === '') return [];
+    if (said(proposal, 'memberId') === '') return [];
     return [
       {
         name: t('restoreFreezes.member'),
-        value: (
-          <MemberLink memberId={memberId} closed={<code>{memberId}</code>}>
-            {t('restoreFreezes.see')}
-          </MemberLink>
-        ),
+        value: <OfMember proposal={proposal} see={t('restoreFreezes.see')} />,
       },
     ];
   };

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { MemberLink } from '../../app/member-link.js';
 import { said } from './acts.js';
+import { OfMember } from './of-member.js';
 import { ProposalSlip } from './proposal-slip.js';
 import type { SlipOfProps } from './slip-props.js';
 
@@ -9,7 +9,6 @@ const REASONS = ['other-birth-date', 'other-person', 'list-corrected'] as const;
 /** A member is somebody else than the one on a list. */
 export function ClearHit({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
-  const memberId = said(proposal, 'memberId');
   const reason = REASONS.find((known) => known === said(proposal, 'reason'));
   return (
     <ProposalSlip
@@ -18,11 +17,7 @@ export function ClearHit({ proposal, decision }: SlipOfProps) {
       facts={[
         {
           name: t('clearHit.member'),
-          value: (
-            <MemberLink memberId={memberId} closed={<code>{memberId}</code>}>
-              {t('clearHit.see')}
-            </MemberLink>
-          ),
+          value: <OfMember proposal={proposal} see={t('clearHit.see')} />,
         },
         { name: t('clearHit.why'), value: reason === undefined ? t('unknown') : t(`clearHit.reason.${reason}`) },
       ]}

@@ -19,7 +19,8 @@ import {
   ReleaseGarnishment,
   SetLegalHold,
 } from './ending-slips.js';
-import { ChangeLimit, CorrectCharge, LiftStop, OfMember, ReleaseHeld, RestoreLink } from './money-slips.js';
+import { ChangeLimit, CorrectCharge, LiftStop, ReleaseHeld, RestoreLink } from './money-slips.js';
+import { OfMember } from './of-member.js';
 import { Other } from './other-slip.js';
 import { AddPartner, EndPartner, ReleaseAttestation } from './partner-slips.js';
 import { ProposalSlip } from './proposal-slip.js';
@@ -89,7 +90,7 @@ function ReleaseChange({ proposal, decision }: SlipOfProps) {
       facts={[
         {
           name: t('release.member'),
-          value: <OfMember id={said(proposal, 'memberId')} see={t('release.see')} />,
+          value: <OfMember proposal={proposal} see={t('release.see')} />,
         },
         { name: t('release.what'), value: t(`release.kind.${kind}`) },
         {

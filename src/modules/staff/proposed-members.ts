@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { maskedName, Members } from '../members/index.js';
+import type { OpenProposal } from './stored-dual-control.js';
+
+/** Where a summary names a member by the id. */
+const NAMED = ['memberId', 'senderId', 'receiverId'] as const;
+
+/** Says of which members proposals are, so that who decides reads a name and not an id alone. */
+@Injectable()
+export class ProposedMembers {
+  constructor(private readonly members: Members) {}
+
+  /** The same proposals with the masked names of the members in their summaries, by the ids. */
+  async named<Proposal extends Pick<OpenProposal, 'summary'>>(
+    proposals: readonly Proposal[],
+  ): Promise<(Proposal & { readonly names: Readonly<Record<string, string>> })[]> {
+    const names = await this.masked([...new Set(proposals.flatMap(idsIn))]);
+    return proposals.map((proposal) => ({
+      ...proposal,
+      names: Object.fromEntries(
+        idsIn(proposal).flatMap((id) => {
+          const name = names.get(id);
+          return name === undefined ? [] : [[id, name] as const];
+        }),
+      ),
+    }));
+  }
+
+  /** Without those of whom there is no record. */
+  private async masked(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const people = await Promise.all(ids.map(async (id) => [id, await this.members.findPerson(id)] as const));
+    return new Map(people.flatMap(([id, person]) => (person === undefined ? [] : [[id, maskedName(person)] as const])));
+  }
+}
+
+const idsIn = ({ summary }: Pick<OpenProposal, 'summary'>): string[] =>
+  NAMED.flatMap((name) => {
+    const id = summary[name];
+    return typeof id === 'string' ? [id] : [];
+  });
