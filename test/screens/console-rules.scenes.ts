@@ -125,8 +125,16 @@ export const scenes: readonly Scene[] = [
       await answer(stage.page, `**/issuer/api/decisions/${OTHER_ID}`, {
         ...{ id: OTHER_ID, at: PAST, kind: 'transfer', answer: 'hold', withoutRules: true, memberId: OTHER_ID },
         reference: RULE_ID,
-        facts: [{ name: 'amountYen', value: '5000' }],
-        past: [{ name: 'distinct member transfer receiver 86400', value: '2' }],
+        facts: [
+          { name: 'amountYen', value: '5000' },
+          { name: 'deviceHours', value: '36' },
+          { name: 'newPayee', value: 'true' },
+        ],
+        past: [
+          { name: 'distinct member transfer receiver 86400', value: '2' },
+          { name: 'count sign-in.tried|transfer.denied member+device 600', value: '3' },
+          { name: 'sumYen charge account 86400', value: '90000' },
+        ],
         hits: [
           {
             ...{ ruleId: RULE_ID, rule: 'many-senders', version: 1, stage: 'live', answer: 'hold', suppressed: false },
@@ -137,6 +145,8 @@ export const scenes: readonly Scene[] = [
       });
       await openAsStaff(stage, 'fraud', `/issuer/decisions/${OTHER_ID}`);
       await stage.page.getByRole('heading', { name: stage.t('rules', 'decision.rules') }).waitFor();
+      const amount = { words: stage.t('rules', 'field.amountYen'), code: 'amountYen' };
+      await stage.page.getByText(stage.t('rules', 'decision.named', amount), { exact: true }).waitFor();
     },
   },
   {

@@ -215,7 +215,7 @@ const rule = createRoute({
 const decision = createRoute({
   getParentRoute: () => staffOnly,
   path: '/decisions/$decisionId',
-  component: lazyPage('rules', () => import('../features/rules/decision-page.js'), 'DecisionPage'),
+  component: lazyPage('rules', () => import('../features/rules/decision-page.js'), 'DecisionPage', 'events'),
 });
 
 const limits = createRoute({

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { RuleDecisionFactView, RuleDecisionView, RuleHitView } from '../../api/types.js';
+import type { RuleDecisionView, RuleHitView } from '../../api/types.js';
 import { MemberLink } from '../../app/member-link.js';
-import { Facts } from '../../ui/facts.js';
+import { type Fact, Facts } from '../../ui/facts.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Card, Page, Section } from '../../ui/page.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
+import { useKnownWords } from './known-words.js';
 import { decisionQuery } from './queries.js';
 import { POINTS, Stage, useAnswerWords } from './rule-words.js';
 import styles from './rules.module.css';
@@ -37,6 +38,7 @@ function Decision({ decision }: { readonly decision: RuleDecisionView }) {
   const { at, kind, answer, withoutRules, memberId, reference, facts, past, hits } = decision;
   const point = POINTS.find((one) => kind === one || kind === `${one}.denied` || kind === `${one}.again`) ?? 'event';
   const answerWords = useAnswerWords();
+  const known = useKnownWords();
   return (
     <>
       {withoutRules ? (
@@ -74,8 +76,8 @@ function Decision({ decision }: { readonly decision: RuleDecisionView }) {
           hits.map((hit) => <Hit key={hit.ruleId} hit={hit} point={point} />)
         )}
       </Section>
-      <Named title={t('decision.facts')} none={t('decision.noFacts')} values={facts} />
-      <Named title={t('decision.past')} none={t('decision.noPast')} values={past} />
+      <Named title={t('decision.facts')} none={t('decision.noFacts')} facts={facts.map(known.fact)} />
+      <Named title={t('decision.past')} none={t('decision.noPast')} facts={past.map(known.past)} />
     </>
   );
 }
@@ -112,17 +114,9 @@ function Hit({ hit, point }: { readonly hit: RuleHitView; readonly point: string
 interface NamedProps {
   readonly title: string;
   readonly none: string;
-  readonly values: readonly RuleDecisionFactView[];
+  readonly facts: readonly Fact[];
 }
 
-function Named({ title, none, values }: NamedProps) {
-  return (
-    <Section title={title}>
-      {values.length === 0 ? (
-        <p>{none}</p>
-      ) : (
-        <Facts facts={values.map(({ name, value }) => ({ name, value: <code>{value}</code> }))} />
-      )}
-    </Section>
-  );
+function Named({ title, none, facts }: NamedProps) {
+  return <Section title={title}>{facts.length === 0 ? <p>{none}</p> : <Facts facts={facts} />}</Section>;
 }
