@@ -423,6 +423,7 @@ const memberScenes: readonly Scene[] = [
     show: async (stage) => {
       await openAs(stage, 'active', '/security/urgent');
       await stage.page.getByRole('link', { name: /\d{4}-\d{3}-\d{3}/ }).waitFor();
+      await stage.page.getByRole('link', { name: stage.t('security', 'urgent.replaceDo'), exact: true }).waitFor();
     },
   },
   {

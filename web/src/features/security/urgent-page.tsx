@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { InformationSectionView } from '../../api/types.js';
+import { useSession } from '../../app/session.js';
 import { ButtonLink } from '../../ui/button.js';
 import { Card, Page, Section } from '../../ui/page.js';
 import { Loaded } from '../../ui/loaded.js';
@@ -13,13 +14,20 @@ const PHONE = /\d{2,5}-\d{1,4}-\d{3,4}/;
 /** What to do when a card or a device is lost: what exists, in the order that matters. */
 export function UrgentPage() {
   const { t, i18n } = useTranslation('security');
+  // Before a card has arrived, none is lost.
+  const level = useSession()?.level;
   const desk = useQuery(deskQuery(i18n.language === 'en' ? 'en' : 'ja'));
   return (
     <Page title={t('urgent.title')} lead={t('urgent.lead')}>
       <Section title={t('urgent.stop')} lead={t('urgent.stopLead')}>
         <StopEverything />
       </Section>
-      <Section title={t('urgent.call')} lead={t('urgent.callText')}>
+      <Section title={t('urgent.replace')} lead={t('urgent.replaceText')}>
+        {level === 'arrival' ? null : (
+          <div>
+            <ButtonLink to="/card/replacement">{t('urgent.replaceDo')}</ButtonLink>
+          </div>
+        )}
         <Loaded query={desk}>
           {({ sections }) => <Desk section={sections.find(({ items }) => items.some((item) => PHONE.test(item)))} />}
         </Loaded>
