@@ -16,13 +16,13 @@ const WAITS = [45, 600, 7_200, 200_000] as const;
 describe.each([
   {
     language: 'ja',
-    written: ['2026年11月22日(日) 19:30', '2026年4月1日(水)', '12,300円'],
+    written: ['2026年11月22日(日) 19:30', '2026年4月1日(水)', '12,300円', '−500円'],
     waits: ['45秒', '10分', '2時間', '3日'],
     countries: ['日本', 'アメリカ合衆国'],
   },
   {
     language: 'en',
-    written: ['Sun 22 Nov 2026 19:30', 'Wed 1 Apr 2026', '¥12,300'],
+    written: ['Sun 22 Nov 2026 19:30', 'Wed 1 Apr 2026', '¥12,300', '−¥500'],
     waits: ['45 seconds', '10 minutes', '2 hours', '3 days'],
     countries: ['Japan', 'United States'],
   },
@@ -35,8 +35,12 @@ describe.each([
   });
 
   it('is written as its readers write it, in the time of Japan', () => {
-    expect([formatDateTime(AT), formatDay('2026-04-01'), formatYen(12_300)]).toEqual(written);
-    expect([formatStamp(AT), formatYenCell(12_300)]).toEqual(['2026-11-22 19:30', '¥12,300']);
+    expect([formatDateTime(AT), formatDay('2026-04-01'), formatYen(12_300), formatYen(-500)]).toEqual(written);
+    expect([formatStamp(AT), formatYenCell(12_300), formatYenCell(-500)]).toEqual([
+      '2026-11-22 19:30',
+      '¥12,300',
+      '−¥500',
+    ]);
   });
 
   it('names countries, not their codes', () => {

@@ -49,16 +49,18 @@ export function formatInstant(instant: string | Date): string {
   return `${formatStamp(instant)}:${(second ?? '').padStart(2, '0')}`;
 }
 
-/** 12,300円 within a sentence, or ¥12,300 in English. */
+/** 12,300円 within a sentence, or ¥12,300 in English; the sign of less than nothing comes first. */
 export function formatYen(yen: number): string {
-  const figure = formatNumber(yen);
-  return isJapanese() ? `${figure}円` : `¥${figure}`;
+  const figure = formatNumber(Math.abs(yen));
+  return `${minus(yen)}${isJapanese() ? `${figure}円` : `¥${figure}`}`;
 }
 
 /** ¥12,300, as in a table. */
 export function formatYenCell(yen: number): string {
-  return `¥${formatNumber(yen)}`;
+  return `${minus(yen)}¥${formatNumber(Math.abs(yen))}`;
 }
+
+const minus = (yen: number): string => (yen < 0 ? '−' : '');
 
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat('ja-JP').format(value);

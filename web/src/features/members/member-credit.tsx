@@ -12,11 +12,13 @@ import { TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { formatDay, formatYen, formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
+import { formatMonth } from '../../ui/months.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Rows } from '../../ui/rows.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
 import { memberCreditQuery } from './queries.js';
+import styles from './members.module.css';
 
 const TONES: Readonly<Record<BillView['state'], TagTone>> = {
   nothing: 'plain',
@@ -81,35 +83,38 @@ function Line({ memberId, credit }: LineProps) {
       {credit.bills.length === 0 ? (
         <p>{t('credit.noBills')}</p>
       ) : (
-        <Rows
-          label={t('credit.bills')}
-          rows={credit.bills.map((bill) => ({
-            key: bill.id,
-            title: (
-              <>
-                {bill.month} <Tag tone={TONES[bill.state]}>{t(`credit.state.${bill.state}`)}</Tag>
-              </>
-            ),
-            about: t('credit.due', { day: formatDay(bill.dueOn) }),
-            action: (
-              <>
-                {formatYenCell(bill.amountYen)}{' '}
-                {(bill.state === 'overdue' || (bill.state === 'open' && !credit.accountLinked)) &&
-                hasRole(roles, 'card-operations', 'fraud') ? (
-                  <Button
-                    small
-                    pending={record.pending}
-                    onClick={() => {
-                      record.run(bill.id);
-                    }}
-                  >
-                    {t('credit.record')}
-                  </Button>
-                ) : null}
-              </>
-            ),
-          }))}
-        />
+        <section className={styles.bills}>
+          <h4>{t('credit.bills')}</h4>
+          <Rows
+            label={t('credit.bills')}
+            rows={credit.bills.map((bill) => ({
+              key: bill.id,
+              title: (
+                <>
+                  {formatMonth(bill.month)} <Tag tone={TONES[bill.state]}>{t(`credit.state.${bill.state}`)}</Tag>
+                </>
+              ),
+              about: t('credit.due', { day: formatDay(bill.dueOn) }),
+              action: (
+                <>
+                  {formatYenCell(bill.amountYen)}{' '}
+                  {(bill.state === 'overdue' || (bill.state === 'open' && !credit.accountLinked)) &&
+                  hasRole(roles, 'card-operations', 'fraud') ? (
+                    <Button
+                      small
+                      pending={record.pending}
+                      onClick={() => {
+                        record.run(bill.id);
+                      }}
+                    >
+                      {t('credit.record')}
+                    </Button>
+                  ) : null}
+                </>
+              ),
+            }))}
+          />
+        </section>
       )}
     </>
   );

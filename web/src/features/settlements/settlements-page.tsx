@@ -15,6 +15,7 @@ import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { saveFile } from '../../ui/save-file.js';
+import { Stack } from '../../ui/stack.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
 import { settlementsQuery } from './queries.js';
 import { TakeResult } from './take-result.js';
@@ -201,19 +202,20 @@ function Files({ files, nameOf, act }: FilesProps) {
         {
           key: 'state',
           head: t('files.state'),
-          cell: ({ state }) => <Tag tone={TONES[state]}>{t(`state.${state}`)}</Tag>,
-        },
-        {
-          key: 'paid',
-          head: t('files.paid'),
-          cell: ({ paidLines, paidYen, lines }) =>
-            paidLines === undefined || paidYen === undefined
-              ? '–'
-              : t('files.paidOf', {
-                  paid: formatNumber(paidLines),
-                  lines: formatNumber(lines),
-                  amount: formatYen(paidYen),
-                }),
+          cell: ({ state, paidLines, paidYen, lines }) => (
+            <>
+              <Tag tone={TONES[state]}>{t(`state.${state}`)}</Tag>
+              {paidLines === undefined || paidYen === undefined ? null : (
+                <div>
+                  {t('files.paidOf', {
+                    paid: formatNumber(paidLines),
+                    lines: formatNumber(lines),
+                    amount: formatYen(paidYen),
+                  })}
+                </div>
+              )}
+            </>
+          ),
         },
         {
           key: 'by',
@@ -238,7 +240,7 @@ function Files({ files, nameOf, act }: FilesProps) {
             act === undefined || file.state === 'withdrawn' || file.state === 'answered' ? (
               '–'
             ) : (
-              <>
+              <Stack row gap={1}>
                 {file.state === 'made' ? (
                   button(t('files.withdraw'), () => {
                     act.withdraw(file.id);
@@ -247,13 +249,13 @@ function Files({ files, nameOf, act }: FilesProps) {
                   <>
                     {button(t('files.download'), () => {
                       act.download(file.id);
-                    })}{' '}
+                    })}
                     {button(t('files.answer'), () => {
                       act.answer(file);
                     })}
                   </>
                 )}
-              </>
+              </Stack>
             ),
         },
       ]}

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { BillView } from '../../api/types.js';
-import { formatDay, formatYenCell } from '../../ui/formats.js';
+import { Facts } from '../../ui/facts.js';
+import { formatDay, formatYen, formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Section } from '../../ui/page.js';
 import { Rows } from '../../ui/rows.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
-import { formatMonth } from './month-words.js';
+import { formatMonth } from '../../ui/months.js';
 import { billsQuery } from './queries.js';
 import styles from './statement.module.css';
 
@@ -60,25 +61,15 @@ function Newest({ bill }: { readonly bill: BillView }) {
           <dt>{t('bill.amount')}</dt>
           <dd className={styles.balance}>{formatYenCell(bill.amountYen)}</dd>
         </div>
-        <div>
-          <dt>{t('bill.dueOn')}</dt>
-          <dd className={styles.held}>{formatDay(bill.dueOn)}</dd>
-        </div>
-        <div>
-          <dt>{t('bill.drawn')}</dt>
-          <dd className={styles.held}>{formatYenCell(bill.drawnYen)}</dd>
-        </div>
-        <div>
-          <dt>{t('bill.refunded')}</dt>
-          <dd className={styles.held}>{formatYenCell(bill.refundedYen)}</dd>
-        </div>
-        {bill.carriedYen === 0 ? null : (
-          <div>
-            <dt>{t('bill.carried')}</dt>
-            <dd className={styles.held}>{formatYenCell(bill.carriedYen)}</dd>
-          </div>
-        )}
       </dl>
+      <Facts
+        facts={[
+          { name: t('bill.dueOn'), value: formatDay(bill.dueOn) },
+          { name: t('bill.drawn'), value: formatYen(bill.drawnYen) },
+          { name: t('bill.refunded'), value: formatYen(bill.refundedYen) },
+          ...(bill.carriedYen === 0 ? [] : [{ name: t('bill.carried'), value: formatYen(bill.carriedYen) }]),
+        ]}
+      />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { Card, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { formatMonth } from './month-words.js';
+import { formatMonth } from '../../ui/months.js';
 import { monthsQuery } from './queries.js';
 import { saveBlob } from './save-blob.js';
 import type { StatementSearch } from './search.js';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { StatementMonthView } from '../../api/types.js';
 import { formatYen, formatYenCell } from '../../ui/formats.js';
-import { formatMonth, shortMonth } from './month-words.js';
+import { formatMonth, shortMonth } from '../../ui/months.js';
 import { inYen, outYen } from './months.js';
 import styles from './statement.module.css';
 

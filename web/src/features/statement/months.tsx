@@ -8,7 +8,7 @@ import { isCreditCard } from '../../ui/mode.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Section } from '../../ui/page.js';
 import { MonthsChart } from './months-chart.js';
-import { formatMonth } from './month-words.js';
+import { formatMonth } from '../../ui/months.js';
 import { monthsQuery } from './queries.js';
 import { Spending } from './spending.js';
 import styles from './statement.module.css';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { StatementMonthView } from '../../api/types.js';
 import { formatYenCell } from '../../ui/formats.js';
-import { formatMonth } from './month-words.js';
+import { formatMonth } from '../../ui/months.js';
 import styles from './statement.module.css';
 
 /** Where the money of a month went: a table whose rows are bars as well, the largest first. */
