@@ -33,7 +33,6 @@ export function EvidenceTable({ evidence }: { readonly evidence: readonly ShownE
         {
           key: 'method',
           head: t('evidence.method'),
-          grow: true,
           cell: ({ method, assuranceLevel, expiresAt }) => (
             <>
               {methodOf(method)}

@@ -55,14 +55,16 @@ export function CaseLosses({ of, may, onDone }: PartProps) {
         />
       )}
       {may && victims.length > 0 ? (
-        <Button
-          small
-          onClick={() => {
-            setAsked('loss');
-          }}
-        >
-          {t('losses.record')}
-        </Button>
+        <div>
+          <Button
+            small
+            onClick={() => {
+              setAsked('loss');
+            }}
+          >
+            {t('losses.record')}
+          </Button>
+        </div>
       ) : null}
       {asked === 'loss' ? (
         <RecordLoss

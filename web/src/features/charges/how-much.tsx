@@ -71,6 +71,7 @@ function Room({ source: { roomYen, lowered } }: { readonly source: ChargeSourceV
   return (
     <Notice tone={roomYen === 0 ? 'wait' : 'info'} title={t('room', { amount: formatYen(roomYen) })}>
       {lowered ? <p>{t('lowered')}</p> : null}
+      {roomYen === 0 ? <p>{t('usedUp')}</p> : null}
     </Notice>
   );
 }

@@ -6,7 +6,7 @@ const TONES: Readonly<Record<TransferView['state'], TagTone>> = {
   waiting: 'wait',
   done: 'done',
   cancelled: 'plain',
-  failed: 'danger',
+  failed: 'plain',
 };
 
 /** Where a transfer stands, in a word. */
