@@ -22,9 +22,9 @@ export function expectIncident(figures: Figures): void {
     patternOf(figures, one),
   );
   // Each case of each: the slowest of those that were seen says nothing of one that was not.
-  expect(figures.patterns.filter(({ seen, cases }) => seen === 0 || seen < cases).map(({ pattern }) => pattern)).toEqual(
-    [],
-  );
+  expect(
+    figures.patterns.filter(({ seen, cases }) => seen === 0 || seen < cases).map(({ pattern }) => pattern),
+  ).toEqual([]);
   expect(list?.minutesToAlert?.most).toBeLessThanOrEqual(FIRST_ALERT_MAX);
   expect(figures.listAttack.entered).toBeGreaterThanOrEqual(ROBBED_2020);
   // Who has the password has no second factor.

@@ -91,11 +91,7 @@ function patternFigures({ played, cases }: PlayedYear, pattern: Pattern): Patter
 export function figuresOf(
   set: IncidentSet,
   year: PlayedYear,
-  {
-    entered,
-    sessions,
-    seconds,
-  }: Pick<Figures['listAttack'], 'entered' | 'sessions'> & Pick<Figures, 'seconds'>,
+  { entered, sessions, seconds }: Pick<Figures['listAttack'], 'entered' | 'sessions'> & Pick<Figures, 'seconds'>,
 ): Figures {
   const ordinary = ofLabel(year.played, 'ordinary');
   const transfers = sends(ordinary);
