@@ -18,8 +18,12 @@ describe('login IDs', () => {
     '①.login-id-rules',
     'are taken from what others know of somebody where they are not compared with it',
     () => {
-      for (const id of ['yuzu82736455', 'yuzu.34567899']) {
-        expect([id, codes(id).length]).toEqual([id, 1]);
+      const somebody = { phone: '+819082736455', cardDigits: ['4000003971846205'] };
+      for (const [id, code] of [
+        ['yuzu82736455', 'login-id.phone'],
+        ['yuzu.71846205', 'login-id.card-digits'],
+      ] as const) {
+        expect([id, codes(id, somebody)]).toEqual([id, [code]]);
         expect([id, codes(id, {})]).toEqual([id, []]);
       }
     },
