@@ -18,7 +18,7 @@ import { ArrivalBatches, type BatchReport } from './arrival-batches.js';
 import { BatchPreviewView, BatchReportView, BatchView } from './card-desk.dto.js';
 import { cardsProblems } from './cards.problems.js';
 import { PreviewBatch } from './preview-batch.js';
-import { readUploadedFile } from './uploaded-file.js';
+import { readUploadedBatch } from './uploaded-batch.js';
 
 /** A path that is no id names no file. */
 const BatchIdParam = () =>
@@ -67,7 +67,7 @@ export class ArrivalBatchesController {
     @Body() text: string,
     @Req() { rawBody }: FastifyRequest,
   ): Promise<BatchReportView> {
-    return view(await this.batches.upload(readUploadedFile(headers, text, rawBody), caller));
+    return view(await this.batches.upload(readUploadedBatch(headers, text, rawBody), caller));
   }
 
   /** Says what the upload of the same file would do, and does nothing of it. */
@@ -82,7 +82,7 @@ export class ArrivalBatchesController {
     @Body() text: string,
     @Req() { rawBody }: FastifyRequest,
   ): Promise<BatchPreviewView> {
-    return this.previewBatch.run(readUploadedFile(headers, text, rawBody), caller);
+    return this.previewBatch.run(readUploadedBatch(headers, text, rawBody), caller);
   }
 
   /** The files that wait for release, then the others; the newest first. */

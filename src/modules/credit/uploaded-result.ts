@@ -1,4 +1,4 @@
-import { requestProblems } from '../../platform/problems/index.js';
+import { readUploadedFile } from '../../platform/http/index.js';
 
 /** A result file as it was uploaded. */
 export interface UploadedResult {
@@ -8,10 +8,10 @@ export interface UploadedResult {
   readonly text: string;
 }
 
-const FORMS: Readonly<Record<string, RegExp>> = {
+const FORMS = {
   'x-bank-key': /^[a-z][a-z0-9-]{1,39}$/,
   'x-bank-signature': /^[A-Za-z0-9+/]{86}==$/,
-};
+} as const;
 
 /** Reads what stands beside an uploaded file. Raises `request.invalid` with the name of the header. */
 export function readUploadedResult(
@@ -19,15 +19,6 @@ export function readUploadedResult(
   text: unknown,
   rawBody: Buffer | undefined,
 ): UploadedResult {
-  const wrong = (pointer: string, code: string) => requestProblems.invalid({ errors: [{ pointer, code }] });
-  const read = (name: string): string => {
-    const value = headers[name];
-    if (typeof value === 'string' && FORMS[name]?.test(value) === true) return value;
-    throw wrong(`/headers/${name}`, 'wrong-form');
-  };
-  if (typeof text !== 'string' || rawBody === undefined) throw wrong('', 'required');
-  return {
-    ...{ keyId: read('x-bank-key'), signature: Buffer.from(read('x-bank-signature'), 'base64') },
-    ...{ bytes: rawBody, text },
-  };
+  const { headers: beside, ...file } = readUploadedFile(FORMS, headers, text, rawBody);
+  return { keyId: beside['x-bank-key'], signature: Buffer.from(beside['x-bank-signature'], 'base64'), ...file };
 }

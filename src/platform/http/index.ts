@@ -19,4 +19,5 @@ export * from './route-table.js';
 export * from './server.js';
 export * from './session-cookies.js';
 export * from './strict-json.js';
+export * from './uploaded-file.js';
 export * from './validation.js';
