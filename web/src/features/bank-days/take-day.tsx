@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { BankDayPreviewView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
+import { ChooseFiles } from '../../ui/choose-files.js';
 import { Facts } from '../../ui/facts.js';
 import { formatNumber, formatYen } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
@@ -37,8 +38,8 @@ export function TakeDay({ onTaken }: { readonly onTaken: () => void }) {
       onTaken();
     },
   );
-  const choose = async (files: Iterable<File>): Promise<void> => {
-    const read = await readDayFiles([...files]);
+  const choose = async (files: readonly File[]): Promise<void> => {
+    const read = await readDayFiles(files);
     setWrong(read === undefined);
     setFile(read);
     setPreview(undefined);
@@ -50,18 +51,12 @@ export function TakeDay({ onTaken }: { readonly onTaken: () => void }) {
   return (
     <Section title={t('take.title')} lead={t('take.lead')}>
       <Card>
-        <label>
-          {t('take.choose')}{' '}
-          <input
-            type="file"
-            multiple
-            onChange={(event) => {
-              void choose(event.target.files ?? []);
-              // The same files can be chosen again after they were changed.
-              event.target.value = '';
-            }}
-          />
-        </label>
+        <ChooseFiles
+          label={t('take.choose')}
+          onChosen={(files) => {
+            void choose(files);
+          }}
+        />
         {wrong ? (
           <Notice tone="danger" live>
             <p>{t('take.needBoth')}</p>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { ResultView, SettlementFileView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
+import { ChooseFiles } from '../../ui/choose-files.js';
 import { Facts } from '../../ui/facts.js';
 import { formatNumber, formatYen } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
@@ -30,8 +31,8 @@ export function TakeResult({ file: { id }, name, onTaken }: TakeResultProps) {
   });
   const check = useAction((signed: SignedResult) => api.settlementDeskControllerPreview(requestOf(signed)), setPreview);
   const send = useAction((signed: SignedResult) => api.settlementDeskControllerResult(requestOf(signed)), onTaken);
-  const choose = async (files: Iterable<File>): Promise<void> => {
-    const read = await readResultFiles([...files]);
+  const choose = async (files: readonly File[]): Promise<void> => {
+    const read = await readResultFiles(files);
     setWrong(read === undefined);
     setChosen(read);
     setPreview(undefined);
@@ -43,18 +44,12 @@ export function TakeResult({ file: { id }, name, onTaken }: TakeResultProps) {
   return (
     <Section title={t('take.title', { name })} lead={t('take.lead')}>
       <Card>
-        <label>
-          {t('take.choose')}{' '}
-          <input
-            type="file"
-            multiple
-            onChange={(event) => {
-              void choose(event.target.files ?? []);
-              // The same files can be chosen again after they were changed.
-              event.target.value = '';
-            }}
-          />
-        </label>
+        <ChooseFiles
+          label={t('take.choose')}
+          onChosen={(files) => {
+            void choose(files);
+          }}
+        />
         {wrong ? (
           <Notice tone="danger" live>
             <p>{t('take.needBoth')}</p>
