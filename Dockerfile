@@ -6,6 +6,9 @@ RUN npm ci
 COPY nest-cli.json tsconfig.json .swcrc ./
 COPY src ./src
 COPY migrations ./migrations
+COPY web ./web
+COPY scripts ./scripts
+COPY docs/openapi.json ./docs/openapi.json
 RUN npm run build
 
 # The optional packages are the embedded PostgreSQL and Node itself; here both come from elsewhere.
@@ -23,6 +26,8 @@ RUN install -d -o node -g node -m 0700 /var/lib/sekisho
 WORKDIR /portal
 COPY --from=packages /portal/node_modules ./node_modules
 COPY --from=build /portal/dist ./dist
+COPY --from=build /portal/web/dist ./web/dist
+COPY docs/schemas ./docs/schemas
 COPY package.json ./
 USER node
 VOLUME /var/lib/sekisho

@@ -126,6 +126,14 @@ describe('the Dockerfile', () => {
       .filter((line) => line.startsWith('COPY ') && !line.includes('--from'))
       .flatMap((line) => line.split(' ').slice(1, -1));
     expect(sources.length).toBeGreaterThan(5);
+    // test/lifecycle/image.spec.ts builds and starts what they make.
+    for (const needed of ['src', 'migrations', 'web', 'scripts', 'docs/openapi.json', 'docs/schemas']) {
+      expect(sources).toContain(needed);
+    }
+    expect(last.filter((line) => line.startsWith('COPY --from=build '))).toEqual([
+      'COPY --from=build /portal/dist ./dist',
+      'COPY --from=build /portal/web/dist ./web/dist',
+    ]);
     for (const source of sources) expect(existsSync(source)).toBe(true);
     const ignored = read('.dockerignore').split('\n');
     for (const name of ['.git', '.data', '.env', 'node_modules']) expect(ignored).toContain(name);
