@@ -23,7 +23,7 @@ import { say } from '../in-portal.js';
 /** What the command takes beside the choice of service and items. */
 export interface ReportOptions {
   readonly service: string;
-  readonly strict?: boolean;
+  readonly lenient?: boolean;
   readonly out?: string;
   readonly from?: string;
   readonly compare?: string;
@@ -126,7 +126,7 @@ export function writeOut(catalog: Catalog, seen: SuiteEvidence, given: GivenFile
     const written = writeReports(options.out, files, evidence.finishedAt, options.sign);
     say(`${String(written.length)} files in ${options.out}; open report.ja.html or report.en.html`);
   }
-  return exitStatus(judgement, comparison?.worse === true, options.strict === true);
+  return exitStatus(judgement, comparison?.worse === true, options.lenient === true);
 }
 
 function verdictLines(judgement: Judgement): string {
@@ -138,11 +138,11 @@ function verdictLines(judgement: Judgement): string {
   ].join('\n');
 }
 
-/** 1 where a test has not passed, 3 where something got worse, 2 where --strict finds an item that is not met. */
-function exitStatus({ evidence, service }: Judgement, worse: boolean, strict: boolean): number {
+/** 1 where a test has not passed, 3 where something got worse, 2 where a mandatory item is not met and --lenient is not given. */
+function exitStatus({ evidence, service }: Judgement, worse: boolean, lenient: boolean): number {
   if (evidence.broken.length > 0 || evidence.tests.some(({ outcome }) => outcome !== 'passed')) return 1;
   if (worse) return 3;
-  return strict && service.satisfied < service.mandatory ? 2 : 0;
+  return !lenient && service.satisfied < service.mandatory ? 2 : 0;
 }
 
 function verifyFolder(folder: string, keyFile: string | undefined): number {
