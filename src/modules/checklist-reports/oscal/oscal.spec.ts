@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { allPassed, evidence, filed, judged } from '../../../../test/support/evidence.js';
+import { portalFolder } from '../../../platform/config/index.js';
 import { readCatalog } from '../../checklist/index.js';
 import { judge, type Judgement } from '../judgement.js';
 import { oscalAssessmentPlan, oscalAssessmentResults } from './assessment.js';
@@ -12,9 +13,8 @@ import { oscalComponentDefinition } from './component-definition.js';
 import { oscalMapping } from './mapping.js';
 import { oscalPoam } from './poam.js';
 
-/** The official schemas are not ours to carry; whoever has them names their folder. */
-const FOLDER = process.env['OSCAL_SCHEMAS'];
-const found = FOLDER !== undefined && existsSync(join(FOLDER, 'oscal_catalog_schema.json'));
+/** The official schemas of OSCAL 1.2.1. */
+const FOLDER = join(portalFolder(), 'test/support/schemas');
 
 const services = readCatalog().services.map(({ id }) => id);
 
@@ -54,7 +54,7 @@ function official(schema: string): ValidateFunction {
   if (known !== undefined) return known;
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
-  const text = readFileSync(join(FOLDER ?? '', `oscal_${schema}_schema.json`), 'utf8');
+  const text = readFileSync(join(FOLDER, `oscal_${schema}_schema.json`), 'utf8');
   const validate = ajv.compile(JSON.parse(text) as object);
   compiled.set(schema, validate);
   return validate;
@@ -66,36 +66,29 @@ const faultsOf = (schema: string, document: object): unknown[] => {
 };
 
 describe('the documents of OSCAL', () => {
-  if (!found) {
-    it('were not held against the official schemas: OSCAL_SCHEMAS names no folder of them', () => {
-      // A folder that was named has to hold them.
-      expect(FOLDER).toBeUndefined();
-    });
-  } else {
-    it.each(Object.entries(cases))(
-      'fit the official schemas for every service, with %s',
-      (_, seen) => {
-        for (const service of services) {
-          const judgement = judge(readCatalog(), seen, service);
-          for (const { schema, make } of kinds) {
-            expect({ service, schema, faults: faultsOf(schema, make(judgement)) }).toEqual({
-              service,
-              schema,
-              faults: [],
-            });
-          }
+  it.each(Object.entries(cases))(
+    'fit the official schemas for every service, with %s',
+    (_, seen) => {
+      for (const service of services) {
+        const judgement = judge(readCatalog(), seen, service);
+        for (const { schema, make } of kinds) {
+          expect({ service, schema, faults: faultsOf(schema, make(judgement)) }).toEqual({
+            service,
+            schema,
+            faults: [],
+          });
         }
-      },
-      120_000,
-    );
+      }
+    },
+    120_000,
+  );
 
-    it('would be found out if they did not fit', () => {
-      const broken = JSON.parse(JSON.stringify(oscalCatalog(judged()))) as { catalog: { groups: { id: string }[] } };
-      const [group] = broken.catalog.groups;
-      if (group !== undefined) group.id = '① no token';
-      expect(faultsOf('catalog', broken)).not.toEqual([]);
-    });
-  }
+  it('would be found out if they did not fit', () => {
+    const broken = JSON.parse(JSON.stringify(oscalCatalog(judged()))) as { catalog: { groups: { id: string }[] } };
+    const [group] = broken.catalog.groups;
+    if (group !== undefined) group.id = '① no token';
+    expect(faultsOf('catalog', broken)).not.toEqual([]);
+  });
 
   it('name nothing that does not exist', () => {
     const judgement = judged(evidence({ filed }));
