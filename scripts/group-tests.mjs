@@ -1,8 +1,9 @@
 /**
  * Writes test files that load several of the others, for `npm test`: what all of them load is then loaded once in a group,
  * and not once in each. Every file stays a `describe` of its own, with its own hooks. What takes long and is held by quicker
- * tests as well is named in test/long.json, and left to `npm run test:long` (`long`). `db` takes those about the database alone,
- * `these` the files whose names come on standard input. A second word names the folder that the groups are written to.
+ * tests as well is named in test/long.json, and left to `npm run test:long` (`long`). Files that show nothing but that other tests
+ * can fail, `*-kills.spec.ts`, are left to `npm run test:kills` (`kills`). `db` takes those about the database alone, `these` the
+ * files whose names come on standard input. A second word names the folder that the groups are written to.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,19 +23,24 @@ const settingsOf = (file) => {
   const shared = setting.filter((name) => read(file).includes(`/${name}'`));
   return (sets.test(read(file)) ? [file, ...shared] : shared).join(' ');
 };
+/** Each group loads the portal anew; too few of them leave one worker idle at the end. */
+const GROUPS = { db: 6, kills: 2 };
 const kinds = [
   // What is defined in the portal is not what tests define.
   { name: 'architecture', groups: 1, has: (file) => file.startsWith('test/architecture/') },
   { name: 'browser', groups: 4, has: (file) => file.includes('.browser.') },
-  { name: 'server', groups: wanted === 'db' ? 6 : 12, has: () => true },
+  { name: 'server', groups: GROUPS[wanted] ?? 8, has: () => true },
 ];
 
 const long = JSON.parse(readFileSync(path.join(root, 'test/long.json'), 'utf8'));
 const isLong = (file) => long.includes(file.split(path.sep).join('/'));
+const KILLS = '-kills.spec.ts';
 const these = new Set(wanted === 'these' ? readFileSync(0, 'utf8').split('\n') : []);
 const isWanted = (file) => {
   if (wanted === 'these') return these.has(file);
-  return isLong(file) === (wanted === 'long') && (wanted !== 'db' || file.endsWith('.db.spec.ts'));
+  if (isLong(file) || wanted === 'long') return isLong(file) && wanted === 'long';
+  if (wanted === 'kills' || file.endsWith(KILLS)) return wanted === 'kills' && file.endsWith(KILLS);
+  return wanted !== 'db' || file.endsWith('.db.spec.ts');
 };
 const files = ['src', 'test']
   .flatMap((name) => readdirSync(path.join(root, name), { recursive: true }).map((file) => path.join(name, file)))

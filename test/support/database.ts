@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Pool, type QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
-import { entities } from '../../src/entities.js';
 import { OffsetClock, type ClockMover } from '../../src/platform/clock/index.js';
 import { DatabaseClockMover, Db, makeDataSource, migrate, type SqlValue } from '../../src/platform/database/index.js';
 import { makeLogin } from '../../src/platform/database/embedded/prepare.js';
@@ -53,7 +52,6 @@ export async function startTestDatabase(options: TestDatabaseOptions = {}): Prom
   const dataSource = await makeDataSource({
     url: place.url,
     purpose: 'requests',
-    entities,
     // Tests load the machine more than a portal does: waiting there is no fault.
     pool: { max: options.connectionsMax ?? 20, waitMs: 20_000, statementTimeoutMs: 20_000, lockTimeoutMs: 10_000 },
   }).initialize();
