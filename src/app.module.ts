@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { entities } from './entities.js';
 import { AttemptsModule } from './modules/attempts/index.js';
 import { AuditModule } from './modules/audit/index.js';
 import { RetentionModule } from './modules/retention/index.js';
@@ -85,7 +84,7 @@ export class AppModule {
         ConfigModule.with(config),
         LoggingModule,
         CryptoModule,
-        DatabaseModule.with(entities),
+        DatabaseModule,
         JobsModule,
         AccessModule,
         HttpModule.serving(routes),

@@ -151,7 +151,10 @@ import { SuspiciousReportEntity } from './modules/suspicious-reports/suspicious-
 import { CaseLeakEntity } from './modules/cases/leak.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 
-/** Every entity of the portal, by module in the order of imports. Each module adds its line here. */
+/**
+ * Every entity of the portal, by module in the order of imports. Each module adds its line here. They say in TypeScript what the
+ * tables are, and a test holds the migrations to them; the portal itself speaks SQL, and need not build them at each start.
+ */
 export const entities: readonly EntityClass[] = [
   // attestations
   PartnerEntity,

@@ -53,7 +53,7 @@ export async function inPortal(
 
 function commandModule(config: Config, further: NonNullable<ModuleMetadata['imports']>): Type {
   @Module({
-    imports: [ConfigModule.with(config), LoggingModule, CryptoModule, DatabaseModule.with([]), AuditModule, ...further],
+    imports: [ConfigModule.with(config), LoggingModule, CryptoModule, DatabaseModule, AuditModule, ...further],
   })
   class CommandModule {}
   return CommandModule;

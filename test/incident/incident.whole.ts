@@ -12,6 +12,8 @@ const THIN = Number(process.env['INCIDENT_THIN'] ?? '1');
 const FILE = process.env['INCIDENT_JSON'];
 const SLOT_MINUTES = Number(process.env['INCIDENT_SLOT'] ?? '240');
 const DAY_MS = 86_400_000;
+/** What 20,000 members and their year may take on two cores. */
+const SECONDS_MAX = 1_800;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -38,6 +40,7 @@ it(
     }
     expectIncident(figures);
     expect(figures.members).toBe(MEMBERS);
+    expect(figures.seconds.settling + figures.seconds.playing).toBeLessThan((SECONDS_MAX * MEMBERS) / 20_000);
   },
   DAY_MS,
 );

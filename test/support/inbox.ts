@@ -14,7 +14,7 @@ export interface WaitOptions extends InboxFilter {
  * that it works in an application whose workers are off.
  */
 export async function waitForMessage(testApp: TestApp, options: WaitOptions): Promise<InboxEntry> {
-  const { where = () => true, withinMs = 10_000, ...filter } = options;
+  const { where = () => true, withinMs = 30_000, ...filter } = options;
   const inbox = testApp.get(Inbox);
   const deadline = performance.now() + withinMs;
   for (;;) {

@@ -5,7 +5,6 @@ import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { testConfig } from '../../../test/support/config.js';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { CapturedLog } from '../../../test/support/logs.js';
-import { entities } from '../../entities.js';
 import { AccessModule } from '../../platform/access/index.js';
 import { ClockMover } from '../../platform/clock/index.js';
 import { ConfigModule } from '../../platform/config/index.js';
@@ -79,7 +78,7 @@ beforeAll(async () => {
       ConfigModule.with(testConfig({ databaseUrl: database.url, duties: ['serve'] })),
       LoggingModule,
       CryptoModule,
-      DatabaseModule.with(entities),
+      DatabaseModule,
       JobsModule,
       AccessModule,
       AuditModule,

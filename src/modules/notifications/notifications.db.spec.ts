@@ -9,7 +9,6 @@ import { startTestDatabase, type TestDatabase } from '../../../test/support/data
 import { dumpTables, tablesWith } from '../../../test/support/dump.js';
 import { startGateway, type TestGateway } from '../../../test/support/gateway-server.js';
 import { startMailServer, type TestMailServer } from '../../../test/support/mail-server.js';
-import { entities } from '../../entities.js';
 import { Clock, ClockMover } from '../../platform/clock/index.js';
 import { ConfigModule } from '../../platform/config/index.js';
 import { CryptoModule } from '../../platform/crypto/index.js';
@@ -135,7 +134,7 @@ async function start(): Promise<TestingModule> {
       ConfigModule.with(testConfig({ databaseUrl: database.url, duties: ['serve'] })),
       LoggingModule,
       CryptoModule,
-      DatabaseModule.with(entities),
+      DatabaseModule,
       JobsModule,
       AuditModule,
       NotificationsModule.with(TestPortsModule),

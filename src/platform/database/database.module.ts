@@ -1,9 +1,9 @@
-import { Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Clock, ClockMover, OffsetClock } from '../clock/index.js';
 import { Config } from '../config/index.js';
 import { Log } from '../logging/index.js';
-import { makeDataSource, type EntityClass } from './data-source.js';
+import { makeDataSource } from './data-source.js';
 import { DatabaseClockMover } from './database-clock.js';
 import { databaseSettings } from './database.settings.js';
 import { Db } from './db.js';
@@ -40,42 +40,36 @@ class DatabaseLife implements OnApplicationShutdown {
 }
 
 /** The database and the one clock, for everybody. */
-@Module({})
-export class DatabaseModule {
-  static with(entities: readonly EntityClass[]): DynamicModule {
-    return {
-      module: DatabaseModule,
-      global: true,
-      providers: [
-        {
-          provide: DATA_SOURCE,
-          inject: [Config, Log],
-          useFactory: (config: Config, log: Log): Promise<DataSource> =>
-            makeDataSource({
-              url: config.databaseUrl,
-              purpose: 'requests',
-              entities,
-              onConnectionLost: (error) => {
-                log.warn('database.connection-lost', {}, error);
-              },
-            }).initialize(),
-        },
-        { provide: Db, inject: [DATA_SOURCE], useFactory: (source: DataSource) => new Db(source) },
-        ReportDb,
-        OffsetClock,
-        { provide: Clock, useExisting: OffsetClock },
-        {
-          provide: ClockMover,
-          inject: [Db, OffsetClock, Config],
-          useFactory: async (db: Db, clock: OffsetClock, config: Config): Promise<ClockMover> => {
-            const mover = new DatabaseClockMover(db, clock, !config.production);
-            await mover.follow();
-            return mover;
+@Global()
+@Module({
+  providers: [
+    {
+      provide: DATA_SOURCE,
+      inject: [Config, Log],
+      useFactory: (config: Config, log: Log): Promise<DataSource> =>
+        makeDataSource({
+          url: config.databaseUrl,
+          purpose: 'requests',
+          onConnectionLost: (error) => {
+            log.warn('database.connection-lost', {}, error);
           },
-        },
-        DatabaseLife,
-      ],
-      exports: [DATA_SOURCE, Db, ReportDb, Clock, ClockMover],
-    };
-  }
-}
+        }).initialize(),
+    },
+    { provide: Db, inject: [DATA_SOURCE], useFactory: (source: DataSource) => new Db(source) },
+    ReportDb,
+    OffsetClock,
+    { provide: Clock, useExisting: OffsetClock },
+    {
+      provide: ClockMover,
+      inject: [Db, OffsetClock, Config],
+      useFactory: async (db: Db, clock: OffsetClock, config: Config): Promise<ClockMover> => {
+        const mover = new DatabaseClockMover(db, clock, !config.production);
+        await mover.follow();
+        return mover;
+      },
+    },
+    DatabaseLife,
+  ],
+  exports: [DATA_SOURCE, Db, ReportDb, Clock, ClockMover],
+})
+export class DatabaseModule {}

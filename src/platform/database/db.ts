@@ -1,11 +1,5 @@
 import type { ClientBase, QueryResult } from 'pg';
-import {
-  QueryFailedError,
-  QueryRunnerAlreadyReleasedError,
-  type DataSource,
-  type EntityManager,
-  type QueryRunner,
-} from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, type DataSource, type QueryRunner } from 'typeorm';
 import { isPastDeadline } from '../context/request-context.js';
 import { requestProblems, type Problem } from '../problems/index.js';
 import { databaseSettings } from './database.settings.js';
@@ -55,11 +49,6 @@ export class Tx implements SqlRunner {
     private readonly runner: QueryRunner,
   ) {
     if (token !== opened) throw new Error('a Tx is opened by Db.transact only');
-  }
-
-  /** TypeORM's manager of this transaction, for reading and writing entities. */
-  get manager(): EntityManager {
-    return this.runner.manager;
   }
 
   async query<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
@@ -115,11 +104,6 @@ export function isDatabaseAway(error: unknown): boolean {
 /** The database. Everything that writes more than one row, or a row and its event, goes through `transact`. */
 export class Db implements SqlRunner {
   constructor(private readonly source: DataSource) {}
-
-  /** The manager outside of any transaction, for reads. */
-  get manager(): EntityManager {
-    return this.source.manager;
-  }
 
   async query<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
     return this.onOwnConnection(async (runner) => (await run(runner, sql, parameters)).rows as Row[]);
