@@ -57,13 +57,23 @@ export class ChooseCredentials {
       await this.refused(id, 'collisions-spent', 1);
       throw registrationProblems.collisionsSpent();
     }
-    const chosen = { loginId: typed.loginId, nickname, passwordHash: await this.rules.hash(typed.password) };
-    const moved = await this.db.transact((tx) => this.choose(tx, id, chosen));
+    const moved = await this.chosen(id, nickname, typed);
     if (moved === undefined) {
       throw registrationProblems.loginIdTaken({ errors: [{ pointer: '/loginId', code: 'login-id.taken' }] });
     }
     await this.attempts.giveBack(collisions, id);
     return openingView(moved);
+  }
+
+  /** A try that never came to look whether the login ID is in use tells nobody anything; it is given back. */
+  private async chosen(id: string, nickname: string, typed: ChooseCredentialsDto): Promise<Application | undefined> {
+    try {
+      const passwordHash = await this.rules.hash(typed.password);
+      return await this.db.transact((tx) => this.choose(tx, id, { loginId: typed.loginId, nickname, passwordHash }));
+    } catch (error) {
+      await this.attempts.giveBack(collisions, id);
+      throw error;
+    }
   }
 
   /** Undefined when the login ID is in use. */

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { OneTimeCodes, PasswordPolicy } from '../../../src/modules/credentials/index.js';
+import { OneTimeCodes, PasswordHasher, PasswordPolicy } from '../../../src/modules/credentials/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
+import { requestProblems } from '../../../src/platform/problems/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
@@ -287,6 +288,22 @@ describe('login ID and password', () => {
     ]);
     const free = await browser.post('/api/opening/credentials', { loginId: applicant.loginId, password, nickname });
     expect(free.body.code).toBe('registration.collisions-spent');
+  });
+
+  it('that a busy server could not look at cost none of the five', async () => {
+    const browser = newBrowser(app);
+    const applicant = newApplicant();
+    await provePhone(app, browser, applicant);
+    const { loginId, password, nickname } = applicant;
+    const choose = () => browser.post('/api/opening/credentials', { loginId, password, nickname });
+    const hasher = app.get(PasswordHasher);
+    hasher.hash = () => Promise.reject(requestProblems.busy({ retryAfterSeconds: 1 }));
+    try {
+      for (let tries = 0; tries < 6; tries += 1) expect((await choose()).body.code).toBe('request.busy');
+    } finally {
+      Reflect.deleteProperty(hasher, 'hash');
+    }
+    expect((await choose()).status).toBe(200);
   });
 
   it('chosen by two at the same moment belongs to one of them', async () => {
