@@ -762,6 +762,27 @@ export default async () => {
               },
               decidedAt: { required: false, type: () => Date },
             },
+            FindBatchesQuery: {
+              state: {
+                required: false,
+                description: 'Those in this state alone.',
+                enum: ['waiting', 'applied', 'rejected'],
+              },
+              after: {
+                required: false,
+                type: () => String,
+                description: 'The `next` of the page before.',
+                pattern: '^[wd][A-Za-z0-9_-]{22}$',
+              },
+            },
+            BatchesView: {
+              files: { required: true, type: () => [t['./modules/cards/card-desk.dto.js'].BatchView] },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `after` to get the next page; absent on the last one.',
+              },
+            },
             BatchReportView: { refused: { required: true } },
             BatchPreviewView: {
               fileNumber: { required: true, type: () => String },
@@ -5247,8 +5268,8 @@ export default async () => {
                 type: t['./modules/cards/card-desk.dto.js'].BatchPreviewView,
               },
               list: {
-                summary: 'The files that wait for release, then the others; the newest first.',
-                type: [t['./modules/cards/card-desk.dto.js'].BatchView],
+                summary: 'The files that wait for release, the oldest first; then the others, the newest first.',
+                type: t['./modules/cards/card-desk.dto.js'].BatchesView,
               },
               show: {
                 summary: 'A file, and what was refused of it.',

@@ -19,7 +19,7 @@ export async function refuse(
 }
 
 /** Lets the portal answer something else than it has. */
-export async function answer(page: Page, address: string, body: unknown): Promise<void> {
+export async function answer(page: Page, address: string | RegExp, body: unknown): Promise<void> {
   await page.route(address, (route) =>
     route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(body) }),
   );

@@ -325,9 +325,12 @@ const file = (changes: Partial<Sent<BatchReportView>>): Sent<BatchReportView> =>
   ...changes,
 });
 
+/** The list of files answers with these, whatever part or page of it is asked for. */
+const listFiles = ({ page }: Stage, files: readonly Sent<BatchView>[], next?: string): Promise<void> =>
+  answer(page, /\/issuer\/api\/arrival-batches(\?|$)/, { files, ...(next === undefined ? {} : { next }) });
+
 async function openFile(stage: Stage, role: string, shown: Sent<BatchReportView>): Promise<void> {
-  const listed: Sent<BatchView>[] = [shown];
-  await answer(stage.page, '**/issuer/api/arrival-batches', listed);
+  await listFiles(stage, [shown]);
   await answer(stage.page, `**/issuer/api/arrival-batches/${SOME_ID}`, shown);
   await openAsStaff(stage, role, `/issuer/arrivals/${SOME_ID}`);
   await heading(stage, stage.t('arrivals', 'refused.title', { count: shown.refused.length }));
@@ -368,7 +371,7 @@ const arrivalScenes: readonly Scene[] = [
   {
     name: 'console-arrivals-none',
     show: async (stage) => {
-      await answer(stage.page, '**/issuer/api/arrival-batches', []);
+      await listFiles(stage, []);
       await openAsStaff(stage, 'card-operations', '/issuer/arrivals');
       await stage.page.getByText(stage.t('arrivals', 'empty.title')).waitFor();
     },
@@ -380,7 +383,7 @@ const arrivalScenes: readonly Scene[] = [
         ...file({ state, own: at === 1, id: SOME_ID.replace(/7$/, String(at)) }),
         fileNumber: `YUBIN-20261122-0${at}`,
       }));
-      await answer(stage.page, '**/issuer/api/arrival-batches', listed);
+      await listFiles(stage, listed, `w${'0'.repeat(22)}`);
       await openAsStaff(stage, 'card-operations', '/issuer/arrivals');
       await stage.page.getByRole('table').waitFor();
     },

@@ -8,6 +8,7 @@ import {
   Param,
   ParseUUIDPipe,
   Post,
+  Query,
   Req,
 } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
@@ -15,7 +16,7 @@ import type { FastifyRequest } from 'fastify';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { AcceptsText } from '../../platform/http/index.js';
 import { ArrivalBatches, type BatchReport } from './arrival-batches.js';
-import { BatchPreviewView, BatchReportView, BatchView } from './card-desk.dto.js';
+import { BatchesView, BatchPreviewView, BatchReportView, FindBatchesQuery } from './card-desk.dto.js';
 import { cardsProblems } from './cards.problems.js';
 import { PreviewBatch } from './preview-batch.js';
 import { readUploadedBatch } from './uploaded-batch.js';
@@ -85,11 +86,11 @@ export class ArrivalBatchesController {
     return this.previewBatch.run(readUploadedBatch(headers, text, rawBody), caller);
   }
 
-  /** The files that wait for release, then the others; the newest first. */
+  /** The files that wait for release, the oldest first; then the others, the newest first. */
   @Get()
   @Access({ level: 'staff', roles: ['card-operations', 'card-release'] })
-  list(@Caller() caller: Principal): Promise<BatchView[]> {
-    return this.batches.newest(caller);
+  list(@Caller() caller: Principal, @Query() query: FindBatchesQuery): Promise<BatchesView> {
+    return this.batches.page(query, caller);
   }
 
   /** A file, and what was refused of it. */

@@ -5,7 +5,10 @@ import type { JudgedLine, LineRefusal } from './arrival-file.js';
 import type { CardId } from './card.js';
 
 export type BatchId = Id<'ArrivalBatch'>;
-export type BatchState = 'waiting' | 'applied' | 'rejected';
+export const DECIDED_STATES = ['applied', 'rejected'] as const;
+export type DecidedState = (typeof DECIDED_STATES)[number];
+export const BATCH_STATES = ['waiting', ...DECIDED_STATES] as const;
+export type BatchState = (typeof BATCH_STATES)[number];
 
 export interface ArrivalBatch {
   readonly id: BatchId;
@@ -61,6 +64,10 @@ interface BatchRow {
 
 const COLUMNS = `batch_id, file_number, state, uploaded_by, uploaded_at, line_count, accepted_count, early_count, released_by,
   decided_at`;
+
+/** No file has an id as low or as high as these. */
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The only SQL on files of arrivals. */
 @Injectable()
@@ -162,11 +169,25 @@ export class ArrivalBatchesRepository {
     return rows.map(asBatch)[0];
   }
 
-  /** Those that wait, then the others; the newest first. However many came after it, a waiting one is not forgotten. */
-  async newest(rowsMax: number): Promise<ArrivalBatch[]> {
+  /** Those that wait, from behind `after`; the oldest first, so that none is left waiting behind newer ones. */
+  async waiting(after: BatchId | undefined, rowsMax: number): Promise<ArrivalBatch[]> {
     const rows = await this.db.query<BatchRow>(
-      `select ${COLUMNS} from app.arrival_batch order by (state = 'waiting') desc, batch_id desc limit $1`,
-      [rowsMax],
+      `select ${COLUMNS} from app.arrival_batch where state = 'waiting' and batch_id > $1 order by batch_id limit $2`,
+      [after ?? BEFORE_ALL, rowsMax],
+    );
+    return rows.map(asBatch);
+  }
+
+  /** Those that were decided, from before `before`; the newest first. */
+  async decided(
+    states: readonly DecidedState[],
+    before: BatchId | undefined,
+    rowsMax: number,
+  ): Promise<ArrivalBatch[]> {
+    const rows = await this.db.query<BatchRow>(
+      `select ${COLUMNS} from app.arrival_batch
+       where state = any($1) and batch_id < $2 order by batch_id desc limit $3`,
+      [states, before ?? AFTER_ALL, rowsMax],
     );
     return rows.map(asBatch);
   }

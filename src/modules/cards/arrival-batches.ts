@@ -14,12 +14,14 @@ import {
 } from './arrival-batches.repository.js';
 import { type JudgedLine, judgeLines } from './arrival-file.js';
 import { arrivalEvent } from './arrivals.js';
+import type { BatchesView, FindBatchesQuery } from './card-desk.dto.js';
 import { BatchFiles, isGood, type UploadedFile, weigh } from './batch-files.js';
 import { arrive, type Card } from './card.js';
 import { batchAccepted, batchApplied, batchRefused, batchRejected } from './cards.events.js';
 import { cardsProblems } from './cards.problems.js';
 import { CardsRepository } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
+import { FindBatches } from './find-batches.js';
 
 /** A file of arrivals, as the issuer's people read of it. */
 export interface ShownBatch extends ArrivalBatch {
@@ -47,6 +49,7 @@ export class ArrivalBatches {
     private readonly db: Db,
     private readonly cards: CardsRepository,
     private readonly batches: ArrivalBatchesRepository,
+    private readonly finder: FindBatches,
     private readonly files: BatchFiles,
     private readonly audit: Audit,
     private readonly names: StaffNames,
@@ -103,8 +106,10 @@ export class ArrivalBatches {
     return { batch: shown, refused: await this.batches.refusedLines(batch.id) };
   }
 
-  async newest(caller: Principal): Promise<ShownBatch[]> {
-    return this.shown(await this.batches.newest(settings.searchRowsMax), caller);
+  /** Raises `request.invalid` for an `after` that no page has given. */
+  async page({ state, after }: FindBatchesQuery, caller: Principal): Promise<BatchesView> {
+    const { files, ...rest } = await this.finder.run(state, after);
+    return { files: await this.shown(files, caller), ...rest };
   }
 
   private async shown(batches: readonly ArrivalBatch[], caller: Principal): Promise<ShownBatch[]> {

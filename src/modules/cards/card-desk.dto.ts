@@ -8,6 +8,7 @@ import {
   RETURN_REASONS,
   type ReturnReason,
 } from './card.js';
+import { BATCH_STATES, type BatchState } from './arrival-batches.repository.js';
 import { COUNTER_DOCUMENTS, type CounterDocument } from './cards.events.js';
 import { LINE_REFUSALS, type LineRefusal } from './arrival-file.js';
 import { INSTANT } from './instant.js';
@@ -207,8 +208,6 @@ export class RefusedLineView {
   reason: LineRefusal;
 }
 
-export const BATCH_STATES = ['waiting', 'applied', 'rejected'] as const;
-
 export class BatchView {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -216,7 +215,7 @@ export class BatchView {
   fileNumber: string;
 
   @ApiProperty({ enum: BATCH_STATES })
-  state: (typeof BATCH_STATES)[number];
+  state: BatchState;
 
   /** The name of who uploaded it. */
   uploadedBy: string;
@@ -238,6 +237,29 @@ export class BatchView {
 
   @ApiPropertyOptional()
   decidedAt?: Date;
+}
+
+export class FindBatchesQuery {
+  /** Those in this state alone. */
+  @ApiPropertyOptional({ enum: BATCH_STATES })
+  @IsOptional()
+  @IsIn(BATCH_STATES)
+  state?: BatchState;
+
+  /** The `next` of the page before. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Matches(/^[wd][A-Za-z0-9_-]{22}$/)
+  after?: string;
+}
+
+export class BatchesView {
+  @ApiProperty({ type: [BatchView] })
+  files: BatchView[];
+
+  /** Give it as `after` to get the next page; absent on the last one. */
+  @ApiPropertyOptional()
+  next?: string;
 }
 
 /** A file with what was refused of it, and why. It repeats nothing that was written in the file. */

@@ -30,6 +30,7 @@ import { CarrierSignature } from './carrier-signature.js';
 import { ChannelStops } from './channel-stops.js';
 import { CountCards } from './count-cards.js';
 import { ExpireCards } from './expire-cards.js';
+import { FindBatches } from './find-batches.js';
 import { FindCards } from './find-cards.js';
 import { OrderCodeLetters } from './order-code-letters.js';
 import { PartnerKeys } from './partner-keys.js';
@@ -66,6 +67,7 @@ import { TransitionCheck } from './transition-check.js';
     ShowCardLife,
     Arrivals,
     ArrivalBatchesRepository,
+    FindBatches,
     BatchFiles,
     ArrivalBatches,
     PreviewBatch,

@@ -4,7 +4,7 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import type { CardsView, FindCardsQuery } from './card-desk.dto.js';
-import type { Card, CardState } from './card.js';
+import type { Card, CardId, CardState } from './card.js';
 import { cursorOf, readCursor } from './card-cursor.js';
 import { cardsLookedAt } from './cards.events.js';
 import { CardsRepository } from './cards.repository.js';
@@ -68,7 +68,7 @@ export class FindCards {
   }
 
   private async inState(state: CardState, after: string | undefined): Promise<Found> {
-    const from = after === undefined ? undefined : readCursor(after);
+    const from = after === undefined ? undefined : (readCursor(after) as CardId);
     // One more than is shown says whether there is another page.
     const rows = await this.cards.inState(state, from, settings.searchRowsMax + 1);
     const cards = rows.slice(0, settings.searchRowsMax);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '../../../src/platform/clock/index.js';
+import { sha256 } from '../../../src/platform/crypto/index.js';
+import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
@@ -182,7 +184,7 @@ describe('the preview of a file of arrivals', () => {
         });
       }
       expect(await app.database.asOwner(`select * from app.card order by card_id`)).toEqual(before);
-      expect((await operator.client.get('/issuer/api/arrival-batches')).body).toEqual([]);
+      expect((await operator.client.get('/issuer/api/arrival-batches')).body).toEqual({ files: [] });
 
       const taken = await upload('PREVIEW-0001', text);
       expect(taken.body).toMatchObject({
@@ -198,8 +200,8 @@ describe('the preview of a file of arrivals', () => {
         { line: 4, reason: 'malformed' },
       ]);
       expect(await events(app, 'cards.batch-previewed')).toHaveLength(2);
-      const listed = (await releaser.client.get('/issuer/api/arrival-batches')).body as Json[];
-      expect(listed[0]).toMatchObject({ uploadedBy: operator.name, own: false });
+      const { files } = (await releaser.client.get('/issuer/api/arrival-batches')).body as { files: Json[] };
+      expect(files[0]).toMatchObject({ uploadedBy: operator.name, own: false });
       expect((await preview('PREVIEW-0001', text)).body.code).toBe('cards.batch-number-used');
       expect((await preview('PREVIEW-0002', text)).body.code).toBe('cards.batch-already-taken');
     },
@@ -218,5 +220,51 @@ describe('the preview of a file of arrivals', () => {
       { outcome: 'refused', details: { reason: 'cards.batch-signature-wrong' } },
       { outcome: 'refused', details: { reason: 'cards.batch-count-wrong' } },
     ]);
+  });
+});
+
+/** Files that wait and files that were decided, as if they had come in this order. */
+async function putFiles(states: readonly ('waiting' | 'applied' | 'rejected')[]): Promise<void> {
+  for (const [at, state] of states.entries()) {
+    await app.database.asOwner(
+      `insert into app.arrival_batch (batch_id, file_number, file_hash, key_id, uploaded_by, uploaded_at, state, line_count,
+         accepted_count, early_count, decided_at)
+       values ($1, $2, $3, 'key', 'staff:a', app.now(), $4, 1, 1, 0, case when $4 <> 'waiting' then app.now() end)`,
+      [newId(), `LISTED-${String(at)}`, sha256(`listed ${String(at)}`), state],
+    );
+  }
+}
+
+describe('the list of files', () => {
+  it('shows each on some page: those that wait, the oldest first, then the others, the newest first', async () => {
+    await putFiles(
+      Array.from({ length: 70 }, (_, at) => (['waiting', 'applied', 'rejected'] as const)[at % 3] ?? 'waiting'),
+    );
+    const numbers = await app.database.asOwner<{ state: string; number: string }>(
+      `select state, file_number as number from app.arrival_batch order by batch_id`,
+    );
+    const of = (...states: string[]) =>
+      numbers.filter(({ state }) => states.includes(state)).map(({ number }) => number);
+    const expected: [string, string[]][] = [
+      ['', [...of('waiting'), ...of('applied', 'rejected').reverse()]],
+      ['state=waiting', of('waiting')],
+      ['state=rejected', of('rejected').reverse()],
+    ];
+    for (const [filter, all] of expected) {
+      const listed: string[] = [];
+      for (let after = ''; ;) {
+        const { body } = await operator.client.get(`/issuer/api/arrival-batches?${filter}${after}`);
+        const { files, next } = body as { files: { fileNumber: string }[]; next?: string };
+        expect(files.length).toBeLessThanOrEqual(20);
+        listed.push(...files.map(({ fileNumber }) => fileNumber));
+        if (next === undefined || listed.length > numbers.length) break;
+        after = `&after=${next}`;
+      }
+      expect(listed).toEqual(all);
+    }
+    for (const after of ['x', `x${'A'.repeat(22)}`, `w${'A'.repeat(22)}`])
+      expect((await operator.client.get(`/issuer/api/arrival-batches?after=${after}`)).body.code).toBe(
+        'request.invalid',
+      );
   });
 });

@@ -16,15 +16,15 @@ import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { BATCH_TONES, rowId } from './looks.js';
 import { batchesQuery } from './queries.js';
-import { BATCH_STATES, useBatchState } from './search.js';
+import { BATCH_STATES, type BatchSearch, useBatchSearch } from './search.js';
 import styles from './arrivals.module.css';
 
 /** The files of arrivals, and beside them the one that is open. */
 export function ArrivalsPage() {
   const { t } = useTranslation('arrivals');
   const { batchId }: { batchId?: string } = useParams({ strict: false });
-  const batches = useQuery(batchesQuery);
-  const state = useBatchState();
+  const search = useBatchSearch();
+  const batches = useQuery(batchesQuery(search));
   const maySend = hasRole(useStaffSession()?.roles ?? [], 'card-operations');
   const open = batchId !== undefined;
   return (
@@ -47,18 +47,17 @@ export function ArrivalsPage() {
           key: each ?? 'all',
           text: each === undefined ? t('all') : t(`state.${each}`),
           search: each === undefined ? {} : { state: each },
-          chosen: each === state,
+          chosen: each === search.state,
         }))}
       />
       <Split
         list={
           <Loaded query={batches} lines={6}>
-            {(files) => (
-              <Files
-                files={files.filter((file) => state === undefined || file.state === state)}
-                chosen={batchId}
-                narrow={open}
-              />
+            {({ files, next }) => (
+              <>
+                <Files files={files} search={search} chosen={batchId} narrow={open} />
+                <Paging search={search} next={next} />
+              </>
             )}
           </Loaded>
         }
@@ -70,16 +69,16 @@ export function ArrivalsPage() {
 
 interface FilesProps {
   readonly files: readonly BatchView[];
+  readonly search: BatchSearch;
   readonly chosen: string | undefined;
   readonly narrow: boolean;
 }
 
-function Files({ files, chosen, narrow }: FilesProps) {
+function Files({ files, search, chosen, narrow }: FilesProps) {
   const { t } = useTranslation('arrivals');
-  const state = useBatchState();
   if (files.length === 0) {
     return (
-      <Empty title={state === undefined ? t('empty.title') : t('empty.filtered')}>
+      <Empty title={search.state === undefined ? t('empty.title') : t('empty.filtered')}>
         <p>{t('empty.text')}</p>
       </Empty>
     );
@@ -99,7 +98,7 @@ function Files({ files, chosen, narrow }: FilesProps) {
           id={rowId(id)}
           to="/arrivals/$batchId"
           params={{ batchId: id }}
-          search={state === undefined ? {} : { state }}
+          search={{ ...search }}
           className={styles.number}
         >
           {fileNumber}
@@ -143,5 +142,31 @@ function Files({ files, chosen, narrow }: FilesProps) {
       keyOf={({ id }) => id}
       {...(chosen === undefined ? {} : { chosen })}
     />
+  );
+}
+
+function Paging({
+  search: { state, after },
+  next,
+}: {
+  readonly search: BatchSearch;
+  readonly next: string | undefined;
+}) {
+  const { t } = useTranslation('arrivals');
+  if (next === undefined && after === undefined) return null;
+  const shown = state === undefined ? {} : { state };
+  return (
+    <nav aria-label={t('paging.label')} className={styles.paging}>
+      {after === undefined ? null : (
+        <Link to="/arrivals" search={shown}>
+          {t('paging.first')}
+        </Link>
+      )}
+      {next === undefined ? null : (
+        <Link to="/arrivals" search={{ ...shown, after: next }}>
+          {t('paging.next')}
+        </Link>
+      )}
+    </nav>
   );
 }

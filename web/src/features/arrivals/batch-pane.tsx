@@ -6,13 +6,13 @@ import { DetailPane } from '../../ui/split.js';
 import { BatchDetail } from './batch-detail.js';
 import { rowId } from './looks.js';
 import { batchQuery } from './queries.js';
-import { useBatchState } from './search.js';
+import { useBatchSearch } from './search.js';
 
 /** One file beside the list. */
 export function BatchPane() {
   const { t } = useTranslation('arrivals');
   const { batchId = '' }: { batchId?: string } = useParams({ strict: false });
-  const state = useBatchState();
+  const search = useBatchSearch();
   const navigate = useNavigate();
   const report = useQuery(batchQuery(batchId));
   return (
@@ -20,7 +20,7 @@ export function BatchPane() {
       label={report.data === undefined ? t('title') : t('file.label', { number: report.data.fileNumber })}
       opener={rowId(batchId)}
       closeLabel={t('file.close')}
-      onClose={() => navigate({ to: '/arrivals', search: state === undefined ? {} : { state } })}
+      onClose={() => navigate({ to: '/arrivals', search: { ...search } })}
     >
       <Loaded query={report} lines={6}>
         {(file) => <BatchDetail key={file.id} file={file} />}

@@ -8,7 +8,7 @@ export interface Count {
 }
 
 /** What a list of the API holds at most. */
-const LISTED_MAX = { openings: 50, files: 20, approvals: 50 } as const;
+const LISTED_MAX = { openings: 50, approvals: 50 } as const;
 
 export const cardCountsQuery = queryOptions({
   queryKey: ['card-counts'],
@@ -26,9 +26,9 @@ export const waitingQueries = {
   files: queryOptions({
     queryKey: ['overview', 'files'],
     queryFn: async ({ signal }): Promise<Count> => {
-      const files = await call(() => api.arrivalBatchesControllerList({ signal }));
-      const waiting = files.filter(({ state }) => state === 'waiting').length;
-      return { count: waiting, more: waiting >= LISTED_MAX.files };
+      const query = { state: 'waiting' } as const;
+      const { files, next } = await call(() => api.arrivalBatchesControllerList({ query, signal }));
+      return { count: files.length, more: next !== undefined };
     },
   }),
   approvals: queryOptions({
