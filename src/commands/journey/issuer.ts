@@ -32,6 +32,7 @@ export interface SentCard {
 /** The issuer's desk: personalises, dispatches, records arrivals. With another role it signs in as somebody else of the staff. */
 export class Issuer {
   private browser: Browser | undefined;
+  private releaser: Issuer | undefined;
 
   constructor(
     private readonly origin: string,
@@ -100,13 +101,25 @@ export class Issuer {
 
   async arrive(card: SentCard, deliveredAt: string): Promise<void> {
     const { trackingNumber } = card;
-    await this.desk.mustPost(`/issuer/api/cards/${card.id}/arrival`, { trackingNumber, deliveredAt });
+    await this.recorded(`/issuer/api/cards/${card.id}/arrival`, { trackingNumber, deliveredAt });
   }
 
   async arriveAtCounter(card: SentCard): Promise<void> {
     const { trackingNumber } = card;
     const checked = 'driving-licence';
-    await this.desk.mustPost(`/issuer/api/cards/${card.id}/counter-arrival`, { trackingNumber, checked });
+    await this.recorded(`/issuer/api/cards/${card.id}/counter-arrival`, { trackingNumber, checked });
+  }
+
+  /** What one person may not record alone, another of the staff agrees to. */
+  private async recorded(path: string, arrival: object): Promise<void> {
+    const { proposalId } = await this.desk.mustPost<{ readonly proposalId?: string }>(path, arrival);
+    if (proposalId === undefined) return;
+    this.releaser ??= new Issuer(this.origin, this.people, 'card-release');
+    if (!(await this.releaser.isSignedIn())) await this.releaser.signIn();
+    const { desk } = this.releaser;
+    const open = await desk.mustGet<readonly { readonly id: string; readonly hash: string }[]>('/issuer/api/proposals');
+    const hash = open.find(({ id }) => id === proposalId)?.hash;
+    await desk.mustPost(`/issuer/api/proposals/${proposalId}/decision`, { hash, approve: true });
   }
 
   /** The browser in which somebody is signed in. */

@@ -22,6 +22,7 @@ import { cardsProblems } from './cards.problems.js';
 import { CardsRepository } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
 import { FindBatches } from './find-batches.js';
+import { RecordedAloneRepository } from './recorded-alone.repository.js';
 
 /** A file of arrivals, as the issuer's people read of it. */
 export interface ShownBatch extends ArrivalBatch {
@@ -40,7 +41,7 @@ const EVENTS_A_WRITE = 500;
 /**
  * Files of arrivals. A file is signed together with its number and taken once; one transaction takes all of it. Lines that
  * do not fit their card are refused one by one, with a word for why; the others arrive together: at once when they are few
- * and none is early, else when another person releases the file, after each was looked at again.
+ * with all that the uploader has let arrive in a day, and none is early, else when another person releases the file, after each was looked at again.
  */
 @Checkpoint('②.arrival-channels', '②.arrival-only-from-dispatched', '②.second-person')
 @Injectable()
@@ -49,6 +50,7 @@ export class ArrivalBatches {
     private readonly db: Db,
     private readonly cards: CardsRepository,
     private readonly batches: ArrivalBatchesRepository,
+    private readonly recordedAlone: RecordedAloneRepository,
     private readonly finder: FindBatches,
     private readonly files: BatchFiles,
     private readonly audit: Audit,
@@ -131,8 +133,9 @@ export class ArrivalBatches {
       const refs = lines.flatMap(({ ref }) => (ref === undefined ? [] : [ref]));
       const { cards, now } = await this.cards.lockByRefs(tx, refs);
       const judged = judgeLines(lines, cards, now, settings.earlyArrivalHours);
-      const { waits, ...counts } = weigh(judged);
-      const batch = { id, fileNumber: file.number, fileHash, keyId, uploadedBy: `staff:${by.id}` };
+      const uploadedBy = `staff:${by.id}`;
+      const { waits, ...counts } = weigh(judged, await this.recordedAlone.hold(tx, uploadedBy));
+      const batch = { id, fileNumber: file.number, fileHash, keyId, uploadedBy };
       await this.batches
         .insert(tx, { ...batch, ...counts, uploadedAt: now, state: waits ? 'waiting' : 'applied' })
         .catch((error: unknown) => {
@@ -155,7 +158,7 @@ export class ArrivalBatches {
           },
         }),
       );
-      if (!waits) await this.apply(tx, id, judged, now, { recordedBy: `staff:${by.id}` }, by);
+      if (!waits) await this.apply(tx, id, judged, now, { recordedBy: uploadedBy }, by);
     });
     return id;
   }

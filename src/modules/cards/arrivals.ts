@@ -8,6 +8,7 @@ import { cardArrived, type CounterDocument } from './cards.events.js';
 import { cardsProblems } from './cards.problems.js';
 import { CardsRepository, type LockedCard } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
+import { RecordedAloneRepository } from './recorded-alone.repository.js';
 
 interface EarlyArrivalPayload extends Readonly<Record<string, Json>> {
   readonly cardId: string;
@@ -16,13 +17,15 @@ interface EarlyArrivalPayload extends Readonly<Record<string, Json>> {
   readonly deliveredAt: string;
   readonly channel: ArrivalChannel;
   readonly checked: CounterDocument | null;
+  readonly why: 'early' | 'many';
 }
 
+/** Named after what it was for at first. */
 const earlyArrival = defineControlledAct<EarlyArrivalPayload>({
   name: 'cards.early-arrival',
   deciderRoles: ['card-release'],
   ttlSeconds: 3 * 86_400,
-  summary: ({ cardId, deliveredAt, channel }) => ({ cardId, deliveredAt, channel }),
+  summary: ({ cardId, deliveredAt, channel, why }) => ({ cardId, deliveredAt, channel, why }),
 });
 
 export type RecordedArrival = { readonly arrived: true } | { readonly arrived: false; readonly proposalId: ProposalId };
@@ -35,13 +38,14 @@ export interface ReportedDelivery extends Omit<Delivery, 'recordedBy' | 'release
 
 /**
  * Records that one card was handed over. An arrival so soon after the dispatch that the post could hardly have done it
- * waits for another person.
+ * waits for another person, and so does one of more than a person may record alone in a day.
  */
 @Checkpoint('②.arrival-only-from-dispatched', '②.second-person')
 @Injectable()
 export class Arrivals implements OnModuleInit {
   constructor(
     private readonly cards: CardsRepository,
+    private readonly recordedAlone: RecordedAloneRepository,
     private readonly dualControl: DualControl,
     private readonly audit: Audit,
   ) {}
@@ -73,7 +77,8 @@ export class Arrivals implements OnModuleInit {
     const delivery: Delivery = { ...what, recordedBy: named(by) };
     const refusal = arrivalRefusal(locked.card, delivery, locked.now);
     if (refusal !== undefined) throw refusal;
-    if (!isEarly(locked.card, delivery.deliveredAt, settings.earlyArrivalHours)) {
+    const why = await this.whyAnother(tx, locked, delivery, by);
+    if (why === undefined) {
       await this.write(tx, locked, delivery, by, checked);
       return { arrived: true };
     }
@@ -84,11 +89,24 @@ export class Arrivals implements OnModuleInit {
         deliveredAt: delivery.deliveredAt.toISOString(),
         channel: delivery.channel,
         checked: checked ?? null,
+        why,
       },
       subject: { kind: 'card', id: locked.card.id },
       by,
     });
     return { arrived: false, proposalId };
+  }
+
+  /** The carrier's own word has no daily number; that of one of the staff has. */
+  private async whyAnother(
+    tx: Tx,
+    { card }: LockedCard,
+    { deliveredAt, recordedBy }: Delivery,
+    by: Actor,
+  ): Promise<'early' | 'many' | undefined> {
+    if (isEarly(card, deliveredAt, settings.earlyArrivalHours)) return 'early';
+    if (by.kind !== 'staff') return undefined;
+    return (await this.recordedAlone.hold(tx, recordedBy)) >= settings.secondPersonAboveCards ? 'many' : undefined;
   }
 
   private async write(

@@ -35,10 +35,11 @@ export interface BatchWeight {
   readonly waits: boolean;
 }
 
-export function weigh(judged: readonly JudgedLine[]): BatchWeight {
+/** `recordedAlone` is how many cards the uploader has let arrive alone in the last day. */
+export function weigh(judged: readonly JudgedLine[], recordedAlone: number): BatchWeight {
   const good = judged.filter(isGood);
   const earlyCount = good.filter(({ early }) => early).length;
-  const waits = good.length > settings.secondPersonAboveCards || earlyCount > 0;
+  const waits = earlyCount > 0 || (good.length > 0 && recordedAlone + good.length > settings.secondPersonAboveCards);
   return { lineCount: judged.length, acceptedCount: good.length, earlyCount, waits };
 }
 

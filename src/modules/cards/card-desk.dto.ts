@@ -192,7 +192,7 @@ export class ReturnDto {
   reason: ReturnReason;
 }
 
-/** Whether the arrival is recorded, or waits for another person because it is early. */
+/** Whether the arrival is recorded, or waits for another person: it is early, or one of many by the same person. */
 export class ArrivalOutcomeView {
   arrived: boolean;
 

@@ -37,6 +37,7 @@ import { PartnerKeys } from './partner-keys.js';
 import { PreviewBatch } from './preview-batch.js';
 import { PresentedCards } from './presented-cards.js';
 import { ReceiveDeliveries } from './receive-deliveries.js';
+import { RecordedAloneRepository } from './recorded-alone.repository.js';
 import { SendActivationCode } from './send-activation-code.js';
 import { ShowCardLife } from './show-card-life.js';
 import { ShowCard } from './show-card.js';
@@ -65,6 +66,7 @@ import { TransitionCheck } from './transition-check.js';
     StaffCard,
     CountCards,
     ShowCardLife,
+    RecordedAloneRepository,
     Arrivals,
     ArrivalBatchesRepository,
     FindBatches,

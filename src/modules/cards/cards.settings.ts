@@ -35,7 +35,8 @@ export const cardsSettings = defineSettings('cards', {
     unit: 'cards',
     min: 0,
     max: 20,
-    meaning: 'A file of arrivals with more cards than this takes a second person',
+    meaning:
+      'Cards that one person may let arrive alone within 24 hours, one by one, at the counter and by file; more take a second person',
   },
   batchBytesMax: { value: 1_000_000, unit: 'bytes', min: 1_000, max: 1_000_000, meaning: 'Size of a file of arrivals' },
   batchLinesMax: { value: 2_000, unit: 'lines', min: 1, max: 10_000, meaning: 'Lines of a file of arrivals' },

@@ -12,6 +12,7 @@ import { batchPreviewed, batchPreviewRefused } from './cards.events.js';
 import { cardsProblems } from './cards.problems.js';
 import { CardsRepository } from './cards.repository.js';
 import { cardsSettings as settings } from './cards.settings.js';
+import { RecordedAloneRepository } from './recorded-alone.repository.js';
 
 /**
  * Says what the upload of a file would do, by the same checks, and does nothing of it: the number stays free and no card
@@ -25,6 +26,7 @@ export class PreviewBatch {
     private readonly files: BatchFiles,
     private readonly batches: ArrivalBatchesRepository,
     private readonly cards: CardsRepository,
+    private readonly recordedAlone: RecordedAloneRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -32,7 +34,7 @@ export class PreviewBatch {
   async run(file: UploadedFile, caller: Principal): Promise<BatchPreviewView> {
     const about = { actor: { kind: 'staff', id: caller.id }, subject: { kind: 'file' } } as const;
     try {
-      const preview = await this.judge(file);
+      const preview = await this.judge(file, `staff:${caller.id}`);
       const { lineCount: lines, acceptedCount: accepted, earlyCount: early } = preview;
       await this.audit.recordAlone(batchPreviewed({ ...about, details: { lines, accepted, early } }));
       return preview;
@@ -45,7 +47,7 @@ export class PreviewBatch {
     }
   }
 
-  private async judge(file: UploadedFile): Promise<BatchPreviewView> {
+  private async judge(file: UploadedFile, uploadedBy: string): Promise<BatchPreviewView> {
     const { fileHash, lines } = this.files.read(file);
     switch (await this.batches.taken(file.number, fileHash)) {
       case 'number':
@@ -57,7 +59,7 @@ export class PreviewBatch {
     const refs = lines.flatMap(({ ref }) => (ref === undefined ? [] : [ref]));
     const [cards, now] = await Promise.all([this.cards.withRefs(refs), this.cards.now(this.db)]);
     const judged = judgeLines(lines, cards, now, settings.earlyArrivalHours);
-    const { waits, ...counts } = weigh(judged);
+    const { waits, ...counts } = weigh(judged, await this.recordedAlone.count(uploadedBy));
     return {
       fileNumber: file.number,
       ...counts,

@@ -14,6 +14,7 @@ import {
   type TestMember,
   type TestStaff,
 } from '../../support/issuer.js';
+import { decideOn } from '../../support/review.js';
 import { CardReturns, type CardState } from '../../../src/modules/cards/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 
@@ -234,6 +235,19 @@ function upload(
 const line = ({ member, trackingNumber }: Dispatched, hours = 1) =>
   [member.ref, trackingNumber, hoursAgo(hours)] as const;
 
+/** These cards, ordered a day ago, were let arrive by the operator alone just now. */
+async function haveArrived(cards: readonly TestMember[]): Promise<void> {
+  const steps = [
+    `state = 'personalised', personalised_at = ordered_at`,
+    `state = 'dispatched', dispatched_at = ordered_at, carrier = 'post',
+       tracking_number = 'FILL' || card_ref, code_letter_due_at = ordered_at + interval '24 hours'`,
+    `state = 'arrived', arrived_at = app.now(), delivered_at = ordered_at + interval '20 hours',
+       arrival_channel = 'single', arrival_recorded_by = 'staff:${operator.id}'`,
+  ];
+  const ids = cards.map(({ cardId }) => cardId);
+  for (const step of steps) await app.database.asOwner(`update app.card set ${step} where card_id = any($1)`, [ids]);
+}
+
 describe('a file of arrivals', () => {
   checkpoint('②.arrival-channels', 'of few cards is applied at once, once', async () => {
     const cards = await dispatched(3);
@@ -406,6 +420,37 @@ describe('a file of arrivals', () => {
       const rejection = `/issuer/api/arrival-batches/${waiting.body.id as string}/rejection`;
       expect((await releaser.client.post(rejection)).body.state).toBe('rejected');
       expect(await states([early])).toEqual(['dispatched']);
+    },
+  );
+
+  checkpoint(
+    '②.second-person',
+    'counts towards twenty a day with what the same person records one by one and at the counter',
+    async () => {
+      const [first, one, other, late] = await dispatched(4);
+      if (!first || !one || !other || !late) throw new Error('no cards');
+      const others: TestMember[] = [];
+      for (let n = 0; n < 18; n += 1) others.push(await newMember(app));
+      await aDayLater();
+      await haveArrived(others);
+      expect((await upload(arrivalFile([line(first)]))).body.state).toBe('applied');
+      const counter = `/issuer/api/cards/${other.member.cardId}/counter-arrival`;
+      const both = await Promise.all([
+        arrive(one, { trackingNumber: one.trackingNumber, deliveredAt: hoursAgo(1) }),
+        operator.client.post(counter, { trackingNumber: other.trackingNumber, checked: 'passport' }),
+      ]);
+      expect(both.map(({ body }) => body.arrived as boolean).sort()).toEqual([false, true]);
+      const proposalId = both.find(({ body }) => body.arrived === false)?.body.proposalId as string;
+      const file = await upload(arrivalFile([line(late)]));
+      expect(file.body).toMatchObject({ state: 'waiting', acceptedCount: 1, earlyCount: 0 });
+
+      await decideOn(releaser, proposalId, true);
+      expect(new Set(await states([one, other]))).toEqual(new Set(['arrived']));
+      const path = `/issuer/api/arrival-batches/${file.body.id as string}/rejection`;
+      expectStatus(await releaser.client.post(path), 200);
+      await aDayLater();
+      const again = await arrive(late, { trackingNumber: late.trackingNumber, deliveredAt: hoursAgo(1) });
+      expect(again.body).toEqual({ arrived: true });
     },
   );
 

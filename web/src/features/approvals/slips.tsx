@@ -134,6 +134,10 @@ function EarlyArrival({ proposal, decision }: SlipOfProps) {
             ? undefined
             : { name: t('arrival.afterDispatch'), value: formatWait(secondsBetween(dispatchedAt, deliveredAt)) },
           { name: t('arrival.channel'), value: channel(said(proposal, 'channel')) },
+          {
+            name: t('arrival.why'),
+            value: t(said(proposal, 'why') === 'many' ? 'arrival.whyMany' : 'arrival.whyEarly'),
+          },
           trackingNumber === undefined ? undefined : { name: t('arrival.tracking'), value: trackingNumber },
         ];
         return (
