@@ -167,6 +167,7 @@ describe('a change of the e-mail address', () => {
     const { client } = await makeTrusted(app);
     for (const id of [waiting.id, '00000000-0000-7000-8000-000000000000']) {
       expect((await client.delete(`/api/changes/${id}`)).body.code).toBe('request.not-found');
+      expect((await client.post(`/api/changes/${id}/code`)).body.code).toBe('request.not-found');
       expect((await client.post(`/api/changes/${id}/confirmation`, { code: waiting.code })).body.code).toBe(
         'request.not-found',
       );

@@ -280,6 +280,7 @@ describe('a transfer', () => {
       await signIn(app, stranger.client, stranger.member);
       expect((await stranger.client.get(path)).status).toBe(404);
       expect((await stranger.client.post(`${path}/cancellation`)).status).toBe(404);
+      expect((await stranger.client.post(`${path}/return`)).status).toBe(404);
       expect((await from.client.post(`${path}/return`)).status).toBe(404);
       expect((await from.client.post(`${path}/cancellation`)).body).toMatchObject({
         state: 'cancelled',
