@@ -5,7 +5,7 @@ import type { CardState } from '../../src/modules/cards/index.js';
 import { Cards } from '../../src/modules/cards/index.js';
 import { madeKeyId, madePrivateKeyFile } from '../../src/modules/cards/partner-keys.js';
 import { PasswordCredentials, PasswordHasher } from '../../src/modules/credentials/index.js';
-import { Members } from '../../src/modules/members/index.js';
+import { type AssuranceLevel, Members } from '../../src/modules/members/index.js';
 import { Sessions } from '../../src/modules/sign-in/index.js';
 import { newTotpSecret, StaffAccounts, type StaffRole, totpCode } from '../../src/modules/staff/index.js';
 import { Clock } from '../../src/platform/clock/index.js';
@@ -13,6 +13,7 @@ import { FieldCipher, sha256 } from '../../src/platform/crypto/index.js';
 import { COOKIES } from '../../src/platform/http/index.js';
 import type { TestApp } from './app.js';
 import type { Json, TestClient, TestReply } from './client.js';
+import { identityEvidence } from './members.js';
 
 /** Of all people in these tests, so that hashing is done once for an application. */
 export const PASSWORD = 'koharu-Biyori 77 no tsuribashi';
@@ -73,8 +74,8 @@ export interface TestMember {
   readonly street: string;
 }
 
-/** A member with a card that was just ordered. */
-export async function newMember(app: TestApp): Promise<TestMember> {
+/** A member with a card that was just ordered; nothing of the person is proven, unless it is said how well. */
+export async function newMember(app: TestApp, assurance?: AssuranceLevel): Promise<TestMember> {
   made += 1;
   const n = made;
   const hashing = passwordHashes.get(app) ?? app.get(PasswordHasher).hash(PASSWORD);
@@ -100,7 +101,7 @@ export async function newMember(app: TestApp): Promise<TestMember> {
       email: `yama${String(n)}@example.jp`,
       phone,
       locale: 'ja',
-      evidence: [],
+      evidence: assurance === undefined ? [] : [identityEvidence(assurance)],
     });
     await app.get(PasswordCredentials).set(tx, id, hash);
     await app.get(Cards).order(tx, id);

@@ -31,7 +31,8 @@ export interface TestMemberOptions {
   readonly assurance?: AssuranceLevel;
 }
 
-const identityEvidence = (assuranceLevel: AssuranceLevel) =>
+/** That the name was proven, as well as it says. */
+export const identityEvidence = (assuranceLevel: AssuranceLevel) =>
   ({
     claim: 'name',
     method: 'chip',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -18,15 +19,19 @@ import type { Json, TestClient, TestReply } from '../../support/client.js';
 import { CapturedLog } from '../../support/logs.js';
 import { Attempts } from '../../../src/modules/attempts/index.js';
 import { ActivationJudge } from '../../../src/modules/cards/activation-judge.js';
-import { CARD_STATES, CardGate, type CardState } from '../../../src/modules/cards/index.js';
-import { Members } from '../../../src/modules/members/index.js';
+import { CARD_STATES, type CardChannel, CardGate, type CardState } from '../../../src/modules/cards/index.js';
+import { type AssuranceLevel, Members } from '../../../src/modules/members/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { newLetterCode } from '../../../src/platform/crypto/index.js';
 import { Db } from '../../../src/platform/database/index.js';
 import { LogSink } from '../../../src/platform/logging/index.js';
+import { makeMember } from '../../support/members.js';
+import { authorization, printedCard, tellNetwork } from '../../support/network.js';
+import { codeOf } from '../../support/transfers.js';
 import { withoutIds } from '../../support/without-ids.js';
 
+const NOBODYS = '00000000-0000-7000-8000-000000000000';
 let app: TestApp;
 let operator: TestStaff;
 const log = new CapturedLog();
@@ -39,8 +44,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app.stop());
 
-async function member(): Promise<TestMember> {
-  const made = await newMember(app);
+async function member(assurance?: AssuranceLevel): Promise<TestMember> {
+  const made = await newMember(app, assurance);
   members.push(made);
   return made;
 }
@@ -342,6 +347,42 @@ describe('each state of the card', () => {
       ]);
     } else await leadTo(app, operator, made, state);
   };
+  const LINK = { bankCode: '0001', branchCode: '110', accountType: 'ordinary', accountNumber: '7654321' };
+  /** What a member asks for through each channel that the home does not show; the answer to nothing but the state counts. */
+  const ASKS: readonly (readonly [channel: CardChannel, path: string, body: object])[] = [
+    ['charge', '/api/charges', { linkId: NOBODYS, amountYen: 1_000 }],
+    ['transfer', '/api/transfers', { payeeId: NOBODYS, amountYen: 1_000 }],
+    ['linking', '/api/links', LINK],
+    ['card-details', '/api/reveals/card', {}],
+  ];
+
+  /** Asks through every channel that leads to money or to the card. */
+  async function askEverywhere(made: TestMember, client: TestClient, active: boolean): Promise<void> {
+    for (const [channel, path, asked] of ASKS) {
+      const reply = await client.post(path, asked, { 'idempotency-key': randomUUID() });
+      seen.push(reply.text);
+      const shut = ['request.forbidden', 'cards.channel-closed'].includes(reply.body.code as string);
+      expect({ channel, shut }).toEqual({ channel, shut: !active });
+    }
+    const sender = await makeMember(app, { assurance: 'high' });
+    const code = await codeOf(app, { id: made.memberId });
+    const found = await (
+      await memberClient(app, { ...made, memberId: sender.id })
+    ).post('/api/payees/look-up', { code });
+    expect({ channel: 'receipt', status: found.status }).toEqual({ channel: 'receipt', status: active ? 200 : 404 });
+
+    const asked = authorization(await printedCard(app, made.memberId), 1_000);
+    expectStatus(await tellNetwork(app, 'authorizations', asked), 200);
+    const [payment] = await app.database.asOwner<{ reason: string }>(
+      `select reason from app.payment where reference = $1`,
+      [asked.reference],
+    );
+    expect({ channel: 'authorization', inactive: payment?.reason === 'card-not-active' }).toEqual({
+      channel: 'authorization',
+      inactive: !active,
+    });
+  }
+
   const body = { letterCode: newLetterCode().written, lastFour: '0000', password: PASSWORD, phoneCode: '000000' };
 
   for (const state of CARD_STATES) {
@@ -349,7 +390,7 @@ describe('each state of the card', () => {
       ['②.every-channel-asks', '②.nothing-before-arrival'],
       `opens to a card ${state} what it may and nothing else`,
       async () => {
-        const made = await member();
+        const made = await member('high');
         await lead(made, state);
         const client = await memberClient(app, made);
         const active = state === 'active';
@@ -365,6 +406,7 @@ describe('each state of the card', () => {
           expect({ path, status: reply.status }).toEqual({ path, status: active ? 200 : 403 });
           if (!active) expect(reply.body.code).toBe('request.forbidden');
         }
+        await askEverywhere(made, client, active);
         const code = await client.post('/api/card/activation/code');
         const activation = await client.post('/api/card/activation', body);
         seen.push(status.text, code.text, activation.text);
