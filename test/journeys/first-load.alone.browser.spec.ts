@@ -5,6 +5,7 @@ import { beSignedIn } from '../browser/member.js';
 import { meet, type Person } from '../browser/person.js';
 import { openPortal, type Portal } from '../browser/portal.js';
 import { startBrowser } from '../support/browser.js';
+import { machineSlowness } from '../support/machine-slowness.js';
 
 const SCRIPT_BYTES_MAX = 200_000;
 const LARGEST_PAINT_MS = 1_500;
@@ -123,17 +124,6 @@ async function slowDown(page: Page, rate: number): Promise<void> {
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', FAST_4G);
   await session.send('Emulation.setCPUThrottlingRate', { rate });
-}
-
-/** How much longer than its own time a calculation takes on this machine now: 1 where it has a processor to itself. */
-function machineSlowness(): number {
-  const began = process.hrtime.bigint();
-  const used = process.cpuUsage();
-  let sum = 0;
-  while (process.hrtime.bigint() - began < 300_000_000n) sum += Math.sqrt(sum + 1);
-  const { user, system } = process.cpuUsage(used);
-  const elapsedMicroseconds = Number(process.hrtime.bigint() - began) / 1_000;
-  return Math.max(1, elapsedMicroseconds / (user + system));
 }
 
 /** The fonts that the text of an element is really drawn with. */
