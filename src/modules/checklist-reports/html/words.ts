@@ -64,7 +64,7 @@ const en = {
   noModules: 'Nothing is marked with it',
   filed: 'Filed',
   notFiled: 'nothing filed',
-  english: 'Clauses and tests are written in English.',
+  english: 'Tests are written in English.',
   plotTests: 'Tests by item',
   plotTime: 'Seconds of test time by item',
   item: 'Item',
@@ -165,7 +165,7 @@ const en = {
   } as Readonly<Record<Claim, string>>,
 };
 
-/** All that the page says of itself. What the clauses and tests say is English in both. */
+/** All that the page says of itself. What the tests say is English in both. */
 export type Words = typeof en;
 
 const ja: Words = {
@@ -228,7 +228,7 @@ const ja: Words = {
   noModules: '実装した部分がありません',
   filed: '届け出',
   notFiled: '届け出なし',
-  english: '条件とテストの文は英語です。',
+  english: 'テストの名称と、テストが示した内容は英語です。',
   plotTests: '項目ごとのテストの数',
   plotTime: '項目ごとのテスト時間（秒）',
   item: '項目',
