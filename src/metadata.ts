@@ -1525,7 +1525,7 @@ export default async () => {
                 description: 'How many of them the review of 2020 found met, where the report says it.',
               },
             },
-            ChecklistTitleView: {
+            ChecklistTextView: {
               ja: { required: true, type: () => String },
               en: { required: true, type: () => String },
             },
@@ -1542,7 +1542,7 @@ export default async () => {
             },
             ChecklistClauseView: {
               id: { required: true, type: () => String },
-              text: { required: true, type: () => String, description: 'In English.' },
+              text: { required: true, type: () => t['./modules/checklist/checklist.dto.js'].ChecklistTextView },
               met: { required: false, type: () => Boolean, description: 'Absent without a run.' },
               modules: { required: true, description: 'The classes that are marked with it.' },
               tests: {
@@ -1564,7 +1564,7 @@ export default async () => {
             ChecklistMappingView: { standard: { required: true, type: () => String }, ids: { required: true } },
             ChecklistItemView: {
               id: { required: true, type: () => String },
-              title: { required: true, type: () => t['./modules/checklist/checklist.dto.js'].ChecklistTitleView },
+              title: { required: true, type: () => t['./modules/checklist/checklist.dto.js'].ChecklistTextView },
               phase: { required: true, type: () => String },
               level: {
                 required: true,

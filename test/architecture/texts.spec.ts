@@ -25,6 +25,23 @@ const OF_THE_PAGE = [
   'fault.other',
   'fault.pattern',
 ];
+/** Words that pages once used beside these for the same, so that a reader asked whether it was something else. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  口座開設: '入会',
+  口座連携: '口座の登録',
+  確認会社: '本人確認事業者',
+  取引先: '提携先',
+  留め置: '保留',
+  受け取り手: '受取人',
+  わたしたち: '当社',
+  あなた: 'お客さま、自分',
+  申込み: '申し込み',
+  取消し: '取り消し',
+  受取り: '受け取り',
+  だれ: '誰',
+  名のる: '名乗る',
+  '〜': '～',
+};
 /** How a text asks somebody to do something. */
 const NEXT = {
   ja: /ください/,
@@ -212,6 +229,17 @@ describe('the texts of the pages', () => {
         expect({ key, text }).not.toEqual({ key, text: expect.stringMatching(/TODO|FIXME|undefined|</) });
       }
     }
+  });
+
+  it('have one Japanese word for one thing, in one spelling', () => {
+    const found = pairs.flatMap(({ name, ja }) =>
+      [...textsOf(ja)].flatMap(([key, text]) =>
+        Object.entries(OTHER_WORDS)
+          .filter(([word]) => text.includes(word))
+          .map(([word, better]) => `${name} ${key}: ${word} → ${better}`),
+      ),
+    );
+    expect(found).toEqual([]);
   });
 });
 

@@ -41,8 +41,8 @@ function itemOf(item: JudgedItem): object {
     mappings: Object.fromEntries(mappings.map(({ standard, ids }) => [standard.id, ids])),
     settings: settings.map(({ name, value, unit }) => ({ name, value, unit })),
     durationMs: durationOf(item),
-    clauses: clauses.map(({ id: clause, text, met, missing, modules, tests }) => ({
-      ...{ id: clause, text, met, missing },
+    clauses: clauses.map(({ id: clause, text, ja, met, missing, modules, tests }) => ({
+      ...{ id: clause, text, ...(ja === undefined ? {} : { ja }), met, missing },
       modules: modules.map(({ where, file, line }) => ({ where, file, line })),
       tests: tests.map(({ title: sentence, file, line, kind, outcome, startedAt, durationMs }) => ({
         ...{ title: sentence, file, line, kind, outcome, startedAt, durationMs },

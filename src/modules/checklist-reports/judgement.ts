@@ -22,6 +22,8 @@ export interface JudgedClause {
   /** The id in names that take no signs. */
   readonly word: string;
   readonly text: string;
+  /** The same in Japanese, where the run knew it. */
+  readonly ja?: string;
   readonly met: boolean;
   readonly missing: readonly string[];
   readonly modules: readonly EvidenceModule[];
@@ -136,10 +138,11 @@ const openIn = (clauses: readonly JudgedClause[], missing: readonly string[]): s
 export const lacksKillTest = ({ status, clauses }: Pick<JudgedItem, 'status' | 'clauses'>): boolean =>
   status === 'unmet' && clauses.length > 0 && clauses.every(({ met }) => met);
 
-function judgedClause({ id, text, met, missing }: ClauseAssessment, evidence: SuiteEvidence): JudgedClause {
+function judgedClause({ id, text, ja, met, missing }: ClauseAssessment, evidence: SuiteEvidence): JudgedClause {
   const [item = '', ...name] = id.split('.');
   return {
     ...{ id, word: `${itemWord(item)}.${name.join('.')}`, text, met, missing },
+    ...(ja === undefined ? {} : { ja }),
     modules: evidence.modules.filter(({ tags }) => tags.includes(id)),
     tests: evidence.tests.filter(({ tags }) => tags.includes(id)),
   };

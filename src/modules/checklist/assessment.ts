@@ -19,9 +19,7 @@ export interface TaggedTest {
   readonly outcome: TestOutcome;
 }
 
-export interface ClauseAssessment {
-  readonly id: string;
-  readonly text: string;
+export interface ClauseAssessment extends Pick<Clause, 'id' | 'text' | 'ja'> {
   readonly met: boolean;
   readonly modules: readonly string[];
   /** Of both kinds. */
@@ -146,7 +144,9 @@ function assessClause(clause: Clause, evidence: Evidence): ClauseAssessment {
     ...(tests.some((test) => test.kind === 'behaviour') ? [] : ['no test']),
     ...notPassed(tests, 'tests'),
   ];
-  return { id: clause.id, text: clause.text, met: missing.length === 0, modules, tests, missing };
+  const { id, text, ja } = clause;
+  const said = { id, text, ...(ja === undefined ? {} : { ja }) };
+  return { ...said, met: missing.length === 0, modules, tests, missing };
 }
 
 function notPassed(tests: readonly TaggedTest[], what: string): string[] {

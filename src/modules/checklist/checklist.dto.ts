@@ -74,7 +74,8 @@ export class ChecklistPhaseView {
   before?: number;
 }
 
-export class ChecklistTitleView {
+/** What items and clauses say, in both languages. */
+export class ChecklistTextView {
   ja: string;
   en: string;
 }
@@ -97,8 +98,7 @@ export class ChecklistTestView {
 export class ChecklistClauseView {
   id: string;
 
-  /** In English. */
-  text: string;
+  text: ChecklistTextView;
 
   /** Absent without a run. */
   @ApiPropertyOptional()
@@ -140,7 +140,7 @@ export class ChecklistItemView {
   @ApiProperty({ example: '⑤' })
   id: string;
 
-  title: ChecklistTitleView;
+  title: ChecklistTextView;
 
   @ApiProperty({ enum: PHASES })
   phase: string;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { applicability, assess, baselineOf, clauses, readCatalog, type TaggedTest } from './index.js';
 import { unknownTags } from './assessment.js';
@@ -31,6 +32,16 @@ describe('the catalog', () => {
     expect(clauses.filter((clause) => !items.has(clause.item))).toEqual([]);
     expect([...items].filter((id) => !clauses.some((clause) => clause.item === id))).toEqual([]);
     expect(new Set(clauses.map((clause) => clause.id)).size).toBe(clauses.length);
+  });
+
+  it('says every clause in both languages, and nothing in Japanese that is no clause', () => {
+    const japanese = JSON.parse(readFileSync(new URL('./clauses.ja.json', import.meta.url), 'utf8')) as Readonly<
+      Record<string, Readonly<Record<string, string>>>
+    >;
+    const said = Object.entries(japanese).flatMap(([item, list]) => Object.keys(list).map((name) => `${item}.${name}`));
+    expect(said.sort()).toEqual(clauses.map(({ id }) => id).sort());
+    // In Japanese signs, and with no end of a sentence, as the titles of items have none.
+    expect(clauses.filter(({ ja = '' }) => !/[ぁ-ん]/.test(ja) || /,(?!\d)|[;!?]|\. |。$/.test(ja))).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { CheckpointTag } from '../../platform/checkpoint/checkpoint.js';
 
 /** One statement that has to hold for an item of the catalog to be met. */
@@ -5,6 +6,8 @@ export interface Clause {
   readonly id: CheckpointTag;
   readonly item: string;
   readonly text: string;
+  /** The same in Japanese; absent in the evidence of runs that knew none. */
+  readonly ja?: string;
 }
 
 /**
@@ -335,6 +338,12 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** The same statements in Japanese, in the words of the report; a test holds the two lists to each other. */
+const japanese = JSON.parse(readFileSync(new URL('./clauses.ja.json', import.meta.url), 'utf8')) as typeof texts;
+
 export const clauses: readonly Clause[] = Object.entries(texts).flatMap(([item, list]) =>
-  Object.entries(list).map(([name, text]) => ({ id: `${item}.${name}`, item, text })),
+  Object.entries(list).map(([name, text]) => {
+    const ja = japanese[item]?.[name];
+    return { id: `${item}.${name}`, item, text, ...(ja === undefined ? {} : { ja }) };
+  }),
 );

@@ -28,10 +28,11 @@ interface Mappings {
 
 /**
  * Which requirements of other standards an item touches. It says where to look, not that the item meets them whole. PCI DSS
- * speaks of the people of the firm where our items speak of members. The ids of ASVS are held to its own list by a test; those of
- * PCI DSS and of the FSA's guideline were compared with pages of others that cite the text (2026-11-27), those of NIST were not
- * compared. No id of the FISC guidelines is given: their text is sold and not published, so none could be checked; an issuer who
- * has them adds theirs.
+ * speaks of the people of the firm where our items speak of members. The ids of ASVS are held to its own list by a test;
+ * those of NIST are the sections as NIST itself publishes them, and those of PCI DSS and of the FSA's guideline were compared with
+ * pages of others that cite the text (all 2026-11-27). No id of the FISC guidelines is given: their text is sold and not
+ * published, so none could be checked; an issuer who has them adds theirs. The letters of a bank (P1, P3) and what is asked of
+ * payments with codes touch nothing that is known for certain, and stand alone.
  */
 const mappings = JSON.parse(readFileSync(new URL('./mappings.json', import.meta.url), 'utf8')) as Mappings;
 

@@ -62,6 +62,10 @@ describe('the checklist at the console', () => {
     expect(itemOf(shown, 'b')?.evidence).toContainEqual({ kind: 'partner', party: 'bank' });
     const masked = item?.clauses.find(({ id }) => id === '④.staff-masked');
     expect(masked?.modules).toContain('FindMembers');
+    expect(masked?.text).toEqual({
+      ja: '担当者の画面でも会員情報を伏せ、検索は完全一致に限る。表示には理由を求め、回数を制限する',
+      en: 'Staff see members masked, search by exact match, and reveal with a reason and a budget',
+    });
     expect(masked).not.toHaveProperty('met');
   });
 

@@ -124,10 +124,13 @@ function figures(
 const statusOf = ({ status }: ItemAssessment, wasRun: boolean): ItemStatus =>
   status === 'not-applicable' || wasRun ? status : 'not-run';
 
-function clauseView({ id, text, met, modules, tests }: ClauseAssessment, wasRun: boolean): ChecklistClauseView {
+function clauseView(
+  { id, text, ja = text, met, modules, tests }: ClauseAssessment,
+  wasRun: boolean,
+): ChecklistClauseView {
   return {
     id,
-    text,
+    text: { ja, en: text },
     ...(wasRun ? { met } : {}),
     modules,
     tests: tests.map((test) => testView(test)),

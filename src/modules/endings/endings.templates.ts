@@ -70,7 +70,7 @@ export const closingEndedMail = defineTemplate<'mail', EndedParams>({
     text:
       params.reason === 'rest-changed'
         ? '解約を待つ間に残高が増えたため、解約を取りやめました。残高はそのままです。解約をご希望のときは、会員サイトで新しい残高をご確認のうえ、もう一度お申し込みください。'
-        : '解約の申込みは取り消されました。アカウントと残高はそのままです。これまでどおりお使いいただけます。',
+        : '解約の申し込みは取り消されました。アカウントと残高はそのままです。これまでどおりお使いいただけます。',
   }),
   en: ({ params }) => ({
     subject: 'Your account is not closed',
@@ -88,7 +88,7 @@ export const accountClosedMail = defineTemplate<'mail', ClosingParams>({
   sample: { params: CLOSING, secret: {} },
   ja: ({ params }) => ({
     subject: '【重要】アカウントを解約しました',
-    text: `アカウントを解約しました。${restJa(params)}カードはお使いになれません。はさみを入れて捨ててください。銀行口座との連携も終わりました。\n\nご利用ありがとうございました。`,
+    text: `アカウントを解約しました。${restJa(params)}カードはお使いになれません。はさみを入れて捨ててください。銀行口座の登録も解除しました。\n\nご利用ありがとうございました。`,
   }),
   en: ({ params }) => ({
     subject: 'Important: your account is closed',

@@ -49,7 +49,7 @@ export const firstOnlineMail = defineTemplate<'mail', Payment>({
   security: true,
   sample: { params: SAMPLE, secret: {} },
   ja: ({ params }) => ({
-    subject: '【重要】はじめてのインターネットでのお支払い',
+    subject: '【重要】初めてのインターネットでのお支払い',
     text: `お客さまのカードが、はじめてインターネットで使われました(${ja(params)})。お店の名前は、会員サイトの「お支払い」でご覧になれます。\n\nお心当たりがない場合は、すぐに止めてください。`,
   }),
   en: ({ params }) => ({
@@ -65,7 +65,7 @@ export const firstAbroadMail = defineTemplate<'mail', Payment>({
   security: true,
   sample: { params: SAMPLE, secret: {} },
   ja: ({ params }) => ({
-    subject: '【重要】はじめての海外でのお支払い',
+    subject: '【重要】初めての海外でのお支払い',
     text: `お客さまのカードが、はじめて海外のお店で使われました(${ja(params)})。お店の名前は、会員サイトの「お支払い」でご覧になれます。\n\nお心当たりがない場合は、すぐに止めてください。`,
   }),
   en: ({ params }) => ({

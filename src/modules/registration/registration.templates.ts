@@ -6,7 +6,7 @@ export const phoneCodeSms = defineTemplate<'sms', Record<string, never>, { code:
   channel: 'sms',
   sample: { params: {}, secret: { code: '123456' } },
   ja: ({ secret }) => ({
-    text: `${secret.code} が口座開設の確認コードです。10分以内に入力してください。係員が尋ねることはありません。お心当たりがなければ破棄してください。`,
+    text: `${secret.code} がお申し込みの確認コードです。10分以内に入力してください。係員がおたずねすることはありません。お心当たりがなければ破棄してください。`,
   }),
   en: ({ secret }) => ({
     text: `${secret.code} is your code for opening an account, valid for 10 minutes. Nobody will ever ask you for it. Not you? Ignore this message.`,
@@ -19,8 +19,8 @@ export const emailInUseMail = defineTemplate<'mail'>({
   channel: 'mail',
   sample: { params: {}, secret: {} },
   ja: () => ({
-    subject: 'このメールアドレスで新しいお申込みがありました',
-    text: 'ご登録のメールアドレスを連絡先とする口座開設のお申込みを受け付けました。\n\nご本人またはご家族のお申込みであれば、何もなさる必要はありません。お心当たりがない場合は、カード裏面の窓口にご連絡ください。お客さまの口座に変更はありません。',
+    subject: 'このメールアドレスで新しいお申し込みがありました',
+    text: 'ご登録のメールアドレスを連絡先とする、カードのお申し込みを受け付けました。\n\nご本人またはご家族のお申し込みであれば、何もなさる必要はありません。お心当たりがない場合は、カード裏面の窓口にご連絡ください。お客さまのご登録に変更はありません。',
   }),
   en: () => ({
     subject: 'A new application names your e-mail address',
@@ -35,8 +35,8 @@ export const phoneTakenMail = defineTemplate<'mail', { days: number }>({
   security: true,
   sample: { params: { days: 7 }, secret: {} },
   ja: ({ params }) => ({
-    subject: '【重要】ご登録の電話番号が別のお申込みで確認されました',
-    text: `ご登録の電話番号について、別の口座開設のお申込みで本人の操作が確認されました。\n\n安全のため、この番号への確認コードの送信を停止しました。番号を手放された場合は、新しい番号をご登録ください。お心当たりがない場合は、携帯電話会社とカード裏面の窓口にすぐにご連絡ください。${params.days}日後にこの番号はお客さまの登録から外れます。`,
+    subject: '【重要】ご登録の電話番号が別のお申し込みで確認されました',
+    text: `ご登録の電話番号について、別の方のお申し込みで、この番号をお持ちであることが確認されました。\n\n安全のため、この番号への確認コードの送信を停止しました。番号を手放された場合は、新しい番号をご登録ください。お心当たりがない場合は、携帯電話会社とカード裏面の窓口にすぐにご連絡ください。${params.days}日後にこの番号はお客さまの登録から外れます。`,
   }),
   en: ({ params }) => ({
     subject: 'Important: your phone number was proven in another application',
@@ -49,8 +49,8 @@ export const approvedMail = defineTemplate<'mail'>({
   channel: 'mail',
   sample: { params: {}, secret: {} },
   ja: () => ({
-    subject: '口座を開設しました',
-    text: 'お申込みを承認し、カードの発行を手配しました。\n\nカードと、有効化コードの書面は、ご登録の住所に別々にお届けします。両方が届いたら、サインインして有効化してください。それまでカードは使えません。',
+    subject: '会員登録が完了しました',
+    text: 'お申し込みを承認し、カードの発行を手配しました。\n\nカードと、有効化コードの書面は、ご登録の住所に別々にお届けします。両方が届いたら、ログインして有効化してください。それまでカードは使えません。',
   }),
   en: () => ({
     subject: 'Your account is open',
@@ -63,8 +63,8 @@ export const refusedMail = defineTemplate<'mail'>({
   channel: 'mail',
   sample: { params: {}, secret: {} },
   ja: () => ({
-    subject: 'お申込みの結果について',
-    text: '誠に恐れ入りますが、今回のお申込みは承ることができませんでした。\n\nご異議がある場合は、お申込みの画面から30日以内にお申し出ください。別の担当者があらためて確認します。',
+    subject: 'お申し込みの結果について',
+    text: '誠に恐れ入りますが、今回のお申し込みは承ることができませんでした。\n\nご異議がある場合は、お申し込みの画面から30日以内にお申し出ください。別の担当者があらためて確認します。',
   }),
   en: () => ({
     subject: 'About your application',

@@ -52,7 +52,7 @@ export type AccessStage = 'deactivation-proposed' | 'deactivated' | 'reactivatio
 
 const ACCESS: Readonly<Record<AccessStage, readonly [ja: string, en: string]>> = {
   'deactivation-proposed': [
-    'アカウントを止める申込みがありました。別の管理担当が承認するまで、何も変わりません。',
+    'アカウントを止める申し込みがありました。別の管理担当が承認するまで、何も変わりません。',
     'It was asked that the account ends. Nothing changes before another administrator approves it.',
   ],
   deactivated: [
@@ -60,7 +60,7 @@ const ACCESS: Readonly<Record<AccessStage, readonly [ja: string, en: string]>> =
     'The account has ended: all its sessions, and its password, authenticator app and passkeys with it.',
   ],
   'reactivation-proposed': [
-    '止めたアカウントを戻す申込みがありました。別の管理担当が承認するまで、何も変わりません。',
+    '止めたアカウントを戻す申し込みがありました。別の管理担当が承認するまで、何も変わりません。',
     'It was asked that an account comes back. Nothing changes before another administrator approves it.',
   ],
   reactivated: [

@@ -220,7 +220,7 @@ describe('the proof of the phone', () => {
       });
       await app.jobs.drain();
       const mails = await app.get(Inbox).list({ to: member.email, channel: 'mail' });
-      expect(mails.filter(({ subject }) => subject?.includes('お申込み') === true)).toHaveLength(1);
+      expect(mails.filter(({ subject }) => subject?.includes('お申し込み') === true)).toHaveLength(1);
     },
   );
 });

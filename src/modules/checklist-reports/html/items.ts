@@ -72,15 +72,20 @@ function proofLine({ kind, claim, party, filed }: Proof, w: Words): Markup {
   return html`<li>${who}: <strong>${w.claim[claim]}</strong>${record}</li>`;
 }
 
-function clausePart({ id, text, met, modules, tests }: JudgedClause, w: Words): Markup {
+function clausePart(clause: JudgedClause, w: Words): Markup {
+  const { id, met, modules, tests } = clause;
   return html`<h4><span class="tag ${met ? 'met' : 'unmet'}">${w.states[met ? 'met' : 'unmet']}</span> ${id}</h4>
-    <p lang="en">${text}</p>
+    ${textPart(clause, w)}
     <p class="small">
       ${w.modules}:
       ${modules.length === 0 ? html`<strong class="unmet">${w.noModules}</strong>` : modules.map(moduleName)}
     </p>
     ${tests.length === 0 ? html`<p class="small"><strong class="unmet">${w.noTests}</strong></p>` : testTable(tests, id, w)} `;
 }
+
+/** In the language of the page, where the run knew the clause in it. */
+const textPart = ({ text, ja }: JudgedClause, { language }: Words): Markup =>
+  language === 'ja' && ja !== undefined ? html`<p>${ja}</p>` : html`<p lang="en">${text}</p>`;
 
 const moduleName = ({ where, file, line }: EvidenceModule): Markup =>
   html`<code>${where}</code

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startBrowser, visit } from '../../../../test/support/browser.js';
 import { allPassed, evidence, FAILED, filed, FINISHED, judged, replay } from '../../../../test/support/evidence.js';
-import { readCatalog } from '../../checklist/index.js';
+import { clauses, readCatalog } from '../../checklist/index.js';
 import { compare } from '../compare.js';
 import { reportFiles, writeReports } from '../write-reports.js';
 import { pageName } from './page.js';
@@ -40,6 +40,8 @@ describe.each(LANGUAGES)('the report as a page (%s)', (language) => {
     await page.getByText(w.verdict(21, 22)).waitFor();
     await page.getByText(w.worse).waitFor();
     expect(await page.locator('svg').count()).toBe(4);
+    const [clause] = clauses;
+    await page.getByText(clause?.[language === 'ja' ? 'ja' : 'text'] ?? '', { exact: true }).waitFor();
     // What a test says is shown as text.
     await page.getByText(FAILED.title, { exact: true }).first().waitFor();
     expect(await page.locator('script').count()).toBe(0);

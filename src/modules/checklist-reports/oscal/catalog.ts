@@ -43,11 +43,11 @@ function control(item: JudgedItem): object {
     props: [...prop('label', item.id), ...prop('title-ja', item.title.ja)],
     parts: [
       { id: statementId(item), name: 'statement', prose: item.title.en },
-      ...item.clauses.map(({ id, word, text }) => ({
+      ...item.clauses.map(({ id, word, text, ja = '' }) => ({
         id: word,
         name: 'assessment-objective',
         ns: NS,
-        props: prop('label', id),
+        props: [...prop('label', id), ...prop('prose-ja', ja)],
         prose: text,
       })),
     ],

@@ -5,7 +5,7 @@ import { type Fact, Facts } from '../../ui/facts.js';
 import { PaneHead, PanePart } from '../../ui/pane-part.js';
 import { DetailPane } from '../../ui/split.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
-import { rowId, STATUS_TONES, toneOf, useItemTitle } from './phase-items.js';
+import { rowId, STATUS_TONES, toneOf, useItemTitle, useTextOf } from './phase-items.js';
 import type { ChecklistSearch } from './search.js';
 import styles from './checklist.module.css';
 
@@ -84,10 +84,11 @@ function ItemFacts({ item: { parties, evidence, mappings } }: { readonly item: C
 
 function Clause({ clause: { id, text, met, modules, tests } }: { readonly clause: ChecklistClauseView }) {
   const { t } = useTranslation('checklist');
+  const textOf = useTextOf();
   const status = met === undefined ? 'not-run' : met ? 'met' : 'unmet';
   return (
     <PanePart title={id}>
-      <p lang="en">{text}</p>
+      <p>{textOf(text)}</p>
       <p>
         <Tag tone={STATUS_TONES[status]}>{t(`status.${status}`)}</Tag>
       </p>

@@ -21,10 +21,16 @@ export const toneOf = ({ level, status }: Pick<ChecklistItemView, 'level' | 'sta
 /** The id of the link that opens an item from the list. */
 export const rowId = (id: string): string => `item-${id}`;
 
-/** The title in the language of the page, as the catalog has it. */
-export function useItemTitle(): (item: Pick<ChecklistItemView, 'title'>) => string {
+/** What the checklist says in both languages, in that of the page. */
+export function useTextOf(): (text: ChecklistItemView['title']) => string {
   const { i18n } = useTranslation('checklist');
-  return ({ title }) => (i18n.language === 'en' ? title.en : title.ja);
+  return ({ ja, en }) => (i18n.language === 'en' ? en : ja);
+}
+
+/** The title of an item in the language of the page. */
+export function useItemTitle(): (item: Pick<ChecklistItemView, 'title'>) => string {
+  const textOf = useTextOf();
+  return ({ title }) => textOf(title);
 }
 
 interface PhaseItemsProps {
