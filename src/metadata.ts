@@ -1008,17 +1008,33 @@ export default async () => {
                 enum: ['insider', 'nothing-identifiable', 'listed-before', 'only-victims-known'],
               },
             },
+            ProvenRuleView: {
+              ruleId: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              backtestId: { required: true, type: () => String },
+            },
             MeasureView: {
               id: { required: true, type: () => String },
               caseId: { required: true, type: () => String },
               kind: { required: true, enum: ['test', 'partner', 'rule', 'process'] },
               reference: { required: true, type: () => String },
-              backtestReference: { required: false, type: () => String },
+              rule: { required: false, type: () => t['./modules/cases/cases-views.dto.js'].ProvenRuleView },
               owner: { required: true, type: () => String },
               dueOn: { required: true, type: () => String },
               overdue: { required: true, type: () => Boolean },
               doneAt: { required: false, type: () => Date },
               doneReference: { required: false, type: () => String },
+            },
+            ProvenRuleChoice: {
+              name: { required: true, type: () => String, description: 'Of the rule.' },
+              asOf: { required: true, type: () => Date, description: 'Up to when its backtest has looked.' },
+            },
+            MeasureChoicesView: {
+              rules: {
+                required: true,
+                description: 'The newest first; only what was looked at since the case is open.',
+              },
+              clauses: { required: true, description: 'What the tests of this product prove, by name.' },
             },
             CaseReviewView: {
               id: { required: true, type: () => String },
@@ -1150,11 +1166,24 @@ export default async () => {
             },
             MeasureDto: {
               kind: { required: true, enum: ['test', 'partner', 'rule', 'process'] },
-              reference: { required: true, type: () => String },
-              backtestReference: {
+              reference: {
                 required: false,
                 type: () => String,
-                description: 'Of a rule or a test: where it stands what it found in what has been.',
+                description: 'Of a process or a partner: what is changed.',
+              },
+              ruleId: {
+                required: false,
+                type: () => String,
+                description: 'Of a rule: which, in which version, and the backtest of that version.',
+                format: 'uuid',
+              },
+              version: { required: false, type: () => Number, minimum: 1, maximum: 1000000 },
+              backtestId: { required: false, type: () => String, format: 'uuid' },
+              clause: {
+                required: false,
+                type: () => String,
+                description: 'Of a test: which clause of the checklist it proves.',
+                maxLength: 60,
               },
               ownerId: { required: true, type: () => String, format: 'uuid' },
               dueOn: {
@@ -5350,6 +5379,10 @@ export default async () => {
               recordLoss: { summary: 'Says what a victim has lost.' },
               proposeCompensation: { summary: 'Proposes what a victim gets back; another person decides.' },
               recordFinding: { summary: 'Why it could happen, what has failed, and who is listed now.' },
+              measureChoices: {
+                summary: 'Which rules with their backtests, and which tests, a measure of this case may name.',
+                type: t['./modules/cases/cases-views.dto.js'].MeasureChoicesView,
+              },
               addMeasure: { summary: 'What is changed so that it does not happen again, whose that is, and by when.' },
               measures: {
                 summary:

@@ -146,12 +146,29 @@ export class MeasureDto {
   kind: MeasureKind;
 
   @MaxLength(REFERENCE_LENGTH)
-  reference: string;
+  reference?: string;
 
-  /** Of a rule or a test: where it stands what it found in what has been. */
+  /** Of a rule: which, in which version, and the backtest of that version. */
   @IsOptional()
-  @MaxLength(REFERENCE_LENGTH)
-  backtestReference?: string;
+  @IsUUID()
+  ruleId?: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  version?: number;
+
+  @IsOptional()
+  @IsUUID()
+  backtestId?: string;
+
+  /** Of a test: which clause of the checklist it proves. */
+  @IsOptional()
+  @MaxLength(60)
+  clause?: string;
+  /** Of a process or a partner: what is changed. */
+  @IsOptional()
 
   @IsUUID()
   ownerId: string;

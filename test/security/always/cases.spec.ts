@@ -84,10 +84,30 @@ const finding = (changes: Json = {}): Json => ({
   ...{ blocklistEntryIds: [], noBlocklistReason: 'nothing-identifiable' },
   ...changes,
 });
-const measure = (changes: Json = {}): Json => ({
-  ...{ kind: 'rule', reference: 'new-payee-night', backtestReference: 'backtest-2026-11-26' },
-  ...{ ownerId: colleague.id, dueOn: '2099-12-31', ...changes },
-});
+const owned = (changes: Json): Json => ({ ownerId: colleague.id, dueOn: '2099-12-31', ...changes });
+const choices = async (caseId: string): Promise<Json> =>
+  (await fraud.client.get(`/issuer/api/cases/${caseId}/measure-choices`)).body;
+
+const RULE = {
+  ...{ point: 'transfer', events: [], expression: 'amountYen >= 9000', answer: 'hold', severity: 'high' },
+  ...{ queue: 'money', groupedBy: 'member', meaning: '大きな送金' },
+};
+let written = 0;
+
+async function tried({ ruleId, version }: Json): Promise<void> {
+  expectStatus(await post(`rules/${String(ruleId)}/versions/${String(version)}/backtest`), 202);
+  await app.jobs.drain();
+}
+
+/** A new rule, tried on the past since the case is open. */
+async function ruleMeasure(caseId: string): Promise<Json> {
+  written += 1;
+  const made = await post('rules', { ...RULE, name: `large-${String(written)}` });
+  expectStatus(made, 201);
+  await tried(made.body);
+  const [{ ruleId, version, backtestId }] = (await choices(caseId)).rules as [Json];
+  return owned({ kind: 'rule', ruleId, version, backtestId });
+}
 
 describe('the playbook of a case', () => {
   let victim: TestMember;
@@ -213,11 +233,14 @@ describe('the playbook of a case', () => {
         'cases.entry-unknown',
       );
       expectStatus(await find({}), 204);
-      const add = (changes: Json) => post(`cases/${caseId}/measures`, measure(changes));
-      expect((await add({ backtestReference: undefined })).body.code).toBe('cases.backtest-missing');
+      const rule = await ruleMeasure(caseId);
+      const add = (changes: Json) => post(`cases/${caseId}/measures`, { ...rule, ...changes });
       expect((await add({ ownerId: newId() })).body.code).toBe('cases.owner-unknown');
       expect((await add({ dueOn: '2026-01-01' })).body.code).toBe('cases.date-wrong');
-      expectStatus(await add({ kind: 'process', backtestReference: undefined }), 204);
+      expectStatus(
+        await post(`cases/${caseId}/measures`, owned({ kind: 'process', reference: 'new-payee-night' })),
+        204,
+      );
       expect((await close()).body.requires).toEqual({ missing: 'measure' });
       expectStatus(await add({}), 204);
       expectStatus(await close(), 204);
@@ -266,6 +289,70 @@ describe('the playbook of a case', () => {
   );
 });
 
+describe('a measure', () => {
+  checkpoint(
+    '18.closing-needs-cause',
+    'that is a rule names the backtest of that version since the case is open, and one that is a test a clause',
+    async () => {
+      const rule = await ruleMeasure(await opened());
+      const later = await opened();
+      const path = `cases/${later}/measures`;
+      const refusal = async (body: Json) => (await post(path, owned(body))).body.code;
+      // Invented, or what any other measure gives.
+      expect(await refusal({ kind: 'rule', reference: 'new-payee-night' })).toBe('cases.backtest-unknown');
+      expect(await refusal({ ...rule, backtestId: newId() })).toBe('cases.backtest-unknown');
+      // From before this case, and of another version.
+      expect(await refusal(rule)).toBe('cases.backtest-unknown');
+      expect((await choices(later)).rules).toEqual([]);
+      // What decided when it happened is no measure against it.
+      const { rules } = (await fraud.client.get('/issuer/api/rules')).body as { rules: Json[] };
+      const live = rules.find(({ name }) => name === 'new-device-then-details') ?? {};
+      await tried(live);
+      expect((await choices(later)).rules).toEqual([]);
+      const [done] = await sql(
+        `select backtest_id as id from monitoring.backtest where rule_id = $1 and state = 'done'`,
+        String(live.ruleId),
+      );
+      expect(await refusal({ kind: 'rule', ruleId: live.ruleId, version: live.version, backtestId: done?.id })).toBe(
+        'cases.backtest-unknown',
+      );
+      const fresh = await ruleMeasure(later);
+      expect(await refusal({ ...fresh, version: Number(fresh.version) + 1 })).toBe('cases.backtest-unknown');
+      expect(await refusal({ kind: 'test', clause: '③.backtest-2026-11' })).toBe('cases.clause-unknown');
+      expect(await refusal({ kind: 'test', reference: 'backtest-2026-11' })).toBe('cases.clause-unknown');
+      expect(await refusal({ kind: 'partner' })).toBe('request.invalid');
+      // Still under way.
+      const under = newId();
+      await sql(
+        `insert into monitoring.backtest (backtest_id, rule_id, version, state, as_of, asked_by)
+         values ($1, $2, $3::integer, 'waiting', app.now(), 'test')`,
+        ...[under, String(fresh.ruleId), String(fresh.version)],
+      );
+      expect(await refusal({ ...fresh, backtestId: under })).toBe('cases.backtest-unknown');
+      expectStatus(await post(path, fresh), 204);
+      expectStatus(await post(path, owned({ kind: 'test', clause: '③.passkey' })), 204);
+      expect(((await shown(later)).measures as Json[]).map(({ kind, reference }) => [kind, reference])).toEqual([
+        ['rule', `large-${String(written)}`],
+        ['test', '③.passkey'],
+      ]);
+      const insert = (columns: string, values: string) =>
+        sql(
+          `insert into app.case_measure (measure_id, case_id, kind, reference, owner_id, due_on, added_by, added_at${columns})
+           select gen_random_uuid(), case_id, 'rule', 'x', owner_id, '2099-12-31', owner_id, app.now()${values}
+             from app.fraud_case where case_id = $1`,
+          later,
+        );
+      await expect(insert('', '')).rejects.toThrow('case_measure_rule');
+      await expect(
+        insert(
+          ', rule_id, version, backtest_id, backtest_state',
+          `, '${String(fresh.ruleId)}', ${String(fresh.version)}, '${under}', 'done'`,
+        ),
+      ).rejects.toThrow('case_measure_backtest');
+    },
+  );
+});
+
 describe('the database', () => {
   checkpoint('18.closing-needs-cause', 'closes no confirmed case that has taught nothing, whoever asks', async () => {
     const id = await decided('confirmed-fraud');
@@ -277,7 +364,7 @@ describe('the database', () => {
     await expect(close()).rejects.toThrow('taught something');
     expectStatus(await post(`cases/${id}/finding`, finding()), 204);
     await expect(close()).rejects.toThrow('taught something');
-    expectStatus(await post(`cases/${id}/measures`, measure()), 204);
+    expectStatus(await post(`cases/${id}/measures`, owned({ kind: 'test', clause: '③.passkey' })), 204);
     await close();
     await expect(sql(`update app.fraud_case set state = 'open' where case_id = $1`, id)).rejects.toThrow();
   });

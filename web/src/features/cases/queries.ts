@@ -20,6 +20,14 @@ export const caseQuery = (caseId: string) =>
     ...ONCE,
   });
 
+export const measureChoicesQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: [...casesKey, 'measure-choices', caseId],
+    queryFn: ({ signal }) => call(() => api.caseOutcomesControllerMeasureChoices({ path: { caseId }, signal })),
+    // Whoever has just run a backtest wants to find it here.
+    staleTime: 0,
+  });
+
 export const timelineQuery = (caseId: string) =>
   queryOptions({
     queryKey: [...casesKey, 'timeline', caseId],
