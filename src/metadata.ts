@@ -1075,7 +1075,14 @@ export default async () => {
               details: { required: true, type: 'object', additionalProperties: true },
               sound: { required: true, type: () => Boolean, description: 'Whether the row is as it was written.' },
             },
-            TimelineView: { events: { required: true, description: 'The newest first.' } },
+            TimelineView: {
+              events: { required: true, description: 'The newest first.' },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `before` to get the next, earlier page; absent on the last one.',
+              },
+            },
           },
         ],
         [
@@ -1083,6 +1090,14 @@ export default async () => {
           {
             CasesQuery: {
               state: { required: false, description: 'Those that stand, when absent.', enum: ['closed', 'standing'] },
+            },
+            TimelineQuery: {
+              before: {
+                required: false,
+                type: () => String,
+                description: 'The `next` of the page before.',
+                pattern: '^[1-9]\\d{0,18}$',
+              },
             },
             OpenCaseDto: {
               playbook: {
@@ -5408,7 +5423,7 @@ export default async () => {
               },
               one: { type: t['./modules/cases/cases-views.dto.js'].WholeCaseView },
               timeline: {
-                summary: 'What happened, from the log.',
+                summary: 'What happened, from the log, page by page.',
                 type: t['./modules/cases/cases-views.dto.js'].TimelineView,
               },
               take: { summary: "The case is the caller's from now on." },

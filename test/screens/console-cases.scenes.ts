@@ -142,6 +142,7 @@ export const scenes: readonly Scene[] = [
       const { page, t } = stage;
       const event = { actorKind: 'staff', actorName: '調査 二郎', outcome: 'success', details: {}, sound: true };
       await answer(page, '**/timeline', {
+        next: '17',
         events: [
           { ...event, id: VICTIM, at: LATER, type: 'cases.step-done' },
           { ...event, id: SUSPECT, at: PAST, type: 'cases.opened', sound: false },

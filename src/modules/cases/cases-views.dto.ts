@@ -315,4 +315,8 @@ export class TimelineView {
   /** The newest first. */
   @ApiProperty({ type: [TimelineEventView] })
   events: readonly TimelineEventView[];
+
+  /** Give it as `before` to get the next, earlier page; absent on the last one. */
+  @ApiPropertyOptional()
+  next?: string;
 }

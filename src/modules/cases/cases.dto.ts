@@ -40,6 +40,13 @@ export class CasesQuery {
   state?: 'standing' | 'closed';
 }
 
+export class TimelineQuery {
+  /** The `next` of the page before. */
+  @IsOptional()
+  @Matches(/^[1-9]\d{0,18}$/)
+  before?: string;
+}
+
 /** Which alerts are taken up, and what is done about it. */
 export class OpenCaseDto {
   @ApiProperty({ enum: PLAYBOOK_NAMES })
@@ -145,6 +152,8 @@ export class MeasureDto {
   @IsIn(MEASURE_KINDS)
   kind: MeasureKind;
 
+  /** Of a process or a partner: what is changed. */
+  @IsOptional()
   @MaxLength(REFERENCE_LENGTH)
   reference?: string;
 
@@ -167,8 +176,6 @@ export class MeasureDto {
   @IsOptional()
   @MaxLength(60)
   clause?: string;
-  /** Of a process or a partner: what is changed. */
-  @IsOptional()
 
   @IsUUID()
   ownerId: string;

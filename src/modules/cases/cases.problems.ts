@@ -5,6 +5,10 @@ export const casesProblems = defineProblems('cases', {
   notFound: { status: 404, title: 'There is no such case' },
   notNow: { status: 409, title: 'What was asked does not fit the state of the case' },
   tooManyMembers: { status: 409, title: 'The case has as many members as it may have' },
+  evidenceTooMuch: {
+    status: 409,
+    title: 'More has happened than is kept as evidence at once; `requires.most` says how much that is',
+  },
   memberUnknown: { status: 404, title: 'There is no such member, or none in this case' },
   stepUnknown: { status: 404, title: 'The playbook of this case has no such step' },
   stepDone: { status: 409, title: 'The step was done or left out before' },

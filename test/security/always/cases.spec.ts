@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Alerts, OutcomeLabels } from '../../../src/modules/alerts/index.js';
+import { Audit, AuditTrail } from '../../../src/modules/audit/index.js';
 import { ClosingLottery } from '../../../src/modules/cases/close-case.js';
 import { digestOf } from '../../../src/modules/cases/keep-evidence.js';
 import { MissingForClosing } from '../../../src/modules/cases/missing-for-closing.js';
 import { TellLateLeaks } from '../../../src/modules/cases/report-leak.js';
 import { TellLateSteps } from '../../../src/modules/cases/tell-late-steps.js';
+import { freezesLookedAt } from '../../../src/modules/freezes/freezes.events.js';
 import { Ledger } from '../../../src/modules/ledger/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -287,6 +289,74 @@ describe('the playbook of a case', () => {
       expect(times).toEqual([...times].sort((a, b) => b - a));
     },
   );
+});
+
+describe('a case of many whom it is about', () => {
+  let theft: string;
+  let caseId: string;
+  let people: readonly TestMember[];
+
+  /** Something that happened to a member, as the log has it. */
+  const happened = (memberId: string, times: number): Promise<void> =>
+    app.db.transact(async (tx) => {
+      for (let shownTo = 0; shownTo < times; shownTo += 1)
+        await app.get(Audit).record(
+          tx,
+          freezesLookedAt({
+            ...{ actor: { kind: 'staff', id: fraud.id }, subject: { kind: 'member', id: memberId }, memberId },
+            details: { shown: shownTo },
+          }),
+        );
+    });
+
+  beforeAll(async () => {
+    people = [await makeMember(app), await makeMember(app), await makeMember(app)];
+    const [victim] = people as [TestMember];
+    await happened(victim.id, 1);
+    const [event] = await sql(`select id from audit.event where member_id = $1 order by seq desc limit 1`, victim.id);
+    theft = String(event?.id);
+    // What came after it is more than a page, of the victim as of all together.
+    for (const { id } of people) await happened(id, 130);
+    caseId = await opened(victim.id);
+    for (const { id: memberId } of people) await done(`cases/${caseId}/members`, { memberId, role: 'victim' });
+  }, 60_000);
+
+  checkpoint('17.playbooks', 'keeps all of it as evidence, the theft at its beginning too, or nothing', async () => {
+    const trail = app.get(AuditTrail);
+    trail.whole = () => Promise.resolve(undefined);
+    try {
+      expect((await post(`cases/${caseId}/steps/keep-evidence/doing`, {})).body.code).toBe('cases.evidence-too-much');
+    } finally {
+      Reflect.deleteProperty(trail, 'whole');
+    }
+    expect(await sql(`select 1 from app.case_evidence where case_id = $1`, caseId)).toEqual([]);
+    const key = { memberId: String(people[0]?.id) };
+    expect(await trail.whole(key, new Date(0), 130)).toBeUndefined();
+    expect((await trail.whole(key, new Date(0), 1_000))?.at(-1)?.at).toBeInstanceOf(Date);
+
+    await done(`cases/${caseId}/steps/keep-evidence/doing`, {});
+    const [row] = await sql(`select content from app.case_evidence where case_id = $1`, caseId);
+    const { since, events } = JSON.parse(String(row?.content)) as { since: string; events: Json[] };
+    expect(events.map(({ id }) => id)).toContain(theft);
+    expect(events.length).toBeGreaterThan(390);
+    expect(Date.parse(since)).toBeLessThan(nowOf(app).getTime() - 29 * 86_400_000);
+  });
+
+  checkpoint('18.closing-needs-cause', 'has a timeline that is read to its beginning, page by page', async () => {
+    const seen: Json[] = [];
+    let pages = 0;
+    for (let before = ''; ; pages += 1) {
+      const { events, next } = (
+        await auditor.client.get(`/issuer/api/cases/${caseId}/timeline${before === '' ? '' : `?before=${before}`}`)
+      ).body as { events: Json[]; next?: string };
+      seen.push(...events);
+      if (next === undefined) break;
+      before = next;
+    }
+    expect(pages).toBeGreaterThan(2);
+    expect(seen.map(({ id }) => id)).toContain(theft);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+  });
 });
 
 describe('a measure', () => {

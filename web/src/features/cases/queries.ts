@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, call } from '../../api/index.js';
 
 export const casesKey = ['cases'] as const;
@@ -29,9 +29,18 @@ export const measureChoicesQuery = (caseId: string) =>
   });
 
 export const timelineQuery = (caseId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: [...casesKey, 'timeline', caseId],
-    queryFn: ({ signal }) => call(() => api.casesControllerTimeline({ path: { caseId }, signal })),
+    queryFn: ({ pageParam, signal }) =>
+      call(() =>
+        api.casesControllerTimeline({
+          path: { caseId },
+          ...(pageParam === '' ? {} : { query: { before: pageParam } }),
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
     ...ONCE,
   });
 
