@@ -2114,6 +2114,13 @@ export default async () => {
                 required: true,
                 enum: ['authority', 'call-back', 'identity-proven', 'in-person', 'incident-over', 'mistake'],
               },
+              reference: {
+                required: true,
+                type: () => String,
+                description: 'The number of the document, call or case where that stands; no personal data.',
+                minLength: 3,
+                maxLength: 40,
+              },
             },
             FreezeView: {
               id: { required: true, type: () => String },
@@ -4553,11 +4560,30 @@ export default async () => {
                 additionalProperties: true,
                 description: 'What the second person needs to see of it, masked.',
               },
+              lines: {
+                required: true,
+                type: () => Number,
+                description: 'How many things it is about that are read one by one; 0 where the summary says all.',
+              },
               names: {
                 required: true,
                 type: 'object',
                 additionalProperties: { type: 'string' },
                 description: 'Masked, of the members that the summary names, by their ids.',
+              },
+            },
+            ProposalLinesView: {
+              hash: {
+                required: true,
+                type: () => String,
+                description: 'The decision on exactly these has to name it.',
+              },
+              lines: { required: true },
+              names: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'string' },
+                description: 'Masked, of the members that the lines name, by their ids.',
               },
             },
           },
@@ -6489,6 +6515,11 @@ export default async () => {
               list: {
                 summary: "What waits for a decision that the caller's roles allow.",
                 type: [t['./modules/staff/staff.dto.js'].ProposalView],
+              },
+              lines: {
+                summary:
+                  'Each of the things that a proposal is about, for who may decide on it; the hash is that of exactly these.',
+                type: t['./modules/staff/staff.dto.js'].ProposalLinesView,
               },
               decide: {
                 summary:

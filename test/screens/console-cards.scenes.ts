@@ -482,6 +482,7 @@ const proposal = (act: string, summary: ProposalView['summary'], own = false): S
   proposedAt: '2026-11-22T10:30:00.000Z',
   expiresAt: '2026-11-25T10:30:00.000Z',
   summary,
+  lines: 0,
   names: summary['memberId'] === undefined ? {} : { [SOME_ID]: '佐○ 花○' },
 });
 
