@@ -5180,6 +5180,15 @@ export default async () => {
               types: { required: true, type: () => [String], uniqueItems: true, minItems: 1 },
             },
             DeliveriesQuery: { state: { required: true, enum: ['delivered', 'pending', 'dead'] } },
+            ReplayDto: {
+              fromSequence: { required: false, type: () => String, description: 'The `sequence` of its first event.' },
+              toSequence: { required: false, type: () => String },
+              from: { required: false, type: () => String },
+              to: { required: false, type: () => String },
+            },
+            ReplayedView: {
+              deliveries: { required: true, type: () => Number, description: 'How many are on their way again.' },
+            },
             WebhookTypeView: {
               type: { required: true, type: () => String },
               details: { required: true, description: 'The details of the event that go along.' },
@@ -5207,6 +5216,7 @@ export default async () => {
             DeliveryView: {
               id: { required: true, type: () => String },
               eventId: { required: true, type: () => String },
+              sequence: { required: true, type: () => String, description: 'The number of the event in the stream.' },
               type: { required: true, type: () => String },
               state: { required: true, enum: ['delivered', 'pending', 'dead'] },
               attempts: { required: true, type: () => Number },
@@ -6784,7 +6794,12 @@ export default async () => {
                 summary: 'Makes a new secret, which is shown in this answer and never again.',
                 type: t['./modules/webhooks/webhooks.dto.js'].WebhookSecretView,
               },
-              again: { summary: 'Sends once more what was given up.' },
+              replay: {
+                summary:
+                  'Sends a stretch of the stream once more, by the numbers of its events or by when they happened.',
+                type: t['./modules/webhooks/webhooks.dto.js'].ReplayedView,
+              },
+              again: { summary: 'Sends once more what was delivered or given up.' },
             },
           },
         ],

@@ -71,7 +71,7 @@ export const scenes: readonly Scene[] = [
       await answer(page, `**/issuer/api/webhooks/${SOME_ID}/deliveries?state=dead`, {
         deliveries: [
           {
-            ...{ id: SOME_ID, eventId: SOME_ID, type: 'charges.declined', state: 'dead', attempts: 24 },
+            ...{ id: SOME_ID, eventId: SOME_ID, sequence: '17', type: 'charges.declined', state: 'dead', attempts: 24 },
             ...{ queuedAt: PAST, endedAt: PAST, lastAnswer: '500' },
           },
         ],
