@@ -76,7 +76,7 @@ export const scenes: readonly Scene[] = [
           },
         ],
       });
-      await open(stage, 'auditor');
+      await open(stage, 'admin');
       await press(stage, t('webhooks', 'show'));
       await page.getByRole('dialog').getByText('500').waitFor();
     },
