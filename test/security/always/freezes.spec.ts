@@ -351,7 +351,7 @@ describe('restoring', () => {
       const proposal = proposals.findLast(({ act }) => act === 'freezes.restore');
       expect(proposal?.summary).toMatchObject({ freezes: 5, members: 2, what: 'charge.payment.transfer' });
       const path = `/issuer/api/proposals/${String(proposal?.id)}/lines`;
-      const { hash, lines, names } = (await approver.client.get(path)).body as Json;
+      const { hash, lines, names } = (await approver.client.get(path)).body;
       expect(hash).toBe(proposal?.hash);
       expect(lines).toHaveLength(Number(proposal?.lines));
       const said = (lines as Json[]).map(({ memberId, what, reason, origin }) => [memberId, what, reason, origin]);
