@@ -5186,7 +5186,7 @@ export default async () => {
               from: { required: false, type: () => String },
               to: { required: false, type: () => String },
             },
-            ReplayedView: {
+            SentAgainView: {
               deliveries: { required: true, type: () => Number, description: 'How many are on their way again.' },
             },
             WebhookTypeView: {
@@ -6797,7 +6797,7 @@ export default async () => {
               replay: {
                 summary:
                   'Sends a stretch of the stream once more, by the numbers of its events or by when they happened.',
-                type: t['./modules/webhooks/webhooks.dto.js'].ReplayedView,
+                type: t['./modules/webhooks/webhooks.dto.js'].SentAgainView,
               },
               again: { summary: 'Sends once more what was delivered or given up.' },
             },

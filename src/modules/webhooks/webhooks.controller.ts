@@ -9,7 +9,7 @@ import {
   DeliveriesQuery,
   DeliveriesView,
   ReplayDto,
-  ReplayedView,
+  SentAgainView,
   stretchOf,
   WebhookSecretView,
   WebhooksView,
@@ -82,7 +82,7 @@ export class WebhooksController {
     @Caller() caller: Principal,
     @Param('endpointId', IdParam) endpointId: string,
     @Body() body: ReplayDto,
-  ): Promise<ReplayedView> {
+  ): Promise<SentAgainView> {
     return { deliveries: await this.tend.replay(endpointId, stretchOf(body), caller) };
   }
 

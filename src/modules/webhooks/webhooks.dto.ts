@@ -67,7 +67,7 @@ export function stretchOf({ fromSequence, toSequence, from, to }: ReplayDto): St
   return { from: new Date(from), to: new Date(to) };
 }
 
-export class ReplayedView {
+export class SentAgainView {
   /** How many are on their way again. */
   deliveries: number;
 }
