@@ -1008,17 +1008,33 @@ export default async () => {
                 enum: ['insider', 'nothing-identifiable', 'listed-before', 'only-victims-known'],
               },
             },
+            ProvenRuleView: {
+              ruleId: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              backtestId: { required: true, type: () => String },
+            },
             MeasureView: {
               id: { required: true, type: () => String },
               caseId: { required: true, type: () => String },
               kind: { required: true, enum: ['test', 'partner', 'rule', 'process'] },
               reference: { required: true, type: () => String },
-              backtestReference: { required: false, type: () => String },
+              rule: { required: false, type: () => t['./modules/cases/cases-views.dto.js'].ProvenRuleView },
               owner: { required: true, type: () => String },
               dueOn: { required: true, type: () => String },
               overdue: { required: true, type: () => Boolean },
               doneAt: { required: false, type: () => Date },
               doneReference: { required: false, type: () => String },
+            },
+            ProvenRuleChoice: {
+              name: { required: true, type: () => String, description: 'Of the rule.' },
+              asOf: { required: true, type: () => Date, description: 'Up to when its backtest has looked.' },
+            },
+            MeasureChoicesView: {
+              rules: {
+                required: true,
+                description: 'The newest first; only what was looked at since the case is open.',
+              },
+              clauses: { required: true, description: 'What the tests of this product prove, by name.' },
             },
             CaseReviewView: {
               id: { required: true, type: () => String },
@@ -1059,7 +1075,14 @@ export default async () => {
               details: { required: true, type: 'object', additionalProperties: true },
               sound: { required: true, type: () => Boolean, description: 'Whether the row is as it was written.' },
             },
-            TimelineView: { events: { required: true, description: 'The newest first.' } },
+            TimelineView: {
+              events: { required: true, description: 'The newest first.' },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `before` to get the next, earlier page; absent on the last one.',
+              },
+            },
           },
         ],
         [
@@ -1067,6 +1090,14 @@ export default async () => {
           {
             CasesQuery: {
               state: { required: false, description: 'Those that stand, when absent.', enum: ['closed', 'standing'] },
+            },
+            TimelineQuery: {
+              before: {
+                required: false,
+                type: () => String,
+                description: 'The `next` of the page before.',
+                pattern: '^[1-9]\\d{0,18}$',
+              },
             },
             OpenCaseDto: {
               playbook: {
@@ -1150,11 +1181,24 @@ export default async () => {
             },
             MeasureDto: {
               kind: { required: true, enum: ['test', 'partner', 'rule', 'process'] },
-              reference: { required: true, type: () => String },
-              backtestReference: {
+              reference: {
                 required: false,
                 type: () => String,
-                description: 'Of a rule or a test: where it stands what it found in what has been.',
+                description: 'Of a process or a partner: what is changed.',
+              },
+              ruleId: {
+                required: false,
+                type: () => String,
+                description: 'Of a rule: which, in which version, and the backtest of that version.',
+                format: 'uuid',
+              },
+              version: { required: false, type: () => Number, minimum: 1, maximum: 1000000 },
+              backtestId: { required: false, type: () => String, format: 'uuid' },
+              clause: {
+                required: false,
+                type: () => String,
+                description: 'Of a test: which clause of the checklist it proves.',
+                maxLength: 60,
               },
               ownerId: { required: true, type: () => String, format: 'uuid' },
               dueOn: {
@@ -2069,6 +2113,13 @@ export default async () => {
               evidence: {
                 required: true,
                 enum: ['authority', 'call-back', 'identity-proven', 'in-person', 'incident-over', 'mistake'],
+              },
+              reference: {
+                required: true,
+                type: () => String,
+                description: 'The number of the document, call or case where that stands; no personal data.',
+                minLength: 3,
+                maxLength: 40,
               },
             },
             FreezeView: {
@@ -4509,11 +4560,30 @@ export default async () => {
                 additionalProperties: true,
                 description: 'What the second person needs to see of it, masked.',
               },
+              lines: {
+                required: true,
+                type: () => Number,
+                description: 'How many things it is about that are read one by one; 0 where the summary says all.',
+              },
               names: {
                 required: true,
                 type: 'object',
                 additionalProperties: { type: 'string' },
                 description: 'Masked, of the members that the summary names, by their ids.',
+              },
+            },
+            ProposalLinesView: {
+              hash: {
+                required: true,
+                type: () => String,
+                description: 'The decision on exactly these has to name it.',
+              },
+              lines: { required: true },
+              names: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'string' },
+                description: 'Masked, of the members that the lines name, by their ids.',
               },
             },
           },
@@ -5110,6 +5180,15 @@ export default async () => {
               types: { required: true, type: () => [String], uniqueItems: true, minItems: 1 },
             },
             DeliveriesQuery: { state: { required: true, enum: ['delivered', 'pending', 'dead'] } },
+            ReplayDto: {
+              fromSequence: { required: false, type: () => String, description: 'The `sequence` of its first event.' },
+              toSequence: { required: false, type: () => String },
+              from: { required: false, type: () => String },
+              to: { required: false, type: () => String },
+            },
+            SentAgainView: {
+              deliveries: { required: true, type: () => Number, description: 'How many are on their way again.' },
+            },
             WebhookTypeView: {
               type: { required: true, type: () => String },
               details: { required: true, description: 'The details of the event that go along.' },
@@ -5137,6 +5216,7 @@ export default async () => {
             DeliveryView: {
               id: { required: true, type: () => String },
               eventId: { required: true, type: () => String },
+              sequence: { required: true, type: () => String, description: 'The number of the event in the stream.' },
               type: { required: true, type: () => String },
               state: { required: true, enum: ['delivered', 'pending', 'dead'] },
               attempts: { required: true, type: () => Number },
@@ -5350,6 +5430,10 @@ export default async () => {
               recordLoss: { summary: 'Says what a victim has lost.' },
               proposeCompensation: { summary: 'Proposes what a victim gets back; another person decides.' },
               recordFinding: { summary: 'Why it could happen, what has failed, and who is listed now.' },
+              measureChoices: {
+                summary: 'Which rules with their backtests, and which tests, a measure of this case may name.',
+                type: t['./modules/cases/cases-views.dto.js'].MeasureChoicesView,
+              },
               addMeasure: { summary: 'What is changed so that it does not happen again, whose that is, and by when.' },
               measures: {
                 summary:
@@ -5375,7 +5459,7 @@ export default async () => {
               },
               one: { type: t['./modules/cases/cases-views.dto.js'].WholeCaseView },
               timeline: {
-                summary: 'What happened, from the log.',
+                summary: 'What happened, from the log, page by page.',
                 type: t['./modules/cases/cases-views.dto.js'].TimelineView,
               },
               take: { summary: "The case is the caller's from now on." },
@@ -6442,6 +6526,11 @@ export default async () => {
                 summary: "What waits for a decision that the caller's roles allow.",
                 type: [t['./modules/staff/staff.dto.js'].ProposalView],
               },
+              lines: {
+                summary:
+                  'Each of the things that a proposal is about, for who may decide on it; the hash is that of exactly these.',
+                type: t['./modules/staff/staff.dto.js'].ProposalLinesView,
+              },
               decide: {
                 summary:
                   'Decides on a proposal of somebody else; an approval does at once what was proposed, and takes a second factor of lately.',
@@ -6705,7 +6794,12 @@ export default async () => {
                 summary: 'Makes a new secret, which is shown in this answer and never again.',
                 type: t['./modules/webhooks/webhooks.dto.js'].WebhookSecretView,
               },
-              again: { summary: 'Sends once more what was given up.' },
+              replay: {
+                summary:
+                  'Sends a stretch of the stream once more, by the numbers of its events or by when they happened.',
+                type: t['./modules/webhooks/webhooks.dto.js'].SentAgainView,
+              },
+              again: { summary: 'Sends once more what was delivered or given up.' },
             },
           },
         ],

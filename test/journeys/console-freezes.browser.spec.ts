@@ -53,6 +53,7 @@ describe('a member whose transfers the issuer stops', () => {
     await page.getByRole('table', { name: t('freezes', 'list') }).waitFor();
     await page.getByRole('checkbox').check();
     await press(fraud, t('freezes', 'restoreChosen'));
+    await page.getByLabel(t('freezes', 'reference'), { exact: true }).fill('CALL-2026-0007');
     await page
       .getByRole('dialog')
       .getByRole('button', { name: t('freezes', 'restoreAll'), exact: true })
@@ -63,6 +64,8 @@ describe('a member whose transfers the issuer stops', () => {
     const approver = await deskOf('approver');
     await approver.page.goto('/issuer/approvals');
     await approver.page.getByRole('link', { name: t('approvals', 'act.restore-freezes'), exact: true }).click();
+    await approver.page.getByRole('table', { name: t('approvals', 'restoreFreezes.list') }).waitFor();
+    await approver.visitor.expectAccessible('a restoration with its lines');
     await press(approver, t('approvals', 'restoreFreezes.submit'));
     await approver.page.getByText(t('approvals', 'slip.approved')).waitFor();
     await approver.visitor.leave();

@@ -40,9 +40,14 @@ describe('a rule at the console', () => {
       await field('name').fill('large-by-night');
       await field('meaning').fill('夜間の大きな送金');
       await field('expression').fill('night && amount >= 9000');
-      await press(fraud, t('rules', 'saveDraft'));
+      // What is wrong stands there before anything is saved, and goes with what was wrong.
       await page.getByRole('list', { name: t('rules', 'faults') }).waitFor();
+      await fraud.visitor.expectAccessible('a condition with a fault');
+      await press(fraud, t('rules', 'saveDraft'));
+      await page.getByText(t('problems', 'monitoring.expression-invalid')).waitFor();
       await field('expression').fill('night && amountYen >= 9000');
+      await page.getByText(t('rules', 'sound'), { exact: true }).waitFor();
+      expect(await page.getByRole('list', { name: t('rules', 'faults') }).count()).toBe(0);
       await press(fraud, t('rules', 'saveDraft'));
 
       await page.getByRole('heading', { name: 'large-by-night', level: 1 }).waitFor();

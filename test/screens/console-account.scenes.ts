@@ -208,7 +208,7 @@ const staffScenes: readonly Scene[] = [
           proposedAt: PAST,
           expiresAt: FUTURE,
           summary: { staffId: SOME_ID },
-          names: {},
+          ...{ lines: 0, names: {} },
         },
       ]);
       await openAsStaff(stage, 'admin', `/issuer/approvals/${OTHER_ID}`);
@@ -230,7 +230,7 @@ const staffScenes: readonly Scene[] = [
           proposedAt: PAST,
           expiresAt: FUTURE,
           summary: { staffId: SOME_ID, kind },
-          names: {},
+          ...{ lines: 0, names: {} },
         },
       ]);
       await openAsStaff(stage, 'admin', `/issuer/approvals/${OTHER_ID}`);

@@ -482,6 +482,7 @@ const proposal = (act: string, summary: ProposalView['summary'], own = false): S
   proposedAt: '2026-11-22T10:30:00.000Z',
   expiresAt: '2026-11-25T10:30:00.000Z',
   summary,
+  lines: 0,
   names: summary['memberId'] === undefined ? {} : { [SOME_ID]: '佐○ 花○' },
 });
 
@@ -556,21 +557,37 @@ const approvalScenes: readonly Scene[] = [
   },
   {
     name: 'console-approval-entries',
-    show: (stage) =>
-      openProposal(
+    show: async (stage) => {
+      const line = { sourceCase: 'CASE-2026-0012', days: 365 };
+      await answer(stage.page, '**/issuer/api/proposals/*/lines', {
+        hash: '0'.repeat(64),
+        lines: [
+          { ...line, list: 'block', type: 'phone', value: '•••••••0001', reason: 'mule', meets: 101 },
+          { ...line, list: 'protect', type: 'person', value: '佐○ 1985', reason: 'impersonation', meets: 1 },
+        ],
+        names: {},
+      });
+      await openProposal(
         stage,
         'approver',
         proposal('blocklist.add-entries', {
-          entries: 12,
-          types: 'block:phone, protect:person',
-          cases: 'CASE-2026-0012',
+          ...{ entries: 2, types: 'block:phone, protect:person', cases: 'CASE-2026-0012', meets: 102 },
         }),
-      ),
+      );
+      await stage.page.getByRole('table', { name: stage.t('approvals', 'add.list') }).waitFor();
+    },
   },
   {
     name: 'console-approval-removal',
     show: (stage) =>
-      openProposal(stage, 'approver', proposal('blocklist.remove-entry', { entryId: SOME_ID, reason: 'mistake' })),
+      openProposal(
+        stage,
+        'approver',
+        proposal('blocklist.remove-entry', {
+          ...{ entryId: SOME_ID, reason: 'mistake', list: 'block', type: 'phone', sourceCase: 'CASE-2026-0012' },
+          ...{ listedFor: 'mule', met: 3, listedAt: '2026-10-22T10:30:00.000Z', expiresAt: '2027-10-22T10:30:00.000Z' },
+        }),
+      ),
   },
   {
     name: 'console-approval-change-of-contact',

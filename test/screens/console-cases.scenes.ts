@@ -19,7 +19,8 @@ const step = (name: string, phase: string, changes: object = {}) => ({
 });
 const done = { state: 'done', doneAt: LATER, doneBy: '調査 二郎' };
 const measure = {
-  ...{ id: OTHER, caseId: CASE, kind: 'rule', reference: 'new-payee-night', backtestReference: 'backtest-2026-11' },
+  ...{ id: OTHER, caseId: CASE, kind: 'rule', reference: 'new-payee-night' },
+  rule: { ruleId: OTHER, version: 3, backtestId: VICTIM },
   ...{ owner: '調査 二郎', dueOn: '2026-12-31', overdue: true },
 };
 const whole = {
@@ -126,9 +127,13 @@ export const scenes: readonly Scene[] = [
   {
     name: 'case-measure',
     show: async (stage) => {
+      await answer(stage.page, '**/measure-choices', {
+        rules: [{ ...measure.rule, name: 'new-payee-night', asOf: LATER }],
+        clauses: ['③.passkey', '15.detectors'],
+      });
       await open(stage, confirmed);
       await press(stage, stage.t('cases', 'measures.add'));
-      await stage.page.getByRole('dialog').waitFor();
+      await stage.page.getByLabel(stage.t('cases', 'measures.backtest'), { exact: true }).waitFor();
     },
   },
   {
@@ -137,6 +142,7 @@ export const scenes: readonly Scene[] = [
       const { page, t } = stage;
       const event = { actorKind: 'staff', actorName: '調査 二郎', outcome: 'success', details: {}, sound: true };
       await answer(page, '**/timeline', {
+        next: '17',
         events: [
           { ...event, id: VICTIM, at: LATER, type: 'cases.step-done' },
           { ...event, id: SUSPECT, at: PAST, type: 'cases.opened', sound: false },

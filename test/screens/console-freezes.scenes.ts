@@ -57,6 +57,14 @@ async function openFilled(stage: Stage, role?: 'auditor'): Promise<void> {
 /** The slip of a proposal to whoever may approve it. */
 function slip(act: string, summary: object, submit: (stage: Stage) => string): Scene['show'] {
   return async (stage) => {
+    await answer(stage.page, '**/issuer/api/proposals/*/lines', {
+      ...{ hash: '0'.repeat(64), names: { [OTHER_ID]: '佐○ 花○' } },
+      lines: [
+        { scope: 'member', memberId: OTHER_ID, what: 'charge.transfer', origin: 'staff', reason: 'member-asked' },
+        { scope: 'bank', bankCode: '0001', what: 'charge', origin: 'breaker', reason: 'incident' },
+        { scope: 'program', what: 'transfer', origin: 'rule', reason: 'suspected-fraud' },
+      ].map((line) => ({ ...line, placedAt: PAST })),
+    });
     await answer(stage.page, '**/issuer/api/proposals', [
       {
         ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `member:${OTHER_ID}`, summary },
@@ -82,6 +90,7 @@ export const scenes: readonly Scene[] = [
       await openFilled(stage);
       await page.getByRole('checkbox').first().check();
       await press(stage, t('freezes', 'restoreChosen'));
+      await page.getByLabel(t('freezes', 'reference'), { exact: true }).fill('CASE-2026-17');
       await page
         .getByRole('dialog')
         .getByRole('button', { name: t('freezes', 'restoreAll'), exact: true })
@@ -110,7 +119,14 @@ export const scenes: readonly Scene[] = [
     name: 'freezes-restore-slip',
     show: slip(
       'freezes.restore',
-      { freezes: 2, what: 'charge.transfer', members: 1, memberId: OTHER_ID, evidence: 'in-person' },
+      {
+        freezes: 2,
+        what: 'charge.transfer',
+        members: 1,
+        memberId: OTHER_ID,
+        evidence: 'in-person',
+        reference: 'CASE-2026-17',
+      },
       ({ t }) => t('approvals', 'restoreFreezes.submit'),
     ),
   },
@@ -118,7 +134,7 @@ export const scenes: readonly Scene[] = [
     name: 'freezes-reopen-breaker-slip',
     show: slip(
       'freezes.reopen-breaker',
-      { freezes: 1, what: 'transfer', members: 0, evidence: 'incident-over' },
+      { freezes: 1, what: 'transfer', members: 0, evidence: 'incident-over', reference: 'DRILL-2026-3' },
       ({ t }) => t('approvals', 'restoreFreezes.submit'),
     ),
   },

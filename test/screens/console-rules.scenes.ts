@@ -111,6 +111,7 @@ export const scenes: readonly Scene[] = [
         { code: 'no-such-overload', words: 'no such overload: int >= string', from: 0, to: 6 },
       ];
       await refuse(page, RULES, { status: 422, code: 'monitoring.expression-invalid', requires: { faults } });
+      await answer(page, '**/issuer/api/rules/check', { faults });
       await openNew(stage);
       await page.getByLabel(t('rules', 'name'), { exact: true }).fill('two-at-once');
       await page.getByLabel(t('rules', 'meaning'), { exact: true }).fill('一度に二回');

@@ -71,12 +71,12 @@ export const scenes: readonly Scene[] = [
       await answer(page, `**/issuer/api/webhooks/${SOME_ID}/deliveries?state=dead`, {
         deliveries: [
           {
-            ...{ id: SOME_ID, eventId: SOME_ID, type: 'charges.declined', state: 'dead', attempts: 24 },
+            ...{ id: SOME_ID, eventId: SOME_ID, sequence: '17', type: 'charges.declined', state: 'dead', attempts: 24 },
             ...{ queuedAt: PAST, endedAt: PAST, lastAnswer: '500' },
           },
         ],
       });
-      await open(stage, 'auditor');
+      await open(stage, 'admin');
       await press(stage, t('webhooks', 'show'));
       await page.getByRole('dialog').getByText('500').waitFor();
     },

@@ -1,4 +1,4 @@
-import type { Gateway } from '../../platform/config/index.js';
+import type { Connection } from '../../platform/partners/admission.js';
 import { applicability, type Catalog, type CatalogItem, type ItemLevel } from '../checklist/index.js';
 
 /** The program that this portal is, as the catalog calls it. */
@@ -39,8 +39,8 @@ const THROUGH: Partial<Record<PartnerKind, readonly string[]>> = {
   screening: ['4', 'i'],
 };
 
-/** Who stands behind a gateway; each of them has to be in order before something new goes through it. */
-export const BEHIND: Readonly<Partial<Record<Gateway, readonly PartnerKind[]>>> = {
+/** Who stands behind a connection; each of them has to be in order before something new goes through it. */
+export const BEHIND: Readonly<Partial<Record<Connection, readonly PartnerKind[]>>> = {
   bank: ['bank', 'bank-gateway'],
   letter: ['print-house'],
   identity: ['identity-provider'],
@@ -48,6 +48,7 @@ export const BEHIND: Readonly<Partial<Record<Gateway, readonly PartnerKind[]>>> 
   voice: ['voice-provider'],
   sim: ['sim-signal'],
   screening: ['screening'],
+  network: ['processor'],
 };
 
 /** One item that a partner is asked about. */

@@ -36,6 +36,21 @@ export class AuditTrail {
     private readonly confined: ConfinedAreas,
   ) {}
 
+  /**
+   * All of a trail from a moment on, newest first, without what is confined to some; undefined when there are more than
+   * `rowsMax` of it, so that nobody takes a part for the whole.
+   */
+  async whole(key: TrailKey, since: Date, rowsMax: number): Promise<readonly TrailEntry[] | undefined> {
+    const all: TrailEntry[] = [];
+    for (let next: string | undefined = ''; next !== undefined;) {
+      const page: TrailPage = await this.read(key, { since, ...(next === '' ? {} : { before: next }) });
+      all.push(...page.entries);
+      if (all.length > rowsMax) return undefined;
+      next = page.next;
+    }
+    return all;
+  }
+
   async read(key: TrailKey, { rowsMax: asked, roles, ...filter }: TrailPosition = {}): Promise<TrailPage> {
     const rowsMax = Math.max(1, Math.min(asked ?? auditSettings.trailRowsMax, auditSettings.trailRowsMax));
     // One more than is shown says whether there is another page.

@@ -39,6 +39,8 @@ export interface TrailFilter {
   readonly outcome?: EventOutcome;
   /** None of these modules. */
   readonly hidden?: readonly string[];
+  /** Only those from then on. */
+  readonly since?: Date;
 }
 
 /** Where a row stands in the order of sealing: the transaction that wrote it, then its number. */
@@ -107,16 +109,16 @@ export class AuditRepository {
   page(
     runner: SqlRunner,
     key: TrailKey,
-    { area, outcome, before, hidden = [] }: TrailFilter,
+    { area, outcome, before, hidden = [], since }: TrailFilter,
     rowsMax: number,
   ): Promise<AuditRow[]> {
     const [where, parameters] = condition(key);
     return runner.query<AuditRow>(
       `SELECT ${COLUMNS} FROM audit.event WHERE ${where} AND seq < coalesce($1::bigint, 9223372036854775807)
          AND ($2::text IS NULL OR starts_with(type, $2 || '.')) AND ($3::text IS NULL OR outcome = $3)
-         AND NOT (split_part(type, '.', 1) = ANY($7::text[]))
+         AND NOT (split_part(type, '.', 1) = ANY($7::text[])) AND at >= coalesce($8::timestamptz, '-infinity')
        ORDER BY seq DESC LIMIT $4`,
-      [before ?? null, area ?? null, outcome ?? null, rowsMax, ...parameters, hidden],
+      [before ?? null, area ?? null, outcome ?? null, rowsMax, ...parameters, hidden, since ?? null],
     );
   }
 

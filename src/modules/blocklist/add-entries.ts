@@ -15,6 +15,7 @@ import { blocklistProblems } from './blocklist.problems.js';
 import { BlocklistRepository } from './blocklist.repository.js';
 import { blocklistSettings as settings } from './blocklist.settings.js';
 import { listedValue } from './listed-value.js';
+import { maskedValue } from './masked-value.js';
 import { StrongMatches } from './strong-matches.js';
 import { blocklistDomain } from './stored-blocklist.js';
 
@@ -28,8 +29,11 @@ type Normal = {
   readonly days: number;
 };
 
+/** With how many of those present it meets at this moment, at most one more than get an alert. */
+type Proposed = Normal & { readonly meets: number };
+
 /** Adding by import, or what meets many, takes a second person. */
-export const addEntriesAct = defineControlledAct<{ entries: Normal[] }>({
+export const addEntriesAct = defineControlledAct<{ entries: Proposed[] }>({
   name: 'blocklist.add-entries',
   deciderRoles: ['approver'],
   ttlSeconds: settings.proposalSeconds,
@@ -37,7 +41,12 @@ export const addEntriesAct = defineControlledAct<{ entries: Normal[] }>({
     entries: entries.length,
     types: [...new Set(entries.map(({ list, type }) => `${list}:${type}`))].join(', '),
     cases: [...new Set(entries.map(({ sourceCase }) => sourceCase))].slice(0, 5).join(', '),
+    meets: entries.reduce((sum, { meets }) => sum + meets, 0),
   }),
+  lines: ({ entries }) =>
+    entries.map(({ list, type, value, sourceCase, reason, days, meets }) => ({
+      ...{ list, type, value: maskedValue({ type, value }), sourceCase, reason, days, meets },
+    })),
 });
 
 /** How many of each kind get an alert by one entry; a wider one is seen by its number. */
@@ -80,11 +89,21 @@ export class AddEntries {
     return false;
   }
 
+  private async meets({ type, value }: Normal): Promise<number> {
+    return (await this.reach.find({ type, value }, ALERTS_MAX + 1)).length;
+  }
+
   private async propose(caller: Principal, entries: Normal[]): Promise<AddedView> {
+    const proposed: Proposed[] = [];
+    for (const entry of entries) proposed.push({ ...entry, meets: await this.meets(entry) });
     return this.db.transact(async (tx) => {
       const by = { kind: 'staff', id: caller.id } as const;
       const subject = { kind: 'blocklist', id: newId() } as const;
-      const proposalId = await this.dualControl.propose(tx, addEntriesAct, { payload: { entries }, subject, by });
+      const proposalId = await this.dualControl.propose(tx, addEntriesAct, {
+        payload: { entries: proposed },
+        subject,
+        by,
+      });
       await this.audit.record(
         tx,
         entriesProposed({ actor: by, subject, details: { entries: entries.length, proposalId } }),
@@ -107,16 +126,16 @@ export class AddEntries {
 
   private async addOne(
     tx: Tx,
-    { value, ...entry }: Normal,
+    { list, type, value, sourceCase, reason, days }: Normal,
     addedBy: string,
     approvedBy: string | null,
   ): Promise<BlocklistEntryId> {
-    const { list, type, reason } = entry;
     const listed = await this.blocklist.match([{ type, value }], tx);
     if (listed.some((hit) => hit.list === list)) throw blocklistProblems.alreadyListed();
     const id: BlocklistEntryId = newId<'BlocklistEntry'>();
     const valueHash = this.index.of(blocklistDomain(type), value);
-    await this.entries.insert(tx, { ...entry, id, valueHash, addedBy, approvedBy }).catch((error: unknown) => {
+    const entry = { list, type, sourceCase, reason, days, id, valueHash, addedBy, approvedBy };
+    await this.entries.insert(tx, entry).catch((error: unknown) => {
       throw isUniqueViolation(error, 'blocklist_entry_value')
         ? blocklistProblems.alreadyListed({ cause: error })
         : error;

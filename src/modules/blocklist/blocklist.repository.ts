@@ -114,6 +114,15 @@ export class BlocklistRepository {
     );
   }
 
+  /** How many members an entry has met. */
+  async countMet(tx: Tx, entryId: string): Promise<number> {
+    const [row] = await tx.query<{ met: number }>(
+      `select count(*)::integer as met from app.blocklist_match where entry_id = $1`,
+      [entryId],
+    );
+    return row?.met ?? 0;
+  }
+
   /** Those of the members whom live entries of the blocklist of so many of these types have met. */
   async metByTypes(
     tx: Tx,

@@ -5,17 +5,32 @@ import { Db, type Tx } from '../../platform/database/db.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import { type Approval, DualControl, defineControlledAct } from '../staff/index.js';
+import type { BlocklistName, BlocklistReason, BlocklistType } from './blocklist.js';
 import type { RemovalView } from './blocklist.dto.js';
 import { entryRemoved } from './blocklist.events.js';
 import { blocklistProblems } from './blocklist.problems.js';
 import { type BlocklistEntry, BlocklistRepository } from './blocklist.repository.js';
 import { blocklistSettings as settings } from './blocklist.settings.js';
 
-export const removeEntryAct = defineControlledAct<{ entryId: string; reason: string }>({
+type RemovalPayload = Readonly<{
+  entryId: string;
+  reason: string;
+  list: BlocklistName;
+  type: BlocklistType;
+  sourceCase: string;
+  listedFor: BlocklistReason;
+  /** How many members it has met so far. */
+  met: number;
+  listedAt: string;
+  expiresAt: string;
+}>;
+
+export const removeEntryAct = defineControlledAct<RemovalPayload>({
   name: 'blocklist.remove-entry',
   deciderRoles: ['approver'],
   ttlSeconds: settings.proposalSeconds,
-  summary: ({ entryId, reason }) => ({ entryId, reason }),
+  // The value is a hash that nobody can read: everything else that is known of the entry stands for it.
+  summary: (payload) => payload,
 });
 
 /** Takes an entry off its list; every removal takes two people. */
@@ -31,9 +46,12 @@ export class RemoveEntry {
 
   async run(caller: Principal, entryId: string, reason: string): Promise<RemovalView> {
     return this.db.transact(async (tx) => {
-      await this.live(tx, entryId);
+      const { list, type, sourceCase, reason: listedFor, createdAt, expiresAt } = await this.live(tx, entryId);
+      const met = await this.entries.countMet(tx, entryId);
+      const listed = { list, type, sourceCase, listedFor, met };
+      const dates = { listedAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
       const proposalId = await this.dualControl.propose(tx, removeEntryAct, {
-        payload: { entryId, reason },
+        payload: { entryId, reason, ...listed, ...dates },
         subject: { kind: 'blocklist', id: entryId },
         by: { kind: 'staff', id: caller.id },
       });

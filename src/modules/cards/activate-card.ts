@@ -4,11 +4,10 @@ import { readLetterCode } from '../../platform/crypto/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Attempts } from '../attempts/index.js';
 import { Members } from '../members/index.js';
+import { ActivationAdmission } from './activation-admission.js';
 import { activationBudget } from './activation-budget.js';
 import { ActivationEnd } from './activation-end.js';
 import { ActivationJudge, type ActivationProofs, type ActivationVerdict } from './activation-judge.js';
-import { CardGate } from './card-gate.js';
-import { CardStanding } from './card-standing.js';
 import { cardsProblems } from './cards.problems.js';
 import type { NewestCard } from './cards.repository.js';
 
@@ -21,8 +20,7 @@ import type { NewestCard } from './cards.repository.js';
 @Injectable()
 export class ActivateCard {
   constructor(
-    private readonly gate: CardGate,
-    private readonly standing: CardStanding,
+    private readonly admission: ActivationAdmission,
     private readonly judge: ActivationJudge,
     private readonly endings: ActivationEnd,
     private readonly attempts: Attempts,
@@ -31,7 +29,7 @@ export class ActivateCard {
 
   /**
    * Raises `request.invalid` for a slip of the pen, `cards.channel-closed` unless the card has arrived,
-   * `cards.phone-suspended`, `cards.activation-refused`, and `cards.activation-spent` with the last wrong try, which
+   * `partners.connections-closed`, `cards.phone-suspended`, `cards.activation-refused`, and `cards.activation-spent` with the last wrong try, which
    * closes the card. `sessionId`: where the member is signed in.
    */
   async run(memberId: string, proofs: ActivationProofs, sessionId?: string): Promise<void> {
@@ -40,9 +38,7 @@ export class ActivateCard {
       const code = read.slip === 'form' ? 'wrong-form' : 'wrong-check-character';
       throw requestProblems.invalid({ errors: [{ pointer: '/letterCode', code }] });
     }
-    await this.gate.admit(memberId, 'activation');
-    const { newest } = await this.standing.of(memberId);
-    if (newest === undefined) throw cardsProblems.channelClosed();
+    const newest = await this.admission.require(memberId);
     // Somebody else may have proven the number since the code went out.
     if ((await this.members.status(memberId))?.phoneSuspended !== false) throw cardsProblems.phoneSuspended();
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, RECENT, Refuses, Unapproved } from '../../platform/access/index.js';
+import { partnersProblems } from '../../platform/partners/admission.js';
 import { ActivateCard } from './activate-card.js';
 import { ActivateCardDto, CardView } from './cards.dto.js';
 import { cardsProblems } from './cards.problems.js';
@@ -26,7 +27,10 @@ export class CardsController {
   @HttpCode(204)
   @Access({ level: 'arrival', rate: 'code' })
   @Unapproved('Sends a code to the phone on record, within its budget')
-  @Refuses(cardsProblems.channelClosed, cardsProblems.phoneSuspended, cardsProblems.codeSendsSpent)
+  @Refuses(
+    ...[cardsProblems.channelClosed, cardsProblems.phoneSuspended, cardsProblems.codeSendsSpent],
+    partnersProblems.connectionsClosed,
+  )
   async sendCode(@Caller() caller: Principal): Promise<void> {
     await this.sendActivationCode.run(caller.id);
   }
@@ -42,6 +46,7 @@ export class CardsController {
     cardsProblems.phoneSuspended,
     cardsProblems.activationRefused,
     cardsProblems.activationSpent,
+    partnersProblems.connectionsClosed,
   )
   async activate(@Caller() caller: Principal, @Body() body: ActivateCardDto): Promise<void> {
     await this.activateCard.run(caller.id, body, caller.sessionId);

@@ -3,6 +3,7 @@ import { BlocklistModule } from '../blocklist/index.js';
 import { CredentialsModule } from '../credentials/index.js';
 import { MembersModule } from '../members/index.js';
 import { ActivateCard } from './activate-card.js';
+import { ActivationAdmission } from './activation-admission.js';
 import { ActivationEnd } from './activation-end.js';
 import { ActivationJudge } from './activation-judge.js';
 import { Activations } from './activations.js';
@@ -54,6 +55,7 @@ import { TransitionCheck } from './transition-check.js';
     CardsRepository,
     CardVault,
     CardStanding,
+    ActivationAdmission,
     PresentedCards,
     CardReach,
     CardStandings,

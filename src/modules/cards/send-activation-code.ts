@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '../../platform/database/db.js';
 import { OneTimeCodes } from '../credentials/index.js';
 import { Members } from '../members/index.js';
-import { CardGate } from './card-gate.js';
-import { CardStanding } from './card-standing.js';
+import { ActivationAdmission } from './activation-admission.js';
 import { cardsProblems } from './cards.problems.js';
 import { cardActivationPurpose } from './cards.templates.js';
 
@@ -12,20 +11,17 @@ import { cardActivationPurpose } from './cards.templates.js';
 export class SendActivationCode {
   constructor(
     private readonly db: Db,
-    private readonly gate: CardGate,
-    private readonly standing: CardStanding,
+    private readonly admission: ActivationAdmission,
     private readonly members: Members,
     private readonly codes: OneTimeCodes,
   ) {}
 
   /**
-   * Raises `cards.channel-closed` unless the card has arrived, `cards.phone-suspended`, and `cards.code-sends-spent`
+   * Raises `cards.channel-closed` unless the card has arrived, `partners.connections-closed`, `cards.phone-suspended`, and `cards.code-sends-spent`
    * with `retryAfterSeconds` when the number got as many as it may.
    */
   async run(memberId: string): Promise<void> {
-    await this.gate.admit(memberId, 'activation');
-    const { newest } = await this.standing.of(memberId);
-    if (newest === undefined) throw cardsProblems.channelClosed();
+    const newest = await this.admission.require(memberId);
     const [status, { phone }] = await Promise.all([this.members.status(memberId), this.members.person(memberId)]);
     if (status?.phoneSuspended !== false) throw cardsProblems.phoneSuspended();
 

@@ -105,8 +105,17 @@ export class CaseMeasureEntity {
   @Column({ name: 'reference', type: 'text' })
   reference: string;
 
-  @Column({ name: 'backtest_reference', type: 'text', nullable: true })
-  backtestReference: string | null;
+  @Column({ name: 'rule_id', type: 'uuid', nullable: true })
+  ruleId: string | null;
+
+  @Column({ name: 'version', type: 'integer', nullable: true })
+  version: number | null;
+
+  @Column({ name: 'backtest_id', type: 'uuid', nullable: true })
+  backtestId: string | null;
+
+  @Column({ name: 'backtest_state', type: 'text', nullable: true })
+  backtestState: string | null;
 
   @Column({ name: 'owner_id', type: 'uuid' })
   ownerId: string;

@@ -2,19 +2,23 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { staffProblems } from '../staff/index.js';
-import { LearningView } from './cases-views.dto.js';
+import { LearningView, MeasureChoicesView } from './cases-views.dto.js';
 import { CompensateDto, CompleteMeasureDto, FindingDto, LossDto, MeasureDto, ReviewDto } from './cases.dto.js';
 import { casesProblems as problems } from './cases.problems.js';
 import { Compensate } from './compensate.js';
 import { Learn } from './learn.js';
+import { MeasureChoices } from './measure-choices.js';
 import { ReviewClosing } from './review-closing.js';
 import { ShowCases } from './show-cases.js';
+import { TendMeasures } from './tend-measures.js';
 
 @Controller('issuer/api')
 export class CaseOutcomesController {
   constructor(
     private readonly compensate: Compensate,
     private readonly learn: Learn,
+    private readonly measuresOf: TendMeasures,
+    private readonly choices: MeasureChoices,
     private readonly reviewClosing: ReviewClosing,
     private readonly show: ShowCases,
   ) {}
@@ -61,17 +65,32 @@ export class CaseOutcomesController {
     await this.learn.record(caseId, { ...finding, noBlocklistReason }, caller);
   }
 
+  /** Which rules with their backtests, and which tests, a measure of this case may name. */
+  @Get('cases/:caseId/measure-choices')
+  @Access({ level: 'staff', roles: ['fraud'] })
+  @Refuses(problems.notFound)
+  measureChoices(@Param('caseId', IdParam) caseId: string): Promise<MeasureChoicesView> {
+    return this.choices.of(caseId);
+  }
+
   /** What is changed so that it does not happen again, whose that is, and by when. */
   @Post('cases/:caseId/measures')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
-  @Refuses(problems.notFound, problems.notNow, problems.ownerUnknown, problems.dateWrong, problems.backtestMissing)
+  @Refuses(
+    problems.notFound,
+    problems.notNow,
+    problems.ownerUnknown,
+    problems.dateWrong,
+    problems.backtestUnknown,
+    problems.clauseUnknown,
+  )
   async addMeasure(
     @Caller() caller: Principal,
     @Param('caseId', IdParam) caseId: string,
     @Body() body: MeasureDto,
   ): Promise<void> {
-    await this.learn.addMeasure(caseId, body, caller);
+    await this.measuresOf.add(caseId, body, caller);
   }
 
   /** The measures of all cases that are not done yet, and the closings that wait for a second look. */
@@ -90,7 +109,7 @@ export class CaseOutcomesController {
     @Param('measureId', IdParam) measureId: string,
     @Body() { reference }: CompleteMeasureDto,
   ): Promise<void> {
-    await this.learn.completeMeasure(measureId, reference, caller);
+    await this.measuresOf.complete(measureId, reference, caller);
   }
 
   /** The second look at a closing; never by who has closed. */

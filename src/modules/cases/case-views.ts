@@ -18,10 +18,10 @@ export function caseView(
 }
 
 export function measureView(measure: Measure, names: ReadonlyMap<string, string>): MeasureView {
-  const { id, caseId, kind, reference, backtestReference, ownerId, dueOn, overdue, doneAt, doneReference } = measure;
+  const { id, caseId, kind, reference, rule, ownerId, dueOn, overdue, doneAt, doneReference } = measure;
   return {
     ...{ id, caseId, kind, reference, owner: names.get(ownerId) ?? '', dueOn, overdue },
-    ...(backtestReference === undefined ? {} : { backtestReference }),
+    ...(rule === undefined ? {} : { rule }),
     ...(doneAt === undefined ? {} : { doneAt }),
     ...(doneReference === undefined ? {} : { doneReference }),
   };

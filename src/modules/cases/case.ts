@@ -74,15 +74,23 @@ export type NoEntryReason = (typeof NO_ENTRY_REASONS)[number];
 export const MEASURE_KINDS = ['rule', 'test', 'process', 'partner'] as const;
 export type MeasureKind = (typeof MEASURE_KINDS)[number];
 
-/** Whether a measure has to name what it found in what has been. */
-export const needsBacktest = (kind: MeasureKind): boolean => kind === 'rule' || kind === 'test';
+/** Whether such a measure makes what has happened visible the next time: a rule with its backtest, or a test. */
+export const watches = (kind: MeasureKind): boolean => kind === 'rule' || kind === 'test';
+
+/** Which version of which rule, and what it found in what has been. */
+export interface ProvenRule {
+  readonly ruleId: string;
+  readonly version: number;
+  readonly backtestId: string;
+}
 
 export interface Measure {
   readonly id: string;
   readonly caseId: string;
   readonly kind: MeasureKind;
+  /** The name of the rule, the clause that the test proves, or the name of a change. */
   readonly reference: string;
-  readonly backtestReference: string | undefined;
+  readonly rule: ProvenRule | undefined;
   readonly ownerId: string;
   /** `2026-12-31`. */
   readonly dueOn: string;
@@ -116,7 +124,7 @@ export function missingForClosing(of: {
   if (of.decision !== 'confirmed-fraud') return missing;
   if (of.steps.some(({ state }) => state === 'open')) missing.push('steps');
   if (!of.hasFinding) missing.push('finding');
-  if (!of.measures.some(({ kind }) => needsBacktest(kind))) missing.push('measure');
+  if (!of.measures.some(({ kind }) => watches(kind))) missing.push('measure');
   return missing;
 }
 

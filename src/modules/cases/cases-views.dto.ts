@@ -178,6 +178,15 @@ export class CaseFindingView {
   noBlocklistReason?: NoEntryReason;
 }
 
+/** A version of a rule with its backtest. */
+export class ProvenRuleView {
+  @ApiProperty({ format: 'uuid' })
+  ruleId: string;
+  version: number;
+  @ApiProperty({ format: 'uuid' })
+  backtestId: string;
+}
+
 export class MeasureView {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -187,7 +196,7 @@ export class MeasureView {
   kind: MeasureKind;
   reference: string;
   @ApiPropertyOptional()
-  backtestReference?: string;
+  rule?: ProvenRuleView;
   owner: string;
   dueOn: string;
   overdue: boolean;
@@ -195,6 +204,24 @@ export class MeasureView {
   doneAt?: Date;
   @ApiPropertyOptional()
   doneReference?: string;
+}
+
+/** A version of a rule that a measure may name. */
+export class ProvenRuleChoice extends ProvenRuleView {
+  /** Of the rule. */
+  name: string;
+  /** Up to when its backtest has looked. */
+  asOf: Date;
+}
+
+export class MeasureChoicesView {
+  /** The newest first; only what was looked at since the case is open. */
+  @ApiProperty({ type: [ProvenRuleChoice] })
+  rules: readonly ProvenRuleChoice[];
+
+  /** What the tests of this product prove, by name. */
+  @ApiProperty({ type: [String] })
+  clauses: readonly string[];
 }
 
 /** The second look at a closing. */
@@ -288,4 +315,8 @@ export class TimelineView {
   /** The newest first. */
   @ApiProperty({ type: [TimelineEventView] })
   events: readonly TimelineEventView[];
+
+  /** Give it as `before` to get the next, earlier page; absent on the last one. */
+  @ApiPropertyOptional()
+  next?: string;
 }

@@ -11,6 +11,7 @@ import {
   DoStepDto,
   LeaveOutDto,
   OpenCaseDto,
+  TimelineQuery,
 } from './cases.dto.js';
 import { casesProblems as problems } from './cases.problems.js';
 import { CloseCase } from './close-case.js';
@@ -54,12 +55,16 @@ export class CasesController {
     return this.showCase.run(caseId, caller);
   }
 
-  /** What happened, from the log. */
+  /** What happened, from the log, page by page. */
   @Get(':caseId/timeline')
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'auditor'] })
   @Refuses(problems.notFound)
-  timeline(@Caller() caller: Principal, @Param('caseId', IdParam) caseId: string): Promise<TimelineView> {
-    return this.showTimeline.run(caseId, caller);
+  timeline(
+    @Caller() caller: Principal,
+    @Param('caseId', IdParam) caseId: string,
+    @Query() { before }: TimelineQuery,
+  ): Promise<TimelineView> {
+    return this.showTimeline.run(caseId, before, caller);
   }
 
   /** The case is the caller's from now on. */
@@ -102,7 +107,7 @@ export class CasesController {
   @Access({ level: 'staff', roles: ['fraud'], evenUnproven: true })
   @Refuses(
     ...[problems.notFound, problems.notNow, problems.stepUnknown, problems.stepDone, problems.referenceMissing],
-    ...[problems.nobodyConcerned, problems.lossOpen],
+    ...[problems.nobodyConcerned, problems.lossOpen, problems.evidenceTooMuch],
   )
   async doStep(
     @Caller() caller: Principal,

@@ -40,6 +40,13 @@ export class CasesQuery {
   state?: 'standing' | 'closed';
 }
 
+export class TimelineQuery {
+  /** The `next` of the page before. */
+  @IsOptional()
+  @Matches(/^[1-9]\d{0,18}$/)
+  before?: string;
+}
+
 /** Which alerts are taken up, and what is done about it. */
 export class OpenCaseDto {
   @ApiProperty({ enum: PLAYBOOK_NAMES })
@@ -145,13 +152,30 @@ export class MeasureDto {
   @IsIn(MEASURE_KINDS)
   kind: MeasureKind;
 
-  @MaxLength(REFERENCE_LENGTH)
-  reference: string;
-
-  /** Of a rule or a test: where it stands what it found in what has been. */
+  /** Of a process or a partner: what is changed. */
   @IsOptional()
   @MaxLength(REFERENCE_LENGTH)
-  backtestReference?: string;
+  reference?: string;
+
+  /** Of a rule: which, in which version, and the backtest of that version. */
+  @IsOptional()
+  @IsUUID()
+  ruleId?: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  version?: number;
+
+  @IsOptional()
+  @IsUUID()
+  backtestId?: string;
+
+  /** Of a test: which clause of the checklist it proves. */
+  @IsOptional()
+  @MaxLength(60)
+  clause?: string;
 
   @IsUUID()
   ownerId: string;

@@ -5,6 +5,7 @@ import { BlocklistModule } from '../blocklist/index.js';
 import { FreezesModule } from '../freezes/index.js';
 import { LedgerModule } from '../ledger/index.js';
 import { MembersModule } from '../members/index.js';
+import { MonitoringModule } from '../monitoring/index.js';
 import { StaffModule } from '../staff/index.js';
 import { TransferRecordsModule } from '../transfers/index.js';
 import { CaseOutcomesController } from './case-outcomes.controller.js';
@@ -25,6 +26,7 @@ import { Learn } from './learn.js';
 import { LeakController } from './leak.controller.js';
 import { LeaksRepository } from './leaks.repository.js';
 import { LearningRepository } from './learning.repository.js';
+import { MeasureChoices } from './measure-choices.js';
 import { MissingForClosing } from './missing-for-closing.js';
 import { OpenCase } from './open-case.js';
 import { ReportLeak, TellLateLeaks } from './report-leak.js';
@@ -35,19 +37,30 @@ import { ShowCases } from './show-cases.js';
 import { StepActs } from './step-acts.js';
 import { StepsRepository } from './steps.repository.js';
 import { TellLateSteps } from './tell-late-steps.js';
+import { TendMeasures } from './tend-measures.js';
 import { Timeline } from './timeline.js';
 
 /** Alerts taken up: contained, told, made good, decided, and learned from. */
 @Module({
   imports: [
     ...[MembersModule, StaffModule, BlocklistModule, LedgerModule, FreezesModule, AlertsModule],
-    TransferRecordsModule,
+    ...[TransferRecordsModule, MonitoringModule],
   ],
   controllers: [CasesController, CaseOutcomesController, LeakController],
   providers: [
     ...[CasesRepository, StepsRepository, CompensationsRepository, LearningRepository, CaseRows, CatalogItems],
     ...[OpenCase, Timeline, KeepEvidence, StepActs, DoStep, DecideCase, TellLateSteps],
-    ...[Compensate, CompensationTold, Learn, MissingForClosing, ClosingLottery, CloseCase, ReviewClosing],
+    ...[
+      Compensate,
+      CompensationTold,
+      Learn,
+      TendMeasures,
+      MeasureChoices,
+      MissingForClosing,
+      ClosingLottery,
+      CloseCase,
+      ReviewClosing,
+    ],
     ...[LeaksRepository, ReportLeak, TellLateLeaks, ShowLeak],
     ...[CaseParts, ShowCases, ShowCase, ShowTimeline],
   ],

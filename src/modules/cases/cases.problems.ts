@@ -5,6 +5,10 @@ export const casesProblems = defineProblems('cases', {
   notFound: { status: 404, title: 'There is no such case' },
   notNow: { status: 409, title: 'What was asked does not fit the state of the case' },
   tooManyMembers: { status: 409, title: 'The case has as many members as it may have' },
+  evidenceTooMuch: {
+    status: 409,
+    title: 'More has happened than is kept as evidence at once; `requires.most` says how much that is',
+  },
   memberUnknown: { status: 404, title: 'There is no such member, or none in this case' },
   stepUnknown: { status: 404, title: 'The playbook of this case has no such step' },
   stepDone: { status: 409, title: 'The step was done or left out before' },
@@ -18,7 +22,11 @@ export const casesProblems = defineProblems('cases', {
   entryUnknown: { status: 409, title: 'There is no such entry of the blocklist' },
   ownerUnknown: { status: 409, title: 'Nobody of that id works here' },
   dateWrong: { status: 409, title: 'The day lies in the past' },
-  backtestMissing: { status: 409, title: 'A rule or a test names its backtest' },
+  backtestUnknown: {
+    status: 409,
+    title: 'A rule names a version that did not decide before the case, with a backtest of it since the case is open',
+  },
+  clauseUnknown: { status: 409, title: 'A test names a clause of the checklist that the tests of this product prove' },
   measureUnknown: { status: 404, title: 'There is no such measure, or it is done' },
   reviewUnknown: { status: 404, title: 'There is no such review, or it is done' },
   leakKnown: { status: 409, title: 'A leak is recorded for this case' },

@@ -19,7 +19,21 @@ export const casesSettings = defineSettings('cases', {
   reviewDays: { value: 7, unit: 'days', min: 1, max: 60, meaning: 'By when a drawn closing is looked at' },
   shownMax: { value: 200, unit: 'rows', min: 10, max: 1_000, meaning: 'Most cases, notes or measures on one page' },
   membersMax: { value: 50, unit: 'rows', min: 1, max: 200, meaning: 'Most members of one case' },
-  timelineRows: { value: 200, unit: 'rows', min: 20, max: 1_000, meaning: 'Most events of one timeline' },
+  timelineRows: { value: 100, unit: 'rows', min: 1, max: 100, meaning: 'Most events on one page of a timeline' },
+  evidenceDays: {
+    value: 30,
+    unit: 'days',
+    min: 1,
+    max: 400,
+    meaning: 'How long before the first alert of a case the evidence that is kept begins',
+  },
+  evidenceRowsMax: {
+    value: 50_000,
+    unit: 'rows',
+    min: 1_000,
+    max: 500_000,
+    meaning: 'Most events that are kept as evidence at once; with more of them nothing is kept and it is said so',
+  },
   edgesMax: { value: 100, unit: 'rows', min: 10, max: 500, meaning: 'Most pairs in the picture of who has paid whom' },
   edgeDays: {
     value: 90,

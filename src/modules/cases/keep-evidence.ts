@@ -7,6 +7,7 @@ import { Audit } from '../audit/index.js';
 import { canonicalJson, type Json } from '../staff/index.js';
 import { aboutCase, staffActor } from './case-about.js';
 import { evidenceTaken } from './cases.events.js';
+import { casesProblems as problems } from './cases.problems.js';
 import { CasesRepository } from './cases.repository.js';
 import { Timeline } from './timeline.js';
 
@@ -26,14 +27,18 @@ export class KeepEvidence {
     private readonly audit: Audit,
   ) {}
 
+  /** Raises `cases.not-found` and `cases.evidence-too-much`. */
   async run(tx: Tx, caseId: string, caller: Principal): Promise<void> {
-    const [members, alerts, events] = await Promise.all([
+    const found = await this.cases.find(caseId, tx);
+    if (found === undefined) throw problems.notFound();
+    const [members, alerts, { since, entries: events }] = await Promise.all([
       this.cases.members(caseId),
       this.alerts.ofCase(caseId),
-      this.timeline.of(caseId),
+      this.timeline.whole(found),
     ]);
     const content = canonicalJson({
-      form: 'sekisho-evidence/1',
+      form: 'sekisho-evidence/2',
+      since: since.toISOString(),
       members: members.map(({ memberId, role }) => ({ memberId, role })),
       alerts: alerts.map(({ id, kind, count, firstAt, lastAt }) => ({
         ...{ id, kind, count, firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() },

@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { declareSealedTable, FieldCipher } from '../../platform/crypto/index.js';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
-import type { Finding, Measure } from './case.js';
+import type { Finding, Measure, ProvenRule } from './case.js';
 import { casesSettings as settings } from './cases.settings.js';
 
 declareSealedTable({ table: 'app.case_finding', id: 'case_id', sealed: ['explanation_sealed'] });
 const context = (caseId: string): string => `case_finding.explanation_sealed:${caseId}`;
 
 type MeasureRow = {
-  readonly [Key in keyof Measure]: undefined extends Measure[Key] ? NonNullable<Measure[Key]> | null : Measure[Key];
-};
+  readonly [Key in keyof Omit<Measure, 'rule'>]: undefined extends Measure[Key]
+    ? NonNullable<Measure[Key]> | null
+    : Measure[Key];
+} & { readonly [Key in keyof ProvenRule]: ProvenRule[Key] | null };
 
 /** The second look at a closing, that somebody else than who has closed takes. */
 export interface CaseReview {
@@ -23,8 +25,8 @@ export interface CaseReview {
 
 /** The day in Japan. */
 const TODAY = `(app.now() at time zone 'Asia/Tokyo')::date`;
-const MEASURE = `measure_id as id, case_id as "caseId", kind, reference, backtest_reference as "backtestReference",
-  owner_id as "ownerId", due_on::text as "dueOn", (done_at is null and due_on < ${TODAY}) as overdue, added_at as "addedAt",
+const MEASURE = `measure_id as id, case_id as "caseId", kind, reference, rule_id as "ruleId", version,
+  backtest_id as "backtestId", owner_id as "ownerId", due_on::text as "dueOn", (done_at is null and due_on < ${TODAY}) as overdue, added_at as "addedAt",
   done_at as "doneAt", done_reference as "doneReference"`;
 const REVIEW = `review_id as id, case_id as "caseId", closed_by as "closedBy", drawn_at as "drawnAt", due_at as "dueAt"`;
 
@@ -75,16 +77,19 @@ export class LearningRepository {
 
   async addMeasure(
     tx: Tx,
-    measure: Pick<Measure, 'caseId' | 'kind' | 'reference' | 'backtestReference' | 'ownerId' | 'dueOn'>,
+    measure: Pick<Measure, 'caseId' | 'kind' | 'reference' | 'rule' | 'ownerId' | 'dueOn'>,
     by: string,
   ): Promise<string> {
     const id = newId<'CaseMeasure'>();
-    const { caseId, kind, reference, backtestReference, ownerId, dueOn } = measure;
+    const { caseId, kind, reference, rule, ownerId, dueOn } = measure;
     await tx.execute(
-      `insert into app.case_measure (measure_id, case_id, kind, reference, backtest_reference, owner_id, due_on, added_by,
-         added_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, app.now())`,
-      [id, caseId, kind, reference, backtestReference ?? null, ownerId, dueOn, by],
+      `insert into app.case_measure (measure_id, case_id, kind, reference, rule_id, version, backtest_id, backtest_state,
+         owner_id, due_on, added_by, added_at)
+       values ($1, $2, $3, $4, $5, $6, $7, case when $7::uuid is not null then 'done' end, $8, $9, $10, app.now())`,
+      [
+        ...[id, caseId, kind, reference, rule?.ruleId ?? null, rule?.version ?? null, rule?.backtestId ?? null],
+        ...[ownerId, dueOn, by],
+      ],
     );
     return id;
   }
@@ -147,10 +152,10 @@ export class LearningRepository {
 
   private async allMeasures(runner: SqlRunner, where: string, parameters: readonly SqlValue[]): Promise<Measure[]> {
     const rows = await runner.query<MeasureRow>(`select ${MEASURE} from app.case_measure ${where}`, parameters);
-    return rows.map(({ backtestReference, doneAt, doneReference, ...row }) => ({
+    return rows.map(({ ruleId, version, backtestId, doneAt, doneReference, ...row }) => ({
       ...row,
-      ...{ backtestReference: backtestReference ?? undefined, doneAt: doneAt ?? undefined },
-      doneReference: doneReference ?? undefined,
+      rule: ruleId === null || version === null || backtestId === null ? undefined : { ruleId, version, backtestId },
+      ...{ doneAt: doneAt ?? undefined, doneReference: doneReference ?? undefined },
     }));
   }
 }

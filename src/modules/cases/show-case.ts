@@ -79,15 +79,16 @@ export class ShowTimeline {
   ) {}
 
   /** Raises `cases.not-found`. */
-  async run(caseId: string, caller: Principal): Promise<TimelineView> {
+  async run(caseId: string, before: string | undefined, caller: Principal): Promise<TimelineView> {
     if ((await this.cases.find(caseId)) === undefined) throw problems.notFound();
     await this.audit.recordAlone(
       casesLookedAt({ ...aboutCase(caseId, staffActor(caller)), details: { of: 'timeline' } }),
     );
-    const entries = await this.timeline.of(caseId);
+    const { entries, next } = await this.timeline.page(caseId, before);
     const staff = entries.filter(({ actorKind }) => actorKind === 'staff').map(({ actorId }) => actorId);
     const names = await this.names.of('staff', staff);
     return {
+      ...(next === undefined ? {} : { next }),
       events: entries.map(({ id, at, type, actorKind, actorId, memberId, outcome, details, verdict }) => ({
         ...{ id, at, type, actorKind, outcome, details: { ...details }, sound: verdict === 'intact' },
         ...(actorId === null || !names.has(actorId) ? {} : { actorName: names.get(actorId) ?? '' }),

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CasesModule, CatalogItems } from '../cases/index.js';
 import { readCatalog } from './catalog.js';
+import { clauses } from './clauses.js';
 import { ChecklistController } from './checklist.controller.js';
 import { PortalSources } from './portal-sources.js';
 import { ShowChecklist } from './show-checklist.js';
@@ -15,8 +16,11 @@ import { ShowChecklist } from './show-checklist.js';
 export class ChecklistModule implements OnModuleInit {
   constructor(private readonly items: CatalogItems) {}
 
-  /** Cases say which items have failed. */
+  /** Cases say which items have failed, and which clause a new test proves. */
   onModuleInit(): void {
-    this.items.register(readCatalog().items.map(({ id }) => id));
+    this.items.register(
+      readCatalog().items.map(({ id }) => id),
+      clauses.map(({ id }) => id),
+    );
   }
 }

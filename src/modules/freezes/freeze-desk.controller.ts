@@ -68,8 +68,8 @@ export class FreezeDeskController {
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['support', 'fraud'] })
   @Refuses(problems.notFound, problems.credentialsNotNew, staffProblems.proposalPending)
-  async restore(@Caller() caller: Principal, @Body() { freezeIds, evidence }: RestoreDto): Promise<void> {
-    await this.restoreFreezes.propose(freezeIds, evidence, caller);
+  async restore(@Caller() caller: Principal, @Body() { freezeIds, ...rests }: RestoreDto): Promise<void> {
+    await this.restoreFreezes.propose(freezeIds, rests, caller);
   }
 
   /** Proposes that a member passes what is stopped for everybody; another person decides. */

@@ -1,5 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsBoolean, IsIn, IsUUID, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsBoolean,
+  IsIn,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+} from 'class-validator';
 import { PendingProposalView } from '../staff/index.js';
 import {
   FREEZE_REASONS,
@@ -14,6 +24,9 @@ import {
 
 /** Most of what one decision restores; the setting `FREEZES_RESTORED_AT_ONCE_MAX` may be lower. */
 const LIST_MAX = 500;
+
+/** Parts with hyphens between; five digits in a row would be the number of a phone, card or account. */
+const REFERENCE = /^(?!.*\d{5})[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/;
 
 /** What is to be stopped, and why. */
 export class FreezeDto {
@@ -65,6 +78,13 @@ export class RestoreDto {
   @ApiProperty({ enum: RESTORE_EVIDENCE })
   @IsIn(RESTORE_EVIDENCE)
   evidence: RestoreEvidence;
+
+  /** The number of the document, call or case where that stands; no personal data. */
+  @ApiProperty({ example: 'CASE-2026-0042' })
+  @IsString()
+  @Length(3, 40)
+  @Matches(REFERENCE)
+  reference: string;
 }
 
 export class FreezeView {

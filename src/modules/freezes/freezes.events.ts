@@ -18,6 +18,8 @@ export const restored = defineEvent<{
   bank: string | null;
   what: string;
   evidence: string;
+  /** The number of the document, call or case, in small letters. */
+  reference: string;
   proposalId: string;
   proposedBy: string;
 }>('freezes.restored', { version: 1, items });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
+import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import type { BacktestResult } from './backtest-tally.js';
 import type { RuleRef } from './rule.js';
@@ -20,6 +20,15 @@ export interface Backtest extends RuleRef {
 export interface DoneBacktest {
   readonly result: BacktestResult;
   readonly asOf: Date;
+}
+
+/** One that is done, with the name of its rule. */
+export interface NamedBacktest extends RuleRef {
+  readonly backtestId: string;
+  readonly name: string;
+  readonly asOf: Date;
+  /** Since when the version decides; null while it does not. */
+  readonly liveSince: Date | null;
 }
 
 const COLUMNS = `backtest_id as id, rule_id as "ruleId", version, state, as_of as "asOf", rows_done as "rowsDone",
@@ -66,6 +75,35 @@ export class BacktestsRepository {
       [ruleId, version],
     );
     return found;
+  }
+
+  /** Those that are done, as of a moment or later, of versions that did not decide before it; the newest first. */
+  doneSince(runner: SqlRunner, since: Date, rowsMax: number): Promise<NamedBacktest[]> {
+    return this.named(
+      runner,
+      `b.as_of >= $1 and (v.live_since is null or v.live_since >= $1) order by b.as_of desc, b.backtest_id desc limit $2`,
+      [since, rowsMax],
+    );
+  }
+
+  /** The one of this id, if it is done and of this version. */
+  async ofVersion(
+    runner: SqlRunner,
+    backtestId: string,
+    { ruleId, version }: RuleRef,
+  ): Promise<NamedBacktest | undefined> {
+    const where = `b.backtest_id = $1 and b.rule_id = $2 and b.version = $3`;
+    return (await this.named(runner, where, [backtestId, ruleId, version]))[0];
+  }
+
+  private named(runner: SqlRunner, where: string, parameters: readonly SqlValue[]): Promise<NamedBacktest[]> {
+    return runner.query<NamedBacktest>(
+      `select b.backtest_id as "backtestId", b.rule_id as "ruleId", b.version, r.name, b.as_of as "asOf", v.live_since as "liveSince"
+         from monitoring.backtest b join monitoring.rule r on r.rule_id = b.rule_id
+         join monitoring.rule_version v on v.rule_id = b.rule_id and v.version = b.version
+        where b.state = 'done' and ${where}`,
+      parameters,
+    );
   }
 
   async progress(id: string, rowsDone: number, rowsAll: number): Promise<void> {

@@ -11,6 +11,7 @@ import { BacktestDays } from './backtest-days.js';
 import { BacktestsRepository } from './backtests.repository.js';
 import { Decisions } from './decisions.js';
 import { DecisionsRepository } from './decisions.repository.js';
+import { DoneBacktests } from './done-backtests.js';
 import { ExplainDecision } from './explain-decision.js';
 import { FraudMet } from './fraud-met.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
@@ -40,12 +41,12 @@ import { WriteRules } from './write-rules.js';
     ...[RulesRepository, DecisionsRepository, OccurrencesRepository],
     ...[BacktestsRepository, BacktestDays, FraudMet, SilencesRepository],
     ...[WriteRules, PromoteRules, SuppressRules, RunBacktest],
-    ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates],
+    ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates, DoneBacktests],
     ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],
     { provide: Decisions, useClass: StoredDecisions },
     { provide: AlertSink, useClass: QueuedAlerts },
   ],
-  exports: [Decisions, OccurrenceRates],
+  exports: [Decisions, OccurrenceRates, DoneBacktests],
 })
 export class MonitoringModule implements OnModuleInit {
   constructor(

@@ -7,6 +7,9 @@ import type { StaffRole } from './roles.js';
 
 export type ProposalId = Id<'Proposal'>;
 
+/** Words and numbers by name, as who decides is shown them. */
+export type ProposalLine = Readonly<Record<string, string | number | boolean>>;
+
 /** Something that is done only when a second person approves of it. */
 export interface ControlledAct<Payload extends Readonly<Record<string, Json>>> {
   /** `module.what-to-do`. */
@@ -16,7 +19,9 @@ export interface ControlledAct<Payload extends Readonly<Record<string, Json>>> {
   /** How long a proposal waits, at most 14 days. */
   readonly ttlSeconds: number;
   /** What the second person is shown of it: masked, without personal data. */
-  readonly summary: (payload: Payload) => Readonly<Record<string, string | number | boolean>>;
+  readonly summary: (payload: Payload) => ProposalLine;
+  /** Where it is about many things: each of them, as masked as the summary. All come from the payload, and so from its hash. */
+  readonly lines?: (payload: Payload) => readonly ProposalLine[];
 }
 
 export interface Proposing<Payload> {

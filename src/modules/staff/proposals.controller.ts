@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { ProposedMembers } from './proposed-members.js';
-import { DecisionDto, ProposalView } from './staff.dto.js';
+import { DecisionDto, ProposalLinesView, ProposalView } from './staff.dto.js';
 import { staffProblems } from './staff.problems.js';
 import { StoredDualControl } from './stored-dual-control.js';
 
@@ -17,6 +17,21 @@ export class ProposalsController {
   @Access({ level: 'staff' })
   async list(@Caller() caller: Principal): Promise<ProposalView[]> {
     return this.members.named(await this.dualControl.openFor(caller));
+  }
+
+  /** Each of the things that a proposal is about, for who may decide on it; the hash is that of exactly these. */
+  @Get(':proposalId/lines')
+  @Access({ level: 'staff' })
+  @Refuses(
+    ...[staffProblems.proposalNotFound, staffProblems.proposalDecided, staffProblems.proposalExpired],
+    staffProblems.wrongRole,
+  )
+  async lines(
+    @Caller() caller: Principal,
+    @Param('proposalId', new ParseUUIDPipe({ exceptionFactory: () => staffProblems.proposalNotFound() })) id: string,
+  ): Promise<ProposalLinesView> {
+    const read = await this.dualControl.lines(id, caller);
+    return { ...read, names: await this.members.ofLines(read.lines) };
   }
 
   /** Decides on a proposal of somebody else; an approval does at once what was proposed, and takes a second factor of lately. */

@@ -69,6 +69,11 @@ export class ProposalsRepository {
     return written === 1;
   }
 
+  async find(proposalId: string): Promise<StoredProposal | undefined> {
+    const rows = await this.db.query<Row>(`select ${COLUMNS} from app.proposal where proposal_id = $1`, [proposalId]);
+    return rows.map(asProposal)[0];
+  }
+
   async lock(tx: Tx, proposalId: string): Promise<StoredProposal | undefined> {
     const rows = await tx.query<Row>(`select ${COLUMNS} from app.proposal where proposal_id = $1 for update`, [
       proposalId,

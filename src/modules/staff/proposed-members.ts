@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { maskedName, Members } from '../members/index.js';
+import type { ProposalLine } from './dual-control.js';
 import type { OpenProposal } from './stored-dual-control.js';
 
 /** Where a summary names a member by the id. */
@@ -24,6 +25,17 @@ export class ProposedMembers {
         }),
       ),
     }));
+  }
+
+  /** The masked names of the members that lines are about, by the ids. */
+  async ofLines(lines: readonly ProposalLine[]): Promise<Readonly<Record<string, string>>> {
+    const names: [string, string][] = [];
+    // One after the other: there may be hundreds, and each is a row to be opened.
+    for (const id of new Set(lines.flatMap((summary) => idsIn({ summary })))) {
+      const person = await this.members.findPerson(id);
+      if (person !== undefined) names.push([id, maskedName(person)]);
+    }
+    return Object.fromEntries(names);
   }
 
   /** Without those of whom there is no record. */

@@ -102,7 +102,29 @@ export class ProposalView {
   })
   summary: Readonly<Record<string, string | number | boolean>>;
 
+  /** How many things it is about that are read one by one; 0 where the summary says all. */
+  lines: number;
+
   /** Masked, of the members that the summary names, by their ids. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  names: Readonly<Record<string, string>>;
+}
+
+/** Each of the things that a proposal is about. */
+export class ProposalLinesView {
+  /** The decision on exactly these has to name it. */
+  hash: string;
+
+  @ApiProperty({
+    type: 'array',
+    items: {
+      type: 'object',
+      additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+    },
+  })
+  lines: readonly Readonly<Record<string, string | number | boolean>>[];
+
+  /** Masked, of the members that the lines name, by their ids. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   names: Readonly<Record<string, string>>;
 }

@@ -46,6 +46,12 @@ export const revealRefused = defineEvent<{ bundle: string; reason: string }>('st
 /** Somebody looked at what waits for a second person, with what is masked of it; counted per minute. */
 export const proposalsListed = defineEvent<{ shown: number }>('staff.proposals-listed', { version: 1, items: ['④'] });
 
+/** Somebody who may decide has read each of the things that a proposal is about. */
+export const proposalRead = defineEvent<{ act: string; proposalId: string; lines: number }>('staff.proposal-read', {
+  version: 1,
+  items: ['④', 'h'],
+});
+
 export const actProposed = defineEvent<{ act: string; proposalId: string }>('staff.act-proposed', {
   version: 1,
   items,

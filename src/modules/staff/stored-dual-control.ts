@@ -20,10 +20,18 @@ import {
   DualControl,
   type PendingProposal,
   type ProposalId,
+  type ProposalLine,
   type Proposing,
 } from './dual-control.js';
 import { ProposalsRepository, type StoredProposal } from './proposals.repository.js';
-import { actApproved, actProposed, actRejected, decisionRefused, proposalsListed } from './staff.events.js';
+import {
+  actApproved,
+  actProposed,
+  actRejected,
+  decisionRefused,
+  proposalRead,
+  proposalsListed,
+} from './staff.events.js';
 import { StaffNames } from './staff-names.js';
 import { staffProblems } from './staff.problems.js';
 import { staffSettings } from './staff.settings.js';
@@ -48,7 +56,15 @@ export interface OpenProposal {
   readonly own: boolean;
   readonly proposedAt: Date;
   readonly expiresAt: Date;
-  readonly summary: Readonly<Record<string, string | number | boolean>>;
+  readonly summary: ProposalLine;
+  /** How many things it is about that are listed one by one; 0 where the summary says all. */
+  readonly lines: number;
+}
+
+/** All that a proposal is about, and the hash that a decision on exactly this has to name. */
+export interface ProposedLines {
+  readonly hash: string;
+  readonly lines: readonly ProposalLine[];
 }
 
 declareSealedTable({ table: 'app.proposal', id: 'proposal_id', sealed: ['payload_sealed'] });
@@ -136,17 +152,40 @@ export class StoredDualControl extends DualControl {
         }),
       );
     }
-    return rows.map((row) => ({
-      id: row.id,
-      act: row.act,
-      hash: row.payloadHash.toString('hex'),
-      subject: `${row.subjectKind}:${row.subjectId}`,
-      proposedBy: readable(row.proposedBy),
-      own: row.proposedBy === named({ kind: 'staff', id: decider.id }),
-      proposedAt: row.proposedAt,
-      expiresAt: row.expiresAt,
-      summary: this.handledAct(row.act).act.summary(this.open(row)),
-    }));
+    return rows.map((row) => {
+      const { act } = this.handledAct(row.act);
+      const payload = this.open(row);
+      return {
+        id: row.id,
+        act: row.act,
+        hash: row.payloadHash.toString('hex'),
+        subject: `${row.subjectKind}:${row.subjectId}`,
+        proposedBy: readable(row.proposedBy),
+        own: row.proposedBy === named({ kind: 'staff', id: decider.id }),
+        proposedAt: row.proposedAt,
+        expiresAt: row.expiresAt,
+        summary: act.summary(payload),
+        lines: act.lines?.(payload).length ?? 0,
+      };
+    });
+  }
+
+  /** Raises `staff.proposal-not-found`, `.proposal-decided`, `.proposal-expired` and `.wrong-role`. */
+  async lines(proposalId: string, decider: Principal): Promise<ProposedLines> {
+    const proposal = await this.proposals.find(proposalId);
+    if (proposal === undefined) throw staffProblems.proposalNotFound();
+    const { act } = this.handledAct(proposal.act);
+    if (!mayDecide(act, decider)) throw staffProblems.wrongRole();
+    if (proposal.decided) throw staffProblems.proposalDecided();
+    if (proposal.expired) throw staffProblems.proposalExpired();
+    const lines = act.lines?.(this.open(proposal)) ?? [];
+    await this.audit.recordAlone(
+      proposalRead({
+        ...{ actor: { kind: 'staff', id: decider.id }, subject: { kind: 'system', id: proposal.id } },
+        details: { act: act.name, proposalId: proposal.id, lines: lines.length },
+      }),
+    );
+    return { hash: proposal.payloadHash.toString('hex'), lines };
   }
 
   /**

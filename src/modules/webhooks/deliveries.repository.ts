@@ -25,6 +25,14 @@ export interface Delivery extends NewDelivery {
   readonly lastAnswer: string | null;
 }
 
+/** A part of the stream, by the numbers of its events or by when they happened. */
+export interface Stretch {
+  readonly fromSequence?: string | undefined;
+  readonly toSequence?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
 const COLUMNS = `delivery_id as id, endpoint_id as "endpointId", event_id as "eventId", event_seq as "eventSeq", type, body, state,
   attempts, queued_at as "queuedAt", ended_at as "endedAt", last_answer as "lastAnswer"`;
 
@@ -85,14 +93,31 @@ export class DeliveriesRepository {
     );
   }
 
-  /** Puts one that was given up on its way again. */
-  async again(tx: Tx, endpointId: string, id: string): Promise<boolean> {
-    const changed = await tx.execute(
+  /** Puts those of a list that have ended, delivered or given up, on their way again, and gives which those were. */
+  async again(tx: Tx, endpointId: string, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
       `update app.webhook_delivery set state = 'pending', attempts = 0, queued_at = app.now(), ended_at = null, last_answer = null
-        where delivery_id = $2 and endpoint_id = $1 and state = 'dead'`,
-      [endpointId, id],
+        where endpoint_id = $1 and delivery_id = any($2::uuid[]) and state <> 'pending' returning delivery_id as id`,
+      [endpointId, ids],
     );
-    return changed === 1;
+    return rows.map(({ id }) => id);
+  }
+
+  /** What has ended of a stretch of the stream, in its order; both ends are in it. */
+  async endedWithin(tx: Tx, endpointId: string, stretch: Stretch, rowsMax: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select delivery_id as id from app.webhook_delivery
+        where endpoint_id = $1 and state <> 'pending'
+          and event_seq >= coalesce($2::bigint, 0) and event_seq <= coalesce($3::bigint, 9223372036854775807)
+          and ($4::timestamptz is null or (body::jsonb ->> 'timestamp')::timestamptz >= $4)
+          and ($5::timestamptz is null or (body::jsonb ->> 'timestamp')::timestamptz <= $5)
+        order by event_seq limit $6`,
+      [
+        ...[endpointId, stretch.fromSequence ?? null, stretch.toSequence ?? null],
+        ...[stretch.from ?? null, stretch.to ?? null, rowsMax],
+      ],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** The newest of an address in one state. */

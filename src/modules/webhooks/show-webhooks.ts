@@ -34,11 +34,13 @@ export class ShowWebhooks {
     if ((await this.endpoints.find(endpointId)) === undefined) throw problems.endpointNotFound();
     const rows = await this.deliveries.list(endpointId, state);
     return {
-      deliveries: rows.map(({ id, eventId, type, state: of, attempts, queuedAt, endedAt, lastAnswer }) => ({
-        ...{ id, eventId, type, state: of, attempts, queuedAt },
-        ...(endedAt === null ? {} : { endedAt }),
-        ...(lastAnswer === null ? {} : { lastAnswer }),
-      })),
+      deliveries: rows.map(
+        ({ id, eventId, eventSeq: sequence, type, state: of, attempts, queuedAt, endedAt, lastAnswer }) => ({
+          ...{ id, eventId, sequence, type, state: of, attempts, queuedAt },
+          ...(endedAt === null ? {} : { endedAt }),
+          ...(lastAnswer === null ? {} : { lastAnswer }),
+        }),
+      ),
     };
   }
 }

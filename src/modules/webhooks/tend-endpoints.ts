@@ -8,9 +8,9 @@ import { isAllowedHost, readOutsideUrl } from '../../platform/outbound/index.js'
 import { Audit } from '../audit/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
 import { deliverWebhookJob } from './deliver-webhook.job.js';
-import { DeliveriesRepository } from './deliveries.repository.js';
+import { DeliveriesRepository, type Stretch } from './deliveries.repository.js';
 import { type EndpointId, EndpointsRepository } from './endpoints.repository.js';
-import { endpointAdded, endpointEnded, secretMade, sentAgain } from './webhooks.events.js';
+import { endpointAdded, endpointEnded, rangeSentAgain, secretMade, sentAgain } from './webhooks.events.js';
 import { webhooksProblems as problems } from './webhooks.problems.js';
 import { allowedHosts, webhooksSettings as settings } from './webhooks.settings.js';
 
@@ -74,13 +74,31 @@ export class TendEndpoints implements OnModuleInit {
     return secret;
   }
 
-  /** Sends again what was given up. Raises `webhooks.endpoint-not-found` and `webhooks.delivery-not-found`. */
+  /** Sends again what was delivered or given up, under the same id. Raises `webhooks.endpoint-not-found` and `webhooks.delivery-not-found`. */
   async sendAgain(endpointId: string, deliveryId: string, caller: Principal): Promise<void> {
     await this.db.transact(async (tx) => {
       if ((await this.endpoints.hold(tx, endpointId)) === undefined) throw problems.endpointNotFound();
-      if (!(await this.deliveries.again(tx, endpointId, deliveryId))) throw problems.deliveryNotFound();
+      if ((await this.deliveries.again(tx, endpointId, [deliveryId])).length === 0) throw problems.deliveryNotFound();
       await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId });
       await this.audit.record(tx, sentAgain({ ...about(endpointId, caller), details: { deliveryId } }));
+    });
+  }
+
+  /**
+   * Sends a stretch of the stream again, delivered or not, each event under the same id, so that a receiver that was
+   * restored from a copy catches up. Raises `webhooks.endpoint-not-found`, `.delivery-not-found` and `.range-too-wide`.
+   */
+  async replay(endpointId: string, stretch: Stretch, caller: Principal): Promise<number> {
+    return this.db.transact(async (tx) => {
+      if ((await this.endpoints.hold(tx, endpointId)) === undefined) throw problems.endpointNotFound();
+      const ids = await this.deliveries.endedWithin(tx, endpointId, stretch, settings.replayMax + 1);
+      if (ids.length === 0) throw problems.deliveryNotFound();
+      if (ids.length > settings.replayMax) throw problems.rangeTooWide({ requires: { most: settings.replayMax } });
+      for (const deliveryId of await this.deliveries.again(tx, endpointId, ids))
+        await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId });
+      const details = { deliveries: ids.length, first: ids[0] ?? null, last: ids.at(-1) ?? null };
+      await this.audit.record(tx, rangeSentAgain({ ...about(endpointId, caller), details }));
+      return ids.length;
     });
   }
 

@@ -35,6 +35,14 @@ export const WEBHOOK_CATALOG: Readonly<Record<string, readonly string[]>> = {
   'attestations.expired': ['kind', 'item'],
   'attestations.suite-filed': ['met', 'notMet', 'regressed'],
   'sealing.stopped': ['reason'],
+  'alerts.raised': ['alertKind', 'severity', 'queue'],
+  'alerts.escalated': ['alertKind', 'severity', 'queue'],
+  'cases.opened': ['playbook', 'severity', 'alerts'],
+  'cases.closed': ['decision'],
+  'breakers.tripped': ['breaker', 'target', 'by'],
+  'disavowal.stopped': ['capabilities', 'again'],
+  'disavowal.self-stopped': ['capabilities', 'again'],
+  'disavowal.reopened': ['capabilities'],
 };
 
 /** The types that can be subscribed to. */

@@ -4,7 +4,16 @@ import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { ShowWebhooks } from './show-webhooks.js';
 import { TendEndpoints } from './tend-endpoints.js';
-import { AddEndpointDto, DeliveriesQuery, DeliveriesView, WebhookSecretView, WebhooksView } from './webhooks.dto.js';
+import {
+  AddEndpointDto,
+  DeliveriesQuery,
+  DeliveriesView,
+  ReplayDto,
+  SentAgainView,
+  stretchOf,
+  WebhookSecretView,
+  WebhooksView,
+} from './webhooks.dto.js';
 import { webhooksProblems as problems } from './webhooks.problems.js';
 
 /** Which of the issuer's other systems are told of which events. */
@@ -64,7 +73,20 @@ export class WebhooksController {
     return { secret: await this.tend.makeSecret(endpointId, caller) };
   }
 
-  /** Sends once more what was given up. */
+  /** Sends a stretch of the stream once more, by the numbers of its events or by when they happened. */
+  @Post(':endpointId/replay')
+  @HttpCode(200)
+  @Access({ level: 'staff', roles: ['admin'] })
+  @Refuses(requestProblems.notFound, problems.endpointNotFound, problems.deliveryNotFound, problems.rangeTooWide)
+  async replay(
+    @Caller() caller: Principal,
+    @Param('endpointId', IdParam) endpointId: string,
+    @Body() body: ReplayDto,
+  ): Promise<SentAgainView> {
+    return { deliveries: await this.tend.replay(endpointId, stretchOf(body), caller) };
+  }
+
+  /** Sends once more what was delivered or given up. */
   @Post(':endpointId/deliveries/:deliveryId/again')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['admin'] })

@@ -12,6 +12,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { Outside } from '../../platform/outbound/index.js';
 import { Audit, defineEvent, knownEventTypes } from '../audit/index.js';
 import { WEBHOOK_CATALOG } from './webhook-catalog.js';
+import { DeliveriesRepository } from './deliveries.repository.js';
 import { ReadStream } from './read-stream.js';
 
 const URL_OF_HOOK = 'https://hooks.example.jp/events?of=sekisho';
@@ -202,8 +203,50 @@ describe('an event', () => {
     );
     await pass();
     expect(receiver.calls.map(({ headers }) => headers['webhook-id'])).toEqual([dead[0]?.eventId]);
+    // What was taken is sent again as well, to who has lost it: under the id that it is known by.
+    receiver.calls.length = 0;
+    expect((await admin.client.post(`${api}/${id}/deliveries/${String(dead[0]?.id)}/again`)).status).toBe(204);
+    await pass();
+    expect(receiver.calls.map(({ headers }) => headers['webhook-id'])).toEqual([dead[0]?.eventId]);
     await end(id);
   }, 60_000);
+
+  it('is told once more with all others of a stretch of the stream, by number or by time, and no more than may be', async () => {
+    const id = await addEndpoint('巻き戻し');
+    await secretOf(id);
+    const replay = (body: Json) => admin.client.post(`${api}/${id}/replay`, body);
+    const since = nowOf(app).toISOString();
+    expect((await replay({ from: since, to: since })).body.code).toBe('webhooks.delivery-not-found');
+    const charges = await happen(4);
+    await pass();
+    expect(receiver.calls).toHaveLength(4);
+    const delivered = (await listOf(id, 'delivered')).reverse();
+    const ids = delivered.map(({ eventId }) => String(eventId));
+    receiver.calls.length = 0;
+    const [, second, third] = delivered;
+    expect((await replay({ fromSequence: second?.sequence, toSequence: third?.sequence })).body).toEqual({
+      deliveries: 2,
+    });
+    await pass();
+    expect(receiver.calls.map(({ headers }) => String(headers['webhook-id'])).sort()).toEqual(ids.slice(1, 3).sort());
+    receiver.calls.length = 0;
+    await app.clock.advance(60);
+    expect((await replay({ from: since, to: nowOf(app).toISOString() })).body).toEqual({ deliveries: 4 });
+    await pass();
+    expect([...told()].sort()).toEqual([...charges].sort());
+    for (const body of [{}, { from: since }, { toSequence: '5' }, { from: 'yesterday', to: since }])
+      expect((await replay(body)).status).toBe(400);
+    const [event] = await events(app, 'webhooks.range-sent-again');
+    expect(event?.details).toEqual({ deliveries: 2, first: second?.id, last: third?.id });
+    const rows = app.get(DeliveriesRepository);
+    rows.endedWithin = (_tx, _endpoint, _stretch, most) => Promise.resolve(Array.from({ length: most }, () => newId()));
+    try {
+      expect((await replay({ from: since, to: nowOf(app).toISOString() })).body.code).toBe('webhooks.range-too-wide');
+    } finally {
+      Reflect.deleteProperty(rows, 'endedWithin');
+    }
+    await end(id);
+  });
 
   it('goes nowhere inside, whatever the name of the host says today', async () => {
     const id = await addEndpoint('内側');

@@ -1,7 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, Length, Matches } from 'class-validator';
-import { DELIVERY_STATES, type DeliveryState } from './deliveries.repository.js';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, IsISO8601, IsOptional, Length, Matches } from 'class-validator';
+import { requestProblems } from '../../platform/problems/index.js';
+import { DELIVERY_STATES, type DeliveryState, type Stretch } from './deliveries.repository.js';
 import { WEBHOOK_TYPES } from './webhook-catalog.js';
+
+const SEQUENCE = /^[1-9][0-9]{0,17}$/;
 
 /** Where some types of events are to go. */
 export class AddEndpointDto {
@@ -27,6 +30,46 @@ export class DeliveriesQuery {
   @ApiProperty({ enum: DELIVERY_STATES })
   @IsIn(DELIVERY_STATES)
   state: DeliveryState;
+}
+
+/** A stretch of the stream: by numbers, or by time. Both ends are in it. */
+export class ReplayDto {
+  /** The `sequence` of its first event. */
+  @IsOptional()
+  @Matches(SEQUENCE)
+  fromSequence?: string;
+
+  @IsOptional()
+  @Matches(SEQUENCE)
+  toSequence?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'date-time' })
+  @IsOptional()
+  @IsISO8601({ strict: true, strictSeparator: true })
+  from?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'date-time' })
+  @IsOptional()
+  @IsISO8601({ strict: true, strictSeparator: true })
+  to?: string;
+}
+
+/** Both ends of one kind and none of the other. Raises `request.invalid`. */
+export function stretchOf({ fromSequence, toSequence, from, to }: ReplayDto): Stretch {
+  const missing = (pointer: string) => requestProblems.invalid({ errors: [{ pointer, code: 'missing' }] });
+  if (fromSequence !== undefined || toSequence !== undefined) {
+    if (fromSequence === undefined) throw missing('/fromSequence');
+    if (toSequence === undefined) throw missing('/toSequence');
+    return { fromSequence, toSequence };
+  }
+  if (from === undefined) throw missing('/from');
+  if (to === undefined) throw missing('/to');
+  return { from: new Date(from), to: new Date(to) };
+}
+
+export class SentAgainView {
+  /** How many are on their way again. */
+  deliveries: number;
 }
 
 export class WebhookTypeView {
@@ -82,6 +125,9 @@ export class DeliveryView {
 
   @ApiProperty({ format: 'uuid' })
   eventId: string;
+
+  /** The number of the event in the stream. */
+  sequence: string;
 
   @ApiProperty({ enum: WEBHOOK_TYPES })
   type: string;

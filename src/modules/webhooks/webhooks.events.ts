@@ -15,4 +15,9 @@ export const givenUp = defineEvent<{ deliveryId: string; attempts: number; answe
   version: 1,
   items,
 });
+/** A stretch of the stream was sent again; `first` and `last` are its deliveries. */
+export const rangeSentAgain = defineEvent<{ deliveries: number; first: string | null; last: string | null }>(
+  'webhooks.range-sent-again',
+  { version: 1, items },
+);
 export const sentAgain = defineEvent<{ deliveryId: string }>('webhooks.sent-again', { version: 1, items });

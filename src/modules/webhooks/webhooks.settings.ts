@@ -55,6 +55,13 @@ export const webhooksSettings = defineSettings('webhooks', {
   readRowsMax: { value: 500, unit: 'rows', min: 10, max: 5_000, meaning: 'Most events of the stream read in one turn' },
   endpointsMax: { value: 20, unit: 'addresses', min: 1, max: 100, meaning: 'Most addresses that are told at a time' },
   shownMax: { value: 200, unit: 'rows', min: 10, max: 1_000, meaning: 'Most deliveries on one page' },
+  replayMax: {
+    value: 1_000,
+    unit: 'deliveries',
+    min: 1,
+    max: 10_000,
+    meaning: 'Most deliveries of a stretch of the stream that are sent again at once',
+  },
   deliveredDays: { value: 7, unit: 'days', min: 1, max: 90, meaning: 'How long what was delivered is kept' },
   deadDays: { value: 90, unit: 'days', min: 1, max: 366, meaning: 'How long what was given up can be sent again' },
 });

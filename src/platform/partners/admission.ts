@@ -11,12 +11,15 @@ export const partnersProblems = defineProblems('partners', {
   },
 });
 
-/** Says whether something new may begin through a gateway. */
-export type AdmissionJudge = (gateway: Gateway, runner?: SqlRunner) => Promise<boolean>;
+/** What something new begins through: a gateway that we call, or the card network, which calls us. */
+export type Connection = Gateway | 'network';
+
+/** Says whether something new may begin through a connection. */
+export type AdmissionJudge = (through: Connection, runner?: SqlRunner) => Promise<boolean>;
 
 /**
- * Port: whether something new may begin through a gateway. Asked where a connection begins (a link, a proof of identity,
- * a letter to print), never where one goes on. Whoever knows what is attested of partners registers; without that nothing
+ * Port: whether something new may begin through a connection. Asked where one begins (a link, a proof of identity, a letter
+ * to print, a member's first card that becomes active), never where one goes on. Whoever knows what is attested of partners registers; without that nothing
  * is admitted.
  */
 @Injectable()
@@ -27,13 +30,13 @@ export class PartnerAdmission {
     this.judge = judge;
   }
 
-  /** False when a partner behind the gateway has an expired, failed or missing item that it has to meet. */
-  admits(gateway: Gateway, runner?: SqlRunner): Promise<boolean> {
-    return this.judge(gateway, runner);
+  /** False when a partner behind it has an expired, failed or missing item that it has to meet. */
+  admits(through: Connection, runner?: SqlRunner): Promise<boolean> {
+    return this.judge(through, runner);
   }
 
   /** Raises `partners.connections-closed`. */
-  async require(gateway: Gateway, runner?: SqlRunner): Promise<void> {
-    if (!(await this.admits(gateway, runner))) throw partnersProblems.connectionsClosed();
+  async require(through: Connection, runner?: SqlRunner): Promise<void> {
+    if (!(await this.admits(through, runner))) throw partnersProblems.connectionsClosed();
   }
 }

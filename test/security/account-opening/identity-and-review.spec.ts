@@ -661,6 +661,12 @@ describe('the blocklist', () => {
       const waiting = { id: removal.body.proposalId as unknown, proposedBy: fraud.name };
       expect((await shownEntry(fraud, id)).removal).toMatchObject({ ...waiting, own: true });
       expect((await shownEntry(approver, id)).removal).toMatchObject({ ...waiting, own: false });
+      const proposed = async (proposalId: unknown): Promise<Json> =>
+        ((await approver.client.get('/issuer/api/proposals')).body as Json[]).find((one) => one.id === proposalId) ??
+        {};
+      const { summary } = await proposed(removal.body.proposalId);
+      expect(summary).toMatchObject({ list: 'block', type: 'phone', sourceCase: 'CASE-2026-0001', listedFor: 'fraud' });
+      expect(summary).toMatchObject({ reason: 'mistake', met: 0, expiresAt: expect.any(String) as unknown });
       expect((await decideOn(approver, removal.body.proposalId)).status).toBe(204);
       expect((await liveEntries(id)).length).toBe(0);
       expect((await fraud.client.post(`/issuer/api/blocklist/${id}/removal`, { reason: 'mistake' })).body.code).toBe(
@@ -682,6 +688,22 @@ describe('the blocklist', () => {
           )
         )[0]?.count;
       expect(await count()).toBe(0);
+      const linesOf = async (proposalId: unknown): Promise<Json> =>
+        (await approver.client.get(`/issuer/api/proposals/${String(proposalId)}/lines`)).body;
+      const read = await linesOf(imported.body.proposalId);
+      const common = {
+        list: 'block',
+        type: 'device',
+        sourceCase: 'CASE-2026-0002',
+        reason: 'mule',
+        days: 30,
+        meets: 0,
+      };
+      expect(read.lines).toEqual([
+        { ...common, value: 'impo••••' },
+        { ...common, value: 'impo••••' },
+      ]);
+      expect(read.hash).toBe((await proposed(imported.body.proposalId)).hash);
       expect((await decideOn(approver, imported.body.proposalId)).status).toBe(204);
       expect(await count()).toBe(2);
       const { body: ofCase } = await fraud.client.get('/issuer/api/blocklist?sourceCase=CASE-2026-0002&list=block');
@@ -702,6 +724,10 @@ describe('the blocklist', () => {
         address: { prefecture: '東京都', city: '渋谷区', street },
       });
       expect(wide.body).toEqual({ proposalId: expect.any(String) as unknown });
+      // Whom it would meet is what the second person decides about.
+      expect((await linesOf(wide.body.proposalId)).lines).toEqual([
+        expect.objectContaining({ value: expect.not.stringContaining('88') as unknown, meets: 11 }),
+      ]);
     },
   );
 

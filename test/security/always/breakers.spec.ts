@@ -52,7 +52,7 @@ async function reopen(): Promise<void> {
   await app.clock.advance(60);
   for (const person of [fraud, approver]) expectStatus(await signInStaff(app, person), 204);
   const { freezes } = (await fraud.client.get('/issuer/api/freezes')).body as { freezes: Json[] };
-  const body = { freezeIds: freezes.map(({ id }) => id), evidence: 'incident-over' };
+  const body = { freezeIds: freezes.map(({ id }) => id), evidence: 'incident-over', reference: 'DRILL-2026-3' };
   expectStatus(await fraud.client.post('/issuer/api/freezes/restoration', body), 202);
   const [{ id }] = (await app.database.asOwner<{ id: string }>(
     `select subject_id as id from app.proposal where act = 'freezes.reopen-breaker' and decided_at is null`,

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Alerts, OutcomeLabels } from '../../../src/modules/alerts/index.js';
+import { Audit, AuditTrail } from '../../../src/modules/audit/index.js';
 import { ClosingLottery } from '../../../src/modules/cases/close-case.js';
 import { digestOf } from '../../../src/modules/cases/keep-evidence.js';
 import { MissingForClosing } from '../../../src/modules/cases/missing-for-closing.js';
 import { TellLateLeaks } from '../../../src/modules/cases/report-leak.js';
 import { TellLateSteps } from '../../../src/modules/cases/tell-late-steps.js';
+import { freezesLookedAt } from '../../../src/modules/freezes/freezes.events.js';
 import { Ledger } from '../../../src/modules/ledger/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -84,10 +86,30 @@ const finding = (changes: Json = {}): Json => ({
   ...{ blocklistEntryIds: [], noBlocklistReason: 'nothing-identifiable' },
   ...changes,
 });
-const measure = (changes: Json = {}): Json => ({
-  ...{ kind: 'rule', reference: 'new-payee-night', backtestReference: 'backtest-2026-11-26' },
-  ...{ ownerId: colleague.id, dueOn: '2099-12-31', ...changes },
-});
+const owned = (changes: Json): Json => ({ ownerId: colleague.id, dueOn: '2099-12-31', ...changes });
+const choices = async (caseId: string): Promise<Json> =>
+  (await fraud.client.get(`/issuer/api/cases/${caseId}/measure-choices`)).body;
+
+const RULE = {
+  ...{ point: 'transfer', events: [], expression: 'amountYen >= 9000', answer: 'hold', severity: 'high' },
+  ...{ queue: 'money', groupedBy: 'member', meaning: '大きな送金' },
+};
+let written = 0;
+
+async function tried({ ruleId, version }: Json): Promise<void> {
+  expectStatus(await post(`rules/${String(ruleId)}/versions/${String(version)}/backtest`), 202);
+  await app.jobs.drain();
+}
+
+/** A new rule, tried on the past since the case is open. */
+async function ruleMeasure(caseId: string): Promise<Json> {
+  written += 1;
+  const made = await post('rules', { ...RULE, name: `large-${String(written)}` });
+  expectStatus(made, 201);
+  await tried(made.body);
+  const [{ ruleId, version, backtestId }] = (await choices(caseId)).rules as [Json];
+  return owned({ kind: 'rule', ruleId, version, backtestId });
+}
 
 describe('the playbook of a case', () => {
   let victim: TestMember;
@@ -213,11 +235,14 @@ describe('the playbook of a case', () => {
         'cases.entry-unknown',
       );
       expectStatus(await find({}), 204);
-      const add = (changes: Json) => post(`cases/${caseId}/measures`, measure(changes));
-      expect((await add({ backtestReference: undefined })).body.code).toBe('cases.backtest-missing');
+      const rule = await ruleMeasure(caseId);
+      const add = (changes: Json) => post(`cases/${caseId}/measures`, { ...rule, ...changes });
       expect((await add({ ownerId: newId() })).body.code).toBe('cases.owner-unknown');
       expect((await add({ dueOn: '2026-01-01' })).body.code).toBe('cases.date-wrong');
-      expectStatus(await add({ kind: 'process', backtestReference: undefined }), 204);
+      expectStatus(
+        await post(`cases/${caseId}/measures`, owned({ kind: 'process', reference: 'new-payee-night' })),
+        204,
+      );
       expect((await close()).body.requires).toEqual({ missing: 'measure' });
       expectStatus(await add({}), 204);
       expectStatus(await close(), 204);
@@ -266,6 +291,138 @@ describe('the playbook of a case', () => {
   );
 });
 
+describe('a case of many whom it is about', () => {
+  let theft: string;
+  let caseId: string;
+  let people: readonly TestMember[];
+
+  /** Something that happened to a member, as the log has it. */
+  const happened = (memberId: string, times: number): Promise<void> =>
+    app.db.transact(async (tx) => {
+      for (let shownTo = 0; shownTo < times; shownTo += 1)
+        await app.get(Audit).record(
+          tx,
+          freezesLookedAt({
+            ...{ actor: { kind: 'staff', id: fraud.id }, subject: { kind: 'member', id: memberId }, memberId },
+            details: { shown: shownTo },
+          }),
+        );
+    });
+
+  beforeAll(async () => {
+    people = [await makeMember(app), await makeMember(app), await makeMember(app)];
+    const [victim] = people as [TestMember];
+    await happened(victim.id, 1);
+    const [event] = await sql(`select id from audit.event where member_id = $1 order by seq desc limit 1`, victim.id);
+    theft = String(event?.id);
+    // What came after it is more than a page, of the victim as of all together.
+    for (const { id } of people) await happened(id, 130);
+    caseId = await opened(victim.id);
+    for (const { id: memberId } of people) await done(`cases/${caseId}/members`, { memberId, role: 'victim' });
+  }, 60_000);
+
+  checkpoint('17.playbooks', 'keeps all of it as evidence, the theft at its beginning too, or nothing', async () => {
+    const trail = app.get(AuditTrail);
+    trail.whole = () => Promise.resolve(undefined);
+    try {
+      expect((await post(`cases/${caseId}/steps/keep-evidence/doing`, {})).body.code).toBe('cases.evidence-too-much');
+    } finally {
+      Reflect.deleteProperty(trail, 'whole');
+    }
+    expect(await sql(`select 1 from app.case_evidence where case_id = $1`, caseId)).toEqual([]);
+    const key = { memberId: String(people[0]?.id) };
+    expect(await trail.whole(key, new Date(0), 130)).toBeUndefined();
+    expect((await trail.whole(key, new Date(0), 1_000))?.at(-1)?.at).toBeInstanceOf(Date);
+
+    await done(`cases/${caseId}/steps/keep-evidence/doing`, {});
+    const [row] = await sql(`select content from app.case_evidence where case_id = $1`, caseId);
+    const { since, events } = JSON.parse(String(row?.content)) as { since: string; events: Json[] };
+    expect(events.map(({ id }) => id)).toContain(theft);
+    expect(events.length).toBeGreaterThan(390);
+    expect(Date.parse(since)).toBeLessThan(nowOf(app).getTime() - 29 * 86_400_000);
+  });
+
+  checkpoint('18.closing-needs-cause', 'has a timeline that is read to its beginning, page by page', async () => {
+    const seen: Json[] = [];
+    let pages = 0;
+    for (let before = ''; ; pages += 1) {
+      const { events, next } = (
+        await auditor.client.get(`/issuer/api/cases/${caseId}/timeline${before === '' ? '' : `?before=${before}`}`)
+      ).body as { events: Json[]; next?: string };
+      seen.push(...events);
+      if (next === undefined) break;
+      before = next;
+    }
+    expect(pages).toBeGreaterThan(2);
+    expect(seen.map(({ id }) => id)).toContain(theft);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+  });
+});
+
+describe('a measure', () => {
+  checkpoint(
+    '18.closing-needs-cause',
+    'that is a rule names the backtest of that version since the case is open, and one that is a test a clause',
+    async () => {
+      const rule = await ruleMeasure(await opened());
+      const later = await opened();
+      const path = `cases/${later}/measures`;
+      const refusal = async (body: Json) => (await post(path, owned(body))).body.code;
+      // Invented, or what any other measure gives.
+      expect(await refusal({ kind: 'rule', reference: 'new-payee-night' })).toBe('cases.backtest-unknown');
+      expect(await refusal({ ...rule, backtestId: newId() })).toBe('cases.backtest-unknown');
+      // From before this case, and of another version.
+      expect(await refusal(rule)).toBe('cases.backtest-unknown');
+      expect((await choices(later)).rules).toEqual([]);
+      // What decided when it happened is no measure against it.
+      const { rules } = (await fraud.client.get('/issuer/api/rules')).body as { rules: Json[] };
+      const live = rules.find(({ name }) => name === 'new-device-then-details') ?? {};
+      await tried(live);
+      expect((await choices(later)).rules).toEqual([]);
+      const [done] = await sql(
+        `select backtest_id as id from monitoring.backtest where rule_id = $1 and state = 'done'`,
+        String(live.ruleId),
+      );
+      expect(await refusal({ kind: 'rule', ruleId: live.ruleId, version: live.version, backtestId: done?.id })).toBe(
+        'cases.backtest-unknown',
+      );
+      const fresh = await ruleMeasure(later);
+      expect(await refusal({ ...fresh, version: Number(fresh.version) + 1 })).toBe('cases.backtest-unknown');
+      expect(await refusal({ kind: 'test', clause: '③.backtest-2026-11' })).toBe('cases.clause-unknown');
+      expect(await refusal({ kind: 'test', reference: 'backtest-2026-11' })).toBe('cases.clause-unknown');
+      expect(await refusal({ kind: 'partner' })).toBe('request.invalid');
+      // Still under way.
+      const under = newId();
+      await sql(
+        `insert into monitoring.backtest (backtest_id, rule_id, version, state, as_of, asked_by)
+         values ($1, $2, $3::integer, 'waiting', app.now(), 'test')`,
+        ...[under, String(fresh.ruleId), String(fresh.version)],
+      );
+      expect(await refusal({ ...fresh, backtestId: under })).toBe('cases.backtest-unknown');
+      expectStatus(await post(path, fresh), 204);
+      expectStatus(await post(path, owned({ kind: 'test', clause: '③.passkey' })), 204);
+      expect(((await shown(later)).measures as Json[]).map(({ kind, reference }) => [kind, reference])).toEqual([
+        ['rule', `large-${String(written)}`],
+        ['test', '③.passkey'],
+      ]);
+      const insert = (columns: string, values: string) =>
+        sql(
+          `insert into app.case_measure (measure_id, case_id, kind, reference, owner_id, due_on, added_by, added_at${columns})
+           select gen_random_uuid(), case_id, 'rule', 'x', owner_id, '2099-12-31', owner_id, app.now()${values}
+             from app.fraud_case where case_id = $1`,
+          later,
+        );
+      await expect(insert('', '')).rejects.toThrow('case_measure_rule');
+      await expect(
+        insert(
+          ', rule_id, version, backtest_id, backtest_state',
+          `, '${String(fresh.ruleId)}', ${String(fresh.version)}, '${under}', 'done'`,
+        ),
+      ).rejects.toThrow('case_measure_backtest');
+    },
+  );
+});
+
 describe('the database', () => {
   checkpoint('18.closing-needs-cause', 'closes no confirmed case that has taught nothing, whoever asks', async () => {
     const id = await decided('confirmed-fraud');
@@ -277,7 +434,7 @@ describe('the database', () => {
     await expect(close()).rejects.toThrow('taught something');
     expectStatus(await post(`cases/${id}/finding`, finding()), 204);
     await expect(close()).rejects.toThrow('taught something');
-    expectStatus(await post(`cases/${id}/measures`, measure()), 204);
+    expectStatus(await post(`cases/${id}/measures`, owned({ kind: 'test', clause: '③.passkey' })), 204);
     await close();
     await expect(sql(`update app.fraud_case set state = 'open' where case_id = $1`, id)).rejects.toThrow();
   });

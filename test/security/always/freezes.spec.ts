@@ -16,7 +16,7 @@ import { signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn, type TestMember } from '../../support/members.js';
 import { fundMember } from '../../support/money.js';
 import { authorization, type PrintedCard, printedCard, tellNetwork } from '../../support/network.js';
-import { approveProposal } from '../../support/staff-approvals.js';
+import { approveProposal, proposalAbout } from '../../support/staff-approvals.js';
 
 const CAPABILITIES = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] as const;
 type Capability = (typeof CAPABILITIES)[number];
@@ -84,7 +84,7 @@ async function standing(memberId?: string): Promise<Json[]> {
 }
 
 const restore = (ids: readonly unknown[], evidence = 'identity-proven') =>
-  fraud.client.post('/issuer/api/freezes/restoration', { freezeIds: ids, evidence });
+  fraud.client.post('/issuer/api/freezes/restoration', { freezeIds: ids, evidence, reference: 'CASE-2026-17' });
 
 /** The password is newer than what was stopped, as it is of somebody who has recovered the account; which one does not matter. */
 async function newPassword({ id, password }: TestMember): Promise<void> {
@@ -287,7 +287,7 @@ describe('restoring', () => {
       expect((await restore(ids)).body.code).toBe('freezes.credentials-not-new');
       await newPassword(who.linked.member);
       const both = await signedInStaff(app, 'fraud', 'approver');
-      const body = { freezeIds: ids, evidence: 'in-person' };
+      const body = { freezeIds: ids, evidence: 'in-person', reference: 'CASE-2026-0042' };
       expect((await both.client.post('/issuer/api/freezes/restoration', body)).status).toBe(202);
       expect((await restore(ids)).body.code).toBe('staff.proposal-pending');
       const selves = await Promise.all(Array.from({ length: 200 }, () => approveProposal(both, id)));
@@ -300,10 +300,81 @@ describe('restoring', () => {
         `select details from audit.event where type = 'freezes.restored' and member_id = $1`,
         [id],
       );
-      expect(event?.details).toMatchObject({ what: 'charge.transfer', evidence: 'in-person', proposedBy: both.id });
+      expect(event?.details).toMatchObject({
+        ...{ what: 'charge.transfer', evidence: 'in-person', reference: 'case-2026-0042', proposedBy: both.id },
+      });
       expect((await restore(ids)).body.code).toBe('freezes.not-found');
     },
     90_000,
+  );
+
+  checkpoint(
+    'h.restore-two-people',
+    'names where its evidence stands, by a number that is nobody’s phone or account',
+    async () => {
+      const { id } = await makeMember(app);
+      await staffAgain();
+      await freeze(id, ['transfer'], 'member-asked');
+      const [freezeId] = (await standing(id)).map((one) => one.id);
+      const asked = (reference?: string) =>
+        fraud.client.post('/issuer/api/freezes/restoration', {
+          ...{ freezeIds: [freezeId], evidence: 'call-back' },
+          ...(reference === undefined ? {} : { reference }),
+        });
+      for (const reference of [
+        undefined,
+        '',
+        'A',
+        '080-1234-5678',
+        'CALL-1234567',
+        '山田さん',
+        'two words',
+        'x'.repeat(41),
+      ])
+        expect([reference, (await asked(reference)).body.code]).toEqual([reference, 'request.invalid']);
+      expect((await asked('CALL-2026-0007')).status).toBe(202);
+      expect((await proposalAbout(approver, id)).summary).toMatchObject({ reference: 'CALL-2026-0007' });
+    },
+  );
+
+  checkpoint(
+    'h.restore-two-people',
+    'of many is decided by somebody who has each of them before the eyes, bound to what is approved',
+    async () => {
+      const people = [await makeMember(app), await makeMember(app)];
+      await staffAgain();
+      for (const { id } of people) await freeze(id, ['charge', 'transfer'], 'member-asked');
+      await freeze(String(people[0]?.id), ['payment'], 'authority');
+      const ids = (await Promise.all(people.map(({ id }) => standing(id)))).flat().map((one) => String(one.id));
+      expect((await restore(ids, 'mistake')).status).toBe(202);
+      const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+      const proposal = proposals.findLast(({ act }) => act === 'freezes.restore');
+      expect(proposal?.summary).toMatchObject({ freezes: 5, members: 2, what: 'charge.payment.transfer' });
+      const path = `/issuer/api/proposals/${String(proposal?.id)}/lines`;
+      const { hash, lines, names } = (await approver.client.get(path)).body;
+      expect(hash).toBe(proposal?.hash);
+      expect(lines).toHaveLength(Number(proposal?.lines));
+      const said = (lines as Json[]).map(({ memberId, what, reason, origin }) => [memberId, what, reason, origin]);
+      expect(said).toHaveLength(3);
+      for (const { id } of people) {
+        expect(said).toContainEqual([id, 'charge.transfer', 'member-asked', 'staff']);
+        expect(String(names[id])).toContain('○');
+      }
+      expect(said).toContainEqual([people[0]?.id, 'payment', 'authority', 'staff']);
+      const clerk = await signedInStaff(app, 'support');
+      expect((await clerk.client.get(path)).body.code).toBe('staff.wrong-role');
+      const [read] = await app.database.asOwner<{ details: Json }>(
+        `select details from audit.event where type = 'staff.proposal-read' and subject_id = $1`,
+        [String(proposal?.id)],
+      );
+      expect(read?.details).toMatchObject({ act: 'freezes.restore', lines: 3 });
+      expect((await approver.client.post(path.replace('/lines', '/decision'), { hash, approve: true })).status).toBe(
+        204,
+      );
+      expect((await approver.client.get(path)).body.code).toBe('staff.proposal-decided');
+      expect((await Promise.all(people.map(({ id }) => standing(id)))).flat()).toEqual([]);
+    },
+    30_000,
   );
 
   checkpoint('h.restore-two-people', 'is not done past the portal: the database refuses it', async () => {

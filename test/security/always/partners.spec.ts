@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SandboxPartners } from '../../../src/modules/attestations/index.js';
 import { JudgeAdmission } from '../../../src/modules/attestations/judge-admission.js';
+import { CardsRepository } from '../../../src/modules/cards/cards.repository.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
+import { newLetterCode } from '../../../src/platform/crypto/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { intentIn, makeTrusted, type TrustedMember } from '../../support/approvals.js';
 import { link, openAccount } from '../../support/bank.js';
 import { chargeApproved, type LinkedMember, makeLinked } from '../../support/charges.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
-import { newStaff, signedInStaff, type TestStaff } from '../../support/issuer.js';
+import { leadTo, memberClient, newMember, newStaff, signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
+import { authorization, printedCard, tellNetwork } from '../../support/network.js';
 import { chooseCredentials, newApplicant, newBrowser, provePhone, start } from '../../support/opening.js';
 import { approveProposal, nowOf, proposalAbout } from '../../support/staff-approvals.js';
 
@@ -152,6 +155,33 @@ describe('a partner with a failed or expired item', () => {
     expect(refused.body.code).toBe('partners.connections-closed');
     await file('identity-provider', { item: '1', status: 'by-date', byDate: day(20) });
     expect((await client.post('/api/opening/identity', { method: 'certificate' })).status).toBe(202);
+  });
+
+  checkpoint('i.attestations', 'gets no first card that becomes active at its network; the others go on', async () => {
+    const operator = await signedInStaff(app, 'card-operations', 'card-release');
+    const arriving = await newMember(app);
+    await leadTo(app, operator, arriving, 'arrived');
+    const client = await memberClient(app, arriving);
+    const code = async () => (await client.post('/api/card/activation/code')).body.code as unknown;
+    const proofs = { letterCode: newLetterCode().written, lastFour: '0000', password: 'x', phoneCode: '000000' };
+    [auditor, approver] = [await signedInStaff(app, 'auditor'), await signedInStaff(app, 'approver')];
+    await file('processor', { item: '13', status: 'not-met' });
+    expect(await code()).toBe('partners.connections-closed');
+    expect((await client.post('/api/card/activation', proofs)).body.code).toBe('partners.connections-closed');
+    // Nothing was spent on it.
+    expect((await client.get('/api/card')).body).toMatchObject({ activationTriesLeft: 5 });
+    const card = await printedCard(app, linked.member.id);
+    expect((await tellNetwork(app, 'authorizations', authorization(card, 500))).body.outcome).toBe('approved');
+    // A card in the place of an earlier one is nothing new.
+    const cards = app.get(CardsRepository);
+    cards.wasEverActive = () => Promise.resolve(true);
+    try {
+      expect(await code()).toBeUndefined();
+    } finally {
+      Reflect.deleteProperty(cards, 'wasEverActive');
+    }
+    await file('processor', { item: '13', status: 'met' });
+    expect(await code()).toBeUndefined();
   });
 
   checkpoint('i.attestations', 'gets no letters to print: they wait, and are none the worse for it', async () => {

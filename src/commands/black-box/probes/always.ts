@@ -42,7 +42,9 @@ export const alwaysProbes: readonly Probe[] = [
       const list = async () =>
         ((await desk.get(path)).body as { readonly freezes: readonly { readonly id: string }[] }).freezes;
       const freezeIds = (await list()).map(({ id }) => id);
-      const lifted = await desk.post('/issuer/api/freezes/restoration', { freezeIds, evidence: 'call-back' });
+      const lifted = await desk.post('/issuer/api/freezes/restoration', {
+        ...{ freezeIds, evidence: 'call-back', reference: 'CALL-2026-1' },
+      });
       const left = (await list()).length;
       return judge(
         placed.status < 300 && left > 0,

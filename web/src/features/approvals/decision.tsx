@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useProblemText } from '../../ui/problem-text.js';
 import { Stack } from '../../ui/stack.js';
-import { proposalsQuery } from './queries.js';
+import { LINES_KEY, proposalsQuery } from './queries.js';
 
 export type Decided = 'approved' | 'rejected' | 'withdrawn';
 
@@ -40,7 +40,8 @@ export function Decision({ proposal, submit, onDecided }: DecisionProps) {
     (_, approve) => {
       setAsking(false);
       onDecided(approve ? 'approved' : own ? 'withdrawn' : 'rejected');
-      void client.invalidateQueries();
+      // Of what is decided, what it was about is not given any more; it stays in view.
+      void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => what !== LINES_KEY });
     },
   );
   const movedOn = MOVED_ON.includes(action.problem?.code ?? '');

@@ -6,6 +6,16 @@ export const proposalsQuery = queryOptions({
   queryFn: ({ signal }) => call(() => api.proposalsControllerList({ signal })),
 });
 
+export const LINES_KEY = 'proposal-lines';
+
+/** Each of the things that a proposal is about. Each answer is a reading that is recorded, so none is asked for by itself. */
+export const proposalLinesQuery = (proposalId: string) =>
+  queryOptions({
+    queryKey: [LINES_KEY, proposalId],
+    queryFn: ({ signal }) => call(() => api.proposalsControllerLines({ path: { proposalId }, signal })),
+    ...{ staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false },
+  });
+
 /** What a card is now, for who decides on its arrival. */
 export const proposedCardQuery = (cardId: string) =>
   queryOptions({

@@ -20,6 +20,7 @@ import {
   SetLegalHold,
 } from './ending-slips.js';
 import { ChangeLimit, CorrectCharge, LiftStop, ReleaseHeld, RestoreLink } from './money-slips.js';
+import { AddEntries, RemoveEntry } from './listing-slips.js';
 import { OfMember } from './of-member.js';
 import { Other } from './other-slip.js';
 import { AddPartner, EndPartner, ReleaseAttestation } from './partner-slips.js';
@@ -191,46 +192,6 @@ function ApproveApplication({ proposal, decision }: SlipOfProps) {
         </ProposalSlip>
       )}
     </Loaded>
-  );
-}
-
-function AddEntries({ proposal, decision }: SlipOfProps) {
-  const { t } = useTranslation('approvals');
-  const { kinds } = useProposalWords();
-  const count = Number(said(proposal, 'entries'));
-  return (
-    <ProposalSlip
-      proposal={proposal}
-      line={t('add.line', { count })}
-      facts={[
-        { name: t('add.count'), value: count },
-        { name: t('add.types'), value: kinds(said(proposal, 'types')) },
-        { name: t('add.cases'), value: <bdi>{said(proposal, 'cases')}</bdi> },
-      ]}
-      before={t('add.before')}
-      after={t('add.after', { count })}
-    >
-      {decision(t('add.submit', { count }))}
-    </ProposalSlip>
-  );
-}
-
-function RemoveEntry({ proposal, decision }: SlipOfProps) {
-  const { t } = useTranslation('approvals');
-  const { reason } = useProposalWords();
-  return (
-    <ProposalSlip
-      proposal={proposal}
-      line={t('remove.line')}
-      facts={[
-        { name: t('remove.reason'), value: reason(said(proposal, 'reason')) },
-        { name: t('remove.entry'), value: <code>{said(proposal, 'entryId')}</code> },
-      ]}
-      before={t('remove.before')}
-      after={t('remove.after')}
-    >
-      {decision(t('remove.submit'))}
-    </ProposalSlip>
   );
 }
 

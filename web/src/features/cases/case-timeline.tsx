@@ -1,11 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../api/index.js';
 import type { TimelineEventView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
 import { useEventWords } from '../../ui/event-words.js';
 import { Loaded } from '../../ui/loaded.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { timelineQuery } from './queries.js';
@@ -14,7 +16,7 @@ import { timelineQuery } from './queries.js';
 export function CaseTimeline({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation('cases');
   const [open, setOpen] = useState(false);
-  const query = useQuery({ ...timelineQuery(caseId), enabled: open });
+  const query = useInfiniteQuery({ ...timelineQuery(caseId), enabled: open });
   if (!open)
     return (
       <Button
@@ -28,7 +30,24 @@ export function CaseTimeline({ caseId }: { readonly caseId: string }) {
     );
   return (
     <Loaded query={query} lines={8}>
-      {({ events }) => (events.length === 0 ? <p>{t('timeline.none')}</p> : <Events events={events} />)}
+      {({ pages }) => {
+        const events = pages.flatMap((page) => page.events);
+        if (events.length === 0) return <p>{t('timeline.none')}</p>;
+        return (
+          <>
+            <Events events={events} />
+            <p role="status">
+              {t('timeline.count', { count: events.length })} {query.hasNextPage ? null : t('timeline.end')}
+            </p>
+            {query.hasNextPage ? (
+              <Button small pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {t('timeline.earlier')}
+              </Button>
+            ) : null}
+            {query.isFetchNextPageError ? <ProblemNotice problem={query.error as Problem} /> : null}
+          </>
+        );
+      }}
     </Loaded>
   );
 }

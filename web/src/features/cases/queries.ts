@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, call } from '../../api/index.js';
 
 export const casesKey = ['cases'] as const;
@@ -20,10 +20,27 @@ export const caseQuery = (caseId: string) =>
     ...ONCE,
   });
 
-export const timelineQuery = (caseId: string) =>
+export const measureChoicesQuery = (caseId: string) =>
   queryOptions({
+    queryKey: [...casesKey, 'measure-choices', caseId],
+    queryFn: ({ signal }) => call(() => api.caseOutcomesControllerMeasureChoices({ path: { caseId }, signal })),
+    // Whoever has just run a backtest wants to find it here.
+    staleTime: 0,
+  });
+
+export const timelineQuery = (caseId: string) =>
+  infiniteQueryOptions({
     queryKey: [...casesKey, 'timeline', caseId],
-    queryFn: ({ signal }) => call(() => api.casesControllerTimeline({ path: { caseId }, signal })),
+    queryFn: ({ pageParam, signal }) =>
+      call(() =>
+        api.casesControllerTimeline({
+          path: { caseId },
+          ...(pageParam === '' ? {} : { query: { before: pageParam } }),
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
     ...ONCE,
   });
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { RestoreDto } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
-import { SelectField } from '../../ui/fields.js';
+import { SelectField, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { Modal } from '../../ui/modal.js';
 
@@ -18,7 +18,7 @@ interface RestoreProps {
 export function Restore({ freezeIds, onProposed, onClose }: RestoreProps) {
   const { t } = useTranslation('freezes');
   const { t: common } = useTranslation();
-  const form = useFields<{ evidence: RestoreDto['evidence'] }>({ evidence: 'identity-proven' });
+  const form = useFields<Omit<RestoreDto, 'freezeIds'>>({ evidence: 'identity-proven', reference: '' });
   const action = useAction((body: RestoreDto) => api.freezeDeskControllerRestore({ body }), onProposed);
   return (
     <Modal title={t('restoreTitle')} onClose={onClose}>
@@ -26,7 +26,7 @@ export function Restore({ freezeIds, onProposed, onClose }: RestoreProps) {
       <Form
         form={form}
         action={action}
-        toInput={({ evidence }) => ({ freezeIds: [...freezeIds], evidence })}
+        toInput={({ evidence, reference }) => ({ freezeIds: [...freezeIds], evidence, reference: reference.trim() })}
         submitLabel={t('restoreAll')}
         beside={<Button onClick={onClose}>{common('cancel')}</Button>}
       >
@@ -34,6 +34,14 @@ export function Restore({ freezeIds, onProposed, onClose }: RestoreProps) {
           name="evidence"
           label={t('evidence')}
           choices={EVIDENCE.map((value) => ({ value, label: t(`evidenceOf.${value}`) }))}
+        />
+        <TextField
+          name="reference"
+          label={t('reference')}
+          hint={t('referenceHint')}
+          maxLength={40}
+          characters={24}
+          spellCheck={false}
         />
       </Form>
     </Modal>

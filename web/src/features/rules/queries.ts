@@ -1,11 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, call } from '../../api/index.js';
+import type { RuleContentDto } from '../../api/types.js';
 
 /** All rules. */
 export const rulesQuery = queryOptions({
   queryKey: ['rules'],
   queryFn: ({ signal }) => call(() => api.ruleDeskControllerList({ signal })),
 });
+
+/** What is wrong with a condition. The same text gives the same answer. */
+export const faultsQuery = (point: RuleContentDto['point'], expression: string) =>
+  queryOptions({
+    queryKey: ['rule-faults', point, expression],
+    queryFn: ({ signal }) => call(() => api.ruleDeskControllerCheck({ body: { point, expression }, signal })),
+    ...{ staleTime: Infinity, gcTime: 60_000, retry: false },
+  });
 
 const UNDER_WAY = ['waiting', 'running'];
 

@@ -59,7 +59,7 @@ export function RuleForm({ from, action, submitLabel }: RuleFormProps) {
       />
       <TextField name="events" label={t('events')} hint={t('eventsHint')} optional spellCheck={false} />
       <TextArea name="expression" label={t('expression')} hint={t('expressionHint')} rows={6} maxLength={2_000} />
-      <ExpressionFaults problem={action.problem} expression={form.getValues('expression')} />
+      <ExpressionFaults point={form.watch('point')} expression={form.watch('expression')} />
       <SelectField
         name="answer"
         label={t('answerHead')}

@@ -7,10 +7,10 @@ export const webhooksQuery = queryOptions({
   queryFn: ({ signal }) => call(() => api.webhooksControllerList({ signal })),
 });
 
-/** What was given up for one address. */
-export const deadQuery = (endpointId: string) =>
+/** What was given up for one address, or was delivered. */
+export const endedQuery = (endpointId: string, state: 'dead' | 'delivered') =>
   queryOptions({
-    queryKey: ['webhooks', endpointId],
+    queryKey: ['webhooks', endpointId, state],
     queryFn: ({ signal }) =>
-      call(() => api.webhooksControllerDeliveries({ path: { endpointId }, query: { state: 'dead' }, signal })),
+      call(() => api.webhooksControllerDeliveries({ path: { endpointId }, query: { state }, signal })),
   });

@@ -13,14 +13,14 @@ import { Page } from '../../ui/page.js';
 import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
 import { AddEndpoint } from './add-endpoint.js';
-import { Dead } from './dead.js';
 import { EndEndpoint } from './end-endpoint.js';
+import { Ended } from './ended.js';
 import { MakeSecret } from './make-secret.js';
 import { webhooksQuery } from './queries.js';
 
 type Said = 'proposed' | 'ended' | 'sent';
 type Open =
-  { readonly what: 'secret' | 'end' | 'dead'; readonly endpoint: WebhookEndpointView } | { readonly what: 'add' };
+  { readonly what: 'secret' | 'end' | 'ended'; readonly endpoint: WebhookEndpointView } | { readonly what: 'add' };
 
 /** Which of the issuer's other systems are told of which events, and how that goes. */
 export function WebhooksPage() {
@@ -83,8 +83,8 @@ export function WebhooksPage() {
       {open?.what === 'end' ? (
         <EndEndpoint endpoint={open.endpoint} onEnded={() => done('ended')} onClose={close} />
       ) : null}
-      {open?.what === 'dead' ? (
-        <Dead endpoint={open.endpoint} may={may} onSent={() => done('sent')} onClose={close} />
+      {open?.what === 'ended' ? (
+        <Ended endpoint={open.endpoint} may={may} onSent={() => done('sent')} onClose={close} />
       ) : null}
     </Page>
   );
@@ -121,7 +121,7 @@ function Endpoints({ endpoints, may, onOpen }: EndpointsProps) {
           grow: true,
           cell: (endpoint) => (
             <Stack row gap={1}>
-              <Act label={t('show')} onPress={() => onOpen({ what: 'dead', endpoint })} />
+              <Act label={t('show')} onPress={() => onOpen({ what: 'ended', endpoint })} />
               {may ? (
                 <>
                   <Act label={t('makeSecret')} onPress={() => onOpen({ what: 'secret', endpoint })} />
