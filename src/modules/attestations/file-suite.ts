@@ -5,12 +5,12 @@ import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import { ShowChecklist } from '../checklist/index.js';
+import { programService } from '../program/index.js';
 import { suiteFiled, type SuiteRefusal, suiteRefused } from './attestations.events.js';
 import { attestationRows, AttestationsRepository, type NewAttestation } from './attestations.repository.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
 import { OWN_PARTNER } from './own-partner.js';
 import { PartnersRepository } from './partners.repository.js';
-import { SERVICE } from './questionnaire.js';
 import { SuiteKey } from './suite-key.js';
 
 type Shown = ReturnType<ShowChecklist['run']>;
@@ -40,12 +40,12 @@ export class FileSuite {
 
   /** Files the newest run, and says whether it was new. What is not signed by the key that is trusted is refused, and told. */
   async run(): Promise<boolean> {
-    const { state, finishedAt } = this.checklist.run(SERVICE).run;
+    const { state, finishedAt } = this.checklist.run(programService).run;
     if ((state !== 'fresh' && state !== 'not-comparable') || finishedAt === undefined) return false;
     const key = this.key.find();
     if (key === undefined) return this.refuse('no-key', finishedAt);
     // Read anew: what is judged is what is signed.
-    const shown = this.checklist.runSignedBy(key, SERVICE);
+    const shown = this.checklist.runSignedBy(key, programService);
     if (shown?.run.finishedAt === undefined) return this.refuse('not-signed', finishedAt);
     const at = new Date(shown.run.finishedAt);
     const filed = await this.db.transact((tx) => this.file(tx, shown, at));

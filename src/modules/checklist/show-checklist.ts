@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { checkpointUses } from '../../platform/checkpoint/checkpoint.js';
 import { Config } from '../../platform/config/index.js';
+import { programService } from '../program/index.js';
 import { assess, type Assessment, type ClauseAssessment, type ItemAssessment, type TaggedTest } from './assessment.js';
 import { baselineOf, partiesOf, readCatalog } from './catalog.js';
 import type {
@@ -20,8 +21,6 @@ import { PortalSources } from './portal-sources.js';
 import { proofsOf } from './proofs.js';
 import { CHECKLIST_FILE, isSignedBy, type KnownReport, readReport } from './report.js';
 
-const SERVICE = 'mijica';
-
 /** Judges the checklist by the marks of the modules that run here and by what the last run of the tests has left. */
 @Injectable()
 export class ShowChecklist {
@@ -32,13 +31,13 @@ export class ShowChecklist {
     private readonly sources: PortalSources,
   ) {}
 
-  run(service: string = SERVICE): ChecklistView {
+  run(service: string = programService): ChecklistView {
     const sources = this.sources.fingerprint();
     return this.judged(service, sources, this.read(sources));
   }
 
   /** The same, of a run whose result was signed with the private half of `key`; undefined where that is not so. */
-  runSignedBy(key: KeyObject, service: string = SERVICE): ChecklistView | undefined {
+  runSignedBy(key: KeyObject, service: string = programService): ChecklistView | undefined {
     const sources = this.sources.fingerprint();
     const known = this.read(sources);
     if (!('report' in known) || !isSignedBy(known.report, key)) return undefined;
