@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fingerprintOfBuild, sourceFingerprint } from '../../src/modules/checklist/report.js';
 import { evidence } from '../support/evidence.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -31,6 +32,16 @@ const checklist = (args: readonly string[], cwd = root): Promise<Ended> =>
       return { status: code, said: `${stdout}${stderr}` };
     },
   );
+
+describe('the build', () => {
+  it('names the sources that it was made of, so that a portal without them knows whose results are its own', async () => {
+    expect(fingerprintOfBuild(path.join(root, 'dist'))).toBe(sourceFingerprint(root));
+    const built = path.join(root, 'dist/src/modules/checklist/portal-sources.js');
+    const asked = `import(${JSON.stringify(built)}).then(({ PortalSources }) => console.log(new PortalSources().fingerprint()))`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', asked], { cwd: folder });
+    expect(stdout.trim()).toBe(sourceFingerprint(root));
+  });
+});
 
 describe('npm run checklist', () => {
   it('makes the reports of an earlier run without one of its own', async () => {
