@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import '../../src/app.module.js';
 import {
@@ -40,6 +41,16 @@ describe('every item that applies to the card', () => {
       for (const id of others.flatMap((list) => list.split(' and ')))
         expect([clause, id, killed.has(id)]).toEqual([clause, id, true]);
     }
+  });
+
+  it('that the credit card has to meet has a test of its behaviour on a portal that is one', () => {
+    const ofTheCard = findTaggedTests(process.cwd()).filter(
+      ({ kind, file }) => kind === 'behaviour' && readFileSync(file, 'utf8').includes("support/credit-card.js'"),
+    );
+    const tried = new Set(ofTheCard.flatMap(({ tags }) => tags.map((tag) => tag.split('.')[0])));
+    const mandatory = readCatalog().items.filter(({ mandatoryFor }) => mandatoryFor.includes('jp-bank-card'));
+    expect(mandatory).toHaveLength(19);
+    expect(mandatory.filter(({ id }) => !tried.has(id)).map(({ id }) => id)).toEqual([]);
   });
 
   it('names settings that there are', () => {
