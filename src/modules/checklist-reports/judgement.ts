@@ -5,6 +5,7 @@ import {
   type ClauseAssessment,
   type ItemAssessment,
   type ItemLevel,
+  isProven,
   itemWord,
   type MappedTo,
   mappingsOf,
@@ -117,11 +118,7 @@ function judgedItem(item: ItemAssessment, catalog: Catalog, evidence: SuiteEvide
     tests: evidence.tests.filter(({ tags }) => tags.some(names)),
     settings: evidence.settings.filter(({ name }) => item.settings.includes(name)),
     mappings: mappingsOf(id),
-    proofs: proofsOf(
-      { id, met: clauses.length > 0 && clauses.every(({ met }) => met), parties },
-      evidence.filed,
-      evidence.finishedAt,
-    ),
+    proofs: proofsOf({ id, met: isProven(item), parties }, evidence.filed, evidence.finishedAt),
     open: status === 'unmet' ? openIn(clauses, item.missing) : [],
   };
 }

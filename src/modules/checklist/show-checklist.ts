@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { checkpointUses } from '../../platform/checkpoint/checkpoint.js';
 import { Config } from '../../platform/config/index.js';
 import { programService } from '../program/index.js';
-import { assess, type Assessment, type ClauseAssessment, type ItemAssessment, type TaggedTest } from './assessment.js';
+import {
+  assess,
+  type Assessment,
+  type ClauseAssessment,
+  isProven,
+  type ItemAssessment,
+  type TaggedTest,
+} from './assessment.js';
 import { baselineOf, partiesOf, readCatalog } from './catalog.js';
 import type {
   ChecklistClauseView,
@@ -86,13 +93,8 @@ export class ShowChecklist {
 }
 
 /** The kinds of evidence, with what the run has shown of those that a run can show. */
-function evidenceOf(
-  { id, clauses: own }: ItemAssessment,
-  parties: readonly string[],
-  wasRun: boolean,
-): ChecklistProofView[] {
-  const met = own.length > 0 && own.every((clause) => clause.met);
-  return proofsOf({ id, met, parties }, undefined, '').map(({ kind, claim, party }) => ({
+function evidenceOf(item: ItemAssessment, parties: readonly string[], wasRun: boolean): ChecklistProofView[] {
+  return proofsOf({ id: item.id, met: isProven(item), parties }, undefined, '').map(({ kind, claim, party }) => ({
     kind,
     ...(wasRun && kind !== 'partner' ? { claim } : {}),
     ...(party === undefined ? {} : { party }),
