@@ -29,6 +29,7 @@ export interface ReportOptions {
   readonly compare?: string;
   readonly filed?: string;
   readonly replay?: string;
+  readonly ablation?: string;
   readonly sign?: string;
   readonly verify?: string;
   readonly key?: string;
@@ -50,6 +51,10 @@ export function addReportOptions(command: Command): Command {
       'the attestations of partners that the portal holds: "database" (DATABASE_URL, or DATA_DIR), or the URL of a running one, with --means',
     )
     .option('--replay <file>', 'the result of a replay of 2020, as JSON, to be shown in the report')
+    .option(
+      '--ablation <file>',
+      'what `npm run replay:ablation` has left: the same attack with one control off at a time, to be shown beside it',
+    )
     .option('--sign <file>', 'sign the reports with this Ed25519 key (PEM)')
     .option('--make-key <file>', 'make such a key, and its public half beside it')
     .option('--verify <folder>', 'check a folder of reports against its manifest and signature')
@@ -72,12 +77,21 @@ export function withAttestations(
   return { organisation: filed?.organisation ?? [], attestations: [...(filed?.attestations ?? []), ...inForce] };
 }
 
+/** A replay with what holds while one control is off; without a replay, that with all controls on which the other file has. */
+function withAblation(replay: string | undefined, ablation: string | undefined): Replay | undefined {
+  const played = replay === undefined ? undefined : readReplay(replay);
+  if (ablation === undefined) return played;
+  const { ablation: rows, ...whole } = readReplay(ablation);
+  if (rows === undefined) throw new ReportFileError(`${ablation} tells of no control that was off`);
+  return { ...(played ?? whole), ablation: rows };
+}
+
 /**
  * Reads what is given, and looks whether reports can be written; `inForce` are the attestations that the portal holds. Raises
  * `ReportFileError`.
  */
 export function readGiven(
-  { out, compare: earlier, filed, replay, sign }: ReportOptions,
+  { out, compare: earlier, filed, replay, ablation, sign }: ReportOptions,
   inForce?: Filed['attestations'],
 ): GivenFiles {
   if (out !== undefined && existsSync(out) && readdirSync(out).length > 0) {
@@ -89,7 +103,7 @@ export function readGiven(
   return {
     earlier: earlier === undefined ? undefined : readEvidence(earlier),
     filed: withAttestations(filed === undefined ? undefined : readFiled(filed), inForce),
-    replay: replay === undefined ? undefined : readReplay(replay),
+    replay: withAblation(replay, ablation),
   };
 }
 

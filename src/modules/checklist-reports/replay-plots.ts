@@ -1,4 +1,4 @@
-import { type Ablation, type Flow, FLOWS, type FlowStop, type ReplayRecord } from './record.js';
+import type { Replay } from './replay.js';
 
 /** What happened in 2020, as the bank and the press have published it. */
 const MEMBERS_2020 = 200_000;
@@ -12,6 +12,41 @@ const INK = '#1c2530';
 const THEN = '#9a3b2e';
 const NOW = '#1f6f5c';
 
+/** What is written into the plots. */
+export interface PlotWords {
+  readonly entered2020: string;
+  readonly entered: string;
+  readonly fields2020: string;
+  readonly fields: string;
+  readonly yen2020: string;
+  readonly yen: string;
+  readonly totals: (size: string, of: string) => string;
+  readonly ablation: string;
+  readonly lost: string;
+  readonly of: (through: number, steps: number) => string;
+  /** The flows by name, in their order. */
+  readonly flows: Readonly<Record<string, string>>;
+}
+
+const english: PlotWords = {
+  entered2020: 'members entered, 2020',
+  entered: 'members entered by the list, now',
+  fields2020: 'personal fields seen, 2020',
+  fields: 'personal fields seen, now',
+  yen2020: 'yen lost by transfers, 2020',
+  yen: 'yen lost, now',
+  totals: (size, of) => `2020, scaled to ${size} members of ${of}, and this replay`,
+  ablation: 'Steps of each flow that go through with a control off',
+  lost: 'lost',
+  of: (through, steps) => `${String(through)} of ${String(steps)}`,
+  flows: {
+    'impostor-links': 'impostor, links',
+    'list-type-login': 'list-type login',
+    'change-guess-transfer': 'change, transfer',
+    'card-before-arrival': 'early card',
+  },
+};
+
 interface Bar {
   readonly label: string;
   readonly value: number;
@@ -19,16 +54,23 @@ interface Bar {
   readonly colour: string;
 }
 
+interface TotalsOf {
+  readonly size: unknown;
+  readonly totals: object;
+}
+
 /** What 2020 came to, for as many members as this replay had on its list, beside what this replay came to. */
-export function totalsPlot({ size, totals }: ReplayRecord): string {
+export function totalsPlot({ size: given, totals }: TotalsOf, words: PlotWords = english): string {
+  const size = Number(given);
+  const now = (name: string): number => Number(new Map<string, unknown>(Object.entries(totals)).get(name) ?? 0);
   const share = size / MEMBERS_2020;
   const bars: Bar[] = [
-    { label: 'members entered, 2020', value: ENTERED_2020 * share, unit: '', colour: THEN },
-    { label: 'members entered by the list, now', value: totals.byList, unit: '', colour: NOW },
-    { label: 'personal fields seen, 2020', value: ENTERED_2020 * FIELDS_2020 * share, unit: '', colour: THEN },
-    { label: 'personal fields seen, now', value: totals.personalFieldsSeen, unit: '', colour: NOW },
-    { label: 'yen lost by transfers, 2020', value: LOST_2020 * share, unit: '¥', colour: THEN },
-    { label: 'yen lost, now', value: totals.yenLost, unit: '¥', colour: NOW },
+    { label: words.entered2020, value: ENTERED_2020 * share, unit: '', colour: THEN },
+    { label: words.entered, value: now('byList'), unit: '', colour: NOW },
+    { label: words.fields2020, value: ENTERED_2020 * FIELDS_2020 * share, unit: '', colour: THEN },
+    { label: words.fields, value: now('personalFieldsSeen'), unit: '', colour: NOW },
+    { label: words.yen2020, value: LOST_2020 * share, unit: '¥', colour: THEN },
+    { label: words.yen, value: now('yenLost'), unit: '¥', colour: NOW },
   ];
   const rows = bars.map((bar, nth) => {
     const most = Math.max(bars[nth - (nth % 2)]?.value ?? 0, bars[nth - (nth % 2) + 1]?.value ?? 0, 1e-9);
@@ -40,53 +82,53 @@ export function totalsPlot({ size, totals }: ReplayRecord): string {
       text(256 + wide, y + 15, `${bar.unit}${written(bar.value)}`)
     );
   });
-  const title = `2020, scaled to ${written(size)} members of ${written(MEMBERS_2020)}, and this replay`;
+  const title = words.totals(written(size), written(MEMBERS_2020));
   return svg(320, title, rows.join(''));
 }
 
 /** How far each flow comes while a control is off, and what is lost: the depth of the defence. */
-export function ablationPlot(ablations: readonly Ablation[]): string {
+export function ablationPlot(ablations: NonNullable<Replay['ablation']>, words: PlotWords = english): string {
+  const order = Object.entries(words.flows);
   let y = 84;
   const rows = ablations.map(({ control, flows, totals }) => {
     const names = control.split(', ');
-    const cells = FLOWS.map((flow, column) => cell(flows[flow], 250 + column * 112, y)).join('');
-    const words = names.map((name, nth) => text(12, y + 14 + nth * 15, name, 12)).join('');
-    const lost = text(704, y + 14, `¥${written(totals.yenLost)}`, 12);
+    const cells = order.map(([flow], column) => cell(stepsOf(flows, flow), 250 + column * 112, y, words)).join('');
+    const label = names.map((name, nth) => text(12, y + 14 + nth * 15, name, 12)).join('');
+    const lost = text(704, y + 14, `¥${written(totals?.yenLost ?? 0)}`, 12);
     y += 15 * names.length + 14;
-    return words + cells + lost;
+    return label + cells + lost;
   });
-  const heads = FLOWS.map((flow, column) => text(250 + column * 112, 70, WORDS[flow], 12)).join('');
-  return svg(
-    y + 8,
-    'Steps of each flow that go through with a control off',
-    `${heads}${text(704, 70, 'lost', 12)}${rows.join('')}`,
-  );
+  const heads = order.map(([, name], column) => text(250 + column * 112, 70, name, 12)).join('');
+  return svg(y + 8, words.ablation, `${heads}${text(704, 70, words.lost, 12)}${rows.join('')}`);
 }
 
-const WORDS: Readonly<Record<Flow, string>> = {
-  'impostor-links': 'impostor, links',
-  'list-type-login': 'list-type login',
-  'change-guess-transfer': 'change, transfer',
-  'card-before-arrival': 'early card',
-};
+/** How far a flow came, as a replay says it; nothing where it says nothing. */
+function stepsOf(flows: unknown, flow: string): Came {
+  const came = new Map<string, unknown>(Object.entries(flows ?? {})).get(flow);
+  const { through = 0, steps = 0 } = (came ?? {}) as Partial<Came>;
+  return { through, steps };
+}
+interface Came {
+  readonly through: number;
+  readonly steps: number;
+}
 
 const CELL = 100;
 
-function cell(of: FlowStop | undefined, x: number, y: number): string {
-  const { through, steps } = of ?? { through: 0, steps: 0 };
+function cell({ through, steps }: Came, x: number, y: number, words: PlotWords): string {
   const wide = steps === 0 ? 0 : (through / steps) * CELL;
   const frame = `x="${String(x)}" y="${String(y)}" height="20" rx="3"`;
   return (
     `<rect ${frame} width="${String(CELL)}" fill="${NOW}" fill-opacity="0.15"/>` +
     `<rect ${frame} width="${wide.toFixed(0)}" fill="${THEN}" fill-opacity="0.55"/>` +
-    text(x + 8, y + 14, `${String(through)} of ${String(steps)}`, 12)
+    text(x + 8, y + 14, words.of(through, steps), 12)
   );
 }
 
 function svg(height: number, title: string, body: string): string {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH)} ${String(height)}" role="img" aria-label="${escaped(title)}">` +
-    `<rect width="${String(WIDTH)}" height="${String(height)}" fill="#fff"/>${text(12, 30, title, 15)}${body}</svg>\n`
+    `<rect class="paper" width="${String(WIDTH)}" height="${String(height)}" fill="#fff"/>${text(12, 30, title, 15)}${body}</svg>\n`
   );
 }
 
