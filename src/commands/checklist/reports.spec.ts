@@ -91,11 +91,20 @@ describe('npm run checklist, on the evidence of an earlier run', () => {
       ...{ assessedOn: '2026-11-01', expiresOn: '2027-10-31' },
     };
     expect(withAttestations(undefined, undefined)).toBeUndefined();
-    expect(withAttestations(filed, [row])?.attestations).toEqual([...filed.attestations, row]);
+    expect(withAttestations(filed, { attestations: [row] })?.attestations).toEqual([...filed.attestations, row]);
+    const measure = {
+      item: 'b',
+      party: 'bank',
+      what: 'Ask',
+      owner: 'Sato',
+      executive: 'Mori',
+      meetingOn: '2026-12-15',
+    };
+    expect(withAttestations(undefined, { attestations: [], measures: [measure] })?.measures).toEqual([measure]);
     const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     try {
       const options = { service: 'mijica', from: at('passed.json'), out: at('in-force') };
-      expect(withoutRun(readCatalog(), options, [row])).toBe(0);
+      expect(withoutRun(readCatalog(), options, { attestations: [row] })).toBe(0);
     } finally {
       out.mockRestore();
     }

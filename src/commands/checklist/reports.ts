@@ -19,6 +19,7 @@ import {
   writeReports,
 } from '../../modules/checklist-reports/index.js';
 import { say } from '../in-portal.js';
+import type { PartnersFiled } from './in-force.js';
 
 /** What the command takes beside the choice of service and items. */
 export interface ReportOptions {
@@ -68,13 +69,15 @@ export interface GivenFiles {
   readonly replay: Replay | undefined;
 }
 
-/** Attestations beside those of a file, where both are given. */
-export function withAttestations(
-  filed: Filed | undefined,
-  inForce: Filed['attestations'] | undefined,
-): Filed | undefined {
+/** Attestations and measures beside those of a file, where both are given. */
+export function withAttestations(filed: Filed | undefined, inForce: PartnersFiled | undefined): Filed | undefined {
   if (inForce === undefined) return filed;
-  return { organisation: filed?.organisation ?? [], attestations: [...(filed?.attestations ?? []), ...inForce] };
+  const measures = [...(filed?.measures ?? []), ...(inForce.measures ?? [])];
+  return {
+    organisation: filed?.organisation ?? [],
+    attestations: [...(filed?.attestations ?? []), ...inForce.attestations],
+    ...(measures.length === 0 ? {} : { measures }),
+  };
 }
 
 /** A replay with what holds while one control is off; without a replay, that with all controls on which the other file has. */
@@ -87,12 +90,12 @@ function withAblation(replay: string | undefined, ablation: string | undefined):
 }
 
 /**
- * Reads what is given, and looks whether reports can be written; `inForce` are the attestations that the portal holds. Raises
+ * Reads what is given, and looks whether reports can be written; `inForce` is what the portal holds of partners. Raises
  * `ReportFileError`.
  */
 export function readGiven(
   { out, compare: earlier, filed, replay, ablation, sign }: ReportOptions,
-  inForce?: Filed['attestations'],
+  inForce?: PartnersFiled,
 ): GivenFiles {
   if (out !== undefined && existsSync(out) && readdirSync(out).length > 0) {
     throw new ReportFileError(`${out} is not empty; name a new folder for a report`);
@@ -108,11 +111,7 @@ export function readGiven(
 }
 
 /** What needs no run: the exit status of it, or undefined where the tests have to be run. Raises `ReportFileError`. */
-export function withoutRun(
-  catalog: Catalog,
-  options: ReportOptions,
-  inForce?: Filed['attestations'],
-): number | undefined {
+export function withoutRun(catalog: Catalog, options: ReportOptions, inForce?: PartnersFiled): number | undefined {
   if (options.makeKey !== undefined) {
     say(`the key is in ${options.makeKey}; the SHA-256 of its public half: ${makeSigningKey(options.makeKey)}`);
     return 0;
