@@ -6,6 +6,8 @@ RUN npm ci
 COPY nest-cli.json tsconfig.json .swcrc ./
 COPY src ./src
 COPY migrations ./migrations
+# Not to be run here: the build says which sources it is of, and a result of the suite has to be of the same.
+COPY test ./test
 COPY web ./web
 COPY scripts ./scripts
 COPY docs/openapi.json ./docs/openapi.json

@@ -27,7 +27,7 @@ if (!process.argv.includes('--table')) {
   process.stdout.write(`the runs took ${Math.round((performance.now() - begun) / 1_000)} s\n`);
 }
 
-const { ablationPlot } = await import('../dist/src/commands/replay/plots.js');
+const { ablationPlot } = await import('../dist/src/modules/checklist-reports/replay-plots.js');
 const { ablationPage, ablationsOf } = await import('../dist/src/commands/replay/ablation.js');
 
 const runs = readdirSync(folder)

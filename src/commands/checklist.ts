@@ -20,6 +20,7 @@ import {
   type Assessment,
 } from '../modules/checklist/index.js';
 import { gatherEvidence, makeSigningKey, readSigningKey, ReportFileError } from '../modules/checklist-reports/index.js';
+import { programService } from '../modules/program/index.js';
 import { OffsetClock } from '../platform/clock/index.js';
 import { readConfig } from '../platform/config/index.js';
 import { runBlackBox } from './black-box/black-box.js';
@@ -45,7 +46,7 @@ const command = addReportOptions(new Command('checklist'))
   .addOption(
     new Option('--service <id>', 'which service to judge')
       .choices(catalog.services.map((service) => service.id))
-      .default('mijica'),
+      .default(programService),
   )
   .option('--json <file>', 'write the result as JSON')
   .option(

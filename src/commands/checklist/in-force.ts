@@ -1,4 +1,12 @@
-import { type InForce, asFiled, AttestationsPartsModule, ReadStandings } from '../../modules/attestations/index.js';
+import {
+  asFiled,
+  AttestationsPartsModule,
+  type InForce,
+  type MeasureInForce,
+  measuresAsFiled,
+  MeasuresRepository,
+  ReadStandings,
+} from '../../modules/attestations/index.js';
 import type { Filed } from '../../modules/checklist/index.js';
 import { ReportFileError } from '../../modules/checklist-reports/index.js';
 import { Refused } from '../journey/browser.js';
@@ -13,12 +21,21 @@ export interface InForceOptions {
   readonly data: string;
 }
 
+/** What the portal holds of partners. */
+export type PartnersFiled = Pick<Filed, 'attestations' | 'measures'>;
+
+interface Found {
+  readonly rows: InForce[];
+  readonly measures: MeasureInForce[];
+}
+
 /** As a page of the issuer shows a partner. */
 interface ShownPartner {
   readonly id: string;
   readonly kind: InForce['kind'];
   readonly name: string;
   readonly sandbox: boolean;
+  readonly measures: readonly Omit<MeasureInForce, 'kind'>[];
   readonly items: readonly {
     readonly id: string;
     readonly attestation?: Omit<InForce, 'kind' | 'partner' | 'sandbox' | 'item' | 'expiresAt'> & {
@@ -28,24 +45,28 @@ interface ShownPartner {
 }
 
 /**
- * The attestations that are in force, from the portal's database as it is configured here, or from a running portal with the
- * sign-in of an auditor. Undefined where nobody asked. Raises `ReportFileError` where they can not be read: a report without them
- * would say less than there is.
+ * The attestations that are in force and the measures that are open, from the portal's database as it is configured here, or from
+ * a running portal with the sign-in of an auditor. Undefined where nobody asked. Raises `ReportFileError` where they can not be
+ * read: a report without them would say less than there is.
  */
-export async function attestationsInForce(options: InForceOptions): Promise<Filed['attestations'] | undefined> {
+export async function attestationsInForce(options: InForceOptions): Promise<PartnersFiled | undefined> {
   const { inForce } = options;
   if (inForce === undefined) return undefined;
-  return asFiled(inForce === 'database' ? await fromDatabase() : await fromPortal(inForce, options));
+  const { rows, measures } = inForce === 'database' ? await fromDatabase() : await fromPortal(inForce, options);
+  return { attestations: asFiled(rows), measures: measuresAsFiled(measures) };
 }
 
-async function fromDatabase(): Promise<readonly InForce[]> {
-  const found: InForce[] = [];
+async function fromDatabase(): Promise<Found> {
+  const found: Found = { rows: [], measures: [] };
   const status = await inPortal(
     async ({ get }) => {
-      for (const { partner, items } of await get(ReadStandings).all())
+      for (const { partner, items } of await get(ReadStandings).all()) {
+        for (const measure of await get(MeasuresRepository).open([partner.id]))
+          found.measures.push({ ...measure, kind: partner.kind });
         for (const { newest } of items)
           if (newest !== undefined)
-            found.push({ ...newest, kind: partner.kind, partner: partner.name, sandbox: partner.sandbox });
+            found.rows.push({ ...newest, kind: partner.kind, partner: partner.name, sandbox: partner.sandbox });
+      }
       return 0;
     },
     () => [AttestationsPartsModule],
@@ -54,7 +75,7 @@ async function fromDatabase(): Promise<readonly InForce[]> {
   return found;
 }
 
-async function fromPortal(address: string, { means, data }: InForceOptions): Promise<readonly InForce[]> {
+async function fromPortal(address: string, { means, data }: InForceOptions): Promise<Found> {
   const { origin } = new URL(address);
   const { staff } = (means === undefined ? await meansOfRehearsal(origin, data) : meansOfFile(means)) ?? {};
   if (staff === undefined) throw new ReportFileError(`${origin} shows no staff; --means names those who sign in there`);
@@ -63,8 +84,12 @@ async function fromPortal(address: string, { means, data }: InForceOptions): Pro
     await auditor.signIn();
     const path = '/issuer/api/partners';
     const { partners } = await auditor.desk.mustGet<{ partners: readonly Pick<ShownPartner, 'id'>[] }>(path);
-    const found: InForce[] = [];
-    for (const { id } of partners) found.push(...rowsOf(await auditor.desk.mustGet<ShownPartner>(`${path}/${id}`)));
+    const found: Found = { rows: [], measures: [] };
+    for (const { id } of partners) {
+      const partner = await auditor.desk.mustGet<ShownPartner>(`${path}/${id}`);
+      found.rows.push(...rowsOf(partner));
+      found.measures.push(...partner.measures.map((measure) => ({ ...measure, kind: partner.kind })));
+    }
     return found;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -48,6 +48,26 @@ describe('npm run checklist, on the evidence of an earlier run', () => {
     expect(found).toMatchObject({ status: 1, said: expect.stringContaining('changed: report.json') });
   });
 
+  it('shows what holds with one control off, beside a replay or alone', () => {
+    const { ablation: _, ...alone } = replay;
+    writeFileSync(at('alone.json'), JSON.stringify(alone));
+    const from = at('passed.json');
+    expect(checklist({ from, replay: at('alone.json'), ablation: at('replay.json'), out: at('beside') }).status).toBe(
+      0,
+    );
+    for (const [language, words] of [
+      ['en', ['With one control off at a time', 'Personal fields seen, 2020', '⑤.fleet-budget']],
+      ['ja', ['対策を外したときに通った手順の数', '見られた個人情報（2020年）']],
+    ] as const) {
+      const page = readFileSync(at(`beside/report.${language}.html`), 'utf8');
+      for (const word of words) expect(page).toContain(word);
+      expect(page.match(/<svg xmlns/g)).toHaveLength(2);
+    }
+    expect(checklist({ from, ablation: at('replay.json'), out: at('off alone') }).status).toBe(0);
+    expect(readFileSync(at('off alone/report.en.html'), 'utf8')).toContain('⑤.fleet-budget');
+    expect(() => checklist({ from, ablation: at('alone.json') })).toThrow('tells of no control that was off');
+  });
+
   it('ends with 1 for a failed test, 2 for an item that is not met, unless --lenient, and 3 for what got worse', () => {
     const failed = checklist({ from: at('failed.json') });
     expect(failed).toMatchObject({ status: 1, said: expect.stringContaining('not met: ⑤') });
@@ -71,11 +91,20 @@ describe('npm run checklist, on the evidence of an earlier run', () => {
       ...{ assessedOn: '2026-11-01', expiresOn: '2027-10-31' },
     };
     expect(withAttestations(undefined, undefined)).toBeUndefined();
-    expect(withAttestations(filed, [row])?.attestations).toEqual([...filed.attestations, row]);
+    expect(withAttestations(filed, { attestations: [row] })?.attestations).toEqual([...filed.attestations, row]);
+    const measure = {
+      item: 'b',
+      party: 'bank',
+      what: 'Ask',
+      owner: 'Sato',
+      executive: 'Mori',
+      meetingOn: '2026-12-15',
+    };
+    expect(withAttestations(undefined, { attestations: [], measures: [measure] })?.measures).toEqual([measure]);
     const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     try {
       const options = { service: 'mijica', from: at('passed.json'), out: at('in-force') };
-      expect(withoutRun(readCatalog(), options, [row])).toBe(0);
+      expect(withoutRun(readCatalog(), options, { attestations: [row] })).toBe(0);
     } finally {
       out.mockRestore();
     }

@@ -19,6 +19,7 @@ import {
   writeReports,
 } from '../../modules/checklist-reports/index.js';
 import { say } from '../in-portal.js';
+import type { PartnersFiled } from './in-force.js';
 
 /** What the command takes beside the choice of service and items. */
 export interface ReportOptions {
@@ -29,6 +30,7 @@ export interface ReportOptions {
   readonly compare?: string;
   readonly filed?: string;
   readonly replay?: string;
+  readonly ablation?: string;
   readonly sign?: string;
   readonly verify?: string;
   readonly key?: string;
@@ -50,6 +52,10 @@ export function addReportOptions(command: Command): Command {
       'the attestations of partners that the portal holds: "database" (DATABASE_URL, or DATA_DIR), or the URL of a running one, with --means',
     )
     .option('--replay <file>', 'the result of a replay of 2020, as JSON, to be shown in the report')
+    .option(
+      '--ablation <file>',
+      'what `npm run replay:ablation` has left: the same attack with one control off at a time, to be shown beside it',
+    )
     .option('--sign <file>', 'sign the reports with this Ed25519 key (PEM)')
     .option('--make-key <file>', 'make such a key, and its public half beside it')
     .option('--verify <folder>', 'check a folder of reports against its manifest and signature')
@@ -63,22 +69,33 @@ export interface GivenFiles {
   readonly replay: Replay | undefined;
 }
 
-/** Attestations beside those of a file, where both are given. */
-export function withAttestations(
-  filed: Filed | undefined,
-  inForce: Filed['attestations'] | undefined,
-): Filed | undefined {
+/** Attestations and measures beside those of a file, where both are given. */
+export function withAttestations(filed: Filed | undefined, inForce: PartnersFiled | undefined): Filed | undefined {
   if (inForce === undefined) return filed;
-  return { organisation: filed?.organisation ?? [], attestations: [...(filed?.attestations ?? []), ...inForce] };
+  const measures = [...(filed?.measures ?? []), ...(inForce.measures ?? [])];
+  return {
+    organisation: filed?.organisation ?? [],
+    attestations: [...(filed?.attestations ?? []), ...inForce.attestations],
+    ...(measures.length === 0 ? {} : { measures }),
+  };
+}
+
+/** A replay with what holds while one control is off; without a replay, that with all controls on which the other file has. */
+function withAblation(replay: string | undefined, ablation: string | undefined): Replay | undefined {
+  const played = replay === undefined ? undefined : readReplay(replay);
+  if (ablation === undefined) return played;
+  const { ablation: rows, ...whole } = readReplay(ablation);
+  if (rows === undefined) throw new ReportFileError(`${ablation} tells of no control that was off`);
+  return { ...(played ?? whole), ablation: rows };
 }
 
 /**
- * Reads what is given, and looks whether reports can be written; `inForce` are the attestations that the portal holds. Raises
+ * Reads what is given, and looks whether reports can be written; `inForce` is what the portal holds of partners. Raises
  * `ReportFileError`.
  */
 export function readGiven(
-  { out, compare: earlier, filed, replay, sign }: ReportOptions,
-  inForce?: Filed['attestations'],
+  { out, compare: earlier, filed, replay, ablation, sign }: ReportOptions,
+  inForce?: PartnersFiled,
 ): GivenFiles {
   if (out !== undefined && existsSync(out) && readdirSync(out).length > 0) {
     throw new ReportFileError(`${out} is not empty; name a new folder for a report`);
@@ -89,16 +106,12 @@ export function readGiven(
   return {
     earlier: earlier === undefined ? undefined : readEvidence(earlier),
     filed: withAttestations(filed === undefined ? undefined : readFiled(filed), inForce),
-    replay: replay === undefined ? undefined : readReplay(replay),
+    replay: withAblation(replay, ablation),
   };
 }
 
 /** What needs no run: the exit status of it, or undefined where the tests have to be run. Raises `ReportFileError`. */
-export function withoutRun(
-  catalog: Catalog,
-  options: ReportOptions,
-  inForce?: Filed['attestations'],
-): number | undefined {
+export function withoutRun(catalog: Catalog, options: ReportOptions, inForce?: PartnersFiled): number | undefined {
   if (options.makeKey !== undefined) {
     say(`the key is in ${options.makeKey}; the SHA-256 of its public half: ${makeSigningKey(options.makeKey)}`);
     return 0;

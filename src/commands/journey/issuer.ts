@@ -15,7 +15,7 @@ export interface DemoStaff {
   readonly roles: readonly string[];
 }
 
-interface DeskCard {
+export interface DeskCard {
   readonly id: string;
   readonly ref: string;
   readonly state: string;
@@ -27,6 +27,20 @@ export interface SentCard {
   readonly id: string;
   readonly ref: string;
   readonly trackingNumber: string;
+}
+
+/**
+ * The cards that have come since, where they are exactly as many as accounts were opened. Undefined where others have opened one
+ * meanwhile, or one has gone on already: the desk does not say whose a card is, and nobody else's is sent.
+ */
+export function cardsSince(
+  before: readonly DeskCard[],
+  now: readonly DeskCard[],
+  opened: number,
+): readonly DeskCard[] | undefined {
+  const known = new Set(before.map(({ id }) => id));
+  const since = now.filter(({ id }) => !known.has(id));
+  return since.length === opened ? since : undefined;
 }
 
 /** The issuer's desk: personalises, dispatches, records arrivals. With another role it signs in as somebody else of the staff. */

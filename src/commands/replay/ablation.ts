@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Ablation, type Flow, type FlowRecord, keyOf, type ReplayRecord, stopOf } from './record.js';
 
 /** One run of the harness, with what it took away. */
@@ -5,6 +6,13 @@ export interface AblatedRun extends ReplayRecord {
   /** `none` for the run with everything on. */
   readonly control: string;
   readonly what: string;
+}
+
+/** What `npm run replay:ablation` has left in `reports/ablation/replay.json`. Raises an error where the file tells of none. */
+export function readAblations(file: string): readonly Ablation[] {
+  const { ablation } = JSON.parse(readFileSync(file, 'utf8')) as Partial<ReplayRecord>;
+  if (ablation === undefined || ablation.length === 0) throw new Error(`${file} tells of no control that was off`);
+  return ablation;
 }
 
 /** What the runs say beside the one with everything on. Raises an error where that one is missing. */

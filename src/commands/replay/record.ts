@@ -76,6 +76,24 @@ export interface Ablation {
 /** What a step was, without the figures of a run. */
 export const keyOf = ({ step }: StepRecord): string => step.replace(/[:,] ?[^:]*\d.*$/, '');
 
+/** What may go through without harm: it begins an attack, or is given to the attackers. */
+const HARMLESS = ['try the list', 'by stolen cookies', 'sign in before the card has arrived'];
+
+/** What the attackers got, in words; nothing where it all was stopped. */
+export function lossesOf({ flows, totals: { byList, personalFieldsSeen, yenLost } }: ReplayRecord): readonly string[] {
+  const through = flows.flatMap(({ flow, steps }) =>
+    steps
+      .filter((step) => step.outcome === 'through' && !HARMLESS.includes(keyOf(step)))
+      .map(({ step }) => `${flow}: ${step}`),
+  );
+  return [
+    ...(byList > 0 ? [`${String(byList)} members entered by the list`] : []),
+    ...(personalFieldsSeen > 0 ? [`${String(personalFieldsSeen)} personal fields seen`] : []),
+    ...(yenLost > 0 ? [`¥${String(yenLost)} lost`] : []),
+    ...through,
+  ];
+}
+
 /** How far a flow came. */
 export interface FlowStop {
   /** The first checkpoint that stops it; `nothing` where none does. */

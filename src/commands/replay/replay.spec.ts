@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { clauses } from '../../modules/checklist/index.js';
+import { ablationPlot, totalsPlot } from '../../modules/checklist-reports/index.js';
+import { cardsSince } from '../journey/issuer.js';
 import { PROBES } from '../black-box/run-probes.js';
 import { ablationPage, type AblatedRun, ablationsOf } from './ablation.js';
 import { type Act, BY_CODE, checkpointOf } from './checkpoints.js';
-import { ablationPlot, totalsPlot } from './plots.js';
-import { keyOf, stopOf } from './record.js';
-import { stepTable, totalLines } from './table.js';
+import { keyOf, lossesOf, stopOf } from './record.js';
+import { ablationTable, stepTable, totalLines } from './table.js';
 
 const TOTALS = {
   membersEntered: 1,
@@ -96,7 +97,50 @@ describe('the table of ablations', () => {
     expect(ablationPage(baseline, ablations)).toContain(
       '| ⑤.account-budget | of <that> | _list-type login_<br>· sign in: ③.passkey | ③.passkey |',
     );
+    const printed = ablationTable(ablations);
+    for (const word of ['⑤.account-budget', 'list-type login: sign in', '③.passkey']) expect(printed).toContain(word);
     expect(ablationPlot(ablations)).toMatch(/^<svg [^]*⑤\.account-budget[^]*1 of 2[^]*<\/svg>\n$/);
+  });
+});
+
+describe('what the attackers got', () => {
+  const clean = run('none', '⑤.no-oracle');
+  const after = (step: string): readonly string[] =>
+    lossesOf({ ...clean, flows: [{ flow: 'impostor-links', steps: [{ step, outcome: 'through' }] }] });
+
+  it('is nothing where only what begins an attack went through', () => {
+    expect(lossesOf(clean)).toEqual([]);
+    for (const step of [
+      ...['try the list: confirm × 30', 'by stolen cookies: 5 accounts are open'],
+      'sign in before the card has arrived',
+    ])
+      expect(after(step)).toEqual([]);
+  });
+
+  it('is an account in another name, a changed address, fields that were read, members and money', () => {
+    for (const step of [
+      ...["open an account in another's name", 'by stolen cookies: change the e-mail address'],
+      'by stolen cookies: send money to an own account: 2 went through, 0 wait',
+    ])
+      expect(after(step)).toEqual([`impostor-links: ${step}`]);
+    const totals = { ...TOTALS, personalFieldsSeen: 4, byList: 1, yenLost: 3_000 };
+    expect(lossesOf({ ...clean, totals })).toEqual([
+      '1 members entered by the list',
+      '4 personal fields seen',
+      '¥3000 lost',
+    ]);
+  });
+});
+
+describe('new cards at the desk', () => {
+  const card = (id: string) => ({ id, ref: id, state: 'ordered' });
+
+  it('are those of the own people only where nobody else has ordered one meanwhile', () => {
+    const before = [card('a')];
+    expect(cardsSince(before, [card('a'), card('b')], 1)).toEqual([card('b')]);
+    expect(cardsSince(before, [card('b'), card('a'), card('c')], 1)).toBeUndefined();
+    expect(cardsSince(before, [card('b'), card('a'), card('c')], 2)).toEqual([card('b'), card('c')]);
+    expect(cardsSince(before, before, 1)).toBeUndefined();
   });
 });
 

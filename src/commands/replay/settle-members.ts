@@ -1,5 +1,5 @@
 import { Applicant } from '../journey/applicant.js';
-import { Issuer } from '../journey/issuer.js';
+import { cardsSince, Issuer } from '../journey/issuer.js';
 import { ownPeople } from '../black-box/own-people.js';
 import type { Means } from '../outside/means.js';
 import { Visitor } from '../outside/visitor.js';
@@ -16,7 +16,7 @@ export async function settleMembers(origin: string, means: Means, count: number)
   if (inbox === undefined || staff === undefined || later === undefined) return [];
   const issuer = new Issuer(origin, staff);
   await issuer.signIn();
-  const before = new Set((await issuer.cardsIn('ordered')).map(({ id }) => id));
+  const before = await issuer.cardsIn('ordered');
   const since = await means.now();
   const people = ownPeople(count).map((person) => {
     const browser = new Visitor(origin);
@@ -27,7 +27,8 @@ export async function settleMembers(origin: string, means: Means, count: number)
   await inLanes(people, async (one) => {
     if ((await one.applicant.open()) === 'approved') opened.push(one);
   });
-  const ordered = (await issuer.cardsIn('ordered')).filter(({ id }) => !before.has(id));
+  const ordered = cardsSince(before, await issuer.cardsIn('ordered'), opened.length);
+  if (ordered === undefined) throw new Error('others ordered cards meanwhile, and the desk does not say whose each is');
   const sent = [];
   for (const card of ordered) sent.push(await issuer.send(card));
   await later(IN_THE_POST_SECONDS);

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { ReplayRecord } from './record.js';
+import type { Ablation, ReplayRecord } from './record.js';
 
 /** Every step with what stopped it. */
 export function stepTable({ flows }: ReplayRecord): string {
@@ -12,6 +12,25 @@ export function stepTable({ flows }: ReplayRecord): string {
   for (const { flow, steps } of flows)
     for (const { step, outcome, checkpoint = '', code = '' } of steps)
       table.push([flow, step, outcome, checkpoint, code]);
+  return table.toString();
+}
+
+/** What changes with each control off, and what holds then. */
+export function ablationTable(ablations: readonly Ablation[]): string {
+  const table = new Table({
+    head: ['control off', 'what changes', 'what holds instead', 'by the list / fields', 'yen lost / held'],
+    colWidths: [30, 56, 30, 14, 14],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  for (const { control, changed, heldBy, totals } of ablations)
+    table.push([
+      control.replaceAll(', ', '\n'),
+      changed.length === 0 ? 'nothing' : changed.join('\n').replaceAll('**', ''),
+      heldBy.length === 0 ? '–' : heldBy.join('\n'),
+      `${String(totals.byList)} / ${String(totals.personalFieldsSeen)}`,
+      `${String(totals.yenLost)} / ${String(totals.yenHeld)}`,
+    ]);
   return table.toString();
 }
 

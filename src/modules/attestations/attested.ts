@@ -1,4 +1,5 @@
-import type { Filed } from '../checklist/index.js';
+import type { Filed, FiledMeasure } from '../checklist/index.js';
+import type { OpenMeasure } from './measures.repository.js';
 import type { AttestationStatus, Assessor } from './attestation.js';
 import { PARTIES, type PartnerKind } from './questionnaire.js';
 
@@ -15,6 +16,16 @@ export interface InForce {
   readonly assessedOn: string;
   readonly expiresAt: Date;
 }
+
+/** One measure that is not done, of a partner or of ourselves. */
+export type MeasureInForce = Pick<OpenMeasure, 'item' | 'what' | 'owner' | 'executive' | 'meetingOn'> &
+  Pick<InForce, 'kind'>;
+
+/** Open measures as reports of the suite take them: the party by the word of the report. */
+export const measuresAsFiled = (rows: readonly MeasureInForce[]): readonly FiledMeasure[] =>
+  rows.map(({ kind, item, what, owner, executive, meetingOn }) => ({
+    ...{ item, party: PARTIES[kind] ?? kind, what, owner, executive, meetingOn },
+  }));
 
 const JAPAN_MS = 9 * 3_600_000;
 

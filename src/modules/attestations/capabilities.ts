@@ -5,7 +5,9 @@ import type { AskedItem } from './questionnaire.js';
 export type Capability = 'opening' | FrozenCapability;
 export const CAPABILITIES: readonly Capability[] = ['opening', ...FROZEN_CAPABILITIES];
 
-const MOVES: readonly Capability[] = ['linking', 'charge', 'transfer', 'payment'];
+const EVERY_MOVE: readonly Capability[] = ['linking', 'charge', 'transfer', 'payment'];
+/** Those that this program has. */
+const MOVES = EVERY_MOVE.filter((move) => CAPABILITIES.includes(move));
 
 /** Which capabilities an item protects. What is watched and stopped at all times protects whatever moves money. */
 const PROTECTS: Readonly<Record<string, readonly Capability[]>> = {
@@ -27,7 +29,8 @@ const PROTECTS: Readonly<Record<string, readonly Capability[]>> = {
 };
 
 /** The capabilities that an item protects. */
-export const protectedBy = (item: string): readonly Capability[] => PROTECTS[item] ?? MOVES;
+export const protectedBy = (item: string): readonly Capability[] =>
+  PROTECTS[item]?.filter((one) => CAPABILITIES.includes(one)) ?? MOVES;
 
 /**
  * The capabilities that can not be enabled: a mandatory item that protects them has no valid result. Pure; whoever has

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { Config } from '../../platform/config/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import { ShowChecklist } from '../checklist/index.js';
+import { programService } from '../program/index.js';
 import { suiteFiled, type SuiteRefusal, suiteRefused } from './attestations.events.js';
 import { attestationRows, AttestationsRepository, type NewAttestation } from './attestations.repository.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
 import { OWN_PARTNER } from './own-partner.js';
 import { PartnersRepository } from './partners.repository.js';
-import { SERVICE } from './questionnaire.js';
 import { SuiteKey } from './suite-key.js';
 
 type Shown = ReturnType<ShowChecklist['run']>;
@@ -30,6 +31,7 @@ export class FileSuite {
   private refused: string | undefined;
 
   constructor(
+    private readonly config: Config,
     private readonly db: Db,
     private readonly checklist: ShowChecklist,
     private readonly partners: PartnersRepository,
@@ -40,16 +42,26 @@ export class FileSuite {
 
   /** Files the newest run, and says whether it was new. What is not signed by the key that is trusted is refused, and told. */
   async run(): Promise<boolean> {
-    const { state, finishedAt } = this.checklist.run(SERVICE).run;
-    if ((state !== 'fresh' && state !== 'not-comparable') || finishedAt === undefined) return false;
+    const { state, finishedAt } = this.checklist.run(programService).run;
+    if (finishedAt === undefined) return false;
+    const ofOthers = this.refusalOf(state);
+    if (ofOthers !== undefined) return this.refuse(ofOthers, finishedAt);
     const key = this.key.find();
     if (key === undefined) return this.refuse('no-key', finishedAt);
     // Read anew: what is judged is what is signed.
-    const shown = this.checklist.runSignedBy(key, SERVICE);
+    const shown = this.checklist.runSignedBy(key, programService);
     if (shown?.run.finishedAt === undefined) return this.refuse('not-signed', finishedAt);
+    // Another may have been put there since.
+    if (this.refusalOf(shown.run.state) !== undefined) return false;
     const at = new Date(shown.run.finishedAt);
     const filed = await this.db.transact((tx) => this.file(tx, shown, at));
     return filed === 'older' ? this.refuse('older', finishedAt) : filed;
+  }
+
+  /** Whether it is a result of what runs here. Where nothing says of what that was built, only a rehearsal takes it for that. */
+  private refusalOf(state: Shown['run']['state']): SuiteRefusal | undefined {
+    if (state === 'stale') return 'other-sources';
+    return state === 'not-comparable' && this.config.production ? 'no-sources' : undefined;
   }
 
   /** Tells once of each result. */

@@ -23,6 +23,7 @@ import {
   type TestOutcome,
   writeReport,
 } from '../checklist/index.js';
+import { PortalSources } from '../checklist/portal-sources.js';
 import { Clock } from '../../platform/clock/index.js';
 import { PartnerAdmission } from '../../platform/partners/admission.js';
 import { AttestationsRepository } from './attestations.repository.js';
@@ -100,7 +101,10 @@ describe('the result of our own suite', () => {
       expect(await suite.run()).toBe(false);
       leave(() => 'passed', 'f'.repeat(64));
       // Of other sources: no result of these.
-      expect(await suite.run()).toBe(false);
+      expect([await suite.run(), await suite.run()]).toEqual([false, false]);
+      expect((await events(app, 'attestations.suite-refused')).map(({ details }) => details.reason)).toEqual([
+        'other-sources',
+      ]);
       leave(() => 'passed');
       expect(await suite.run()).toBe(true);
       expect(await suite.run()).toBe(false);
@@ -170,6 +174,49 @@ describe('the result of our own suite', () => {
       expect(await own.run()).toBe(true);
     } finally {
       Reflect.deleteProperty(shown, 'runSignedBy');
+    }
+    expect((await ownItems()).find(({ id }) => id === '⑤')).not.toMatchObject({ state: 'failed' });
+  });
+
+  checkpoint(
+    'i.suite-scheduled',
+    'is refused in production where nothing says of which sources the portal was built',
+    async () => {
+      await app.clock.advance(60);
+      leave(() => 'passed');
+      const own = app.get(FileSuite);
+      const inProduction = Object.create(own) as FileSuite;
+      Object.defineProperty(inProduction, 'config', { value: { production: true } });
+      const sources = app.get(PortalSources);
+      sources.fingerprint = () => undefined;
+      try {
+        expect(await inProduction.run()).toBe(false);
+        expect((await events(app, 'attestations.suite-refused')).at(-1)?.details).toEqual({ reason: 'no-sources' });
+        sources.fingerprint = () => 'f'.repeat(64);
+        expect(await inProduction.run()).toBe(false);
+        Reflect.deleteProperty(sources, 'fingerprint');
+        expect(await inProduction.run()).toBe(true);
+      } finally {
+        Reflect.deleteProperty(sources, 'fingerprint');
+      }
+    },
+  );
+
+  killTest('i.suite-scheduled', 'without the look at the sources, one of another build opens what it was', async () => {
+    await app.clock.advance(60);
+    leave((tags) => (tags.some((tag) => tag.startsWith('⑤')) ? 'failed' : 'passed'));
+    const own = app.get(FileSuite);
+    expect(await own.run()).toBe(true);
+    await app.clock.advance(60);
+    leave(() => 'passed', 'f'.repeat(64));
+    expect(await own.run()).toBe(false);
+    expect((await ownItems()).find(({ id }) => id === '⑤')).toMatchObject({ state: 'failed' });
+    const sources = app.get(PortalSources);
+    sources.fingerprint = () => 'f'.repeat(64);
+    try {
+      expect(await own.run()).toBe(true);
+    } finally {
+      Reflect.deleteProperty(sources, 'fingerprint');
     }
     expect((await ownItems()).find(({ id }) => id === '⑤')).not.toMatchObject({ state: 'failed' });
   });

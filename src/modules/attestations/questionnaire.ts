@@ -1,8 +1,6 @@
 import type { Connection } from '../../platform/partners/admission.js';
 import { applicability, type Catalog, type CatalogItem, type ItemLevel } from '../checklist/index.js';
-
-/** The program that this portal is, as the catalog calls it. */
-export const SERVICE = 'mijica';
+import { programService } from '../program/index.js';
 
 /** Who partners are to the program. */
 export const PARTNER_KINDS = [
@@ -29,8 +27,10 @@ export const PARTIES: Readonly<Partial<Record<PartnerKind, string>>> = {
   processor: 'processor',
 };
 
-/** Whom the report does not name: the items that the program meets through them. */
+/** Whom the report does not name for the service: the items that the program meets through them. */
 const THROUGH: Partial<Record<PartnerKind, readonly string[]>> = {
+  // Named for the prepaid card, and with the same work for the credit card.
+  processor: ['13', '15', '16', '17', '18'],
   'print-house': ['②', 'i'],
   'identity-provider': ['1', 'i'],
   'sms-provider': ['5', '⑧', 'i'],
@@ -58,10 +58,13 @@ export interface AskedItem {
   readonly level: ItemLevel | 'not-applicable';
 }
 
-/** What a partner of this kind is asked: the report's items where it names the party, in the order of the catalog. */
+/**
+ * What a partner of this kind is asked by the program that this portal is: the report's items where it names the party, in the
+ * order of the catalog.
+ */
 export function questionnaireOf(catalog: Catalog, kind: PartnerKind): readonly AskedItem[] {
   const asked = catalog.items
-    .map((item) => ({ item, level: applicability(item, SERVICE) }))
+    .map((item) => ({ item, level: applicability(item, programService) }))
     .filter(({ item, level }) => isAsked(catalog, kind, item.id, level));
   return asked.map(({ item: { id, title }, level }) => ({ id, title, level }));
 }
@@ -70,6 +73,6 @@ function isAsked(catalog: Catalog, kind: PartnerKind, item: string, level: Asked
   // Of ourselves all that the program owes, whoever does it.
   if (kind === 'site-operator') return level === 'mandatory';
   const party = PARTIES[kind];
-  if (party === undefined) return THROUGH[kind]?.includes(item) === true;
-  return catalog.parties[SERVICE]?.[party]?.includes(item) === true;
+  const named = party === undefined ? undefined : catalog.parties[programService]?.[party];
+  return (named ?? THROUGH[kind])?.includes(item) === true;
 }

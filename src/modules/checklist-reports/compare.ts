@@ -1,5 +1,5 @@
 import type { Catalog } from '../checklist/index.js';
-import type { EvidenceTest, SuiteEvidence } from './evidence.js';
+import { type EvidenceTest, type SuiteEvidence, TEST_KINDS, type TestKind } from './evidence.js';
 import { judge, type Judgement } from './judgement.js';
 
 /** What has changed between two runs, judged for one service. */
@@ -14,7 +14,7 @@ export interface Comparison {
   /** Tests that were there and are not, among them those that have another name now. */
   readonly testsGone: readonly string[];
   readonly testsNew: number;
-  /** Clauses that fewer tests carry than before. */
+  /** Clauses that fewer tests of one kind carry than before, with how many. */
   readonly clausesWithFewerTests: readonly { readonly id: string; readonly before: number; readonly now: number }[];
   readonly settings: readonly { readonly name: string; readonly before: string; readonly now: string }[];
   /**
@@ -61,11 +61,16 @@ const metIds = ({ items }: Judgement): ReadonlySet<string> =>
 
 const keyOf = ({ file, title }: EvidenceTest): string => `${file}: ${title}`;
 
+/** Each kind alone: a kill test that is gone is not made good by another test of the behaviour, nor the other way round. */
 function fewerTests(earlier: SuiteEvidence, now: SuiteEvidence): Comparison['clausesWithFewerTests'] {
-  const count = ({ tests }: SuiteEvidence, id: string): number => tests.filter(({ tags }) => tags.includes(id)).length;
-  return now.clauses
-    .map(({ id }) => ({ id, before: count(earlier, id), now: count(now, id) }))
-    .filter((clause) => clause.now < clause.before);
+  const count = ({ tests }: SuiteEvidence, id: string, kind: TestKind): number =>
+    tests.filter((test) => test.kind === kind && test.tags.includes(id)).length;
+  return now.clauses.flatMap(({ id }) => {
+    const fewer = TEST_KINDS.map((kind) => ({ id, before: count(earlier, id, kind), now: count(now, id, kind) })).find(
+      (clause) => clause.now < clause.before,
+    );
+    return fewer === undefined ? [] : [fewer];
+  });
 }
 
 const ABSENT = '–';

@@ -5,6 +5,7 @@ import {
   type ClauseAssessment,
   type ItemAssessment,
   type ItemLevel,
+  isProven,
   itemWord,
   type MappedTo,
   mappingsOf,
@@ -13,6 +14,7 @@ import {
   type Proof,
   proofsOf,
 } from '../checklist/index.js';
+import { SERVICES } from '../program/index.js';
 import type { EvidenceModule, EvidenceSetting, EvidenceTest, SuiteEvidence } from './evidence.js';
 
 export type ItemStatus = ItemAssessment['status'];
@@ -66,22 +68,19 @@ export interface Judgement {
   readonly catalog: Catalog;
   readonly service: ServiceTotals & {
     readonly before?: number;
-    /** Whether the product is such a service. */ readonly isProduct: boolean;
+    /** Whether the product is built as such a service, by its settings. */ readonly isProduct: boolean;
   };
   readonly phases: readonly PhaseAssessment[];
   readonly items: readonly JudgedItem[];
   readonly services: readonly ServiceTotals[];
 }
 
-/** The service of the catalog that this product is. */
-export const PRODUCT_SERVICE = 'mijica';
-
 /** Judges evidence for a service. Raises an error for a service that the catalog does not know. */
 export function judge(catalog: Catalog, evidence: SuiteEvidence, serviceId: string): Judgement {
   const judged = (service: string) =>
     assess(catalog, evidence.clauses, { uses: evidence.modules, tests: evidence.tests }, service);
   const { service, label, phases, mandatory, satisfied, before, items } = judged(serviceId);
-  const isProduct = service === PRODUCT_SERVICE;
+  const isProduct = SERVICES.some((built) => built === service);
   return {
     evidence,
     catalog,
@@ -119,11 +118,7 @@ function judgedItem(item: ItemAssessment, catalog: Catalog, evidence: SuiteEvide
     tests: evidence.tests.filter(({ tags }) => tags.some(names)),
     settings: evidence.settings.filter(({ name }) => item.settings.includes(name)),
     mappings: mappingsOf(id),
-    proofs: proofsOf(
-      { id, met: clauses.length > 0 && clauses.every(({ met }) => met), parties },
-      evidence.filed,
-      evidence.finishedAt,
-    ),
+    proofs: proofsOf({ id, met: isProven(item), parties }, evidence.filed, evidence.finishedAt),
     open: status === 'unmet' ? openIn(clauses, item.missing) : [],
   };
 }

@@ -18,5 +18,6 @@ export interface Replay {
     readonly control: string;
     readonly flows?: unknown;
     readonly heldBy?: string | readonly string[] | null;
+    readonly totals?: { readonly yenLost?: number };
   }[];
 }

@@ -90,6 +90,11 @@ describe('what is claimed', () => {
   it('is proven only for what tests have shown', () => {
     expect(claimsOf('④')).toEqual([['technical', undefined, 'proven-by-test']]);
     expect(claimsOf('⑤')).toEqual([['technical', undefined, 'none']]);
+    const withoutKill = evidence({
+      tests: evidence().tests.filter(({ kind, tags }) => kind !== 'kill' || tags[0] !== '④'),
+    });
+    // Nothing says that its tests could fail.
+    expect(claimsOf('④', withoutKill)).toEqual([['technical', undefined, 'none']]);
   });
 
   it('is rehearsed for people and partners, and attested for whose attestation holds at the run', () => {
@@ -251,6 +256,17 @@ describe('a comparison with the last run', () => {
     });
     const renamed = allPassed({ tests: [...tests, { ...extra, title: 'holds too' }] });
     expect(compare(catalog, before, judged(renamed))).toMatchObject({ testsNew: 1, worse: false });
+  });
+
+  it('takes a kill test that is gone for worse, whatever else has come', () => {
+    const { tests } = allPassed();
+    const kill = { ...FAILED, outcome: 'passed' as const, title: 'is passed without it', kind: 'kill' as const };
+    const before = allPassed({ tests: [...tests, kill] });
+    const after = allPassed({ tests: [...tests, { ...kill, title: 'holds once more', kind: 'behaviour' as const }] });
+    expect(compare(catalog, before, judged(after))).toMatchObject({
+      clausesWithFewerTests: [{ id: '⑤.no-oracle', before: 1, now: 0 }],
+      worse: true,
+    });
   });
 
   it('takes a clause that is gone for worse, since an item is met without it', () => {

@@ -121,7 +121,7 @@ function assessItem(
   const tests = evidence.tests.filter((test) => test.tags.some(names));
   const kills = tests.filter((test) => test.kind === 'kill');
   const missing = kills.length === 0 ? ['no kill test'] : notPassed(kills, 'kill tests');
-  const met = own.length > 0 && own.every((clause) => clause.met) && missing.length === 0;
+  const met = isProven({ clauses: own, missing });
   return {
     id: item.id,
     title: item.title,
@@ -135,6 +135,10 @@ function assessItem(
     missing,
   };
 }
+
+/** Whether tests have shown all of it, the kill test included; of items that do not concern the service as well. */
+export const isProven = ({ clauses, missing }: Pick<ItemAssessment, 'clauses' | 'missing'>): boolean =>
+  clauses.length > 0 && clauses.every(({ met }) => met) && missing.length === 0;
 
 function assessClause(clause: Clause, evidence: Evidence): ClauseAssessment {
   const modules = unique(evidence.uses.filter((use) => use.tags.includes(clause.id)).map((use) => use.where));

@@ -18,6 +18,19 @@ export interface Filed {
     readonly owner: string;
     readonly on: string;
   }[];
+  /** What still has to be done of an item, at whom, by whom, and when it is looked at. */
+  readonly measures?: readonly FiledMeasure[];
+}
+
+export interface FiledMeasure {
+  readonly item: string;
+  /** As the report calls it; `site-operator` for ourselves. */
+  readonly party: string;
+  readonly what: string;
+  readonly owner: string;
+  readonly executive: string;
+  /** `YYYY-MM-DD` in Japan. */
+  readonly meetingOn: string;
 }
 
 /** The three kinds of evidence that an item asks for. Source: the end of the project's page on what satisfies an item. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { fingerprintAt, readReport, sourceFingerprint, writeReport } from './report.js';
+import { BUILT_FILE, fingerprintAt, fingerprintOfBuild, readReport, sourceFingerprint, writeReport } from './report.js';
 
 let root: string;
 beforeEach(() => {
@@ -16,6 +16,9 @@ describe('the report of the checklist', () => {
   test('knows a portal that was installed without its sources', () => {
     expect(fingerprintAt(root)).toBe(sourceFingerprint(root));
     expect(fingerprintAt(join(root, 'src'))).toBeUndefined();
+    expect(fingerprintOfBuild(root)).toBeUndefined();
+    writeFileSync(join(root, BUILT_FILE), `${'a'.repeat(64)}\n`);
+    expect(fingerprintOfBuild(root)).toBe('a'.repeat(64));
   });
 
   test('is fresh for the sources that were run, and stale once one of them has changed', () => {

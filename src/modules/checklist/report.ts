@@ -21,10 +21,19 @@ export interface ChecklistReport {
   readonly signature?: string;
 }
 
+/** The file of the built portal that names its sources; what is built leaves them behind. */
+export const BUILT_FILE = 'sources.sha256';
+
 /** What is known of the last run. A result of other sources is shown as what it is, and so is one that nothing can be compared with. */
 export type KnownReport =
   | { readonly state: 'not-run' | 'unreadable' }
   | { readonly state: 'stale' | 'not-comparable' | 'fresh'; readonly report: ChecklistReport };
+
+/** The fingerprint that the build has left in `folder`, or undefined where nothing was built there. */
+export function fingerprintOfBuild(folder: string): string | undefined {
+  const file = join(folder, BUILT_FILE);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+}
 
 /** The fingerprint of the sources below `root`, or undefined where the portal was installed without them. */
 export function fingerprintAt(root: string): string | undefined {

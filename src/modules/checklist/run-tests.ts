@@ -81,8 +81,6 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
         ...runOf(result),
       }))
       .filter((test) => test.tags.length > 0 && concerns(test.tags));
-  const isBroken = ({ status, assertionResults }: FileResult): boolean =>
-    status === 'failed' && assertionResults.length === 0;
   const failsIn = (file: FileResult): boolean =>
     isBroken(file) || judged(file).some(({ outcome }) => outcome === 'failed');
   const options = items.length === 0 ? ['--testNamePattern', TAGGED] : [];
@@ -100,6 +98,9 @@ function longFiles(root: string): readonly string[] {
   const file = join(root, 'test/long.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
 }
+
+const isBroken = ({ status, assertionResults }: FileResult): boolean =>
+  status === 'failed' && assertionResults.length === 0;
 
 type AssertionResult = FileResult['assertionResults'][number];
 
@@ -144,6 +145,22 @@ function outcomeOf(status: string): TestOutcome {
   return status === 'failed' ? 'failed' : 'not-run';
 }
 
+/**
+ * A file that cannot be loaded takes all that are loaded with it: they run once more, each by itself, so that the others are heard
+ * and it is named.
+ */
+async function apart(root: string, group: FileResult, options: readonly string[]): Promise<readonly FileResult[]> {
+  const results: FileResult[] = [];
+  for (const file of filesIn(group.name)) results.push(...(await runJest(root, [file], options)).testResults);
+  return results.length === 0 ? [group] : results;
+}
+
+/** The files that a group loads, as it was written. */
+const filesIn = (group: string): readonly string[] =>
+  [...readFileSync(group, 'utf8').matchAll(/^describe\("((?:[^"\\]|\\.)*)", \(\) => void require\(/gm)].map(
+    ([, name]) => JSON.parse(`"${name ?? ''}"`) as string,
+  );
+
 async function runJest(root: string, files: readonly string[], options: readonly string[]): Promise<JestReport> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-checklist-'));
   const output = join(folder, 'report.json');
@@ -170,7 +187,11 @@ async function runJest(root: string, files: readonly string[], options: readonly
       child.once('close', () => resolve());
     });
     const report = JSON.parse(readFileSync(output, 'utf8')) as JestReport;
-    return grouped ? { testResults: report.testResults.flatMap((group) => filesOf(root, group)) } : report;
+    if (!grouped) return report;
+    const testResults: FileResult[] = [];
+    for (const group of report.testResults)
+      testResults.push(...(isBroken(group) ? await apart(root, group, options) : filesOf(root, group)));
+    return { testResults };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -184,9 +205,8 @@ function writeGroups(root: string, files: readonly string[]): void {
   if (status !== 0) throw new Error(`the tests could not be put into groups: ${stderr}`);
 }
 
-/** The results of a group by file: there the outermost title of a test is its file. One that did not load stays whole. */
+/** The results of a group by file: there the outermost title of a test is its file. */
 function filesOf(root: string, group: FileResult): readonly FileResult[] {
-  if (group.assertionResults.length === 0) return [group];
   const byFile = new Map<string, FileResult['assertionResults'][number][]>();
   for (const one of group.assertionResults) {
     const [file = ''] = one.ancestorTitles ?? [];

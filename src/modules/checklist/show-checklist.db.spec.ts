@@ -21,7 +21,10 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 /** The tests that are really written, as a run in which all of them went `as` would leave them. */
-function leave(as: (test: { readonly file: string }) => TestOutcome, fingerprint = sourceFingerprint(root)): number {
+function leave(
+  as: (test: { readonly file: string; readonly kind: string }) => TestOutcome,
+  fingerprint = sourceFingerprint(root),
+): number {
   const tests = findTaggedTests(root).map((test) => ({
     kind: test.kind,
     tags: test.tags,
@@ -127,6 +130,9 @@ describe('the checklist at the console', () => {
     ]);
     leave((test) => (test.file.endsWith('staff-views.spec.ts') ? 'failed' : 'passed'));
     expect(itemOf(await show(), '④')?.evidence).toEqual([{ kind: 'technical', claim: 'none' }]);
+    leave((test) => (test.kind === 'kill' ? 'not-run' : 'passed'));
+    // Unmet without a kill test, and so not proven either.
+    expect(itemOf(await show(), '④')).toMatchObject({ status: 'unmet', evidence: [{ claim: 'none' }] });
   });
 
   it('says when the sources have changed since, and shows the result all the same', async () => {

@@ -3,7 +3,15 @@ import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { checkpointUses } from '../../platform/checkpoint/checkpoint.js';
 import { Config } from '../../platform/config/index.js';
-import { assess, type Assessment, type ClauseAssessment, type ItemAssessment, type TaggedTest } from './assessment.js';
+import { programService } from '../program/index.js';
+import {
+  assess,
+  type Assessment,
+  type ClauseAssessment,
+  isProven,
+  type ItemAssessment,
+  type TaggedTest,
+} from './assessment.js';
 import { baselineOf, partiesOf, readCatalog } from './catalog.js';
 import type {
   ChecklistClauseView,
@@ -20,8 +28,6 @@ import { PortalSources } from './portal-sources.js';
 import { proofsOf } from './proofs.js';
 import { CHECKLIST_FILE, isSignedBy, type KnownReport, readReport } from './report.js';
 
-const SERVICE = 'mijica';
-
 /** Judges the checklist by the marks of the modules that run here and by what the last run of the tests has left. */
 @Injectable()
 export class ShowChecklist {
@@ -32,13 +38,13 @@ export class ShowChecklist {
     private readonly sources: PortalSources,
   ) {}
 
-  run(service: string = SERVICE): ChecklistView {
+  run(service: string = programService): ChecklistView {
     const sources = this.sources.fingerprint();
     return this.judged(service, sources, this.read(sources));
   }
 
   /** The same, of a run whose result was signed with the private half of `key`; undefined where that is not so. */
-  runSignedBy(key: KeyObject, service: string = SERVICE): ChecklistView | undefined {
+  runSignedBy(key: KeyObject, service: string = programService): ChecklistView | undefined {
     const sources = this.sources.fingerprint();
     const known = this.read(sources);
     if (!('report' in known) || !isSignedBy(known.report, key)) return undefined;
@@ -87,13 +93,8 @@ export class ShowChecklist {
 }
 
 /** The kinds of evidence, with what the run has shown of those that a run can show. */
-function evidenceOf(
-  { id, clauses: own }: ItemAssessment,
-  parties: readonly string[],
-  wasRun: boolean,
-): ChecklistProofView[] {
-  const met = own.length > 0 && own.every((clause) => clause.met);
-  return proofsOf({ id, met, parties }, undefined, '').map(({ kind, claim, party }) => ({
+function evidenceOf(item: ItemAssessment, parties: readonly string[], wasRun: boolean): ChecklistProofView[] {
+  return proofsOf({ id: item.id, met: isProven(item), parties }, undefined, '').map(({ kind, claim, party }) => ({
     kind,
     ...(wasRun && kind !== 'partner' ? { claim } : {}),
     ...(party === undefined ? {} : { party }),

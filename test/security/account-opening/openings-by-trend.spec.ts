@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StrongMatches } from '../../../src/modules/blocklist/index.js';
 import { OpeningSwitches, openingSwitchesSettings as settings } from '../../../src/modules/opening-switches/index.js';
 import { WatchRates } from '../../../src/modules/opening-switches/watch-rates.js';
+import { OccurrenceRates } from '../../../src/modules/monitoring/index.js';
 import { FollowStream } from '../../../src/modules/alerts/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -175,6 +176,28 @@ describe('openings by trend', () => {
     },
     60_000,
   );
+
+  killTest('6.opening-breaker', 'go on in a rush where nobody counts how many come', async () => {
+    await noteHistory(
+      app.database,
+      Array.from({ length: (settings.openingsHourFloor + 1) * settings.pauseFactor }, () => ({
+        ...{ kind: 'registration.application-started', subjects: { network: somebody('network') }, minutesAgo: 5 },
+      })),
+    );
+    const rates = app.get(OccurrenceRates);
+    rates.hourly = () => Promise.resolve({ now: 0, usual: 0 });
+    try {
+      await app.get(WatchRates).run();
+      expect((await start(newBrowser(app), newApplicant())).status).toBe(201);
+    } finally {
+      Reflect.deleteProperty(rates, 'hourly');
+    }
+    await app.get(WatchRates).run();
+    expect((await start(newBrowser(app), newApplicant())).body.code).toBe('registration.paused');
+    await later(app, 2 * 3_600, fraud, approver);
+    await app.get(WatchRates).run();
+    expect(await standing()).toEqual([]);
+  });
 
   checkpoint('6.opening-breaker', 'take a rush for usual that comes every day at this hour', async () => {
     await noteHistory(

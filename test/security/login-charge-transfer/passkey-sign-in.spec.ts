@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditTrail } from '../../../src/modules/audit/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
+import { PasskeySignIn } from '../../../src/modules/sign-in/passkey-sign-in.js';
+import { PathsRepository } from '../../../src/modules/sign-in/paths.repository.js';
+import { signInProblems } from '../../../src/modules/sign-in/sign-in.problems.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { Db } from '../../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { makeTrusted, type TrustedMember } from '../../support/approvals.js';
 import type { Dishonesty, SoftPasskey } from '../../support/authenticator.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestClient, TestReply } from '../../support/client.js';
 import { signIn } from '../../support/members.js';
 import { newBrowser } from '../../support/opening.js';
@@ -147,6 +150,30 @@ describe('a sign-in with a passkey', () => {
       );
       expect(opened?.row).toBe(0);
       expect((await client.get('/api/sign-ins')).body.signIns[0].failuresBefore).toBe(100);
+    },
+  );
+
+  killTest(
+    '⑤.passkey-lane',
+    'without a lane of its own is closed by a row of failures that others have made of the password',
+    async () => {
+      const { member, passkey } = await withPasskey();
+      await newBrowser(app).post('/api/sign-in', { loginId: member.loginId, password: 'wrong 1' });
+      await app.database.asOwner(`update app.sign_in_path set failures_in_row = 100 where member_id = $1`, [member.id]);
+      const lane = app.get(PasskeySignIn);
+      const run = lane.run.bind(lane);
+      lane.run = async (...tried) => {
+        // As the lane of the password asks.
+        const { inRow } = await app.get(PathsRepository).stateOfMember(app.db, member.id);
+        if (inRow >= 100) throw signInProblems.refused();
+        return run(...tried);
+      };
+      try {
+        expect((await signInWith(newBrowser(app), passkey)).status).toBe(401);
+      } finally {
+        Reflect.deleteProperty(lane, 'run');
+      }
+      expect((await signInWith(newBrowser(app), passkey)).status).toBe(200);
     },
   );
 

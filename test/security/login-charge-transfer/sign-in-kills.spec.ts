@@ -213,6 +213,49 @@ describe('without the control', () => {
     },
   );
 
+  killTest('③.device-probation', 'of the probation, a device asks for the details in its first minute', async () => {
+    const member = await makeMember(app);
+    const devices = app.get(DevicesRepository);
+    const asked = async (): Promise<unknown> => {
+      const client = newBrowser(app);
+      await signIn(app, client, member);
+      return (await client.post('/api/reveals/contact')).body.code;
+    };
+    expect(await asked()).toBe('step-up.device-on-probation');
+    // The table holds it as well.
+    await app.database.asOwner(`alter table app.known_device drop constraint known_device_probation`);
+    const insert = devices.insert.bind(devices);
+    devices.insert = (tx, device) => insert(tx, { ...device, probation: false });
+    try {
+      expect(await asked()).toBe('step-up.required');
+    } finally {
+      Reflect.deleteProperty(devices, 'insert');
+    }
+  });
+
+  killTest('③.devices-listed', 'of the revocation, a device that was taken off the list is let in again', async () => {
+    const member = await makeMember(app);
+    const [own, lost] = [newBrowser(app), newBrowser(app)];
+    for (const client of [own, lost]) await signIn(app, client, member);
+    const known = (await own.get('/api/devices')).body as { readonly id: string }[];
+    const [row] = await app.database.asOwner<{ id: string }>(
+      `select id from app.known_device where member_id = $1 order by admitted_at desc, id desc limit 1`,
+      [member.id],
+    );
+    expect(known.map(({ id }) => id)).toContain(row?.id);
+    const devices = app.get(DevicesRepository);
+    const remove = async () => (await own.delete(`/api/devices/${row?.id ?? ''}`)).status;
+    devices.revoke = () => Promise.resolve(true);
+    try {
+      expect(await remove()).toBe(204);
+      expect((await begin(lost, member.loginId, member.password)).body).toMatchObject({ next: 'session' });
+    } finally {
+      Reflect.deleteProperty(devices, 'revoke');
+    }
+    expect(await remove()).toBe(204);
+    expect((await begin(lost, member.loginId, member.password)).body).toMatchObject({ next: 'confirm' });
+  });
+
   // It leaves the alarm of the fleet on: it comes last.
   killTest('⑤.fleet-budget', 'of the budget of everybody, a list goes on without any work to show', async () => {
     const member = await makeMember(app);

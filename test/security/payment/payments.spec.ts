@@ -2,13 +2,14 @@ import '../../support/patient-payments.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ledger } from '../../../src/modules/ledger/index.js';
 import { paymentsSettings as settings } from '../../../src/modules/payments/payments.settings.js';
+import { ReceiveMessage } from '../../../src/modules/payments/receive-message.js';
 import { SendNotices } from '../../../src/modules/payments/send-notices.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
-import { checkpoint } from '../../support/checkpoint.js';
+import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { signedInStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
@@ -114,6 +115,34 @@ describe('kinds of payments', () => {
     },
     60_000,
   );
+
+  killTest('13.one-code', 'without the one code tell whoever holds a card what it is that stops it', async () => {
+    const { card } = await holder();
+    const told = async (amountYen: number, changes: Json): Promise<unknown> => {
+      const { body } = await tell('authorizations', authorization(card, amountYen, changes));
+      expect(body.outcome).toBe('declined');
+      return body.code;
+    };
+    const answers = async () => [await told(100, ONLINE), await told(50_001, {})];
+    expect(await answers()).toEqual(['05', '05']);
+    const messages = app.get(ReceiveMessage);
+    const run = messages.run.bind(messages);
+    messages.run = async (partner, came, raw) => {
+      const answer = await run(partner, came, raw);
+      const [row] = await app.database.asOwner<{ reason: string }>(
+        `select reason from app.payment where reference = $1`,
+        [came.body.reference],
+      );
+      return { ...answer, code: row?.reason ?? null };
+    };
+    try {
+      const [online, tooMuch] = await answers();
+      expect(online).toBe('switched-off-online');
+      expect(tooMuch).not.toBe(online);
+    } finally {
+      Reflect.deleteProperty(messages, 'run');
+    }
+  });
 
   checkpoint('13.payment-limits', 'cannot be switched on without an approval, by whatever row', async () => {
     const { id } = await holder();

@@ -5,3 +5,6 @@ export const isRehearsal: boolean =
 /** Whether members draw on a credit line, and nothing is charged or sent; the server writes into the page which service it is. */
 export const isCreditCard: boolean =
   document.querySelector('meta[name="sekisho-service"]')?.getAttribute('content') === 'jp-bank-card';
+
+/** The service of the report that this portal is. */
+export const programService = isCreditCard ? 'jp-bank-card' : 'mijica';

@@ -138,6 +138,8 @@ export const moneyProbes: readonly Probe[] = [
     says: 'pay online and abroad with an own card on which nothing was switched on: declined',
     run: async (scene) => {
       const card = await (await scene.member()).plastic();
+      const atHome = await declinedAtHome(scene, card);
+      if (atHome !== undefined) return unseen(atHome);
       const online = await authorize(scene, card, { channel: 'online', cvc: 'match' });
       const merchant = { id: 'probe-shop-2', name: 'CAFE DU LAC', country: 'FR', category: '5814' };
       const abroad = await authorize(scene, card, { merchant });
@@ -164,11 +166,20 @@ export const moneyProbes: readonly Probe[] = [
     says: 'ask for a token of an own card for a wallet: refused',
     run: async (scene) => {
       const card = await (await scene.member()).plastic();
+      const atHome = await declinedAtHome(scene, card);
+      if (atHome !== undefined) return unseen(atHome);
       const { body } = await tellNetwork(scene, 'wallet-tokens', { messageId: newId(), reference: newId(), card });
       return judge(outward(body).startsWith('declined'), outward(body));
     },
   },
 ];
+
+/** Where a card pays nothing at all, that something else is declined shows nothing. Undefined where it pays. */
+async function declinedAtHome(scene: Scene, card: Plastic): Promise<string | undefined> {
+  const word = outward((await authorize(scene, card)).body);
+  return word.startsWith('approved') ? undefined : `a payment in a shop at home does not pass either: ${word}`;
+}
+type Plastic = Awaited<ReturnType<OwnAccount['plastic']>>;
 
 /** The other own member as a payee. `again` takes them off the list first, so that they are new. */
 async function payeeOf(scene: Scene, account: OwnAccount, again = false): Promise<string> {

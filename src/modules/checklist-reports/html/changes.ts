@@ -1,6 +1,7 @@
 import type { Comparison } from '../compare.js';
 import type { Replay } from '../replay.js';
-import { html, type Markup } from './markup.js';
+import { ablationPlot, totalsPlot } from '../replay-plots.js';
+import { html, Markup } from './markup.js';
 import { barPlot } from './plots.js';
 import type { Words } from './words.js';
 
@@ -110,6 +111,11 @@ export function replaySection({ when, size, flows, totals, ablation = [] }: Repl
         )}
       </tbody>
     </table>
+    ${
+      Number.isFinite(Number(size))
+        ? html`<figure>${new Markup(totalsPlot({ size, totals }, w.plots))}</figure>`
+        : undefined
+    }
     ${ablation.length === 0 ? undefined : ablationTable(ablation, w)}`;
 }
 
@@ -128,6 +134,7 @@ const stepRow = (flow: string, { step, outcome, checkpoint, code }: Step, w: Wor
 
 const ablationTable = (rows: NonNullable<Replay['ablation']>, w: Words): Markup =>
   html`<h3>${w.ablation}</h3>
+    <figure>${new Markup(ablationPlot(rows, w.plots))}</figure>
     <div class="scroll">
       <table>
         <thead>

@@ -46,6 +46,7 @@ figure { margin: 1rem 0; }
 svg { display: block; max-width: 100%; height: auto; }
 svg text { fill: var(--text); font-size: 13px; font-family: inherit; }
 .then { fill: #8d94a1; } .now { fill: var(--action); } .pine { fill: var(--done); } .stopless { fill: var(--danger); }
+svg .paper { fill: var(--card); }
 .axis { stroke: var(--line); }
 .item { border-top: 2px solid var(--line); }
 @media (max-width: 40rem) { dl { grid-template-columns: minmax(0, 1fr); } dd { margin-bottom: .375rem; } }

@@ -1,4 +1,5 @@
 import type { Claim, ProofKind } from '../../checklist/index.js';
+import type { PlotWords } from '../replay-plots.js';
 
 export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -111,6 +112,24 @@ const en = {
     minutesToStop: 'Minutes to the stop',
   } as Readonly<Record<string, string>>,
   ablation: 'With one control off at a time',
+  plots: {
+    entered2020: 'Members entered, 2020',
+    entered: 'Members entered by the list, now',
+    fields2020: 'Personal fields seen, 2020',
+    fields: 'Personal fields seen, now',
+    yen2020: 'Yen lost by transfers, 2020',
+    yen: 'Yen lost, now',
+    totals: (size, of) => `2020, scaled to ${size} members of ${of}, and this replay`,
+    ablation: 'Steps of each flow that go through with a control off',
+    lost: 'lost',
+    of: (through, steps) => `${String(through)} of ${String(steps)}`,
+    flows: {
+      'impostor-links': 'impostor, links',
+      'list-type-login': 'list-type login',
+      'change-guess-transfer': 'change, transfer',
+      'card-before-arrival': 'early card',
+    },
+  } as PlotWords,
   control: 'Control that is off',
   heldBy: 'Held by',
   verify: 'How to check this report',
@@ -273,6 +292,24 @@ const ja: Words = {
     minutesToStop: '停止までの時間（分）',
   },
   ablation: '対策を一つずつ外した場合',
+  plots: {
+    entered2020: '入られた会員（2020年）',
+    entered: 'リストで入られた会員（今回）',
+    fields2020: '見られた個人情報（2020年）',
+    fields: '見られた個人情報（今回）',
+    yen2020: '送金で失われた金額（2020年）',
+    yen: '失われた金額（今回）',
+    totals: (size, of) => `2020年（会員${of}人を${size}人に換算）と今回の再現`,
+    ablation: '対策を外したときに通った手順の数',
+    lost: '損失',
+    of: (through, steps) => `${String(steps)}のうち${String(through)}`,
+    flows: {
+      'impostor-links': 'なりすまし',
+      'list-type-login': 'リスト型',
+      'change-guess-transfer': '変更・送金',
+      'card-before-arrival': '到着前の利用',
+    },
+  },
   control: '外した対策',
   heldBy: '代わりに止めたもの',
   verify: 'この報告書の確かめ方',

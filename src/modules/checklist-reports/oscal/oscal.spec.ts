@@ -6,7 +6,9 @@ import addFormats from 'ajv-formats';
 import { allPassed, evidence, filed, judged } from '../../../../test/support/evidence.js';
 import { portalFolder } from '../../../platform/config/index.js';
 import { readCatalog } from '../../checklist/index.js';
+import type { SuiteEvidence } from '../evidence.js';
 import { judge, type Judgement } from '../judgement.js';
+import { faultsOf as readableFaults } from '../schemas.js';
 import { oscalAssessmentPlan, oscalAssessmentResults } from './assessment.js';
 import { oscalCatalog, oscalProfile } from './catalog.js';
 import { oscalComponentDefinition } from './component-definition.js';
@@ -40,6 +42,15 @@ const kinds: readonly Kind[] = [
 const cases = {
   'a failed test': evidence(),
   'nothing failed': allPassed({ filed }),
+  'open measures': allPassed({
+    filed: {
+      ...filed,
+      measures: [
+        { item: 'c', party: 'bank', what: 'Ask again', owner: 'Kato', executive: 'Mori', meetingOn: '2026-12-15' },
+        { item: '④', party: 'site-operator', what: 'Look', owner: 'Sato', executive: 'Mori', meetingOn: '2026-12-15' },
+      ],
+    },
+  }),
   nothing: evidence({
     modules: [],
     tests: [],
@@ -47,6 +58,12 @@ const cases = {
     broken: [{ file: 'a.spec.ts', message: 'no such module' }],
   }),
 };
+
+/** One thing to be done, as the plan has it. */
+interface Entry {
+  readonly title: string;
+  readonly props: readonly { readonly name: string; readonly value: string }[];
+}
 
 const compiled = new Map<string, ValidateFunction>();
 function official(schema: string): ValidateFunction {
@@ -126,6 +143,37 @@ describe('the documents of OSCAL', () => {
     expect(results).toContain('"target-id":"item-circled-4.smt","status":{"state":"satisfied","reason":"pass"}');
     expect(JSON.stringify(oscalPoam(judged()))).toContain('⑤ is not met');
     expect(JSON.stringify(oscalPoam(judged(allPassed())))).not.toContain('is not met');
+  });
+
+  it('say of what is open who does it, who answers for it and when it is looked at', () => {
+    const measure = { owner: 'Sato', executive: 'Mori', meetingOn: '2026-12-15' };
+    const measures = [
+      { ...measure, item: '⑤', party: 'site-operator', what: 'Mend the oracle' },
+      { ...measure, item: 'c', party: 'bank', what: 'Ask for the new assessment', owner: 'Kato' },
+      { ...measure, item: 'c', party: 'relay', what: 'Ask the relay' },
+      { ...measure, item: '④', party: 'site-operator', what: 'Look at the masks' },
+    ];
+    const poam = (seen: SuiteEvidence) =>
+      (oscalPoam(judged(seen)) as { 'plan-of-action-and-milestones': { 'poam-items': Entry[] } })[
+        'plan-of-action-and-milestones'
+      ]['poam-items'];
+    const plannedIn = (entries: readonly Entry[], title: string): unknown =>
+      entries
+        .find((entry) => entry.title.startsWith(title))
+        ?.props.filter(({ name }) => name.startsWith('measure-'))
+        .map(({ name, value }) => [name, value]);
+    const entries = poam(evidence({ filed: { ...filed, measures } }));
+    const ofSato = (owner: string) => [
+      ['measure-owner', owner],
+      ['measure-executive', 'Mori'],
+      ['measure-meeting-on', '2026-12-15'],
+    ];
+    expect(plannedIn(entries, '⑤ is not met')).toEqual(ofSato('Sato'));
+    expect(plannedIn(entries, 'c: the attestation of bank')).toEqual(ofSato('Kato'));
+    // Of what is met a measure is open as well.
+    expect(plannedIn(entries, '④: Look at the masks')).toEqual(ofSato('Sato'));
+    expect(plannedIn(poam(evidence({ filed })), '⑤ is not met')).toEqual([]);
+    expect(readableFaults('filed', { ...filed, measures })).toEqual([]);
   });
 
   it('keep what is not filed as open until it is', () => {

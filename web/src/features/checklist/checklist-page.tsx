@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChecklistView } from '../../api/types.js';
 import { FilterSelect, Filters } from '../../ui/filters.js';
 import { Loaded } from '../../ui/loaded.js';
+import { programService } from '../../ui/mode.js';
 import { Page } from '../../ui/page.js';
 import { Split } from '../../ui/split.js';
 import { ItemPane } from './item-pane.js';
@@ -17,7 +18,7 @@ import { type ChecklistSearch, ONLY, SERVICES, useChecklistSearch } from './sear
 export function ChecklistPage() {
   const { t } = useTranslation('checklist');
   const search = useChecklistSearch();
-  const query = useQuery(checklistQuery(search.service ?? 'mijica'));
+  const query = useQuery(checklistQuery(search.service ?? programService));
   return (
     <Page title={t('title')} width="full" lead={t('lead')}>
       <ChecklistFilters search={search} />
@@ -64,7 +65,7 @@ function ChecklistFilters({ search }: { readonly search: ChecklistSearch }) {
       <FilterSelect
         label={t('service')}
         required
-        value={search.service ?? 'mijica'}
+        value={search.service ?? programService}
         choices={SERVICES.map((value) => ({ value, label: t(`services.${value}`) }))}
         onChange={(service) => {
           narrow({ service });
