@@ -87,7 +87,8 @@ export class FreezesRepository {
       `insert into app.freeze
          (freeze_id, scope, member_id, bank_code, capability, origin, overridable, reason, placed_by, placed_at)
        select id, $3, $4, $5, capability, $6, $7, $8, $9, app.now() from unnest($1::uuid[], $2::text[]) n (id, capability)
-       on conflict (scope, coalesce(member_id::text, bank_code, ''), capability, origin) where lifted_at is null do nothing
+       on conflict (scope, coalesce(member_id::text, bank_code, ''), capability, origin, overridable, reason)
+         where lifted_at is null do nothing
        returning freeze_id as id`,
       [
         capabilities.map(() => newId<'Freeze'>()),
@@ -98,16 +99,13 @@ export class FreezesRepository {
   }
 
   /** Whether all of this stands. */
-  async stands(
-    tx: Tx,
-    freeze: Pick<NewFreeze, 'scope' | 'memberId' | 'bankCode' | 'capabilities' | 'origin'>,
-  ): Promise<boolean> {
-    const { scope, memberId, bankCode, capabilities, origin } = freeze;
+  async stands(tx: Tx, freeze: Omit<NewFreeze, 'placedBy'>): Promise<boolean> {
+    const { scope, memberId, bankCode, capabilities, origin, overridable, reason } = freeze;
     const [row] = await tx.query<{ standing: number }>(
       `select count(*)::integer as standing from app.freeze
         where lifted_at is null and scope = $1 and coalesce(member_id::text, bank_code, '') = $2
-          and capability = any($3::text[]) and origin = $4`,
-      [scope, memberId ?? bankCode ?? '', capabilities, origin],
+          and capability = any($3::text[]) and origin = $4 and overridable = $5 and reason = $6`,
+      [scope, memberId ?? bankCode ?? '', capabilities, origin, overridable, reason],
     );
     return row?.standing === capabilities.length;
   }

@@ -272,6 +272,40 @@ describe('what is stopped for many', () => {
     },
     90_000,
   );
+
+  checkpoint(
+    'h.stop-everywhere',
+    'stops also who may pass once nobody may pass any more, whichever of the two came first',
+    async () => {
+      const who = await someone();
+      await staffAgain();
+      const stop = (overridable: boolean) =>
+        fraud.client.post('/issuer/api/freezes/program', {
+          capabilities: ['transfer'],
+          reason: 'incident',
+          overridable,
+        });
+      const ofProgram = async (passable: boolean) =>
+        (await standing()).flatMap((one) => (one.scope === 'program' && one.overridable === passable ? [one.id] : []));
+      expect((await stop(true)).status).toBe(204);
+      expect((await fraud.client.post(`/issuer/api/members/${who.linked.member.id}/override`)).status).toBe(202);
+      expect((await approveProposal(approver, who.linked.member.id)).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBeUndefined();
+      expect((await stop(false)).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBe('cards.channel-stopped');
+      // Weaker ones that come after it take nothing from it, and the same once more is one.
+      for (const overridable of [true, false]) expect((await stop(overridable)).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBe('cards.channel-stopped');
+      const [strong, weak] = [await ofProgram(false), await ofProgram(true)];
+      expect([strong.length, weak.length]).toEqual([1, 1]);
+      expect((await restore(strong, 'incident-over')).status).toBe(202);
+      expect((await approveProposal(approver, 'transfer')).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBeUndefined();
+      expect((await restore(weak, 'incident-over')).status).toBe(202);
+      expect((await approveProposal(approver, 'transfer')).status).toBe(204);
+    },
+    60_000,
+  );
 });
 
 describe('restoring', () => {
