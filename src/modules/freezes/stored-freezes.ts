@@ -11,7 +11,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { frozenCapabilityOf } from './freeze.js';
 import { bankWord, frozen } from './freezes.events.js';
 import { freezesSource } from './freezes-source.js';
-import { freezeRows, FreezesRepository, type NewFreeze } from './freezes.repository.js';
+import { freezeRows, FreezesRepository, type NewFreeze, renewalRows } from './freezes.repository.js';
 import { frozenMail, frozenSms } from './freezes.templates.js';
 import { type FreezeOrder, Freezes } from './freezes.js';
 
@@ -49,19 +49,20 @@ export class StoredFreezes extends Freezes implements OnModuleInit {
     // With the sessions end the approvals that were given in them and the changes that were asked for. Before the rows: where
     // somebody is just signing in, this waits, and the session that comes of it is ended.
     if (memberId !== undefined) await this.sessions.revokeAll(tx, memberId);
-    const ids = await this.rows.insert(tx, {
+    const { fresh, renewed } = await this.rows.insert(tx, {
       ...{ scope, memberId, bankCode, capabilities, origin, overridable, reason },
       placedBy: `${by.kind}:${by.id}`,
     });
-    await this.audit.witness(tx, freezeRows, ids, by);
+    await this.audit.witness(tx, freezeRows, fresh, by);
+    await this.audit.witness(tx, renewalRows, renewed, by);
     const about =
       memberId === undefined
         ? ({ subject: { kind: 'system' } } as const)
         : ({ subject: { kind: 'member', id: memberId }, memberId } as const);
     const what = [...capabilities].sort().join('.');
-    const details = { scope, bank: bankWord(bankCode), what, origin, reason, again: ids.length === 0 };
+    const details = { scope, bank: bankWord(bankCode), what, origin, reason, again: fresh.length === 0 };
     await this.audit.record(tx, frozen({ actor: { kind: by.kind, id: by.id }, ...about, details }));
-    if (memberId !== undefined && ids.length > 0) await this.tell(tx, memberId);
+    if (memberId !== undefined && fresh.length > 0) await this.tell(tx, memberId);
   }
 
   /** By all channels that are the member's: whoever has one of them hears of it. */

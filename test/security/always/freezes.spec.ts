@@ -340,6 +340,40 @@ describe('restoring', () => {
     90_000,
   );
 
+  checkpoint(
+    'h.restore-two-people',
+    'takes a new password for each reason that asks for one, and one newer than when it was last stopped for that',
+    async () => {
+      const member = await makeMember(app);
+      await staffAgain();
+      const ids = async () => (await standing(member.id)).map((one) => one.id);
+      const reasons = async () => (await standing(member.id)).map(({ reason }) => reason).sort();
+      await freeze(member.id, ['transfer'], 'member-asked');
+      expect((await freeze(member.id, ['transfer'], 'account-takeover')).status).toBe(204);
+      expect(await reasons()).toEqual(['account-takeover', 'member-asked']);
+      expect((await restore(await ids())).body.code).toBe('freezes.credentials-not-new');
+      // Somebody changes it while it stands; who stops it after that knows more than what was done then.
+      await newPassword(member);
+      await app.clock.advance(60);
+      expect((await freeze(member.id, ['transfer'], 'account-takeover')).status).toBe(204);
+      expect(await reasons()).toEqual(['account-takeover', 'member-asked']);
+      expect((await restore(await ids())).body.code).toBe('freezes.credentials-not-new');
+      await expect(
+        app.database.asOwner('update app.freeze set renewed_at = placed_at where member_id = $1', [member.id]),
+      ).rejects.toThrow('lifted by two people');
+      await newPassword(member);
+      expect((await restore(await ids())).status).toBe(202);
+      // Nor is that enough once it was stopped again while the restoring waits for the second person.
+      await app.clock.advance(60);
+      expect((await freeze(member.id, ['transfer'], 'account-takeover')).status).toBe(204);
+      expect((await approveProposal(approver, member.id)).body.code).toBe('staff.act-refused');
+      await newPassword(member);
+      expect((await approveProposal(approver, member.id)).status).toBe(204);
+      expect(await standing(member.id)).toEqual([]);
+    },
+    60_000,
+  );
+
   checkpoint('h.restore-two-people', 'is not done past the portal: the database refuses it', async () => {
     const member = await makeMember(app);
     await freeze(member.id, ['payment'], 'other');
