@@ -22,7 +22,12 @@ import {
   SEVERITIES,
   type Severity,
 } from './answer.js';
-import { BACKTEST_STATES, type BacktestState } from './backtests.repository.js';
+import {
+  BACKTEST_FAILURES,
+  BACKTEST_STATES,
+  type BacktestFailure,
+  type BacktestState,
+} from './backtests.repository.js';
 import { type Dimension, DIMENSIONS } from './dimension.js';
 import { RULE_STAGES, type RuleStage } from './rule.js';
 import { SUPPRESSIBLE, SUPPRESSION_REASONS, type SuppressionReason } from './suppress-rules.js';
@@ -213,6 +218,10 @@ export class BacktestView {
   rowsAll?: number;
   @ApiPropertyOptional()
   result?: BacktestResultView;
+
+  /** Of one that has failed. */
+  @ApiPropertyOptional({ enum: BACKTEST_FAILURES })
+  failure?: BacktestFailure;
 }
 
 export class SuppressionView {

@@ -145,4 +145,7 @@ export class BacktestEntity {
 
   @Column({ name: 'result', type: 'jsonb', nullable: true })
   result: BacktestResult | null;
+
+  @Column({ name: 'failure', type: 'text', nullable: true })
+  failure: string | null;
 }

@@ -75,11 +75,12 @@ function versionView(version: DatedVersion, readable: (who: string) => string): 
   };
 }
 
-function backtestView({ id, version, state, asOf, rowsDone, rowsAll, result }: Backtest): BacktestView {
+function backtestView({ id, version, state, asOf, rowsDone, rowsAll, result, failure }: Backtest): BacktestView {
   return {
     ...{ id, version, state, asOf, rowsDone },
     ...(rowsAll === null ? {} : { rowsAll }),
     ...(result === null ? {} : { result: resultView(result) }),
+    ...(failure === null ? {} : { failure }),
   };
 }
 

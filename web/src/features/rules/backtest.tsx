@@ -11,11 +11,12 @@ import { DayBars } from './day-bars.js';
 /** What a version would have met on our own past. */
 export function Backtest({ backtest }: { readonly backtest: BacktestView }) {
   const { t } = useTranslation('rules');
-  const { version, state, asOf, rowsDone, rowsAll, result } = backtest;
+  const { version, state, asOf, rowsDone, rowsAll, result, failure } = backtest;
   return (
     <Section title={t('backtest.title', { version })}>
       <p role="status">
         {t(`backtest.state.${state}`, { done: formatNumber(rowsDone), all: formatNumber(rowsAll ?? 0) })}
+        {failure === undefined ? null : ` ${t(`backtest.failure.${failure}`)}`}
       </p>
       <p>
         {t('backtest.asOf')} <When at={asOf} show="stamp" />
