@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
-import type { BacktestResult } from './backtest-tally.js';
+import type { ComparedResult } from './backtest-tally.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
 import type { RuleRef } from './rule.js';
 
@@ -19,12 +19,12 @@ export interface Backtest extends RuleRef {
   readonly rowsDone: number;
   readonly rowsAll: number | null;
   readonly endedAt: Date | null;
-  readonly result: BacktestResult | null;
+  readonly result: ComparedResult | null;
   readonly failure: BacktestFailure | null;
 }
 
 export interface DoneBacktest {
-  readonly result: BacktestResult;
+  readonly result: ComparedResult;
   readonly asOf: Date;
 }
 
@@ -83,7 +83,7 @@ export class BacktestsRepository {
   }
 
   /** Whether it had not ended. */
-  async finish(tx: Tx, id: string, result: BacktestResult): Promise<boolean> {
+  async finish(tx: Tx, id: string, result: ComparedResult): Promise<boolean> {
     const ended = await tx.execute(
       `update monitoring.backtest set state = 'done', rows_done = coalesce(rows_all, 0), ended_at = app.now(), result = $2::jsonb
         where backtest_id = $1 and state in ('waiting', 'running')`,

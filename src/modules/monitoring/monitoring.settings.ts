@@ -75,12 +75,12 @@ export const monitoringSettings = defineSettings('monitoring', {
     meaning: 'After how long a backtest that has not ended counts as broken off',
   },
   backtestDaysMax: { value: 400, unit: 'days', min: 30, max: 4_000, meaning: 'How far back a backtest goes' },
-  fraudMetMax: {
+  fraudMetPerRead: {
     value: 5_000,
     unit: 'hits',
     min: 100,
     max: 50_000,
-    meaning: 'How many of the latest hits of a live version are held against the next one',
+    meaning: 'How many hits of a live version are read at once where they are held against the next one',
   },
   examplesMax: { value: 10, unit: 'examples', min: 1, max: 50, meaning: 'How many examples a backtest keeps' },
 });

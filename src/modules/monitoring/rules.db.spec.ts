@@ -57,11 +57,11 @@ describe('a rule', () => {
     );
   const someone = (): Subjects => ({ member: somebody('member'), receiver: somebody('receiver') });
 
-  async function approveAs(who: TestStaff, of = ruleId): Promise<TestReply<Json>> {
+  async function approveAs(who: TestStaff, of = ruleId, approve = true): Promise<TestReply<Json>> {
     const proposals = (await who.client.get('/issuer/api/proposals')).body as Json[];
     const proposal = proposals.find(({ subject }) => subject === `system:${of}`);
     return who.client.post(`/issuer/api/proposals/${String(proposal?.id)}/decision`, {
-      ...{ hash: proposal?.hash, approve: true },
+      ...{ hash: proposal?.hash, approve },
     });
   }
 
@@ -163,6 +163,40 @@ describe('a rule', () => {
     60_000,
   );
 
+  checkpoint(
+    '16.labelled-set',
+    'gives way only to a version that meets each fraud that it meets, not to one that meets as many',
+    async () => {
+      /** Another version of it, in shadow and tried. */
+      const revised = async (expression: string): Promise<string> => {
+        const made = await post(`/${ruleId}/versions`, { ...CONTENT, expression });
+        const path = `/${ruleId}/versions/${String(made.body.version)}`;
+        expect((await post(`${path}/shadow`)).status).toBe(204);
+        expect((await post(`${path}/backtest`)).status).toBe(202);
+        await app.jobs.drain();
+        return path;
+      };
+      const today = `past.count('transfer', 'member', '1d') >= 1`;
+      // Of the two that turned out to be fraud the live version meets the second, and this one the first.
+      const other = await revised(`${today} && amountYen == 8000`);
+      expect((await shown()).backtest.result).toMatchObject({ fraudHit: 1, lost: 1 });
+      expect((await post(`${other}/promotion`)).body.code).toBe('monitoring.loses-fraud');
+      expect((await post(`${other}/end`)).status).toBe(204);
+      const both = await revised(`${today} && amountYen >= 7000`);
+      expect((await shown()).backtest.result).toMatchObject({ fraudHit: 2, lost: 0 });
+      expect((await post(`${both}/promotion`)).status).toBe(202);
+      expect((await approveAs(approver, ruleId, false)).status).toBe(204);
+      expect((await post(`${both}/end`)).status).toBe(204);
+      // Who lets it end is told what is lost with it.
+      expect((await post(`/${ruleId}/retirement`)).status).toBe(202);
+      const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+      expect(proposals.find(({ subject }) => subject === `system:${ruleId}`)?.summary).toMatchObject({
+        ...{ fraudMet: 1, fraudAlone: 1 },
+      });
+      expect((await approveAs(approver, ruleId, false)).status).toBe(204);
+    },
+  );
+
   checkpoint('15.rules-run', 'raises one alert for each time it is met, however many read the stream', async () => {
     await untilReadable(app);
     await readStream(app);
@@ -184,7 +218,7 @@ describe('a rule', () => {
   /** A rule that decides. */
   async function atWork(
     name: string,
-    content: Partial<typeof CONTENT> & { readonly events?: string[] },
+    content: Partial<Omit<typeof CONTENT, 'events'>> & { readonly events?: readonly string[] },
   ): Promise<string> {
     const id = String((await post('', { ...CONTENT, ...content, name })).body.ruleId);
     expect((await post(`/${id}/versions/1/shadow`)).status).toBe(204);

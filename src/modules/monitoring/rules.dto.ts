@@ -199,6 +199,10 @@ export class BacktestResultView {
   @ApiProperty({ type: [BacktestDayView] })
   byDay: BacktestDayView[];
 
+  /** Of the fraud that the version in force meets, how much this one does not. */
+  @ApiPropertyOptional()
+  lost?: number;
+
   /** Decisions or events, the latest first. */
   @ApiProperty({ type: [String] })
   examples: string[];

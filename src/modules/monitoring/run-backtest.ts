@@ -6,7 +6,7 @@ import { defineJob, Jobs } from '../../platform/jobs/index.js';
 import { OutcomeLabels } from '../alerts/index.js';
 import { Audit, AuditRepository } from '../audit/index.js';
 import { BacktestDays } from './backtest-days.js';
-import { type BacktestResult, BacktestTally } from './backtest-tally.js';
+import { type BacktestResult, BacktestTally, type ComparedResult } from './backtest-tally.js';
 import { type Backtest, type BacktestFailure, BacktestsRepository } from './backtests.repository.js';
 import { hourOf } from './decide.js';
 import { DecisionsRepository } from './decisions.repository.js';
@@ -83,7 +83,7 @@ export class RunBacktest implements OnModuleInit {
       await this.db.transact((tx) => this.fail(tx, backtest, 'unreadable'));
       return;
     }
-    const result = await this.resultOf(backtest, version, made.expression);
+    const result = await this.compared(backtest, version, made.expression);
     if (result === undefined) {
       await this.db.transact((tx) => this.fail(tx, backtest, 'rule-failed'));
       return;
@@ -94,6 +94,38 @@ export class RunBacktest implements OnModuleInit {
       const details = { backtestId, ruleId, version: number, scored: result.scored, hits: result.hits };
       await this.audit.record(tx, backtestDone({ actor: { kind: 'system' }, subject: { kind: 'system' }, details }));
     });
+  }
+
+  /**
+   * Beside the version that decides, over the very same history: what that one meets, one by one, is held against this one.
+   * Undefined as below.
+   */
+  private async compared(
+    backtest: Backtest,
+    rule: RuleVersion,
+    expression: CompiledExpression,
+  ): Promise<ComparedResult | undefined> {
+    const live = (await this.rules.versions(rule.ruleId)).find(({ stage }) => stage === 'live');
+    const result = await this.resultOf(backtest, rule, expression);
+    if (result === undefined || live === undefined) return result && { ...result, against: null, lost: 0 };
+    const against = live.version;
+    const { met } = live.version === rule.version ? result : await this.ofLive(backtest.asOf, live);
+    const own = new Set(result.met);
+    return { ...result, against, lost: (met ?? []).filter((one) => !own.has(one)).length };
+  }
+
+  /** What the live version meets; where it raises something, it meets nothing. */
+  private ofLive(asOf: Date, live: RuleVersion): Promise<BacktestResult> {
+    const made = compileExpression(live.point, live.expression);
+    if ('faults' in made) return Promise.resolve(new BacktestTally(0).result());
+    const holds: CompiledExpression['holds'] = (situation) => {
+      try {
+        return made.expression.holds(situation);
+      } catch {
+        return false;
+      }
+    };
+    return this.walk({ id: undefined, asOf }, live, { ...made.expression, holds });
   }
 
   /** Undefined where the rule itself has raised something: it would again, however often it is tried. */
@@ -124,7 +156,12 @@ export class RunBacktest implements OnModuleInit {
     await this.audit.record(tx, backtestFailed({ ...about, outcome: 'failed', details }));
   }
 
-  private async walk(backtest: Backtest, rule: RuleVersion, expression: CompiledExpression): Promise<BacktestResult> {
+  /** With its progress, where it has an id. */
+  private async walk(
+    backtest: Pick<Backtest, 'asOf'> & { readonly id: string | undefined },
+    rule: RuleVersion,
+    expression: CompiledExpression,
+  ): Promise<BacktestResult> {
     const span = { from: new Date(backtest.asOf.getTime() - settings.backtestDaysMax * DAY_MS), before: backtest.asOf };
     const tally = new BacktestTally(settings.examplesMax);
     if (rule.point === 'day') {
@@ -138,7 +175,7 @@ export class RunBacktest implements OnModuleInit {
       const page = await this.occurrences.stretch(kinds, span, after, settings.backtestRowsPerRead);
       await this.score(tally, page, { expression, rule, before: backtest.asOf });
       done += page.length;
-      await this.backtests.progress(backtest.id, done, all);
+      if (backtest.id !== undefined) await this.backtests.progress(backtest.id, done, all);
       const last = page.at(-1);
       if (last === undefined || page.length < settings.backtestRowsPerRead) return tally.result();
       after = { at: last.at, nth: last.nth };

@@ -28,7 +28,8 @@ export function Backtest({ backtest }: { readonly backtest: BacktestView }) {
 
 function Result({ result }: { readonly result: BacktestResultView }) {
   const { t } = useTranslation('rules');
-  const { scored, hits, fraudHit, legitimateHit, fraud, precision, recall, stoppedYen, membersDisturbed } = result;
+  const { scored, hits, fraudHit, legitimateHit, fraud, lost, precision, recall, stoppedYen, membersDisturbed } =
+    result;
   const share = (thousandths: number | undefined): string =>
     thousandths === undefined ? t('backtest.noLabels') : `${(thousandths / 10).toFixed(1)}%`;
   return (
@@ -39,6 +40,7 @@ function Result({ result }: { readonly result: BacktestResultView }) {
             { name: t('backtest.scored'), value: formatNumber(scored) },
             { name: t('hits'), value: formatNumber(hits) },
             { name: t('backtest.fraudHit'), value: `${formatNumber(fraudHit)} / ${formatNumber(fraud)}` },
+            ...(lost === undefined ? [] : [{ name: t('backtest.lost'), value: formatNumber(lost) }]),
             { name: t('backtest.legitimateHit'), value: formatNumber(legitimateHit) },
             { name: t('backtest.precision'), value: share(precision) },
             { name: t('backtest.recall'), value: share(recall) },
