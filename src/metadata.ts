@@ -2147,7 +2147,11 @@ export default async () => {
                 type: () => String,
                 description: 'Who stopped it: the name of one of the staff, or `system:` and what.',
               },
-              placedAt: { required: true, type: () => Date },
+              placedAt: {
+                required: true,
+                type: () => Date,
+                description: 'Or when the same was stopped once more, where it was.',
+              },
               proposal: {
                 required: false,
                 type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
@@ -2610,6 +2614,11 @@ export default async () => {
               stoppedYen: { required: true, type: () => Number },
               membersDisturbed: { required: true, type: () => Number },
               byDay: { required: true, type: () => [t['./modules/monitoring/rules.dto.js'].BacktestDayView] },
+              lost: {
+                required: false,
+                type: () => Number,
+                description: 'Of the fraud that the version in force meets, how much this one does not.',
+              },
               examples: { required: true, type: () => [String], description: 'Decisions or events, the latest first.' },
             },
             BacktestView: {
@@ -2620,6 +2629,11 @@ export default async () => {
               rowsDone: { required: true, type: () => Number },
               rowsAll: { required: false, type: () => Number },
               result: { required: false, type: () => t['./modules/monitoring/rules.dto.js'].BacktestResultView },
+              failure: {
+                required: false,
+                description: 'Of one that has failed.',
+                enum: ['unreadable', 'rule-failed', 'broken-off'],
+              },
             },
             SuppressionView: {
               subjectKind: {

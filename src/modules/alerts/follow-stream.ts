@@ -6,6 +6,9 @@ import { alertsSettings as settings } from './alerts.settings.js';
 import { Alerts } from './alerts.js';
 import { alertIn } from './sources.js';
 
+/** By which name alerts read the stream. */
+export const ALERTS_READER = 'alerts';
+
 /** Raises the alerts that are in the stream of events, each once. Source: checklist 15. */
 @Injectable()
 @Checkpoint('15.alerts-owned', '②.inactive-use-alerts')
@@ -17,7 +20,7 @@ export class FollowStream {
 
   async run(): Promise<void> {
     const bounds = { readsMax: settings.followPagesMax, rowsMax: settings.followRows };
-    await this.stream.turn('alerts', bounds, (tx, rows) => this.look(tx, rows));
+    await this.stream.turn(ALERTS_READER, bounds, (tx, rows) => this.look(tx, rows));
   }
 
   private async look(tx: Tx, rows: readonly StreamRow[]): Promise<void> {

@@ -11,7 +11,7 @@ export {
   SEVERITIES,
   type Severity,
 } from './alert.js';
-export { FollowStream } from './follow-stream.js';
+export { ALERTS_READER, FollowStream } from './follow-stream.js';
 export { TellStaff } from './tell-staff.js';
 export { EscalateAlerts } from './escalate-alerts.js';
 export {

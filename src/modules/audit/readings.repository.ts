@@ -44,6 +44,11 @@ export class ReadingsRepository {
     );
   }
 
+  async readers(runner: SqlRunner): Promise<string[]> {
+    const rows = await runner.query<{ reader: string }>(`select reader from app.stream_reading order by reader`);
+    return rows.map(({ reader }) => reader);
+  }
+
   async find(runner: SqlRunner, reader: string): Promise<Reading | undefined> {
     const [row] = await runner.query<Row>(`select ${COLUMNS} from app.stream_reading where reader = $1`, [reader]);
     return row === undefined ? undefined : readingOf(row);

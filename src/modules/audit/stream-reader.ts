@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
-import { AuditRepository, type StreamRow } from './audit.repository.js';
+import { AuditRepository, STREAM_START, type StreamRow } from './audit.repository.js';
 import { type Reading, ReadingsRepository } from './readings.repository.js';
 
 /** `busy`: another process reads for this reader; `nothing`: there is nothing new. */
@@ -53,11 +53,24 @@ export class StreamReader {
     }
   }
 
+  /** When that has happened which this reader has not read yet and which waits longest, among the next so many. */
+  async oldestUnread(runner: SqlRunner, reader: string, rowsMax: number): Promise<Date | undefined> {
+    const { place: after, seqAfter } = (await this.readings.find(runner, reader)) ?? BEGINNING;
+    return (await this.events.extent(runner, { after, seqAfter }, rowsMax)).oldestAt ?? undefined;
+  }
+
+  /** Who reads the stream. */
+  readers(runner: SqlRunner): Promise<string[]> {
+    return this.readings.readers(runner);
+  }
+
   /** How far a reader has come; undefined for one who has not begun. */
   find(runner: SqlRunner, reader: string): Promise<Reading | undefined> {
     return this.readings.find(runner, reader);
   }
 }
+
+const BEGINNING = { place: STREAM_START, seqAfter: '0' };
 
 const highest = (rows: readonly StreamRow[]): string =>
   rows.reduce((high, { seq }) => (BigInt(seq) > BigInt(high) ? seq : high), '0');

@@ -24,8 +24,10 @@ export class BlocklistReach {
       {
         kind: 'member',
         findByIdentifier: async (identifier, limit) => {
-          const known = asMemberIdentifier(identifier);
-          return known === undefined ? [] : members.findByIdentifier(known, limit);
+          const found = new Set<string>();
+          for (const known of asMemberIdentifiers(identifier))
+            for (const id of await members.findByIdentifier(known, limit)) found.add(id);
+          return [...found].slice(0, limit);
         },
       },
     ];
@@ -50,18 +52,22 @@ const bound = (source: BlocklistSubjects) => ({
   findByIdentifier: (identifier: BlocklistIdentifier, limit: number) => source.findByIdentifier(identifier, limit),
 });
 
-function asMemberIdentifier({ type, value }: BlocklistIdentifier): MemberIdentifier | undefined {
+function asMemberIdentifiers({ type, value }: BlocklistIdentifier): readonly MemberIdentifier[] {
   switch (type) {
     case 'phone':
-      return { kind: 'phone', phone: value };
+      return [{ kind: 'phone', phone: value }];
     case 'email':
-      return { kind: 'email', email: value };
+      return [{ kind: 'email', email: value }];
     case 'address':
-      return { kind: 'address', address: value };
+      return [{ kind: 'address', address: value }];
     case 'person':
-      return { kind: 'name-birth', nameAndBirth: value };
+      // As an opening is met: what is listed may be the name or how it is read.
+      return [
+        { kind: 'name-birth', nameAndBirth: value },
+        { kind: 'reading-birth', readingAndBirth: value },
+      ];
     default:
       // Bank accounts, cards and devices are known to other modules.
-      return undefined;
+      return [];
   }
 }

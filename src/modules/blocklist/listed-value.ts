@@ -8,11 +8,15 @@ import {
   checkMobilePhone,
   checkName,
   foldAddress,
+  foldReading,
   foldSpelling,
   refused,
 } from '../members/index.js';
 import type { NewEntryDto } from './blocklist.dto.js';
 import { networkOf } from './network-of.js';
+
+/** As readings are written. */
+const KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
 
 /** The normal form of what an entry is about, the same as that of what is matched against it. */
 export function listedValue(entry: NewEntryDto): Checked {
@@ -58,8 +62,9 @@ function personValue(person: NonNullable<NewEntryDto['person']>): Checked {
   const given = checkName(person.givenName);
   if (!given.ok) return given;
   const birth = checkDate(person.birthDate);
-  // As `personKeys` joins them.
-  return birth.ok ? accepted(`${foldSpelling(family.value + given.value)}|${birth.value}`) : birth;
+  const name = family.value + given.value;
+  // As `personKeys` joins them: what is all kana says how somebody is read.
+  return birth.ok ? accepted(`${KANA.test(name) ? foldReading(name) : foldSpelling(name)}|${birth.value}`) : birth;
 }
 
 function addressValue(address: NonNullable<NewEntryDto['address']>): Checked {

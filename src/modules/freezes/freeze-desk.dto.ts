@@ -115,6 +115,7 @@ export class FreezeView {
   /** Who stopped it: the name of one of the staff, or `system:` and what. */
   placedBy: string;
 
+  /** Or when the same was stopped once more, where it was. */
   placedAt: Date;
 
   /** Restoring it waits for a second person. */

@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 /** Something that the issuer has stopped. Foreign keys to members and proposals, and what is unique of those that stand, are in the migration. */
 @Entity({ schema: 'app', name: 'freeze' })
 @Check('freeze_origin', `origin in ('staff', 'rule', 'breaker')`)
+@Check('freeze_renewed', 'renewed_at is null or renewed_at >= placed_at')
 @Index('freeze_of_member', ['memberId', 'placedAt'])
 export class FreezeEntity {
   @PrimaryColumn({ name: 'freeze_id', type: 'uuid', primaryKeyConstraintName: 'freeze_pkey' })
@@ -35,6 +36,9 @@ export class FreezeEntity {
   @Column({ name: 'placed_at', type: 'timestamptz' })
   @Index('freeze_standing', { where: 'lifted_at is null' })
   placedAt: Date;
+
+  @Column({ name: 'renewed_at', type: 'timestamptz', nullable: true })
+  renewedAt: Date | null;
 
   @Column({ name: 'lifted_at', type: 'timestamptz', nullable: true })
   liftedAt: Date | null;

@@ -55,6 +55,7 @@ export interface Freeze {
   readonly reason: FreezeReason;
   /** `staff:<id>`, or `system:<what>`. */
   readonly placedBy: string;
+  /** Or when the same was stopped once more, where it was. */
   readonly placedAt: Date;
 }
 

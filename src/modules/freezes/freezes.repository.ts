@@ -21,6 +21,11 @@ export const freezeRows = declareWitnessed({
     ...['lifted_at', 'lift_proposal_id'],
   ],
 });
+/** When the same was stopped again: what may lift it counts from then. */
+export const renewalRows = declareWitnessed({
+  ...{ row: 'freezes.renewal', table: 'app.freeze', id: 'freeze_id', columns: ['renewed_at'] },
+  where: 't.renewed_at is not null',
+});
 export const overrideRows = declareWitnessed({
   ...{ row: 'freezes.override', table: 'app.freeze_override', id: 'override_id' },
   columns: ['member_id', 'capability', 'since', 'until', 'proposal_id'],
@@ -44,7 +49,7 @@ type Row = {
 };
 
 const COLUMNS = `freeze_id as id, scope, member_id as "memberId", bank_code as "bankCode", capability, origin, overridable,
-  reason, placed_by as "placedBy", placed_at as "placedAt"`;
+  reason, placed_by as "placedBy", coalesce(renewed_at, placed_at) as "placedAt"`;
 
 /** The only SQL on what the issuer has stopped, but for the two questions that the database answers itself. */
 @Injectable()
@@ -80,34 +85,35 @@ export class FreezesRepository {
     return `app.is_frozen(${memberId}, ${capability})`;
   }
 
-  /** Stops what does not stand already, and gives the ids of what is new. */
-  async insert(tx: Tx, freeze: NewFreeze): Promise<string[]> {
+  /** Stops what does not stand already, renews what does, and gives the ids of both. */
+  async insert(tx: Tx, freeze: NewFreeze): Promise<{ readonly fresh: string[]; readonly renewed: string[] }> {
     const { scope, memberId, bankCode, capabilities, origin, overridable, reason, placedBy } = freeze;
-    const rows = await tx.query<{ id: string }>(
-      `insert into app.freeze
+    const rows = await tx.query<{ id: string; fresh: boolean }>(
+      `insert into app.freeze as f
          (freeze_id, scope, member_id, bank_code, capability, origin, overridable, reason, placed_by, placed_at)
        select id, $3, $4, $5, capability, $6, $7, $8, $9, app.now() from unnest($1::uuid[], $2::text[]) n (id, capability)
-       on conflict (scope, coalesce(member_id::text, bank_code, ''), capability, origin) where lifted_at is null do nothing
-       returning freeze_id as id`,
+        order by capability
+       on conflict (scope, coalesce(member_id::text, bank_code, ''), capability, origin, overridable, reason)
+         where lifted_at is null
+         do update set renewed_at = greatest(f.renewed_at, f.placed_at, app.now())
+       returning freeze_id as id, renewed_at is null as fresh`,
       [
         capabilities.map(() => newId<'Freeze'>()),
         ...[capabilities, scope, memberId ?? null, bankCode ?? null, origin, overridable, reason, placedBy],
       ],
     );
-    return rows.map(({ id }) => id);
+    const idsOf = (which: boolean) => rows.flatMap(({ id, fresh }) => (fresh === which ? [id] : []));
+    return { fresh: idsOf(true), renewed: idsOf(false) };
   }
 
   /** Whether all of this stands. */
-  async stands(
-    tx: Tx,
-    freeze: Pick<NewFreeze, 'scope' | 'memberId' | 'bankCode' | 'capabilities' | 'origin'>,
-  ): Promise<boolean> {
-    const { scope, memberId, bankCode, capabilities, origin } = freeze;
+  async stands(tx: Tx, freeze: Omit<NewFreeze, 'placedBy'>): Promise<boolean> {
+    const { scope, memberId, bankCode, capabilities, origin, overridable, reason } = freeze;
     const [row] = await tx.query<{ standing: number }>(
       `select count(*)::integer as standing from app.freeze
         where lifted_at is null and scope = $1 and coalesce(member_id::text, bank_code, '') = $2
-          and capability = any($3::text[]) and origin = $4`,
-      [scope, memberId ?? bankCode ?? '', capabilities, origin],
+          and capability = any($3::text[]) and origin = $4 and overridable = $5 and reason = $6`,
+      [scope, memberId ?? bankCode ?? '', capabilities, origin, overridable, reason],
     );
     return row?.standing === capabilities.length;
   }

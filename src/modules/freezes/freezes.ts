@@ -20,7 +20,7 @@ export interface FreezeOrder {
  * commit on, needs the database and nothing else, and is lifted by two people alone. Source: checklist h, e and 17.
  */
 export abstract class Freezes {
-  /** Stops in the caller's transaction. What stands already stays as it is. */
+  /** Stops in the caller's transaction. What stands already for this very reason is renewed, and what lifts it counts from now. */
   abstract place(tx: Tx, order: FreezeOrder): Promise<void>;
 
   /** Whether exactly this stands already, of whoever is of that origin. */

@@ -11,7 +11,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { frozenCapabilityOf } from './freeze.js';
 import { bankWord, frozen } from './freezes.events.js';
 import { freezesSource } from './freezes-source.js';
-import { freezeRows, FreezesRepository } from './freezes.repository.js';
+import { freezeRows, FreezesRepository, type NewFreeze, renewalRows } from './freezes.repository.js';
 import { frozenMail, frozenSms } from './freezes.templates.js';
 import { type FreezeOrder, Freezes } from './freezes.js';
 
@@ -39,35 +39,30 @@ export class StoredFreezes extends Freezes implements OnModuleInit {
     this.gate.register(freezesSource);
   }
 
-  override stands(tx: Tx, { target, capabilities, by }: FreezeOrder): Promise<boolean> {
-    return this.rows.stands(tx, {
-      ...{ scope: target.scope, capabilities, origin: by.kind === 'staff' ? 'staff' : by.origin },
-      memberId: target.scope === 'member' ? target.memberId : undefined,
-      bankCode: target.scope === 'bank' ? target.bankCode : undefined,
-    });
+  override stands(tx: Tx, order: FreezeOrder): Promise<boolean> {
+    return this.rows.stands(tx, wordsOf(order));
   }
 
-  override async place(tx: Tx, { target, capabilities, reason, by }: FreezeOrder): Promise<void> {
-    const memberId = target.scope === 'member' ? target.memberId : undefined;
-    const bankCode = target.scope === 'bank' ? target.bankCode : undefined;
-    const origin = by.kind === 'staff' ? 'staff' : by.origin;
+  override async place(tx: Tx, order: FreezeOrder): Promise<void> {
+    const { by } = order;
+    const { memberId, bankCode, capabilities, origin, reason, scope, overridable } = wordsOf(order);
     // With the sessions end the approvals that were given in them and the changes that were asked for. Before the rows: where
     // somebody is just signing in, this waits, and the session that comes of it is ended.
     if (memberId !== undefined) await this.sessions.revokeAll(tx, memberId);
-    const ids = await this.rows.insert(tx, {
-      ...{ scope: target.scope, memberId, bankCode, capabilities, origin, reason },
-      overridable: target.scope === 'program' && target.overridable,
+    const { fresh, renewed } = await this.rows.insert(tx, {
+      ...{ scope, memberId, bankCode, capabilities, origin, overridable, reason },
       placedBy: `${by.kind}:${by.id}`,
     });
-    await this.audit.witness(tx, freezeRows, ids, by);
+    await this.audit.witness(tx, freezeRows, fresh, by);
+    await this.audit.witness(tx, renewalRows, renewed, by);
     const about =
       memberId === undefined
         ? ({ subject: { kind: 'system' } } as const)
         : ({ subject: { kind: 'member', id: memberId }, memberId } as const);
     const what = [...capabilities].sort().join('.');
-    const details = { scope: target.scope, bank: bankWord(bankCode), what, origin, reason, again: ids.length === 0 };
+    const details = { scope, bank: bankWord(bankCode), what, origin, reason, again: fresh.length === 0 };
     await this.audit.record(tx, frozen({ actor: { kind: by.kind, id: by.id }, ...about, details }));
-    if (memberId !== undefined && ids.length > 0) await this.tell(tx, memberId);
+    if (memberId !== undefined && fresh.length > 0) await this.tell(tx, memberId);
   }
 
   /** By all channels that are the member's: whoever has one of them hears of it. */
@@ -79,4 +74,13 @@ export class StoredFreezes extends Freezes implements OnModuleInit {
     const expiresAt = untilTomorrow(this.clock.now());
     await this.notifications.send(tx, frozenSms.to(to, { params: {}, secret: {}, expiresAt }));
   }
+}
+
+function wordsOf({ target, capabilities, reason, by }: FreezeOrder): Omit<NewFreeze, 'placedBy'> {
+  return {
+    ...{ scope: target.scope, capabilities, reason, origin: by.kind === 'staff' ? 'staff' : by.origin },
+    memberId: target.scope === 'member' ? target.memberId : undefined,
+    bankCode: target.scope === 'bank' ? target.bankCode : undefined,
+    overridable: target.scope === 'program' && target.overridable,
+  };
 }

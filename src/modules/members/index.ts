@@ -43,4 +43,12 @@ export { findPostalArea, type PostalArea } from './postal-codes.js';
 export { areaErrors } from './postal-area.js';
 export { checkAddressLine, checkPostalCode, foldAddress } from './postal-address.js';
 export { canonicalEmail, canonicalLoginId, checkEmail, checkMobilePhone } from './contact.js';
-export { accepted, checkText, foldSpelling, holdsIndividualNumber, refused, type Checked } from './text.js';
+export {
+  accepted,
+  checkText,
+  foldReading,
+  foldSpelling,
+  holdsIndividualNumber,
+  refused,
+  type Checked,
+} from './text.js';

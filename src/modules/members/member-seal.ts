@@ -182,5 +182,7 @@ function placeOf(identifier: MemberIdentifier): [IndexColumn, string] {
       return ['address_index', identifier.address];
     case 'name-birth':
       return ['name_birth_index', identifier.nameAndBirth];
+    case 'reading-birth':
+      return ['reading_birth_index', identifier.readingAndBirth];
   }
 }

@@ -76,7 +76,8 @@ export type MemberIdentifier =
   | { readonly kind: 'phone'; readonly phone: string }
   | { readonly kind: 'email'; readonly email: string }
   | { readonly kind: 'address'; readonly address: string }
-  | { readonly kind: 'name-birth'; readonly nameAndBirth: string };
+  | { readonly kind: 'name-birth'; readonly nameAndBirth: string }
+  | { readonly kind: 'reading-birth'; readonly readingAndBirth: string };
 
 /** Who of the present and former members is, or resembles, the person of an application. */
 export interface Likeness {

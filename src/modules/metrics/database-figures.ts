@@ -42,6 +42,13 @@ export class DatabaseFigures {
       freezes: gauge('sekisho_freezes', 'What the issuer has stopped, by scope and capability', 'scope', 'capability'),
       notices: gauge('sekisho_notices_waiting', 'Messages that wait, by channel', 'channel'),
       webhooks: gauge('sekisho_webhooks', 'Webhooks that wait or were given up', 'state'),
+      alerts: gauge('sekisho_alerts_open', 'Alerts that are not closed, by queue', 'queue'),
+      overdue: gauge('sekisho_alerts_overdue', 'Those of them past their time, by queue', 'queue'),
+      cases: gauge('sekisho_cases_open', 'Cases that are not closed, by state', 'state'),
+      decisions: gauge('sekisho_decisions_last_hour', 'Decisions of the last hour', 'point', 'answer'),
+      ruleHits: gauge('sekisho_rule_hits_last_hour', 'How often rules were met in the last hour', 'rule', 'stage'),
+      scoreAge: gauge('sekisho_last_decision_age_seconds', 'Since something was decided last'),
+      unread: gauge('sekisho_stream_unread_seconds', 'Age of what a reader of the stream has not read', 'reader'),
       unsealed: gauge('sekisho_seal_unsealed_events', 'Events without a head'),
       lag: gauge('sekisho_seal_lag_seconds', 'Age of the oldest event that is not sealed'),
       unproven: gauge('sekisho_seal_unproven_events', 'Events whose removal an anchor would not show', 'anchor'),
@@ -91,6 +98,8 @@ export class DatabaseFigures {
     this.set('freezes', stored.freezes);
     this.set('notices', stored.notices);
     this.set('webhooks', stored.webhooks);
+    for (const name of ['alerts', 'overdue', 'cases', 'decisions', 'ruleHits', 'scoreAge', 'unread'] as const)
+      this.set(name, stored[name]);
     this.set('unsealed', one(unsealedRows));
     this.set('lag', one(lagMs / 1_000));
     this.set(

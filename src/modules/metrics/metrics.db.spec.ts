@@ -5,6 +5,9 @@ import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { newId } from '../../platform/ids/ids.js';
 import { portalFolder } from '../../platform/config/index.js';
 import { Audit, type AuditEvent } from '../audit/index.js';
+import { Alerts } from '../alerts/index.js';
+import { Decisions } from '../monitoring/index.js';
+import { signedInStaff } from '../../../test/support/issuer.js';
 import { Freezes } from '../freezes/index.js';
 import { DatabaseFigures } from './database-figures.js';
 
@@ -80,6 +83,75 @@ describe('the figures', () => {
     expect(valueOf(text, 'sekisho_capabilities_unproven')).toBe(7);
     expect(valueOf(text, 'sekisho_pool_connections')).toBeGreaterThan(0);
     expect(valueOf(text, `sekisho_alarms_total{type="freezes.placed"}`)).toBe(1);
+  });
+
+  it('show what a fraud desk has before it: alerts, cases, decisions, rules that were met, and how late all that is', async () => {
+    const alert = (queue: string, groupKey: string) => ({
+      ...{
+        kind: 'figures',
+        groupKey,
+        severity: 'high',
+        queue,
+        subjects: [],
+        memberId: null,
+        eventIds: [],
+        details: {},
+      },
+    });
+    const raise = (queue: string, key: string) =>
+      app.db.transact((tx) => app.get(Alerts).raise(tx, { ...alert(queue, `${queue}:${key}`), severity: 'high' }));
+    await raise('fraud', 'one');
+    await raise('fraud', 'two');
+    await raise('money', 'one');
+    // One that has gone up as often as any goes, and is late all the same.
+    await app.database.asOwner(
+      `insert into app.alert (alert_id, kind, group_key, severity, queue, owner_role, state, details, count,
+         first_at, last_at, due_at, escalations)
+       values ($1, 'figures', 'late', 'high', 'payments', 'fraud', 'open', '{}', 1,
+         app.now() - interval '2 hours', app.now() - interval '2 hours', app.now() - interval '1 hour', 99)`,
+      [newId()],
+    );
+    const fraud = await signedInStaff(app, 'fraud');
+    await app.database.asOwner(
+      `insert into app.fraud_case (case_id, playbook, severity, state, opened_at, opened_by, owner_id)
+       values ($1, 'takeover', 'high', 'open', app.now(), $2, $2)`,
+      [newId(), fraud.id],
+    );
+    await app.db.transact((tx) =>
+      app.get(Decisions).decide(tx, {
+        ...{ point: 'transfer', subjects: { member: newId(), receiver: newId() }, reference: newId() },
+        fields: { amountYen: 1n, newPayee: false, method: 'passkey', deviceHours: 900n, night: false },
+      }),
+    );
+    const [rule] = await app.database.asOwner<{ name: string }>(
+      `with met as (
+         insert into monitoring.hit (occurrence_id, rule_id, version, at, stage, answer, suppressed, parts)
+         select gen_random_uuid(), rule_id, version, app.now(), 'live', 'allow', false, '[]'
+           from monitoring.rule_version where stage = 'live' order by rule_id limit 1 returning rule_id)
+       select name from monitoring.rule join met using (rule_id)`,
+    );
+    const text = await again();
+    expect(valueOf(text, `sekisho_alerts_open{queue="fraud"}`)).toBe(2);
+    expect(valueOf(text, `sekisho_alerts_open{queue="money"}`)).toBe(1);
+    expect(valueOf(text, `sekisho_alerts_open{queue="payments"}`)).toBe(1);
+    expect(valueOf(text, `sekisho_alerts_overdue{queue="payments"}`)).toBe(1);
+    expect(valueOf(text, `sekisho_alerts_overdue{queue="money"}`)).toBeUndefined();
+    expect(valueOf(text, `sekisho_cases_open{state="open"}`)).toBe(1);
+    expect(valueOf(text, `sekisho_decisions_last_hour{point="transfer",answer="allow"}`)).toBe(1);
+    expect(valueOf(text, `sekisho_rule_hits_last_hour{rule="${rule?.name ?? ''}",stage="live"}`)).toBe(1);
+    expect(valueOf(text, 'sekisho_last_decision_age_seconds')).toBeLessThan(120);
+    for (const reader of ['alerts', 'webhooks'])
+      expect(valueOf(text, `sekisho_stream_unread_seconds{reader="${reader}"}`)).toBeGreaterThanOrEqual(0);
+  });
+
+  it.each([
+    ['monitoring.rule-met', 'monitoring.rule-failed', 'monitoring.silence-found'],
+    ['breakers.tripped', 'disavowal.stopped'],
+  ])('count the alarms of %s and its like', async (...types) => {
+    const of = (text: string) => types.map((type) => valueOf(text, `sekisho_alarms_total{type="${type}"}`));
+    const before = of(await read(app));
+    await app.db.transact((tx) => app.get(Audit).record(tx, ...types.map((type) => event(type, {}))));
+    expect(of(await read(app))).toEqual(before.map((value) => (value ?? Number.NaN) + 1));
   });
 
   it('name nobody, and have few series', async () => {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
-import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { about, hourOf } from './decide.js';
 import { DecisionsRepository } from './decisions.repository.js';
@@ -12,6 +11,7 @@ import { ruleMet } from './monitoring.events.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
 import { OccurrencesRepository } from './occurrences.repository.js';
 import { Past } from './past.js';
+import { RuleFailures } from './rule-failures.js';
 import { RuleBook } from './rule-book.js';
 import type { CompiledRule, RuleSet } from './rule.js';
 
@@ -29,8 +29,8 @@ export class AskDayRules {
     private readonly book: RuleBook,
     private readonly occurrences: OccurrencesRepository,
     private readonly decisions: DecisionsRepository,
+    private readonly failures: RuleFailures,
     private readonly audit: Audit,
-    private readonly log: Log,
   ) {}
 
   async run(): Promise<void> {
@@ -52,11 +52,12 @@ export class AskDayRules {
   private async ask(set: RuleSet, rule: CompiledRule, ids: readonly string[]): Promise<void> {
     const moments = ids.map((id) => ({ subjects: { [rule.groupedBy]: id } }));
     const pasts = await this.decisions.past(rule.compiled.features, moments);
+    const failed: string[] = [];
     for (const [place, { at, past }] of pasts.entries()) {
       const subjects = moments[place]?.subjects ?? {};
       const situation = { fields: {}, hour: hourOf(at), past: new Past(past) };
       const judgement = judge([rule], set.suppressions, { subjects, situation, at });
-      for (const { name } of judgement.failed) this.log.error('monitoring.rule-failed', { rule: word(name) });
+      failed.push(...judgement.failed.map(({ name }) => name));
       if (judgement.hits.length === 0) continue;
       const id = newId<'Decision'>();
       const { ruleId, name, version, answer } = rule;
@@ -76,5 +77,6 @@ export class AskDayRules {
         await this.audit.record(tx, ruleMet({ ...about(subjects), details }));
       });
     }
+    if (failed.length > 0) await this.db.transact((tx) => this.failures.note(tx, failed, 'day'));
   }
 }

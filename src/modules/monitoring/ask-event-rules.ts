@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import type { Tx } from '../../platform/database/index.js';
-import { Log, word } from '../../platform/logging/index.js';
 import { Audit, type AuditEvent, type StreamRow } from '../audit/index.js';
 import { about, hourOf } from './decide.js';
 import { DecisionsRepository } from './decisions.repository.js';
@@ -10,6 +9,7 @@ import { ruleMet } from './monitoring.events.js';
 import type { NewHit } from './occurrence.js';
 import { type Occurrence, OccurrencesRepository } from './occurrences.repository.js';
 import { EventDetail, Past } from './past.js';
+import { RuleFailures } from './rule-failures.js';
 import { RuleBook } from './rule-book.js';
 import type { RuleSet } from './rule.js';
 
@@ -21,8 +21,8 @@ export class AskEventRules {
     private readonly book: RuleBook,
     private readonly occurrences: OccurrencesRepository,
     private readonly decisions: DecisionsRepository,
+    private readonly failures: RuleFailures,
     private readonly audit: Audit,
-    private readonly log: Log,
   ) {}
 
   async run(tx: Tx, rows: readonly StreamRow[]): Promise<void> {
@@ -47,15 +47,18 @@ export class AskEventRules {
     );
     const hits: NewHit[] = [];
     const met: AuditEvent[] = [];
+    const failed: string[] = [];
     events.forEach(({ row, occurrence }, place) => {
       const past = pasts[place]?.past;
       if (past === undefined) throw new Error('the past of an event was not read');
       const found = this.judge(set, row, occurrence, new Past(past));
       hits.push(...found.hits);
       met.push(...found.met);
+      failed.push(...found.failed);
     });
     await this.decisions.writeHits(tx, hits);
     await this.audit.record(tx, ...met);
+    await this.failures.note(tx, failed, 'event');
   }
 
   private judge(
@@ -63,12 +66,12 @@ export class AskEventRules {
     { type, outcome, actorKind, details }: StreamRow,
     { id, at, subjects }: Occurrence,
     past: Past,
-  ): { readonly hits: readonly NewHit[]; readonly met: readonly AuditEvent[] } {
+  ): { readonly hits: readonly NewHit[]; readonly met: readonly AuditEvent[]; readonly failed: readonly string[] } {
     const fields = { kind: type, outcome, actor: actorKind };
     const situation = { fields, hour: hourOf(at), past, detail: new EventDetail(details) };
     const judgement = judge(rulesAt(set, 'event', type), set.suppressions, { subjects, situation, at });
-    for (const { name } of judgement.failed) this.log.error('monitoring.rule-failed', { rule: word(name) });
     return {
+      failed: judgement.failed.map(({ name }) => name),
       hits: judgement.hits.map((hit) => ({ ...hit, occurrenceId: id, at })),
       met: effective(judgement).map(({ rule }) =>
         ruleMet({

@@ -31,7 +31,7 @@ export class BacktestDays {
 
   async walk(
     tally: BacktestTally,
-    { id, asOf }: Backtest,
+    { id, asOf }: Pick<Backtest, 'asOf'> & { readonly id: string | undefined },
     {
       expression,
       rule,
@@ -45,7 +45,7 @@ export class BacktestDays {
     for (let day = days; day >= 0; day -= 1) {
       const at = new Date(asOf.getTime() - day * DAY_MS);
       await this.ofDay(tally, at, { kinds, expression, rule, before: asOf });
-      await this.backtests.progress(id, days - day + 1, days + 1);
+      if (id !== undefined) await this.backtests.progress(id, days - day + 1, days + 1);
     }
   }
 
@@ -95,7 +95,12 @@ export class BacktestDays {
         throw new Error('the past of a moment was not read');
       const hit = expression.holds({ fields: {}, hour: hourOf(at), past: new Past(past) });
       const found = [...ids, ...references].map((one) => labels.get(one));
-      tally.add({ id: latest, at, kind: 'day', subjects: moment.subjects, amountYen: 0 }, hit, worst(found));
+      tally.add(
+        { id: latest, at, kind: 'day', subjects: moment.subjects, amountYen: 0 },
+        hit,
+        worst(found),
+        moment.subjects[rule.groupedBy],
+      );
     });
   }
 }

@@ -21,6 +21,16 @@ export interface BacktestResult {
   readonly byDay: readonly { readonly day: string; readonly hits: number; readonly fraud: number }[];
   /** The latest hits. */
   readonly examples: readonly string[];
+  /** The fraud that was hit, all of it: decisions and events, or whom a daily rule is about. Older ones have not kept it. */
+  readonly met?: readonly string[];
+}
+
+/** Held against the version that decides. */
+export interface ComparedResult extends BacktestResult {
+  /** That version; null where none decided. */
+  readonly against?: number | null;
+  /** How much of the fraud that it meets this one does not. */
+  readonly lost?: number;
 }
 
 const JAPAN_AHEAD_MS = 9 * 3_600_000;
@@ -41,10 +51,17 @@ export class BacktestTally {
   private readonly fraudsters = new Set<string>();
   private readonly days = new Map<string, { hits: number; fraud: number }>();
   private readonly examples: string[] = [];
+  private readonly met = new Set<string>();
 
   constructor(private readonly examplesMax: number) {}
 
-  add({ id, at, kind, subjects, amountYen = 0 }: Tallied, hit: boolean, label: OutcomeLabel | undefined): void {
+  /** `key` is by what another version is held against this one. */
+  add(
+    { id, at, kind, subjects, amountYen = 0 }: Tallied,
+    hit: boolean,
+    label: OutcomeLabel | undefined,
+    key: string = id,
+  ): void {
     this.scored += 1;
     if (label === 'fraud') this.fraud += 1;
     if (!hit) return;
@@ -58,6 +75,7 @@ export class BacktestTally {
     const { member } = subjects;
     if (label === 'fraud') {
       this.fraudHit += 1;
+      this.met.add(key);
       if (!kind.endsWith('.denied')) this.stoppedYen += amountYen;
       if (member !== undefined) this.fraudsters.add(member);
     } else if (member !== undefined) this.disturbed.add(member);
@@ -75,6 +93,7 @@ export class BacktestTally {
         .slice(-DAYS_MAX)
         .map(([day, counts]) => ({ day, ...counts })),
       examples: this.examples.toReversed(),
+      met: [...this.met].sort(),
     };
   }
 }

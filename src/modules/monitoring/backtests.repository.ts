@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
-import type { BacktestResult } from './backtest-tally.js';
+import type { ComparedResult } from './backtest-tally.js';
+import { monitoringSettings as settings } from './monitoring.settings.js';
 import type { RuleRef } from './rule.js';
 
 export const BACKTEST_STATES = ['waiting', 'running', 'done', 'failed'] as const;
 export type BacktestState = (typeof BACKTEST_STATES)[number];
+
+/** Why one has failed: its rule can't be read, its rule raises something, or it was broken off too often. */
+export const BACKTEST_FAILURES = ['unreadable', 'rule-failed', 'broken-off'] as const;
+export type BacktestFailure = (typeof BACKTEST_FAILURES)[number];
 
 export interface Backtest extends RuleRef {
   readonly id: string;
@@ -14,11 +19,12 @@ export interface Backtest extends RuleRef {
   readonly rowsDone: number;
   readonly rowsAll: number | null;
   readonly endedAt: Date | null;
-  readonly result: BacktestResult | null;
+  readonly result: ComparedResult | null;
+  readonly failure: BacktestFailure | null;
 }
 
 export interface DoneBacktest {
-  readonly result: BacktestResult;
+  readonly result: ComparedResult;
   readonly asOf: Date;
 }
 
@@ -32,7 +38,7 @@ export interface NamedBacktest extends RuleRef {
 }
 
 const COLUMNS = `backtest_id as id, rule_id as "ruleId", version, state, as_of as "asOf", rows_done as "rowsDone",
-  rows_all as "rowsAll", ended_at as "endedAt", result`;
+  rows_all as "rowsAll", ended_at as "endedAt", result, failure`;
 
 /** The only SQL on backtests. */
 @Injectable()
@@ -115,7 +121,7 @@ export class BacktestsRepository {
   }
 
   /** Whether it had not ended. */
-  async finish(tx: Tx, id: string, result: BacktestResult): Promise<boolean> {
+  async finish(tx: Tx, id: string, result: ComparedResult): Promise<boolean> {
     const ended = await tx.execute(
       `update monitoring.backtest set state = 'done', rows_done = coalesce(rows_all, 0), ended_at = app.now(), result = $2::jsonb
         where backtest_id = $1 and state in ('waiting', 'running')`,
@@ -124,11 +130,24 @@ export class BacktestsRepository {
     return ended === 1;
   }
 
-  async fail(id: string): Promise<void> {
-    await this.db.execute(
-      `update monitoring.backtest set state = 'failed', ended_at = app.now()
+  /** Whether it had not ended. */
+  async fail(tx: Tx, id: string, failure: BacktestFailure): Promise<boolean> {
+    const failed = await tx.execute(
+      `update monitoring.backtest set state = 'failed', ended_at = app.now(), failure = $2
         where backtest_id = $1 and state in ('waiting', 'running')`,
-      [id],
+      [id, failure],
     );
+    return failed === 1;
+  }
+
+  /** Of a version, the one that should have ended long ago: nobody is at work on it any more. */
+  async brokenOff(tx: Tx, { ruleId, version }: RuleRef): Promise<string | undefined> {
+    const [found] = await tx.query<{ id: string }>(
+      `select backtest_id as id from monitoring.backtest
+        where rule_id = $1 and version = $2 and state in ('waiting', 'running')
+          and as_of <= app.now() - make_interval(secs => $3::integer)`,
+      [ruleId, version, settings.backtestEndsSeconds],
+    );
+    return found?.id;
   }
 }

@@ -69,14 +69,12 @@ export function decideByRules(question: Question, { set, past }: Grounds): Decid
           },
         }),
       ),
-      ...(withoutRules
-        ? [
-            decidedWithout({
-              ...{ ...about(subjects), outcome: 'failed' },
-              details: { point, answer, decisionId: id, rule: judgement.failed[0]?.name ?? null },
-            }),
-          ]
-        : []),
+      ...(set === undefined ? [null] : judgement.failed.map(({ name }) => name)).map((rule) =>
+        decidedWithout({
+          ...{ ...about(subjects), outcome: 'failed' },
+          details: { point, answer, decisionId: id, rule },
+        }),
+      ),
     ],
   };
 }

@@ -54,6 +54,12 @@ interface MomentJson {
   readonly past: readonly FeatureValue[];
 }
 
+/** Where a reading of what was met goes on. */
+export interface MetPlace {
+  readonly id: string;
+  readonly at: string;
+}
+
 /** The only SQL on what has happened and what was decided, but for what is read and written in the money lane. */
 @Injectable()
 export class DecisionsRepository {
@@ -125,15 +131,28 @@ export class DecisionsRepository {
   metBy(
     runner: SqlRunner,
     { ruleId, version }: RuleRef,
-    before: Date,
-    rowsMax: number,
-  ): Promise<{ id: string; reference: string | null }[]> {
+    { asOf, after, rowsMax }: { readonly asOf: Date; readonly after: MetPlace | undefined; readonly rowsMax: number },
+  ): Promise<(MetPlace & { readonly reference: string | null })[]> {
     return runner.query(
-      `select o.occurrence_id as id, o.reference from monitoring.hit h join monitoring.occurrence o using (occurrence_id)
-        where h.rule_id = $1 and h.version = $2 and h.stage = 'live' and o.kind not like '%.again' and h.at < $3 and h.at >= $3::timestamptz - make_interval(days => $4)
-        order by h.at desc limit $5`,
-      [ruleId, version, before, settings.backtestDaysMax, rowsMax],
+      `select o.occurrence_id as id, o.reference, h.at::text as at
+         from monitoring.hit h join monitoring.occurrence o using (occurrence_id)
+        where h.rule_id = $1 and h.version = $2 and h.stage = 'live' and o.kind not like '%.again'
+          and h.at < $3 and h.at >= $3::timestamptz - make_interval(days => $4)
+          and ($5::timestamptz is null or (h.at, o.occurrence_id) < ($5::timestamptz, $6::uuid))
+        order by h.at desc, o.occurrence_id desc limit $7`,
+      [ruleId, version, asOf, settings.backtestDaysMax, after?.at ?? null, after?.id ?? null, rowsMax],
     );
+  }
+
+  /** Those of these that another rule, which is live now, has met as well. */
+  async metByOthers(runner: SqlRunner, ruleId: string, ids: readonly string[]): Promise<string[]> {
+    const rows = await runner.query<{ id: string }>(
+      `select distinct h.occurrence_id::text as id from monitoring.hit h
+         join monitoring.rule_version v on v.rule_id = h.rule_id and v.version = h.version and v.stage = 'live'
+        where h.occurrence_id = any($2::uuid[]) and h.rule_id <> $1 and h.stage = 'live'`,
+      [ruleId, ids],
+    );
+    return rows.map(({ id }) => id);
   }
 
   hits(id: string): Promise<KeptHit[]> {

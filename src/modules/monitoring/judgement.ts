@@ -43,13 +43,22 @@ export function judge(
         ({ ruleId, subjectKind, subjectId, until }) =>
           ruleId === rule.ruleId && subjects[subjectKind] === subjectId && until > at,
       );
-      hits.push({ rule, suppressed, parts: rule.compiled.parts(situation) });
+      hits.push({ rule, suppressed, parts: partsOf(rule, situation) });
     } catch {
       // What a rule raises is no answer; who decides closes for it, and the event says which rule it was.
       if (rule.stage === 'live') failed.push(rule);
     }
   }
   return { hits, failed };
+}
+
+/** A part alone may raise what the whole never comes to: the rule was met all the same, and what it says of itself is less. */
+function partsOf({ compiled }: CompiledRule, situation: Situation): readonly JudgedPart[] {
+  try {
+    return compiled.parts(situation);
+  } catch {
+    return [];
+  }
 }
 
 /** The hits that something comes of. */

@@ -13,11 +13,14 @@ export const ruleMet = defineEvent<{
   occurrenceId: string;
 }>('monitoring.rule-met', { version: 1, items });
 
-/** Nothing could be decided, and what was answered all the same. `rule` where it was one that could not be asked. */
+/** Nothing could be decided, and what was answered all the same. `rule` where one could not be asked, each for itself. */
 export const decidedWithout = defineEvent<{ point: string; answer: string; decisionId: string; rule: string | null }>(
   'monitoring.decided-without',
   { version: 1, items },
 );
+
+/** A live rule could not be asked, at this point; once for a while, however often. `all`: the rules were too old. An alarm. */
+export const ruleFailed = defineEvent<{ rule: string; point: string }>('monitoring.rule-failed', { version: 1, items });
 
 /** A version of a rule was written. */
 export const ruleWritten = defineEvent<{ ruleId: string; rule: string; version: number; point: string }>(
@@ -79,6 +82,12 @@ export const backtestDone = defineEvent<{
   scored: number;
   hits: number;
 }>('monitoring.backtest-done', { version: 1, items: ['16'] });
+
+/** It came to nothing, and why. */
+export const backtestFailed = defineEvent<{ backtestId: string; ruleId: string; version: number; reason: string }>(
+  'monitoring.backtest-failed',
+  { version: 1, items: ['16'] },
+);
 
 /** Nothing has arrived, or nothing was scored, for too long; or the rules could not be read. An alarm. */
 export const silenceFound = defineEvent<{ what: string; seconds: number }>('monitoring.silence-found', {

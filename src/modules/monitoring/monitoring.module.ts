@@ -24,6 +24,8 @@ import { ReadLoop } from './read-loop.js';
 import { ReadStream } from './read-stream.js';
 import { RuleBook } from './rule-book.js';
 import { RuleDeskController } from './rule-desk.controller.js';
+import { RuleFailures } from './rule-failures.js';
+import { RuleFailuresRepository } from './rule-failures.repository.js';
 import { RulesRepository } from './rules.repository.js';
 import { RunBacktest } from './run-backtest.js';
 import { ShowRules } from './show-rules.js';
@@ -39,7 +41,7 @@ import { WriteRules } from './write-rules.js';
   controllers: [RuleDeskController],
   providers: [
     ...[RulesRepository, DecisionsRepository, OccurrencesRepository],
-    ...[BacktestsRepository, BacktestDays, FraudMet, SilencesRepository],
+    ...[BacktestsRepository, BacktestDays, FraudMet, SilencesRepository, RuleFailures, RuleFailuresRepository],
     ...[WriteRules, PromoteRules, SuppressRules, RunBacktest],
     ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates, DoneBacktests],
     ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],

@@ -45,6 +45,13 @@ export const monitoringSettings = defineSettings('monitoring', {
     max: 604_800,
     meaning: 'How long nothing may be decided while other things happen before the alarm sounds',
   },
+  ruleFailedSeconds: {
+    value: 3_600,
+    unit: 'seconds',
+    min: 60,
+    max: 86_400,
+    meaning: 'How long a rule that cannot be asked is not reported again',
+  },
   leapSeconds: {
     value: 14_400,
     unit: 'seconds',
@@ -60,13 +67,20 @@ export const monitoringSettings = defineSettings('monitoring', {
     max: 2_000,
     meaning: 'How much of the history a backtest takes at once',
   },
+  backtestEndsSeconds: {
+    value: 21_600,
+    unit: 'seconds',
+    min: 3_600,
+    max: 604_800,
+    meaning: 'After how long a backtest that has not ended counts as broken off',
+  },
   backtestDaysMax: { value: 400, unit: 'days', min: 30, max: 4_000, meaning: 'How far back a backtest goes' },
-  fraudMetMax: {
+  fraudMetPerRead: {
     value: 5_000,
     unit: 'hits',
     min: 100,
     max: 50_000,
-    meaning: 'How many of the latest hits of a live version are held against the next one',
+    meaning: 'How many hits of a live version are read at once where they are held against the next one',
   },
   examplesMax: { value: 10, unit: 'examples', min: 1, max: 50, meaning: 'How many examples a backtest keeps' },
 });

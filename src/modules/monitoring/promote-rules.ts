@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { Clock } from '../../platform/clock/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
+import type { ComparedResult } from './backtest-tally.js';
 import { BacktestsRepository } from './backtests.repository.js';
 import { FraudMet } from './fraud-met.js';
 import { rulePromoted, ruleRetired } from './monitoring.events.js';
@@ -29,7 +31,16 @@ type PromotePayload = Readonly<{
   scored: number;
   hits: number;
 }>;
-type RetirePayload = Readonly<{ ruleId: string; rule: string; version: number; answer: string; expression: string }>;
+type RetirePayload = Readonly<{
+  ruleId: string;
+  rule: string;
+  version: number;
+  answer: string;
+  expression: string;
+  /** How much of what turned out to be fraud it has met, and how much of that no other rule has. */
+  fraudMet: number;
+  fraudAlone: number;
+}>;
 
 /** A version of a rule decides from now on; the one before it no longer does. The slip shows exactly what changes. */
 export const promoteRuleAct = defineControlledAct<PromotePayload>({
@@ -57,6 +68,7 @@ export class PromoteRules implements OnModuleInit {
     private readonly backtests: BacktestsRepository,
     private readonly fraud: FraudMet,
     private readonly book: RuleBook,
+    private readonly clock: Clock,
     private readonly dualControl: DualControl,
     private readonly audit: Audit,
   ) {}
@@ -79,8 +91,7 @@ export class PromoteRules implements OnModuleInit {
       if (done === undefined) throw problems.notBacktested();
       const { result: tested, asOf } = done;
       const live = liveOf(versions);
-      // What the live version has met and this one would not is a loss, however good the reasons: then two people retire that first.
-      if (live !== undefined && tested.fraudHit < (await this.fraud.count(tx, live, asOf))) throw problems.losesFraud();
+      if (live !== undefined) await this.refuseLoss(tx, live, { tested, asOf });
       const { name: rule, point, answer, severity, expression } = next;
       await this.dualControl.propose(tx, promoteRuleAct, {
         payload: {
@@ -94,6 +105,25 @@ export class PromoteRules implements OnModuleInit {
     });
   }
 
+  /**
+   * What the live version meets and this one does not is a loss, one by one and however good the reasons: then two people retire
+   * that first, and their slip says what is lost.
+   */
+  private async refuseLoss(tx: Tx, live: DatedVersion, { tested, asOf }: { tested: ComparedResult; asOf: Date }) {
+    const { met, against, lost } = tested;
+    // It was tried beside another version than the one that decides now.
+    if (met === undefined || against !== live.version) throw problems.notBacktested();
+    if (lost !== 0) throw problems.losesFraud();
+    // A daily rule was tried beside the live one day by day; its own decisions are made at other hours.
+    if (live.point === 'day') return;
+    const own = new Set(met);
+    const missing = async (labelledBefore: Date) =>
+      [...(await this.fraud.atWork(tx, live, asOf, labelledBefore))].some((id) => !own.has(id));
+    if (await missing(asOf)) throw problems.losesFraud();
+    // What turned out to be fraud since then asks for another trial.
+    if (await missing(this.clock.now())) throw problems.notBacktested();
+  }
+
   /** Raises `request.not-found`, `monitoring.wrong-stage` and `staff.proposal-pending`. */
   async proposeRetirement(ruleId: string, caller: Principal): Promise<void> {
     await this.db.transact(async (tx) => {
@@ -102,8 +132,9 @@ export class PromoteRules implements OnModuleInit {
       const live = liveOf(versions);
       if (live === undefined) throw problems.wrongStage();
       const { name: rule, version, answer, expression } = live;
+      const fraud = await this.fraud.ofRule(tx, live, this.clock.now());
       await this.dualControl.propose(tx, retireRuleAct, {
-        payload: { ruleId, rule, version, answer, expression },
+        payload: { ruleId, rule, version, answer, expression, fraudMet: fraud.met, fraudAlone: fraud.alone },
         subject: { kind: 'system', id: ruleId },
         by: { kind: 'staff', id: caller.id },
       });

@@ -3,9 +3,10 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import type { Tx } from '../../platform/database/index.js';
 import { type ReadOutcome, StreamReader, type StreamRow } from '../audit/index.js';
 import { AskEventRules } from './ask-event-rules.js';
-import { ruleMet } from './monitoring.events.js';
+import { decidedWithout, ruleMet } from './monitoring.events.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
 import { RaiseAlerts } from './raise-alerts.js';
+import { RuleFailures } from './rule-failures.js';
 
 /** By which name the rules read the stream. */
 export const READER = 'rules';
@@ -18,6 +19,7 @@ export class ReadStream {
     private readonly stream: StreamReader,
     private readonly ask: AskEventRules,
     private readonly alerts: RaiseAlerts,
+    private readonly failures: RuleFailures,
   ) {}
 
   /** Reads until nothing is left, or for one turn. */
@@ -38,6 +40,10 @@ export class ReadStream {
     await this.alerts.run(
       tx,
       rows.filter(({ type }) => type === ruleMet.type),
+    );
+    await this.failures.ofDecisions(
+      tx,
+      rows.filter(({ type }) => type === decidedWithout.type),
     );
   }
 }

@@ -7,8 +7,11 @@ import { noteHistory, readStream, somebody, untilReadable } from '../../../test/
 import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { newId } from '../../platform/ids/ids.js';
 import { OutcomeLabels } from '../alerts/index.js';
+import { Audit } from '../audit/index.js';
+import { machineSpeedSeen } from '../sign-in/sign-in.events.js';
 import { AlertSink } from './alert-sink.js';
 import type { Answer } from './answer.js';
+import { AskDayRules } from './ask-day-rules.js';
 import { Decisions } from './decisions.js';
 import type { Subjects } from './dimension.js';
 import { RuleBook } from './rule-book.js';
@@ -54,11 +57,11 @@ describe('a rule', () => {
     );
   const someone = (): Subjects => ({ member: somebody('member'), receiver: somebody('receiver') });
 
-  async function approveAs(who: TestStaff): Promise<TestReply<Json>> {
+  async function approveAs(who: TestStaff, of = ruleId, approve = true): Promise<TestReply<Json>> {
     const proposals = (await who.client.get('/issuer/api/proposals')).body as Json[];
-    const proposal = proposals.find(({ subject }) => subject === `system:${ruleId}`);
+    const proposal = proposals.find(({ subject }) => subject === `system:${of}`);
     return who.client.post(`/issuer/api/proposals/${String(proposal?.id)}/decision`, {
-      ...{ hash: proposal?.hash, approve: true },
+      ...{ hash: proposal?.hash, approve },
     });
   }
 
@@ -160,6 +163,40 @@ describe('a rule', () => {
     60_000,
   );
 
+  checkpoint(
+    '16.labelled-set',
+    'gives way only to a version that meets each fraud that it meets, not to one that meets as many',
+    async () => {
+      /** Another version of it, in shadow and tried. */
+      const revised = async (expression: string): Promise<string> => {
+        const made = await post(`/${ruleId}/versions`, { ...CONTENT, expression });
+        const path = `/${ruleId}/versions/${String(made.body.version)}`;
+        expect((await post(`${path}/shadow`)).status).toBe(204);
+        expect((await post(`${path}/backtest`)).status).toBe(202);
+        await app.jobs.drain();
+        return path;
+      };
+      const today = `past.count('transfer', 'member', '1d') >= 1`;
+      // Of the two that turned out to be fraud the live version meets the second, and this one the first.
+      const other = await revised(`${today} && amountYen == 8000`);
+      expect((await shown()).backtest.result).toMatchObject({ fraudHit: 1, lost: 1 });
+      expect((await post(`${other}/promotion`)).body.code).toBe('monitoring.loses-fraud');
+      expect((await post(`${other}/end`)).status).toBe(204);
+      const both = await revised(`${today} && amountYen >= 7000`);
+      expect((await shown()).backtest.result).toMatchObject({ fraudHit: 2, lost: 0 });
+      expect((await post(`${both}/promotion`)).status).toBe(202);
+      expect((await approveAs(approver, ruleId, false)).status).toBe(204);
+      expect((await post(`${both}/end`)).status).toBe(204);
+      // Who lets it end is told what is lost with it.
+      expect((await post(`/${ruleId}/retirement`)).status).toBe(202);
+      const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+      expect(proposals.find(({ subject }) => subject === `system:${ruleId}`)?.summary).toMatchObject({
+        ...{ fraudMet: 1, fraudAlone: 1 },
+      });
+      expect((await approveAs(approver, ruleId, false)).status).toBe(204);
+    },
+  );
+
   checkpoint('15.rules-run', 'raises one alert for each time it is met, however many read the stream', async () => {
     await untilReadable(app);
     await readStream(app);
@@ -176,6 +213,112 @@ describe('a rule', () => {
         ...{ memberId: subjects.member, details: { answer: 'deny', occurrenceId: met.decisionId } },
       },
     ]);
+  });
+
+  /** A rule that decides. */
+  async function atWork(
+    name: string,
+    content: Partial<Omit<typeof CONTENT, 'events'>> & { readonly events?: readonly string[] },
+  ): Promise<string> {
+    const id = String((await post('', { ...CONTENT, ...content, name })).body.ruleId);
+    expect((await post(`/${id}/versions/1/shadow`)).status).toBe(204);
+    expect((await post(`/${id}/versions/1/backtest`)).status).toBe(202);
+    await app.jobs.drain();
+    expect((await post(`/${id}/versions/1/promotion`)).status).toBe(202);
+    expect((await approveAs(approver, id)).status).toBe(204);
+    await app.get(RuleBook).refresh();
+    return id;
+  }
+  const readAll = async () => {
+    for (let turn = 0; turn < 2; turn += 1) {
+      await untilReadable(app);
+      await readStream(app);
+    }
+  };
+  const OVERFLOWS = '9223372036854775807 > 0';
+  const AGAIN = `past.count('transfer', 'member', '1h') >= 1`;
+  const decideAgain = async (amountYen: bigint) => {
+    const subjects = someone();
+    await decide(subjects, 1n);
+    return decide(subjects, amountYen);
+  };
+
+  checkpoint(
+    '16.rules-versioned',
+    'whose trial raises something ends it with a reason, and may be tried again',
+    async () => {
+      const made = await post('', { ...CONTENT, name: 'too-large', expression: `amountYen + ${OVERFLOWS}` });
+      const path = `/${String(made.body.ruleId)}/versions/1/backtest`;
+      const tried = async () => (await fraud.client.get(`/issuer/api/rules/${String(made.body.ruleId)}`)).body.backtest;
+      for (let time = 0; time < 2; time += 1) {
+        expect((await post(path)).status).toBe(202);
+        await app.jobs.drain();
+        expect(await tried()).toMatchObject({ state: 'failed', failure: 'rule-failed' });
+      }
+      // One that nobody is at work on any more is in nobody's way either.
+      await app.database.asOwner(
+        `insert into monitoring.backtest (backtest_id, rule_id, version, state, as_of, asked_by)
+       values ($1, $2, 1, 'running', app.now() - interval '7 hours', 'staff:x')`,
+        [newId(), made.body.ruleId],
+      );
+      expect((await post(path)).status).toBe(202);
+      await app.jobs.drain();
+      const reasons = await app.database.asOwner<{ reason: string }>(
+        `select details->>'reason' as reason from audit.event where type = 'monitoring.backtest-failed' order by seq`,
+      );
+      expect(reasons.map(({ reason }) => reason)).toEqual(['rule-failed', 'rule-failed', 'broken-off', 'rule-failed']);
+    },
+  );
+
+  checkpoint(
+    ['15.rules-run', '15.silence-alarm'],
+    'that raises something closes the decision, and sounds the alarm once for a while at every point',
+    async () => {
+      await atWork('fails-at-money', { expression: `${AGAIN} && amountYen == 4321 && amountYen + ${OVERFLOWS}` });
+      await atWork('fails-at-events', {
+        ...{ point: 'event', events: ['sign-in.machine-speed-seen'], answer: 'allow', queue: 'accounts' },
+        expression: `detail.number('page') + 1 + ${OVERFLOWS}`,
+      });
+      await atWork('fails-daily', {
+        ...{ point: 'day', events: [], answer: 'allow', queue: 'accounts' },
+        expression: `past.count('opening', 'member', '1d') > 0 && past.count('opening', 'member', '1d') + ${OVERFLOWS}`,
+      });
+      await readAll();
+      alerts.heard.length = 0;
+      const failed = () => alerts.heard.flatMap(({ kind, groupKey }) => (kind === 'rule-failed' ? [groupKey] : []));
+      for (let time = 0; time < 3; time += 1) {
+        expect((await decideAgain(4_321n)).answer).toBe('hold');
+        const memberId = somebody('member');
+        await app.get(Audit).recordAlone(
+          machineSpeedSeen({
+            ...{ actor: { kind: 'member', id: memberId }, subject: { kind: 'session', id: newId() }, memberId },
+            details: { page: 'home' },
+          }),
+        );
+        await readAll();
+        await noteHistory(app.database, [{ kind: 'opening', subjects: { member: memberId }, minutesAgo: 1 }]);
+        await app.get(AskDayRules).run();
+      }
+      const all = ['daily', 'events', 'money'].map(
+        (where) => `rule-failed:fails-${where === 'daily' ? where : `at-${where}`}`,
+      );
+      expect(failed().sort()).toEqual([...all].sort());
+      await app.database.asOwner(`update monitoring.rule_failure set since = since - interval '2 hours'`);
+      await decideAgain(4_321n);
+      await readAll();
+      expect(failed().filter((one) => one === 'rule-failed:fails-at-money')).toHaveLength(2);
+    },
+    60_000,
+  );
+
+  it('is met although a part of it alone raises something', async () => {
+    await atWork('half-true', {
+      expression: `${AGAIN} && amountYen == 4322 && (amountYen < 5000 || amountYen + ${OVERFLOWS})`,
+    });
+    const { decisionId, answer } = await decideAgain(4_322n);
+    expect(answer).toBe('deny');
+    const explained = (await fraud.client.get(`/issuer/api/decisions/${decisionId}`)).body;
+    expect(explained.hits).toMatchObject([{ rule: 'half-true', parts: [] }]);
   });
 
   checkpoint(

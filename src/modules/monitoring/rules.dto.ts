@@ -22,7 +22,12 @@ import {
   SEVERITIES,
   type Severity,
 } from './answer.js';
-import { BACKTEST_STATES, type BacktestState } from './backtests.repository.js';
+import {
+  BACKTEST_FAILURES,
+  BACKTEST_STATES,
+  type BacktestFailure,
+  type BacktestState,
+} from './backtests.repository.js';
 import { type Dimension, DIMENSIONS } from './dimension.js';
 import { RULE_STAGES, type RuleStage } from './rule.js';
 import { SUPPRESSIBLE, SUPPRESSION_REASONS, type SuppressionReason } from './suppress-rules.js';
@@ -194,6 +199,10 @@ export class BacktestResultView {
   @ApiProperty({ type: [BacktestDayView] })
   byDay: BacktestDayView[];
 
+  /** Of the fraud that the version in force meets, how much this one does not. */
+  @ApiPropertyOptional()
+  lost?: number;
+
   /** Decisions or events, the latest first. */
   @ApiProperty({ type: [String] })
   examples: string[];
@@ -213,6 +222,10 @@ export class BacktestView {
   rowsAll?: number;
   @ApiPropertyOptional()
   result?: BacktestResultView;
+
+  /** Of one that has failed. */
+  @ApiPropertyOptional({ enum: BACKTEST_FAILURES })
+  failure?: BacktestFailure;
 }
 
 export class SuppressionView {

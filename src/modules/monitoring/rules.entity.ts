@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { BacktestResult } from './backtest-tally.js';
+import type { ComparedResult } from './backtest-tally.js';
 
 /** A rule by its name. Guards, foreign keys and checks are in the migrations. */
 @Entity({ schema: 'monitoring', name: 'rule' })
@@ -144,5 +144,8 @@ export class BacktestEntity {
   endedAt: Date | null;
 
   @Column({ name: 'result', type: 'jsonb', nullable: true })
-  result: BacktestResult | null;
+  result: ComparedResult | null;
+
+  @Column({ name: 'failure', type: 'text', nullable: true })
+  failure: string | null;
 }

@@ -1,19 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { Db } from '../../platform/database/index.js';
+import { Db, type Tx } from '../../platform/database/index.js';
 import { defineJob, Jobs } from '../../platform/jobs/index.js';
-import { Log, word } from '../../platform/logging/index.js';
 import { OutcomeLabels } from '../alerts/index.js';
 import { Audit, AuditRepository } from '../audit/index.js';
 import { BacktestDays } from './backtest-days.js';
-import { type BacktestResult, BacktestTally } from './backtest-tally.js';
-import { type Backtest, BacktestsRepository } from './backtests.repository.js';
+import { type BacktestResult, BacktestTally, type ComparedResult } from './backtest-tally.js';
+import { type Backtest, type BacktestFailure, BacktestsRepository } from './backtests.repository.js';
 import { hourOf } from './decide.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { type CompiledExpression, compileExpression } from './expression.js';
 import type { Fields } from './fields.js';
-import { backtestAsked, backtestDone } from './monitoring.events.js';
+import { backtestAsked, backtestDone, backtestFailed } from './monitoring.events.js';
 import { monitoringProblems as problems } from './monitoring.problems.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
 import { type HistoryPlace, type Occurrence, OccurrencesRepository } from './occurrences.repository.js';
@@ -28,6 +27,8 @@ export const backtestJob = defineJob<{ backtestId: string }>('monitoring.backtes
 });
 
 const DAY_MS = 86_400_000;
+
+class RuleRaised extends Error {}
 
 /**
  * Asks a candidate about the whole of our own history, each decision and event with the past as it was before it: the same
@@ -47,7 +48,6 @@ export class RunBacktest implements OnModuleInit {
     private readonly labels: OutcomeLabels,
     private readonly events: AuditRepository,
     private readonly audit: Audit,
-    private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
@@ -59,6 +59,8 @@ export class RunBacktest implements OnModuleInit {
     return this.db.transact(async (tx) => {
       const version = found(await this.rules.lock(tx, ref.ruleId), ref);
       if (version.stage === 'retired') throw problems.wrongStage();
+      const brokenOff = await this.backtests.brokenOff(tx, ref);
+      if (brokenOff !== undefined) await this.fail(tx, { ...ref, id: brokenOff }, 'broken-off');
       const backtestId = await this.backtests.insert(tx, ref, `staff:${caller.id}`);
       if (backtestId === undefined) throw problems.backtestUnderWay();
       await this.jobs.enqueue(tx, backtestJob, { backtestId });
@@ -78,11 +80,14 @@ export class RunBacktest implements OnModuleInit {
     const version = await this.rules.find(this.db, backtest);
     const made = version === undefined ? undefined : compileExpression(version.point, version.expression);
     if (version === undefined || made === undefined || 'faults' in made) {
-      this.log.error('monitoring.backtest-impossible', { backtestId: word(backtestId) });
-      await this.backtests.fail(backtestId);
+      await this.db.transact((tx) => this.fail(tx, backtest, 'unreadable'));
       return;
     }
-    const result = await this.walk(backtest, version, made.expression);
+    const result = await this.compared(backtest, version, made.expression);
+    if (result === undefined) {
+      await this.db.transact((tx) => this.fail(tx, backtest, 'rule-failed'));
+      return;
+    }
     await this.db.transact(async (tx) => {
       if (!(await this.backtests.finish(tx, backtestId, result))) return;
       const { ruleId, version: number } = backtest;
@@ -91,7 +96,72 @@ export class RunBacktest implements OnModuleInit {
     });
   }
 
-  private async walk(backtest: Backtest, rule: RuleVersion, expression: CompiledExpression): Promise<BacktestResult> {
+  /**
+   * Beside the version that decides, over the very same history: what that one meets, one by one, is held against this one.
+   * Undefined as below.
+   */
+  private async compared(
+    backtest: Backtest,
+    rule: RuleVersion,
+    expression: CompiledExpression,
+  ): Promise<ComparedResult | undefined> {
+    const live = (await this.rules.versions(rule.ruleId)).find(({ stage }) => stage === 'live');
+    const result = await this.resultOf(backtest, rule, expression);
+    if (result === undefined || live === undefined) return result && { ...result, against: null, lost: 0 };
+    const against = live.version;
+    const { met } = live.version === rule.version ? result : await this.ofLive(backtest.asOf, live);
+    const own = new Set(result.met);
+    return { ...result, against, lost: (met ?? []).filter((one) => !own.has(one)).length };
+  }
+
+  /** What the live version meets; where it raises something, it meets nothing. */
+  private ofLive(asOf: Date, live: RuleVersion): Promise<BacktestResult> {
+    const made = compileExpression(live.point, live.expression);
+    if ('faults' in made) return Promise.resolve(new BacktestTally(0).result());
+    const holds: CompiledExpression['holds'] = (situation) => {
+      try {
+        return made.expression.holds(situation);
+      } catch {
+        return false;
+      }
+    };
+    return this.walk({ id: undefined, asOf }, live, { ...made.expression, holds });
+  }
+
+  /** Undefined where the rule itself has raised something: it would again, however often it is tried. */
+  private async resultOf(
+    backtest: Backtest,
+    rule: RuleVersion,
+    expression: CompiledExpression,
+  ): Promise<BacktestResult | undefined> {
+    const holds: CompiledExpression['holds'] = (situation) => {
+      try {
+        return expression.holds(situation);
+      } catch (cause) {
+        throw new RuleRaised('a rule raises what is no answer', { cause });
+      }
+    };
+    try {
+      return await this.walk(backtest, rule, { ...expression, holds });
+    } catch (error) {
+      if (error instanceof RuleRaised) return undefined;
+      throw error;
+    }
+  }
+
+  private async fail(tx: Tx, { id, ruleId, version }: RuleRef & { readonly id: string }, reason: BacktestFailure) {
+    if (!(await this.backtests.fail(tx, id, reason))) return;
+    const about = { actor: { kind: 'system' }, subject: { kind: 'system' } } as const;
+    const details = { backtestId: id, ruleId, version, reason };
+    await this.audit.record(tx, backtestFailed({ ...about, outcome: 'failed', details }));
+  }
+
+  /** With its progress, where it has an id. */
+  private async walk(
+    backtest: Pick<Backtest, 'asOf'> & { readonly id: string | undefined },
+    rule: RuleVersion,
+    expression: CompiledExpression,
+  ): Promise<BacktestResult> {
     const span = { from: new Date(backtest.asOf.getTime() - settings.backtestDaysMax * DAY_MS), before: backtest.asOf };
     const tally = new BacktestTally(settings.examplesMax);
     if (rule.point === 'day') {
@@ -105,7 +175,7 @@ export class RunBacktest implements OnModuleInit {
       const page = await this.occurrences.stretch(kinds, span, after, settings.backtestRowsPerRead);
       await this.score(tally, page, { expression, rule, before: backtest.asOf });
       done += page.length;
-      await this.backtests.progress(backtest.id, done, all);
+      if (backtest.id !== undefined) await this.backtests.progress(backtest.id, done, all);
       const last = page.at(-1);
       if (last === undefined || page.length < settings.backtestRowsPerRead) return tally.result();
       after = { at: last.at, nth: last.nth };

@@ -3,7 +3,7 @@ import type { Principal } from '../../platform/access/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { DualControl, StaffNames } from '../staff/index.js';
 import { RULE_POINTS } from './answer.js';
-import type { BacktestResult } from './backtest-tally.js';
+import type { ComparedResult } from './backtest-tally.js';
 import { type Backtest, BacktestsRepository } from './backtests.repository.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
@@ -75,17 +75,22 @@ function versionView(version: DatedVersion, readable: (who: string) => string): 
   };
 }
 
-function backtestView({ id, version, state, asOf, rowsDone, rowsAll, result }: Backtest): BacktestView {
+function backtestView({ id, version, state, asOf, rowsDone, rowsAll, result, failure }: Backtest): BacktestView {
   return {
     ...{ id, version, state, asOf, rowsDone },
     ...(rowsAll === null ? {} : { rowsAll }),
     ...(result === null ? {} : { result: resultView(result) }),
+    ...(failure === null ? {} : { failure }),
   };
 }
 
-function resultView({ precision, recall, byDay, examples, ...counts }: BacktestResult): BacktestResultView {
+function resultView(result: ComparedResult): BacktestResultView {
+  const { precision, recall, byDay, examples, lost } = result;
+  const { scored, hits, fraudHit, legitimateHit, fraud, stoppedYen, membersDisturbed } = result;
   return {
-    ...{ ...counts, byDay: [...byDay], examples: [...examples] },
+    ...{ scored, hits, fraudHit, legitimateHit, fraud, stoppedYen, membersDisturbed },
+    ...(lost === undefined ? {} : { lost }),
+    ...{ byDay: [...byDay], examples: [...examples] },
     ...(precision === null ? {} : { precision }),
     ...(recall === null ? {} : { recall }),
   };

@@ -3,7 +3,8 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Db } from '../../platform/database/index.js';
 import { Log, word } from '../../platform/logging/index.js';
-import { Audit, AuditRepository, STREAM_START, StreamReader } from '../audit/index.js';
+import { ALERTS_READER } from '../alerts/index.js';
+import { Audit, StreamReader } from '../audit/index.js';
 import { AlertSink } from './alert-sink.js';
 import { DECISION_POINTS } from './answer.js';
 import { KINDS } from './kinds.js';
@@ -14,8 +15,8 @@ import { OccurrencesRepository } from './occurrences.repository.js';
 import { RuleBook } from './rule-book.js';
 import { SilencesRepository } from './silences.repository.js';
 
-/** `arrivals`: nothing happens; `scores`: things happen and nothing is decided; `reading`: the stream is not read; `rules`: too old. */
-const WATCHED = ['arrivals', 'scores', 'reading', 'rules'] as const;
+/** `arrivals`: nothing happens; `scores`: things happen and nothing is decided; `reading`: the rules do not read the stream; `alerting`: the alerts do not; `rules`: too old. */
+const WATCHED = ['arrivals', 'scores', 'reading', 'alerting', 'rules'] as const;
 type Watched = (typeof WATCHED)[number];
 
 const SCORED = DECISION_POINTS.flatMap((point) => [point, `${point}.denied`]);
@@ -27,9 +28,6 @@ const SCORED = DECISION_POINTS.flatMap((point) => [point, `${point}.denied`]);
 @Injectable()
 @Checkpoint('15.silence-alarm')
 export class WatchSilence {
-  /** Nothing before it is known to this process: it was not there, or nobody lived through it. */
-  private known: { readonly sinceMs: number; readonly offsetMs: number };
-
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -37,57 +35,36 @@ export class WatchSilence {
     private readonly occurrences: OccurrencesRepository,
     private readonly stream: StreamReader,
     private readonly silences: SilencesRepository,
-    private readonly events: AuditRepository,
     private readonly alerts: AlertSink,
     private readonly audit: Audit,
     private readonly log: Log,
-  ) {
-    this.known = this.fromNow();
-  }
+  ) {}
 
   async run(): Promise<void> {
-    this.noticeLeap();
     const seconds = await this.secondsSilent();
     for (const what of WATCHED) await this.judge(what, seconds[what]);
   }
 
   /** For how long, in seconds; zero where all is well. */
   private async secondsSilent(): Promise<Readonly<Record<Watched, number>>> {
-    const [arrived, scored, unread] = await Promise.all([
+    const begun = await this.silences.watchedSince(settings.leapSeconds * 1_000);
+    const [arrived = begun, scored = begun, unread, unalerted] = await Promise.all([
       this.occurrences.latest(KINDS),
       this.occurrences.latest(SCORED),
-      this.oldestUnread(),
+      ...[READER, ALERTS_READER].map((reader) => this.stream.oldestUnread(this.db, reader, settings.readRowsMax)),
     ]);
-    const { sinceMs } = this.known;
-    const since = (at: Date | undefined): number =>
-      at === undefined ? 0 : Math.max(0, Math.floor((this.clock.nowMs() - Math.max(at.getTime(), sinceMs)) / 1_000));
-    const between = arrived === undefined || scored === undefined ? 0 : since(scored) - since(arrived);
+    // What has never been counts from when it was first looked for, and so does what was before.
+    const since = (at: Date): number =>
+      Math.max(0, Math.floor((this.clock.nowMs() - Math.max(at.getTime(), begun.getTime())) / 1_000));
+    const between = since(scored) - since(arrived);
     return {
       arrivals: since(arrived),
       // Days without payments exist; what happens and leads to no decision for so much longer is not one of them.
       scores: between > settings.scoresSeconds ? between : 0,
-      reading: since(unread),
+      reading: unread === undefined ? 0 : since(unread),
+      alerting: unalerted === undefined ? 0 : since(unalerted),
       rules: this.book.current() === undefined ? settings.silenceSeconds : 0,
     };
-  }
-
-  private fromNow(): WatchSilence['known'] {
-    const sinceMs = this.clock.nowMs();
-    return { sinceMs, offsetMs: sinceMs - performance.now() };
-  }
-
-  /** A rehearsal moves its clock by hours and days: nothing was silent in a time that nobody lived through. */
-  private noticeLeap(): void {
-    const now = this.fromNow();
-    if (Math.abs(now.offsetMs - this.known.offsetMs) >= settings.leapSeconds * 1_000) this.known = now;
-  }
-
-  /** When what waits longest to be read has happened. */
-  private async oldestUnread(): Promise<Date | undefined> {
-    const reading = await this.stream.find(this.db, READER);
-    const { place: after, seqAfter } = reading ?? { place: STREAM_START, seqAfter: '0' };
-    const { oldestAt } = await this.events.extent(this.db, { after, seqAfter }, settings.readRowsMax);
-    return oldestAt ?? undefined;
   }
 
   private async judge(what: Watched, seconds: number): Promise<void> {

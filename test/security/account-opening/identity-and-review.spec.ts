@@ -497,6 +497,18 @@ describe('the blocklist', () => {
           { type: 'person', person: { familyName: '髙木', givenName: '次郎', birthDate: '1979-09-09' } },
           { person: { familyName: '高木', givenName: '次郎', birthDate: '1979-09-09' } },
         ],
+        [
+          { type: 'person', person: { familyName: 'たかぎ', givenName: 'サブロウ', birthDate: '1979-09-10' } },
+          {
+            person: {
+              familyName: '高木',
+              givenName: '三郎',
+              familyKana: 'タカギ',
+              givenKana: 'サブロウ',
+              birthDate: '1979-09-10',
+            },
+          },
+        ],
         [{ type: 'device', value: 'attackers-device-1' }, { signals: { device: 'attackers-device-1' } }],
       ];
       for (const [entry, changes] of cases) {
@@ -588,6 +600,21 @@ describe('the blocklist', () => {
     expect(alerts.map(({ subject_id: id }) => id)).toEqual([member.memberId]);
     expect(alerts[0].items).toContain('4');
     expect((await app.get(Members).status(member.memberId))?.status).toBe('active');
+  });
+
+  checkpoint('4.retroactive', 'alerts about those who are here by their name, and by how it is read', async () => {
+    const met = async (): Promise<unknown[]> =>
+      (await events(app, 'blocklist.entry-meets-subject')).map(({ subject_id: id }) => id);
+    for (const [familyName, givenName] of [
+      ['山田', '太郎'],
+      ['ヤマダ', 'タロウ'],
+    ]) {
+      const member = await newMember(app);
+      const { birthDate } = await app.get(Members).person(member.memberId);
+      const entry = { list: 'block', type: 'person', person: { familyName, givenName, birthDate } };
+      expect((await list(entry)).status).toBe(201);
+      expect(await met()).toContain(member.memberId);
+    }
   });
 
   checkpoint(

@@ -272,6 +272,40 @@ describe('what is stopped for many', () => {
     },
     90_000,
   );
+
+  checkpoint(
+    'h.stop-everywhere',
+    'stops also who may pass once nobody may pass any more, whichever of the two came first',
+    async () => {
+      const who = await someone();
+      await staffAgain();
+      const stop = (overridable: boolean) =>
+        fraud.client.post('/issuer/api/freezes/program', {
+          capabilities: ['transfer'],
+          reason: 'incident',
+          overridable,
+        });
+      const ofProgram = async (passable: boolean) =>
+        (await standing()).flatMap((one) => (one.scope === 'program' && one.overridable === passable ? [one.id] : []));
+      expect((await stop(true)).status).toBe(204);
+      expect((await fraud.client.post(`/issuer/api/members/${who.linked.member.id}/override`)).status).toBe(202);
+      expect((await approveProposal(approver, who.linked.member.id)).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBeUndefined();
+      expect((await stop(false)).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBe('cards.channel-stopped');
+      // Weaker ones that come after it take nothing from it, and the same once more is one.
+      for (const overridable of [true, false]) expect((await stop(overridable)).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBe('cards.channel-stopped');
+      const [strong, weak] = [await ofProgram(false), await ofProgram(true)];
+      expect([strong.length, weak.length]).toEqual([1, 1]);
+      expect((await restore(strong, 'incident-over')).status).toBe(202);
+      expect((await approveProposal(approver, 'transfer')).status).toBe(204);
+      expect(await CHANNELS.transfer(who, app)).toBeUndefined();
+      expect((await restore(weak, 'incident-over')).status).toBe(202);
+      expect((await approveProposal(approver, 'transfer')).status).toBe(204);
+    },
+    60_000,
+  );
 });
 
 describe('restoring', () => {
@@ -375,6 +409,40 @@ describe('restoring', () => {
       expect((await Promise.all(people.map(({ id }) => standing(id)))).flat()).toEqual([]);
     },
     30_000,
+  );
+
+  checkpoint(
+    'h.restore-two-people',
+    'takes a new password for each reason that asks for one, and one newer than when it was last stopped for that',
+    async () => {
+      const member = await makeMember(app);
+      await staffAgain();
+      const ids = async () => (await standing(member.id)).map((one) => one.id);
+      const reasons = async () => (await standing(member.id)).map(({ reason }) => reason).sort();
+      await freeze(member.id, ['transfer'], 'member-asked');
+      expect((await freeze(member.id, ['transfer'], 'account-takeover')).status).toBe(204);
+      expect(await reasons()).toEqual(['account-takeover', 'member-asked']);
+      expect((await restore(await ids())).body.code).toBe('freezes.credentials-not-new');
+      // Somebody changes it while it stands; who stops it after that knows more than what was done then.
+      await newPassword(member);
+      await app.clock.advance(60);
+      expect((await freeze(member.id, ['transfer'], 'account-takeover')).status).toBe(204);
+      expect(await reasons()).toEqual(['account-takeover', 'member-asked']);
+      expect((await restore(await ids())).body.code).toBe('freezes.credentials-not-new');
+      await expect(
+        app.database.asOwner('update app.freeze set renewed_at = placed_at where member_id = $1', [member.id]),
+      ).rejects.toThrow('lifted by two people');
+      await newPassword(member);
+      expect((await restore(await ids())).status).toBe(202);
+      // Nor is that enough once it was stopped again while the restoring waits for the second person.
+      await app.clock.advance(60);
+      expect((await freeze(member.id, ['transfer'], 'account-takeover')).status).toBe(204);
+      expect((await approveProposal(approver, member.id)).body.code).toBe('staff.act-refused');
+      await newPassword(member);
+      expect((await approveProposal(approver, member.id)).status).toBe(204);
+      expect(await standing(member.id)).toEqual([]);
+    },
+    60_000,
   );
 
   checkpoint('h.restore-two-people', 'is not done past the portal: the database refuses it', async () => {

@@ -28,6 +28,7 @@ const KINDS = [
   'leak-report',
   'out-of-band',
   'caller-denied',
+  'rule-failed',
 ] as const;
 const QUEUES = ['fraud', 'payments', 'links', 'money', 'platform', 'escalated'] as const;
 

@@ -58,7 +58,12 @@ export function RetireRule({ proposal, decision }: SlipOfProps) {
     <ProposalSlip
       proposal={proposal}
       line={t('rules.retire.line', { rule: said(proposal, 'rule') })}
-      facts={[]}
+      facts={[
+        {
+          name: t('rules.retire.fraud'),
+          value: t('rules.retire.fraudOf', { met: said(proposal, 'fraudMet'), alone: said(proposal, 'fraudAlone') }),
+        },
+      ]}
       before={t('rules.retire.before', {
         version: said(proposal, 'version'),
         answer: t(`rules.answerOf.${wordIn(ANSWERS, proposal, 'answer')}`),

@@ -11,11 +11,12 @@ import { DayBars } from './day-bars.js';
 /** What a version would have met on our own past. */
 export function Backtest({ backtest }: { readonly backtest: BacktestView }) {
   const { t } = useTranslation('rules');
-  const { version, state, asOf, rowsDone, rowsAll, result } = backtest;
+  const { version, state, asOf, rowsDone, rowsAll, result, failure } = backtest;
   return (
     <Section title={t('backtest.title', { version })}>
       <p role="status">
         {t(`backtest.state.${state}`, { done: formatNumber(rowsDone), all: formatNumber(rowsAll ?? 0) })}
+        {failure === undefined ? null : ` ${t(`backtest.failure.${failure}`)}`}
       </p>
       <p>
         {t('backtest.asOf')} <When at={asOf} show="stamp" />
@@ -27,7 +28,8 @@ export function Backtest({ backtest }: { readonly backtest: BacktestView }) {
 
 function Result({ result }: { readonly result: BacktestResultView }) {
   const { t } = useTranslation('rules');
-  const { scored, hits, fraudHit, legitimateHit, fraud, precision, recall, stoppedYen, membersDisturbed } = result;
+  const { scored, hits, fraudHit, legitimateHit, fraud, lost, precision, recall, stoppedYen, membersDisturbed } =
+    result;
   const share = (thousandths: number | undefined): string =>
     thousandths === undefined ? t('backtest.noLabels') : `${(thousandths / 10).toFixed(1)}%`;
   return (
@@ -38,6 +40,7 @@ function Result({ result }: { readonly result: BacktestResultView }) {
             { name: t('backtest.scored'), value: formatNumber(scored) },
             { name: t('hits'), value: formatNumber(hits) },
             { name: t('backtest.fraudHit'), value: `${formatNumber(fraudHit)} / ${formatNumber(fraud)}` },
+            ...(lost === undefined ? [] : [{ name: t('backtest.lost'), value: formatNumber(lost) }]),
             { name: t('backtest.legitimateHit'), value: formatNumber(legitimateHit) },
             { name: t('backtest.precision'), value: share(precision) },
             { name: t('backtest.recall'), value: share(recall) },
