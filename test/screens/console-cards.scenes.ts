@@ -451,6 +451,16 @@ const arrivalScenes: readonly Scene[] = [
       await page.getByText(t('problems', 'cards.batch-signature-wrong')).waitFor();
     },
   },
+  {
+    name: 'console-upload-checking',
+    show: async (stage) => {
+      const { page, t } = stage;
+      await holdBack(page, '**/issuer/api/arrival-batches/preview');
+      await chooseFile(stage, 'SCENE-6');
+      await press(stage, t('arrivals', 'upload.check'));
+      await page.getByRole('progressbar', { name: t('arrivals', 'upload.checking', { lines: 5 }) }).waitFor();
+    },
+  },
   { name: 'console-upload-checked', show: (stage) => checkFile(stage, 'SCENE-3') },
   {
     name: 'console-upload-to-release',

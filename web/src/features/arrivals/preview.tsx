@@ -8,6 +8,7 @@ import { Card, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { RefusedLines } from './refused-lines.js';
 import type { SignedFile } from './signed-request.js';
+import { UnderWay } from './under-way.js';
 import styles from './arrivals.module.css';
 
 interface PreviewProps {
@@ -42,11 +43,7 @@ export function Preview({ preview, records, send, onSend }: PreviewProps) {
           <Button tone={none ? 'quiet' : 'primary'} pending={send.pending} onClick={onSend}>
             {t(`upload.${submit}`, { count: accepted })}
           </Button>
-          {send.pending ? (
-            <p role="status" className={styles.note}>
-              {t('upload.sending')}
-            </p>
-          ) : null}
+          {send.pending ? <UnderWay text={t('upload.sending', { lines: formatNumber(records.length) })} /> : null}
         </div>
       </Section>
     </Card>

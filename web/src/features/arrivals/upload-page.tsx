@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { BatchPreviewView, BatchReportView } from '../../api/types.js';
 import { Button, ButtonLink } from '../../ui/button.js';
+import { formatNumber } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
 import { Card, Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -11,6 +12,7 @@ import { type Chosen, ChosenFiles } from './chosen-files.js';
 import { Preview } from './preview.js';
 import { Sent } from './sent.js';
 import { signedRequest, type SignedFile } from './signed-request.js';
+import { UnderWay } from './under-way.js';
 import styles from './arrivals.module.css';
 
 /** Choosing a file and its signature, seeing what it would do, and sending it. */
@@ -51,6 +53,7 @@ export function UploadPage() {
     send.forget();
   };
   const { arrivals, signature } = chosen;
+  const lines = formatNumber(arrivals?.arrivals.records.length ?? 0);
   const file =
     arrivals === undefined || signature === undefined
       ? undefined
@@ -109,19 +112,11 @@ export function UploadPage() {
               >
                 {t('upload.check')}
               </Button>
-              {check.pending ? <Progress text={t('upload.checking')} /> : null}
+              {check.pending ? <UnderWay text={t('upload.checking', { lines })} /> : null}
             </div>
           )}
         </Card>
       )}
     </Page>
-  );
-}
-
-function Progress({ text }: { readonly text: string }) {
-  return (
-    <p role="status" className={styles.note}>
-      {text}
-    </p>
   );
 }
