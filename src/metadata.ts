@@ -3557,6 +3557,15 @@ export default async () => {
             },
             ProveIdentityDto: { method: { required: true, enum: ['certificate', 'chip', 'in-person'] } },
             AppealDto: { text: { required: true, type: () => String, minLength: 1, maxLength: 4000 } },
+            FindPostalAreaDto: {
+              postalCode: {
+                required: true,
+                type: () => String,
+                description: 'As it is typed: with or without the dash, in whatever width.',
+                minLength: 1,
+                maxLength: 16,
+              },
+            },
             PostalAreaView: {
               postalCode: { required: true, type: () => String },
               prefecture: { required: true, type: () => String },
@@ -6227,7 +6236,11 @@ export default async () => {
               passwordRules: { type: t['./modules/registration/opening.dto.js'].PasswordRulesView },
               appeal: { type: t['./modules/registration/opening.dto.js'].OpeningView },
               withdraw: {},
-              postalCode: { type: t['./modules/registration/opening.dto.js'].PostalAreaView },
+              postalCode: {
+                summary:
+                  'The area of a postal code. It says where somebody lives, so it is no part of an address that logs keep.',
+                type: t['./modules/registration/opening.dto.js'].PostalAreaView,
+              },
             },
           },
         ],

@@ -106,8 +106,8 @@ async function violations(page: Page, rules?: readonly string[]): Promise<string
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-/** An e-mail address, or the number of a mobile phone. */
-const PERSONAL = /@|%40|(?<!\d)0[5-9]0-?\d{4}-?\d{4}(?!\d)|(?:\+|%2B)81/i;
+/** An e-mail address, the number of a mobile phone, or a postal code. */
+const PERSONAL = /@|%40|(?<!\d)0[5-9]0-?\d{4}-?\d{4}(?!\d)|(?:\+|%2B)81|(?<![\w-])\d{3}-?\d{4}(?![\w-])|〒|%E3%80%92/i;
 
 /** Writes faults down until what it gives back is called. */
 function watch(

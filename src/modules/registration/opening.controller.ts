@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
@@ -12,6 +12,7 @@ import {
   AppealDto,
   ChooseCredentialsDto,
   DocumentsView,
+  FindPostalAreaDto,
   LocaleQuery,
   LoginIdSuggestionsView,
   OpeningView,
@@ -147,10 +148,12 @@ export class OpeningAidController {
     return this.withdrawOpening.run(caller.id);
   }
 
-  @Get('postal-codes/:code')
+  /** The area of a postal code. It says where somebody lives, so it is no part of an address that logs keep. */
+  @Post('postal-codes/searches')
+  @HttpCode(200)
   @Access({ level: 'public' })
   @Refuses(problems.postalCodeUnknown)
-  postalCode(@Param('code') code: string): PostalAreaView {
-    return this.readPostalArea.run(code);
+  postalCode(@Body() body: FindPostalAreaDto): PostalAreaView {
+    return this.readPostalArea.run(body.postalCode);
   }
 }

@@ -255,6 +255,14 @@ export class AppealDto {
   text: string;
 }
 
+export class FindPostalAreaDto {
+  /** As it is typed: with or without the dash, in whatever width. */
+  @ApiProperty({ example: '150-0001' })
+  @IsString()
+  @Length(1, 16)
+  postalCode: string;
+}
+
 export class PostalAreaView {
   @ApiProperty({ example: '1500001' })
   postalCode: string;

@@ -8,7 +8,7 @@ import { registrationProblems } from './registration.problems.js';
 @Injectable()
 export class ReadPostalArea {
   run(typed: string): PostalAreaView {
-    const code = checkPostalCode(typed.slice(0, 32));
+    const code = checkPostalCode(typed);
     const area = code.ok ? findPostalArea(code.value) : undefined;
     if (area === undefined) throw registrationProblems.postalCodeUnknown();
     return area;

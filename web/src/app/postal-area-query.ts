@@ -9,7 +9,7 @@ export const postalAreaQuery = (code: string | undefined) =>
     enabled: code !== undefined,
     queryFn: async ({ signal }): Promise<PostalAreaView | null> => {
       try {
-        return (await api.openingAidControllerPostalCode({ path: { code: code ?? '' }, signal })).data;
+        return (await api.openingAidControllerPostalCode({ body: { postalCode: code ?? '' }, signal })).data;
       } catch (error) {
         if (error instanceof Problem && error.code === 'registration.postal-code-unknown') return null;
         throw error;
