@@ -32,7 +32,19 @@ const options = new Command('journey')
   .parse()
   .opts<Options>();
 
-process.exitCode = await main(options);
+process.exitCode = await main(options).catch((error: unknown) => {
+  process.stderr.write(`${told(error, options.target)}\n`);
+  return 1;
+});
+
+/** Whoever plays this at first has most often not started the portal yet. */
+function told(error: unknown, target: string): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause, message } = error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  if (message !== 'fetch failed') return message;
+  return `nothing answers at ${target} (${code ?? 'no connection'}): start a rehearsal with npm start, or name another by --target`;
+}
 
 async function main({ people: file, target, again }: Options): Promise<number> {
   const origin = new URL(target).origin;
