@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import {
-  newOpeningPerson,
-  openAccount,
-  proveThePhone,
-  readCode,
-  sendApplication,
-  typeEverything,
-} from '../browser/opening.js';
+import { newOpeningPerson, proveThePhone, readCode, sendApplication, typeEverything } from '../browser/opening.js';
 import { openPortal, type Portal } from '../browser/portal.js';
 import { textsIn } from '../browser/texts.js';
 import { startBrowser, visit } from '../support/browser.js';
@@ -31,19 +24,6 @@ describe('somebody who opens an account on the phone', () => {
     await browser.close();
     await portal.stop();
   });
-
-  test('goes from the documents to the approval, on pages that everybody can use', async () => {
-    const visitor = await visit(browser, { origin: portal.origin, phone: true, expectedStatuses: [NOBODY_YET] });
-    const account = await openAccount(visitor, portal, newOpeningPerson(), {
-      look: (step) => visitor.expectAccessible(step),
-    });
-    expect(account.phone).toMatch(/^\+8190\d{8}$/);
-    expect(await visitor.page.getByText(account.loginId).isVisible()).toBe(true);
-    expect(await visitor.page.evaluate(() => Object.keys(localStorage).concat(Object.keys(sessionStorage)))).toEqual(
-      [],
-    );
-    await visitor.leave();
-  }, 240_000);
 
   checkpoint(
     '①.refusal-names-rule',
