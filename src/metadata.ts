@@ -448,6 +448,7 @@ export default async () => {
             AddedView: {
               entryIds: { required: false, type: () => [String] },
               proposalId: { required: false, type: () => String },
+              leftOut: { required: false, type: () => [Number] },
             },
             RemovalDto: { reason: { required: true, type: () => String } },
             RemovalView: { proposalId: { required: true, type: () => String } },

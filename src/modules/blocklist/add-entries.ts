@@ -71,14 +71,36 @@ export class AddEntries {
 
   async run(caller: Principal, { entries }: AddEntriesDto): Promise<AddedView> {
     const normal = normalForms(entries);
-    if (normal.length > 1 || (await this.meetsMany(normal))) return this.propose(caller, normal);
+    if (normal.length > 1) return this.import(caller, normal);
+    if (await this.meetsMany(normal)) return this.propose(caller, normal);
     const entryIds = await this.db.transact((tx) => this.add(tx, normal, caller.id, null));
     return { entryIds };
   }
 
-  /** What the second person's approval does. */
+  /** What the second person's approval does. What came onto the list meanwhile is on it, as was asked. */
   async carryOut(tx: Tx, entries: readonly Normal[], { proposedBy, approvedBy }: Approval): Promise<void> {
-    await this.add(tx, entries, proposedBy.id, approvedBy.id);
+    const fresh: Normal[] = [];
+    for (const entry of entries) if (!(await this.isListed(entry, tx))) fresh.push(entry);
+    await this.add(tx, fresh, proposedBy.id, approvedBy.id);
+  }
+
+  /** Whoever imports a partner's list again, longer by a few lines, proposes those. */
+  private async import(caller: Principal, entries: readonly Normal[]): Promise<AddedView> {
+    const fresh: Normal[] = [];
+    const leftOut: number[] = [];
+    const seen = new Set<string>();
+    for (const [at, entry] of entries.entries()) {
+      const one = JSON.stringify([entry.list, entry.type, entry.value]);
+      if (seen.has(one) || (await this.isListed(entry))) leftOut.push(at + 1);
+      else fresh.push(entry);
+      seen.add(one);
+    }
+    if (fresh.length === 0) throw blocklistProblems.alreadyListed();
+    return { ...(await this.propose(caller, fresh)), leftOut };
+  }
+
+  private async isListed({ list, type, value }: Normal, tx?: Tx): Promise<boolean> {
+    return (await this.blocklist.match([{ type, value }], tx)).some((hit) => hit.list === list);
   }
 
   private async meetsMany(entries: readonly Normal[]): Promise<boolean> {
@@ -124,18 +146,13 @@ export class AddEntries {
     return ids;
   }
 
-  private async addOne(
-    tx: Tx,
-    { list, type, value, sourceCase, reason, days }: Normal,
-    addedBy: string,
-    approvedBy: string | null,
-  ): Promise<BlocklistEntryId> {
-    const listed = await this.blocklist.match([{ type, value }], tx);
-    if (listed.some((hit) => hit.list === list)) throw blocklistProblems.alreadyListed();
+  private async addOne(tx: Tx, entry: Normal, addedBy: string, approvedBy: string | null): Promise<BlocklistEntryId> {
+    const { list, type, value, sourceCase, reason, days } = entry;
+    if (await this.isListed(entry, tx)) throw blocklistProblems.alreadyListed();
     const id: BlocklistEntryId = newId<'BlocklistEntry'>();
     const valueHash = this.index.of(blocklistDomain(type), value);
-    const entry = { list, type, sourceCase, reason, days, id, valueHash, addedBy, approvedBy };
-    await this.entries.insert(tx, entry).catch((error: unknown) => {
+    const row = { list, type, sourceCase, reason, days, id, valueHash, addedBy, approvedBy };
+    await this.entries.insert(tx, row).catch((error: unknown) => {
       throw isUniqueViolation(error, 'blocklist_entry_value')
         ? blocklistProblems.alreadyListed({ cause: error })
         : error;

@@ -120,6 +120,13 @@ export class AddedView {
 
   @ApiPropertyOptional({ format: 'uuid', description: 'They wait for a second person under this id' })
   proposalId?: string;
+
+  @ApiPropertyOptional({
+    type: [Number],
+    description:
+      'Of several: which of them, from 1 on, the list has already, or has earlier in the same request. They are left out',
+  })
+  leftOut?: number[];
 }
 
 export class RemovalDto {

@@ -33,6 +33,8 @@ const ROWS_MAX = 500;
 const COUNT_MAX = 100_000;
 /** What waits longest is among the next that a reader comes to. */
 const UNREAD_ROWS = 500;
+/** Who has to read the stream: one that has not begun is late as well. */
+const ALWAYS = ['alerts', 'rules'] as const;
 const SCORED = ['opening', 'linking', 'charge', 'transfer', 'payment']
   .flatMap((point) => [`'${point}'`, `'${point}.denied'`])
   .join(', ');
@@ -112,7 +114,7 @@ export class FiguresRepository {
 
   private async unread(runner: SqlRunner): Promise<LabelledFigure[]> {
     const found: LabelledFigure[] = [];
-    for (const reader of await this.stream.readers(runner)) {
+    for (const reader of new Set([...ALWAYS, ...(await this.stream.readers(runner))])) {
       const oldest = await this.stream.oldestUnread(runner, reader, UNREAD_ROWS);
       const ms = oldest === undefined ? 0 : this.clock.nowMs() - oldest.getTime();
       found.push({ labels: { reader }, value: Math.max(0, ms / 1_000) });

@@ -140,7 +140,8 @@ describe('the figures', () => {
     expect(valueOf(text, `sekisho_decisions_last_hour{point="transfer",answer="allow"}`)).toBe(1);
     expect(valueOf(text, `sekisho_rule_hits_last_hour{rule="${rule?.name ?? ''}",stage="live"}`)).toBe(1);
     expect(valueOf(text, 'sekisho_last_decision_age_seconds')).toBeLessThan(120);
-    for (const reader of ['alerts', 'webhooks'])
+    // Also of one that has not begun.
+    for (const reader of ['alerts', 'rules'])
       expect(valueOf(text, `sekisho_stream_unread_seconds{reader="${reader}"}`)).toBeGreaterThanOrEqual(0);
   });
 

@@ -707,7 +707,7 @@ describe('the blocklist', () => {
           { ...entry, value: 'imported-0002' },
         ],
       });
-      expect(imported.body).toEqual({ proposalId: expect.any(String) as unknown });
+      expect(imported.body).toEqual({ proposalId: expect.any(String) as unknown, leftOut: [] });
       const count = async () =>
         (
           await app.database.asOwner<{ count: number }>(
@@ -757,6 +757,35 @@ describe('the blocklist', () => {
       ]);
     },
   );
+
+  checkpoint('4.typed-entries', 'takes the longer list of a partner again, and adds what is new of it', async () => {
+    const entries = (...values: readonly string[]) =>
+      values.map((value) => ({
+        ...{ list: 'block', type: 'device', sourceCase: 'CASE-2026-0301', reason: 'mule', days: 30, value },
+      }));
+    const propose = async (...values: readonly string[]): Promise<Json> =>
+      (await fraud.client.post('/issuer/api/blocklist', { entries: entries(...values) })).body;
+    const approve = async ({ proposalId }: Json) => {
+      const path = `/issuer/api/proposals/${String(proposalId)}`;
+      const { hash } = (await approver.client.get(`${path}/lines`)).body;
+      return (await approver.client.post(`${path}/decision`, { hash, approve: true })).status;
+    };
+    const listed = async () =>
+      (
+        await app.database.asOwner<{ count: number }>(
+          `select count(*)::int as count from app.blocklist_entry where source_case = 'CASE-2026-0301'`,
+        )
+      )[0]?.count;
+    expect(await approve(await propose('partner-list-01', 'partner-list-02'))).toBe(204);
+    const longer = await propose('partner-list-01', 'partner-list-03', 'partner-list-02', 'partner-list-03');
+    expect(longer).toEqual({ proposalId: expect.any(String) as unknown, leftOut: [1, 3, 4] });
+    // What comes onto the list while the proposal waits does not stop the rest of it.
+    const waiting = await propose('partner-list-03', 'partner-list-04');
+    expect(await approve(longer)).toBe(204);
+    expect(await approve(waiting)).toBe(204);
+    expect(await listed()).toBe(4);
+    expect((await propose('partner-list-01', 'partner-list-04')).code).toBe('blocklist.already-listed');
+  });
 
   it('is read page by page, and not by what is no case, list or id', async () => {
     const many = Array.from({ length: 101 }, (_, at) => ({

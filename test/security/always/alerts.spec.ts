@@ -11,6 +11,7 @@ import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
+import { untilReadable } from '../../support/histories.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { later, newMember, signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { authorization, printedCard, tellNetwork } from '../../support/network.js';
@@ -57,6 +58,7 @@ describe('what the portal writes of itself', () => {
       const card = await printedCard(app, memberId);
       for (let time = 0; time < 3; time += 1)
         expect((await tellNetwork(app, 'authorizations', authorization(card, 500))).body.outcome).toBe('declined');
+      await untilReadable(app);
       await app.get(FollowStream).run();
       await app.get(FollowStream).run();
       const found = (await listed('?kind=inactive-card-used')).filter((alert) => alert.memberId === memberId);
@@ -81,6 +83,7 @@ describe('what the portal writes of itself', () => {
     const budgets = () => app.get(UnknownDeviceBudgets);
     const alertsOf = async (scope: string): Promise<Json[]> => {
       await app.get(PostgresAudit).flushCounts(true);
+      await untilReadable(app);
       await app.get(FollowStream).run();
       const found = await Promise.all((await listed('?kind=many-ids')).map(({ id }) => one(String(id))));
       return found.filter(({ details }) => details.scope === scope);
@@ -179,6 +182,7 @@ describe('what the portal writes of itself', () => {
         attacker.post('/api/sign-in', { loginId: `from0list${n}`, password: `from a list ${n} desu` });
       const listLogins = async (): Promise<Json[]> => {
         await app.get(PostgresAudit).flushCounts(true);
+        await untilReadable(app);
         await app.get(FollowStream).run();
         return listed('?kind=list-login');
       };
@@ -217,6 +221,7 @@ describe('what the portal writes of itself', () => {
     await app.get(FollowStream).run();
     release();
     await late;
+    await untilReadable(app);
     await Promise.all([app.get(FollowStream).run(), app.get(FollowStream).run()]);
     await app.get(FollowStream).run();
     expect(await listed('?kind=sealing-stopped')).toEqual([

@@ -13,7 +13,7 @@ import { Split } from '../../ui/split.js';
 import { BlocklistFilters } from './blocklist-filters.js';
 import { ExportButton } from './export-button.js';
 import { EntryList } from './entry-list.js';
-import { type Outcome, OutcomeContext } from './outcome.js';
+import { type Outcome, OutcomeContext, type Tell } from './outcome.js';
 import { blocklistKey, blocklistQuery } from './queries.js';
 import { useBlocklistSearch } from './search.js';
 
@@ -24,12 +24,14 @@ export function BlocklistPage() {
   const query = useQuery(blocklistQuery(search));
   const client = useQueryClient();
   const [outcome, setOutcome] = useState<Outcome>();
+  const [leftOut, setLeftOut] = useState(0);
   const mayAdd = hasRole(useStaffSession()?.roles ?? [], 'fraud');
   const mayExport = hasRole(useStaffSession()?.roles ?? [], 'fraud', 'auditor');
   const match = useMatchRoute();
   const adding = match({ to: '/blocklist/new' }) !== false || match({ to: '/blocklist/import' }) !== false;
-  const tell = (done: Outcome): void => {
+  const tell: Tell = (done, count = 0) => {
     setOutcome(done);
+    setLeftOut(count);
     void client.invalidateQueries({ queryKey: blocklistKey });
   };
   return (
@@ -58,6 +60,7 @@ export function BlocklistPage() {
           {outcome === undefined ? null : (
             <Notice tone={outcome === 'added' ? 'done' : 'wait'}>
               <p>{t(`done.${outcome}`)}</p>
+              {leftOut === 0 ? null : <p>{t('done.leftOut', { count: leftOut })}</p>}
             </Notice>
           )}
         </div>

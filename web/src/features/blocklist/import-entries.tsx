@@ -42,10 +42,11 @@ export function ImportEntries() {
   const form = useFields<Pasted>({ lines: '' }, faultsOf);
   const action = useAction(
     (entries: readonly NewEntryDto[]) => api.blocklistControllerAdd({ body: { entries: [...entries] } }),
-    ({ proposalId }) => {
+    ({ proposalId, leftOut }) => {
       // What was pasted is gone from the page once it is there.
       form.reset({ lines: '' });
-      tell(proposalId === undefined ? 'added' : 'proposed');
+      if (leftOut !== undefined) tell('imported', leftOut.length);
+      else tell(proposalId === undefined ? 'added' : 'proposed');
     },
   );
   return (

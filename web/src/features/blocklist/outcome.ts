@@ -1,9 +1,12 @@
 import { createContext, useContext } from 'react';
 
 /** What was done, for the page to say. */
-export type Outcome = 'added' | 'proposed' | 'removal';
+export type Outcome = 'added' | 'proposed' | 'imported' | 'removal';
 
-export const OutcomeContext = createContext<(outcome: Outcome) => void>(() => undefined);
+/** `leftOut` says how many lines were on the list before. */
+export type Tell = (outcome: Outcome, leftOut?: number) => void;
+
+export const OutcomeContext = createContext<Tell>(() => undefined);
 
 /** How the form and the dialog tell the page what was done. */
-export const useTellOutcome = (): ((outcome: Outcome) => void) => useContext(OutcomeContext);
+export const useTellOutcome = (): Tell => useContext(OutcomeContext);
