@@ -96,7 +96,8 @@ export class AddEntries {
       seen.add(one);
     }
     if (fresh.length === 0) throw blocklistProblems.alreadyListed();
-    return { ...(await this.propose(caller, fresh)), leftOut };
+    const { proposalId } = await this.propose(caller, fresh);
+    return { proposalId, leftOut };
   }
 
   private async isListed({ list, type, value }: Normal, tx?: Tx): Promise<boolean> {
@@ -115,7 +116,7 @@ export class AddEntries {
     return (await this.reach.find({ type, value }, ALERTS_MAX + 1)).length;
   }
 
-  private async propose(caller: Principal, entries: Normal[]): Promise<AddedView> {
+  private async propose(caller: Principal, entries: Normal[]): Promise<{ readonly proposalId: string }> {
     const proposed: Proposed[] = [];
     for (const entry of entries) proposed.push({ ...entry, meets: await this.meets(entry) });
     return this.db.transact(async (tx) => {
