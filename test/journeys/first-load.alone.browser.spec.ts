@@ -9,7 +9,7 @@ import { machineSlowness } from '../support/machine-slowness.js';
 
 const SCRIPT_BYTES_MAX = 200_000;
 const LARGEST_PAINT_MS = 1_500;
-/** What the developer tools call "fast 4G", on a processor four times slower than this one. */
+/** What the developer tools call "fast 4G", on a processor four times slower than a usual one. */
 const FAST_4G = { offline: false, downloadThroughput: 1_012_500, uploadThroughput: 168_750, latency: 165 };
 const SLOWER = 4;
 /** Other work on the machine only ever makes a run slower, so the best of some runs is the page's own time. */
@@ -66,7 +66,7 @@ describe('the first load', () => {
       let best = { paintMs: Infinity, maxMs: LARGEST_PAINT_MS };
       for (let run = 0; run < RUNS_MAX && best.paintMs > best.maxMs; run += 1) {
         const person = await visitorOf(address);
-        // A machine that has other work is slower by itself; what it lacks to four times is added.
+        // A machine that is slow or has other work is slower by itself; what it lacks to four times is added.
         const slowness = machineSlowness();
         await slowDown(person.page, Math.max(1, SLOWER / slowness));
         await open(person, address);

@@ -322,7 +322,11 @@ describe('the people behind the credit card', () => {
       expect((await fraud.client.post(`${path}/freezes`, body)).status).toBe(204);
       expect(await buy(app, stopped, 500)).toMatchObject({ outcome: 'declined' });
       const { freezes } = (await fraud.client.get(`${path}/freezes`)).body as { freezes: Json[] };
-      const wanted = { freezeIds: freezes.map(({ id }) => id as string), evidence: 'identity-proven' };
+      const wanted = {
+        freezeIds: freezes.map(({ id }) => id as string),
+        evidence: 'identity-proven',
+        reference: 'CASE-2026-17',
+      };
       expect((await fraud.client.post('/issuer/api/freezes/restoration', wanted)).status).toBe(202);
       expect(await buy(app, stopped, 500)).toMatchObject({ outcome: 'declined' });
     },
