@@ -28,13 +28,13 @@ export interface PlotWords {
   readonly flows: Readonly<Record<string, string>>;
 }
 
-const english: PlotWords = {
-  entered2020: 'members entered, 2020',
-  entered: 'members entered by the list, now',
-  fields2020: 'personal fields seen, 2020',
-  fields: 'personal fields seen, now',
-  yen2020: 'yen lost by transfers, 2020',
-  yen: 'yen lost, now',
+export const englishPlotWords: PlotWords = {
+  entered2020: 'Members entered, 2020',
+  entered: 'Members entered by the list, now',
+  fields2020: 'Personal fields seen, 2020',
+  fields: 'Personal fields seen, now',
+  yen2020: 'Yen lost by transfers, 2020',
+  yen: 'Yen lost, now',
   totals: (size, of) => `2020, scaled to ${size} members of ${of}, and this replay`,
   ablation: 'Steps of each flow that go through with a control off',
   lost: 'lost',
@@ -60,7 +60,7 @@ interface TotalsOf {
 }
 
 /** What 2020 came to, for as many members as this replay had on its list, beside what this replay came to. */
-export function totalsPlot({ size: given, totals }: TotalsOf, words: PlotWords = english): string {
+export function totalsPlot({ size: given, totals }: TotalsOf, words: PlotWords = englishPlotWords): string {
   const size = Number(given);
   const now = (name: string): number => Number(new Map<string, unknown>(Object.entries(totals)).get(name) ?? 0);
   const share = size / MEMBERS_2020;
@@ -87,7 +87,7 @@ export function totalsPlot({ size: given, totals }: TotalsOf, words: PlotWords =
 }
 
 /** How far each flow comes while a control is off, and what is lost: the depth of the defence. */
-export function ablationPlot(ablations: NonNullable<Replay['ablation']>, words: PlotWords = english): string {
+export function ablationPlot(ablations: NonNullable<Replay['ablation']>, words: PlotWords = englishPlotWords): string {
   const order = Object.entries(words.flows);
   let y = 84;
   const rows = ablations.map(({ control, flows, totals }) => {

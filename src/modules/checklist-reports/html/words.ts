@@ -1,5 +1,5 @@
 import type { Claim, ProofKind } from '../../checklist/index.js';
-import type { PlotWords } from '../replay-plots.js';
+import { englishPlotWords } from '../replay-plots.js';
 
 export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -112,24 +112,7 @@ const en = {
     minutesToStop: 'Minutes to the stop',
   } as Readonly<Record<string, string>>,
   ablation: 'With one control off at a time',
-  plots: {
-    entered2020: 'Members entered, 2020',
-    entered: 'Members entered by the list, now',
-    fields2020: 'Personal fields seen, 2020',
-    fields: 'Personal fields seen, now',
-    yen2020: 'Yen lost by transfers, 2020',
-    yen: 'Yen lost, now',
-    totals: (size, of) => `2020, scaled to ${size} members of ${of}, and this replay`,
-    ablation: 'Steps of each flow that go through with a control off',
-    lost: 'lost',
-    of: (through, steps) => `${String(through)} of ${String(steps)}`,
-    flows: {
-      'impostor-links': 'impostor, links',
-      'list-type-login': 'list-type login',
-      'change-guess-transfer': 'change, transfer',
-      'card-before-arrival': 'early card',
-    },
-  } as PlotWords,
+  plots: englishPlotWords,
   control: 'Control that is off',
   heldBy: 'Held by',
   verify: 'How to check this report',
