@@ -73,15 +73,23 @@ export class AddEntries {
     const normal = normalForms(entries);
     if (normal.length > 1) return this.import(caller, normal);
     if (await this.meetsMany(normal)) return this.propose(caller, normal);
-    const entryIds = await this.db.transact((tx) => this.add(tx, normal, caller.id, null));
+    const entryIds = await this.db.transact(async (tx) => {
+      await this.strong.hold(tx);
+      const ids: BlocklistEntryId[] = [];
+      for (const entry of normal) {
+        if (await this.isListed(entry, tx)) throw blocklistProblems.alreadyListed();
+        ids.push(await this.addOne(tx, entry, caller.id, null));
+      }
+      return ids;
+    });
     return { entryIds };
   }
 
   /** What the second person's approval does. What came onto the list meanwhile is on it, as was asked. */
   async carryOut(tx: Tx, entries: readonly Normal[], { proposedBy, approvedBy }: Approval): Promise<void> {
-    const fresh: Normal[] = [];
-    for (const entry of entries) if (!(await this.isListed(entry, tx))) fresh.push(entry);
-    await this.add(tx, fresh, proposedBy.id, approvedBy.id);
+    await this.strong.hold(tx);
+    for (const entry of entries)
+      if (!(await this.isListed(entry, tx))) await this.addOne(tx, entry, proposedBy.id, approvedBy.id);
   }
 
   /** Whoever imports a partner's list again, longer by a few lines, proposes those. */
@@ -135,21 +143,8 @@ export class AddEntries {
     });
   }
 
-  private async add(
-    tx: Tx,
-    entries: readonly Normal[],
-    addedBy: string,
-    approvedBy: string | null,
-  ): Promise<BlocklistEntryId[]> {
-    await this.strong.hold(tx);
-    const ids: BlocklistEntryId[] = [];
-    for (const entry of entries) ids.push(await this.addOne(tx, entry, addedBy, approvedBy));
-    return ids;
-  }
-
   private async addOne(tx: Tx, entry: Normal, addedBy: string, approvedBy: string | null): Promise<BlocklistEntryId> {
     const { list, type, value, sourceCase, reason, days } = entry;
-    if (await this.isListed(entry, tx)) throw blocklistProblems.alreadyListed();
     const id: BlocklistEntryId = newId<'BlocklistEntry'>();
     const valueHash = this.index.of(blocklistDomain(type), value);
     const row = { list, type, sourceCase, reason, days, id, valueHash, addedBy, approvedBy };
