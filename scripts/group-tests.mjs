@@ -20,7 +20,7 @@ const setting = readdirSync(path.join(root, 'test/support'))
   .map((name) => name.replace('.ts', '.js'));
 /** What of settings a file sets: '' when nothing. */
 const settingsOf = (file) => {
-  const shared = setting.filter((name) => read(file).includes(`/${name}'`));
+  const shared = setting.filter((name) => new RegExp(`^import [^;]*/${name}';`, 'm').test(read(file)));
   return (sets.test(read(file)) ? [file, ...shared] : shared).join(' ');
 };
 /** Each group loads the portal anew; too few of them leave one worker idle at the end. */

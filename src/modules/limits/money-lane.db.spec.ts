@@ -52,7 +52,7 @@ interface Amount {
 }
 
 const spend = defineMoneyOperation({
-  name: 'test.spend',
+  name: 'test.lane-spend',
   accounts: ({ memberId }: Amount) => [memberId],
   decide: (books, { memberId, amountYen }) =>
     books.spendableYen(memberId) < amountYen
@@ -115,7 +115,7 @@ interface Held extends Amount {
 }
 
 const hold = defineMoneyOperation({
-  name: 'test.hold',
+  name: 'test.lane-hold',
   accounts: ({ memberId }: Held) => [memberId],
   decide: (books, { memberId, amountYen, holdId, expiresAt }) =>
     books.spendableYen(memberId) < amountYen
