@@ -63,14 +63,14 @@ const spend = defineMoneyOperation({
 });
 
 const refund = defineMoneyOperation({
-  name: 'test.refund',
+  name: 'test.lane-refund',
   accounts: ({ memberId }: Amount) => [memberId],
   decide: (_books, { memberId, amountYen }) =>
     post([move({ kind: 'refund', from: merchantSettlement, to: memberId, amountYen, memberId })], {}),
 });
 
 const send = defineMoneyOperation({
-  name: 'test.send',
+  name: 'test.lane-send',
   accounts: ({ memberId, to }: Amount & { readonly to: string; readonly intentId: string }) => [memberId, to],
   decide: (books, { memberId, to, amountYen, intentId }) =>
     books.spendableYen(memberId) < amountYen
@@ -85,7 +85,7 @@ interface Charge extends Amount {
 
 /** A charge as a bank link will have it: limited for the member and for the bank account. */
 const charge = defineMoneyOperation({
-  name: 'test.charge',
+  name: 'test.lane-charge',
   accounts: ({ memberId }: Charge) => [memberId],
   needs: ({ memberId, bankAccountId }) => [limitNeed('charge', memberId), limitNeed('charge', bankAccountId)],
   decide: (books, { memberId, bankAccountId, amountYen, useIds }) => {
@@ -103,7 +103,7 @@ const charge = defineMoneyOperation({
 });
 
 const unCharge = defineMoneyOperation({
-  name: 'test.uncharge',
+  name: 'test.lane-uncharge',
   accounts: ({ memberId }: Charge) => [memberId],
   needs: ({ memberId }) => [limitNeed('charge', memberId)],
   decide: (_books, { useIds }) => post([], {}, { effects: useIds.map(voidUse) }),
@@ -124,7 +124,7 @@ const hold = defineMoneyOperation({
 });
 
 const capture = defineMoneyOperation({
-  name: 'test.capture',
+  name: 'test.lane-capture',
   accounts: ({ memberId }: Held) => [memberId],
   holds: ({ holdId }) => [holdId],
   decide: (books, { memberId, holdId, amountYen }) => {
@@ -137,7 +137,7 @@ const capture = defineMoneyOperation({
 });
 
 const faulty = defineMoneyOperation({
-  name: 'test.faulty',
+  name: 'test.lane-faulty',
   accounts: ({ memberId }: Amount) => [memberId],
   decide: (_books, { memberId, amountYen }) => {
     if (amountYen === 1n) throw new Error('a fault of the rule');
