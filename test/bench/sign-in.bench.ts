@@ -19,7 +19,7 @@ let app: TestApp;
 const members: { member: TestMember; client: TestClient }[] = [];
 
 beforeAll(async () => {
-  app = await startTestApp({ modules: [BenchModule], databaseOptions: { fsync: true } });
+  app = await startTestApp({ hashes: 'dear', modules: [BenchModule], databaseOptions: { fsync: true } });
   for (let n = 0; n < 4; n += 1) {
     const [member, client] = [await makeMember(app), app.client()];
     await signIn(app, client, member);

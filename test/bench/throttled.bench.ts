@@ -12,7 +12,7 @@ const [CONNECTIONS, SECONDS] = [32, 6];
 describe('speed of refusing', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ modules: [BenchModule], databaseOptions: { fsync: true } });
+    app = await startTestApp({ hashes: 'dear', modules: [BenchModule], databaseOptions: { fsync: true } });
   }, 120_000);
   afterAll(() => app.stop());
 

@@ -7,6 +7,7 @@ import { killAtOnce } from '../../src/platform/database/embedded/processes.js';
 import { currentDocuments } from '../../src/modules/registration/documents/index.js';
 import { type Json, TestClient, type TestReply } from '../support/client.js';
 import { newApplicant, newKey, type Applicant } from '../support/opening.js';
+import { thorough } from '../support/thorough.js';
 import { portalFolder, startPortal, type PortalFolder, type PortalProcess } from '../support/portal-process.js';
 
 /** How far an opening has come, in the order of its states. */
@@ -174,6 +175,10 @@ describe('what was acknowledged to an applicant', () => {
     await portal.ended();
   };
 
+  const killBoth = async (): Promise<void> => {
+    await Promise.all([killPortal(), killServer()]);
+  };
+
   const asOwner = async <Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> => {
     const read = (name: string): string => readFileSync(path.join(folder.dataDir, name), 'utf8');
     const { ownerPassword } = JSON.parse(read('postgres.json')) as { ownerPassword: string };
@@ -253,7 +258,7 @@ describe('what was acknowledged to an applicant', () => {
   it.each([
     ['the portal is killed', 14, killPortal],
     ['every process of the database is killed at once', 20, killServer],
-    ['both are killed at the same moment', 26, () => Promise.all([killPortal(), killServer()]).then(() => undefined)],
+    ...(thorough ? [['both are killed at the same moment', 26, killBoth] as const] : []),
   ] as const)(
     'is whole after %s in the middle of registrations',
     async (_, steps, kill) => {

@@ -4,6 +4,7 @@ import { Test } from '@nestjs/testing';
 import { createApp } from '../../src/app.setup.js';
 import { ClockMover } from '../../src/platform/clock/index.js';
 import { Config, type ConfigValues } from '../../src/platform/config/index.js';
+import { PasswordHasher } from '../../src/modules/credentials/index.js';
 import type { Part } from '../../src/modules/program/index.js';
 import type { Db } from '../../src/platform/database/index.js';
 import { Log, LogSink } from '../../src/platform/logging/index.js';
@@ -13,6 +14,7 @@ import { type ClientOptions, TestClient } from './client.js';
 import { testConfig } from './config.js';
 import { type TestDatabase, type TestDatabaseOptions, startTestDatabase } from './database.js';
 import { JobsWithFewerSweeps } from './fewer-sweeps.js';
+import { LightHasher } from './light-hasher.js';
 import { takeGivenRedis } from './given-redis.js';
 import { CapturedLog } from './logs.js';
 
@@ -27,6 +29,8 @@ export interface TestAppOptions {
   readonly modules?: readonly ModuleLike[];
   /** How late the event loop is; never, when absent: tests share their machine. */
   readonly lagMeter?: LagMeter;
+  /** At the price that they have in the portal; for tests that measure answers. */
+  readonly hashes?: 'dear';
   /** Also those that erase, compare books and watch; tests about these. */
   readonly sweeps?: 'all';
   /** What the application has, instead of what its service has. */
@@ -75,6 +79,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         let builder = Test.createTestingModule({ imports: [module, ...(options.modules ?? [])] });
         // What a test does not look at is not printed.
         builder = builder.overrideProvider(LogSink).useValue(new CapturedLog());
+        if (options.hashes !== 'dear') builder = builder.overrideProvider(PasswordHasher).useClass(LightHasher);
         if (options.sweeps !== 'all') {
           builder = builder.overrideProvider(Jobs).useFactory({
             inject: [Config, Log],

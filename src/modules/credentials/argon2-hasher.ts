@@ -10,6 +10,13 @@ import { normalisePassword } from './rules/normalise.js';
 
 const WRONG: Verified = { right: false, rehash: false };
 
+/** What one hash takes: KiB, passes, and lanes. */
+export interface Costs {
+  readonly memoryCost: number;
+  readonly timeCost: number;
+  readonly parallelism: number;
+}
+
 /** A kept hash: the version of the pepper, then argon2's own encoding. */
 const KEPT = /^p(\d{1,3})(\$argon2id\$.+)$/;
 
@@ -22,6 +29,11 @@ export class Argon2Hasher extends PasswordHasher {
     waitMs: settings.hashQueueWaitMs,
   });
   private dummy: { readonly version: number; readonly hash: Promise<string> } | undefined;
+  protected readonly costs: Costs = {
+    memoryCost: settings.hashMemoryKib,
+    timeCost: settings.hashPasses,
+    parallelism: settings.hashParallelism,
+  };
 
   constructor(private readonly ring: KeyRing) {
     super();
@@ -60,16 +72,17 @@ export class Argon2Hasher extends PasswordHasher {
       urgency,
     );
     if (!equal || hash === undefined) return WRONG;
-    return { right: true, rehash: version !== this.ring.current('pepper').version || isBelowToday(digest) };
+    return {
+      right: true,
+      rehash: version !== this.ring.current('pepper').version || argon2.needsRehash(digest, this.costs),
+    };
   }
 
   private async make(normalised: string): Promise<string> {
     const { version, key } = this.ring.current('pepper');
     const digest = await argon2.hash(Buffer.from(normalised, 'utf8'), {
       type: argon2.argon2id,
-      memoryCost: settings.hashMemoryKib,
-      timeCost: settings.hashPasses,
-      parallelism: settings.hashParallelism,
+      ...this.costs,
       secret: key.export(),
     });
     return `p${version}${digest}`;
@@ -86,12 +99,4 @@ export class Argon2Hasher extends PasswordHasher {
       throw error;
     }
   }
-}
-
-function isBelowToday(digest: string): boolean {
-  return argon2.needsRehash(digest, {
-    memoryCost: settings.hashMemoryKib,
-    timeCost: settings.hashPasses,
-    parallelism: settings.hashParallelism,
-  });
 }

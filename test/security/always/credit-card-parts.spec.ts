@@ -1,4 +1,5 @@
 import '../../support/credit-card.js';
+import '../../support/patient-payments.js';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

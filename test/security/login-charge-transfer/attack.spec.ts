@@ -23,7 +23,7 @@ let accounts: TestMember[];
 let victim: TestMember;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ hashes: 'dear' });
   accounts = await makeMembers(app, ACCOUNTS - 1, { card: 'none' });
   victim = await makeMember(app);
 }, 180_000);

@@ -72,6 +72,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app.stop());
 
+/** Of a kept hash. */
+const parametersOf = (hash: string): string | undefined => /m=\d+,t=\d+,p=\d+/.exec(hash)?.[0];
+
 describe('signing in', () => {
   checkpoint(
     ['③.second-factor-unknown-device', '⑤.no-oracle'],
@@ -209,7 +212,7 @@ describe('signing in', () => {
           member.id,
         ])
       )[0]?.hash;
-    const today = await hash();
+    const today = (await hash()) ?? '';
     expect((await begin(client, member.loginId, member.password)).body).toMatchObject({ next: 'session' });
     expect(await hash()).toBe(today);
     const { version, key } = app.get(KeyRing).current('pepper');
@@ -219,7 +222,7 @@ describe('signing in', () => {
       `p${String(version)}${weak}`,
     ]);
     expect((await begin(client, member.loginId, member.password)).body).toMatchObject({ next: 'session' });
-    expect(await hash()).toMatch(/m=19456,t=2,/);
+    expect(parametersOf((await hash()) ?? '')).toBe(parametersOf(today));
     expect((await begin(client, member.loginId, member.password)).body).toMatchObject({ next: 'session' });
   });
 });
