@@ -85,8 +85,11 @@ describe('a second instance by its address', () => {
   }, 300_000);
 
   it('slows the address that fails down, and neither its neighbours nor another network', async () => {
-    const file = path.join(written, 'address.json');
-    const { status } = await run('checklist', '--intrusive', '--item', '⑤.address-budget', '--json', file);
+    const [means, file] = ['sources.json', 'address.json'].map((name) => path.join(written, name)) as [string, string];
+    const sources = ['127.44.1.1', '127.44.1.2', '127.45.1.1'].map((address) => ({ address }));
+    writeFileSync(means, JSON.stringify({ sources }));
+    const item = ['--intrusive', '--item', '⑤.address-budget'];
+    const { status } = await run('checklist', '--means', means, ...item, '--json', file);
     const { probes } = JSON.parse(readFileSync(file, 'utf8')) as OutsideReport;
     expect({ status, probes }).toMatchObject({ status: 0, probes: [{ outcome: 'held' }] });
     expect(probes[0]?.seen).toMatch(/request\.too-many × \d+, beside 200, elsewhere 200$/);
