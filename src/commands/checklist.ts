@@ -24,6 +24,7 @@ import { programService } from '../modules/program/index.js';
 import { OffsetClock } from '../platform/clock/index.js';
 import { readConfig } from '../platform/config/index.js';
 import { runBlackBox } from './black-box/black-box.js';
+import { MeansFileError } from './outside/means-file.js';
 import { checkpointUses } from '../platform/checkpoint/checkpoint.js';
 import { attestationsInForce, type InForceOptions } from './checklist/in-force.js';
 import { addReportOptions, readGiven, type ReportOptions, withoutRun, writeOut } from './checklist/reports.js';
@@ -61,7 +62,7 @@ const command = addReportOptions(new Command('checklist'))
   .option('--lenient', 'do not fail for a mandatory item that is not met, only for tests')
   .option('--strict', 'with --target: also fail for what could not be seen')
   .option('--target <url>', 'instead of the tests: try a running portal from outside')
-  .option('--means <file>', 'with --target: what there is beside a browser (inbox, staff, keys), as JSON')
+  .option('--means <file>', 'with --target: what there is beside a browser (inbox, own accounts, staff, keys), as JSON')
   .option(
     '--data <folder>',
     'with --target: the data folder of a rehearsal on this machine, for the keys of partners',
@@ -72,7 +73,7 @@ const command = addReportOptions(new Command('checklist'))
   .parse();
 
 process.exitCode = await main(command.opts<Options>()).catch((error: unknown) => {
-  if (!(error instanceof ReportFileError)) throw error;
+  if (!(error instanceof ReportFileError || error instanceof MeansFileError)) throw error;
   process.stderr.write(`${error.message}\n`);
   return 1;
 });

@@ -13,6 +13,7 @@ import { knownSettings } from '../../src/platform/config/index.js';
 import { checkpointUses } from '../../src/platform/checkpoint/checkpoint.js';
 import { BARE_CLAUSES } from './bare-clauses.js';
 import { BARE_ITEMS } from './bare-items.js';
+import { BYPASS_KINDS, BYPASSES } from './bypasses.js';
 
 /** Every item that applies to the card, judged as if all that is written had passed. */
 function written(): readonly ItemAssessment[] {
@@ -51,6 +52,23 @@ describe('every item that applies to the card', () => {
     const mandatory = readCatalog().items.filter(({ mandatoryFor }) => mandatoryFor.includes('jp-bank-card'));
     expect(mandatory).toHaveLength(19);
     expect(mandatory.filter(({ id }) => !tried.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('that is mandatory is tried by every kind of bypass, in tests that there are, or says why it can not be', () => {
+    const mandatory = written().filter(({ level }) => level === 'mandatory');
+    expect(Object.keys(BYPASSES).sort()).toEqual(mandatory.map(({ id }) => id).sort());
+    const titles = new Set(
+      findTaggedTests(process.cwd()).flatMap(({ kind, sentence }) => (kind === 'behaviour' ? [sentence] : [])),
+    );
+    const cells = Object.entries(BYPASSES).flatMap(([item, row]) =>
+      BYPASS_KINDS.map((kind) => ({ item, kind, tried: row[kind] })),
+    );
+    const missing = cells.flatMap(({ item, kind, tried }) =>
+      'none' in tried ? [] : tried.filter((title) => !titles.has(title)).map((title) => `${item} ${kind}: ${title}`),
+    );
+    expect(missing).toEqual([]);
+    const unsaid = cells.filter(({ tried }) => ('none' in tried ? tried.none === '' : tried.length === 0));
+    expect(unsaid).toEqual([]);
   });
 
   it('names settings that there are', () => {

@@ -19,6 +19,7 @@ export async function doubledScene(
   const staff = await newStaff(app, 'card-operations');
   const scene = new Scene(origin, {
     inbox: new RehearsalInbox(new Browser(origin)),
+    people: 'invented',
     now: () => Promise.resolve(app.get(Clock).now().toISOString()),
     later: async (seconds) => {
       await app.get(ClockMover).advance(seconds);

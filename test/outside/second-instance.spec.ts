@@ -48,7 +48,8 @@ describe('a second instance by its address', () => {
       readonly staff: readonly object[];
     };
     const means = path.join(written, 'means.json');
-    writeFileSync(means, JSON.stringify({ inbox: `${origin}/rehearsal/inbox`, staff, keys: folder.dataDir }));
+    const inbox = `${origin}/rehearsal/inbox`;
+    writeFileSync(means, JSON.stringify({ inbox, inventPeople: true, staff, keys: folder.dataDir }));
     const file = path.join(written, 'means-report.json');
     const { status } = await run('checklist', '--means', means, '--item', '②', '④', '--json', file);
     const report = JSON.parse(readFileSync(file, 'utf8')) as OutsideReport;
@@ -81,6 +82,17 @@ describe('a second instance by its address', () => {
     for (const { steps } of record.flows) expect(steps.some(({ checkpoint }) => checkpoint !== undefined)).toBe(true);
     expect(output).toContain('a.identity-proof');
     expect(readFileSync(path.join(written, 'totals.svg'), 'utf8')).toContain('<svg');
+  }, 300_000);
+
+  it('slows the address that fails down, and neither its neighbours nor another network', async () => {
+    const [means, file] = ['sources.json', 'address.json'].map((name) => path.join(written, name)) as [string, string];
+    const sources = ['127.44.1.1', '127.44.1.2', '127.45.1.1'].map((address) => ({ address }));
+    writeFileSync(means, JSON.stringify({ sources }));
+    const item = ['--intrusive', '--item', '⑤.address-budget'];
+    const { status } = await run('checklist', '--means', means, ...item, '--json', file);
+    const { probes } = JSON.parse(readFileSync(file, 'utf8')) as OutsideReport;
+    expect({ status, probes }).toMatchObject({ status: 0, probes: [{ outcome: 'held' }] });
+    expect(probes[0]?.seen).toMatch(/request\.too-many × \d+, beside 200, elsewhere 200$/);
   }, 300_000);
 
   it('tells an auditor which attestations are in force, and so does its database', async () => {

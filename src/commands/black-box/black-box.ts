@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import tls from 'node:tls';
 import { clauses, readCatalog } from '../../modules/checklist/index.js';
 import { systemTimeMs } from '../../platform/context/request-context.js';
+import { MeansFileError } from '../outside/means-file.js';
 import { type Means, meansOfFile, meansOfRehearsal } from '../outside/means.js';
 import { runProbes } from './run-probes.js';
 import { Scene } from './scene.js';
@@ -32,8 +33,8 @@ export async function runBlackBox(options: BlackBoxOptions, print: (text: string
   const { origin } = new URL(options.target);
   if (options.ca !== undefined) trust(options.ca);
   const means = await meansFor(origin, options);
-  if ('unreachable' in means) {
-    print(means.unreachable);
+  if ('nothing' in means) {
+    print(means.nothing);
     return UNSEEN;
   }
   const scene = new Scene(origin, means);
@@ -73,17 +74,18 @@ function trust(file: string): void {
 async function meansFor(
   origin: string,
   { means, data }: BlackBoxOptions,
-): Promise<Means | { readonly unreachable: string }> {
+): Promise<Means | { readonly nothing: string }> {
   try {
     if (means !== undefined) return meansOfFile(means);
     return (
       (await meansOfRehearsal(origin, data)) ?? { now: () => Promise.resolve(new Date(systemTimeMs()).toISOString()) }
     );
   } catch (error) {
+    if (error instanceof MeansFileError) return { nothing: error.message };
     if (!(error instanceof TypeError)) throw error;
     const { code } = (error.cause ?? {}) as { readonly code?: string };
-    if (code === undefined || !CERTIFICATE.test(code)) return { unreachable: `${origin} cannot be reached` };
-    return { unreachable: `the certificate of ${origin} is not trusted (${code}); --ca FILE names who has issued it` };
+    if (code === undefined || !CERTIFICATE.test(code)) return { nothing: `${origin} cannot be reached` };
+    return { nothing: `the certificate of ${origin} is not trusted (${code}); --ca FILE names who has issued it` };
   }
 }
 

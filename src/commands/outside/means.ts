@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { totpCode } from '../../modules/staff/index.js';
 import type { PartnerKeyUse } from '../../modules/cards/index.js';
 import { systemTimeMs } from '../../platform/context/request-context.js';
@@ -7,6 +6,8 @@ import { Browser } from '../journey/browser.js';
 import { RehearsalInbox } from '../journey/inbox.js';
 import type { DemoStaff } from '../journey/issuer.js';
 import { readPeople, type Traveller } from '../journey/people.js';
+import { KeptBrowsers } from './kept-browsers.js';
+import { beside, type GivenMember, type MeansFile, MeansFileError, readMeansFile, type Source } from './means-file.js';
 import { partnerKey, type Signing } from './partner.js';
 
 /** What whoever looks from outside has, beside a browser. What is absent is not there, and is said so in the report. */
@@ -25,43 +26,51 @@ export interface Means {
   readonly partner?: (use: PartnerKeyUse) => Promise<Signing>;
   /** An account at a bank which belongs to somebody else. */
   readonly foreignAccount?: object;
-  /** The people that accounts are opened for, when they are given. */
-  readonly people?: readonly Traveller[];
-}
-
-/** The file of `--means`; every part may be missing. */
-interface MeansFile {
-  /** A URL that answers as `/rehearsal/inbox` does. */
-  readonly inbox?: string;
-  readonly staff?: readonly {
-    readonly login: string;
-    readonly password: string;
-    readonly totpSecret: string;
-    readonly roles: readonly string[];
-  }[];
-  /** A folder with the private keys of the partners, as a rehearsal keeps them. */
-  readonly keys?: string;
-  readonly foreignAccount?: object;
-  /** A CSV file such as test/journeys/people.csv, whose phones and addresses the inbox reads. */
-  readonly people?: string;
+  /** The people that accounts are opened for. They are invented only where nothing that is sent reaches anybody. */
+  readonly people?: readonly Traveller[] | 'invented';
+  /** Accounts that exist already. */
+  readonly members?: readonly GivenMember[];
+  /** Their browsers of earlier runs. */
+  readonly devices?: KeptBrowsers;
+  /** Where requests are sent from. */
+  readonly sources?: readonly Source[];
 }
 
 /** Of the account that the sandbox bank keeps for the first person of a rehearsal. */
 const DEMO_ACCOUNT = '1000010';
 
-/** The means that a file names. Raises an error where it cannot be read. */
+/** The means that a file names. Raises `MeansFileError` where it can not be read or is no such file. */
 export function meansOfFile(file: string): Means {
-  const given = JSON.parse(readFileSync(file, 'utf8')) as MeansFile;
+  const given = readMeansFile(file);
   const now = (): Promise<string> => Promise.resolve(new Date(systemTimeMs()).toISOString());
-  const { inbox, staff, keys, foreignAccount, people } = given;
+  const { inbox, staff, keys, foreignAccount, members, devices, sources } = given;
+  const people = peopleOf(file, given);
   return {
     now,
     ...(inbox === undefined ? {} : { inbox: inboxAt(inbox) }),
     ...(staff === undefined ? {} : { staff: () => Promise.resolve(staff.map(withCode)) }),
-    ...(keys === undefined ? {} : { partner: signingOf(keys, now) }),
+    ...(keys === undefined ? {} : { partner: signingOf(folderOf(file, keys), now) }),
     ...(foreignAccount === undefined ? {} : { foreignAccount }),
-    ...(people === undefined ? {} : { people: readPeople(path.resolve(path.dirname(file), people)) }),
+    ...(people === undefined ? {} : { people }),
+    ...(members === undefined ? {} : { members }),
+    ...(devices === undefined ? {} : { devices: new KeptBrowsers(beside(file, devices)) }),
+    ...(sources === undefined ? {} : { sources }),
   };
+}
+
+function peopleOf(file: string, { people, inventPeople }: MeansFile): Means['people'] {
+  if (people === undefined) return inventPeople === true ? 'invented' : undefined;
+  try {
+    return readPeople(beside(file, people));
+  } catch (error) {
+    throw new MeansFileError(`${file}: /people: ${error instanceof Error ? error.message : 'can not be read'}`);
+  }
+}
+
+function folderOf(file: string, keys: string): string {
+  const folder = beside(file, keys);
+  if (!existsSync(folder)) throw new MeansFileError(`${file}: /keys names no folder that is there`);
+  return folder;
 }
 
 /** The means of a rehearsal, which shows its inbox and people to whoever asks; undefined where the target is none. */
@@ -72,6 +81,7 @@ export async function meansOfRehearsal(origin: string, dataDir: string): Promise
   return {
     now,
     inbox: new RehearsalInbox(visitor),
+    people: 'invented',
     later: (advanceSeconds) => visitor.mustPost('/rehearsal/clock', { advanceSeconds }),
     staff: async () => (await visitor.mustGet<{ staff: DemoStaff[] }>('/rehearsal/people')).staff,
     money: (loginId, amountYen) => visitor.mustPost('/rehearsal/money', { loginId, amountYen }),

@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { JWK } from 'jose';
 import { type Answer, type Browsing, Refused } from '../journey/browser.js';
 import { DeviceKey } from './device-key.js';
 
@@ -20,6 +21,14 @@ export interface Reply extends Answer {
 export interface VisitorOptions {
   /** The address it comes from: any of 127.0.0.0/8 where the portal is on this machine; the machine's own when absent. */
   readonly address?: string;
+  /** The proxy that sends for it. */
+  readonly proxy?: string;
+}
+
+/** What a browser still has when it is opened again: the cookies that last, and the key of the device. */
+export interface BrowserMemory {
+  readonly cookies: Readonly<Record<string, string>>;
+  readonly key?: JWK;
 }
 
 export interface RawCall {
@@ -40,15 +49,35 @@ const PROVEN = /^\/api\/(sign-in|intents\/[^/]+\/(code|approval(\/\w+)?))$/;
 /** Uses a portal as one browser does, on an address of its own: cookies, origin, CSRF token, and the key of the device. */
 export class Visitor implements Browsing {
   readonly cookies = new Map<string, string>();
+  /** The names of those that outlast the session of a browser. */
+  private readonly lasting = new Set<string>();
   private key: DeviceKey | undefined;
   private csrfToken: string | undefined;
   private readonly agent: HttpAgent;
 
   constructor(
     readonly origin: string,
-    private readonly options: VisitorOptions = {},
+    readonly options: VisitorOptions = {},
   ) {
-    this.agent = origin.startsWith('https:') ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+    const { proxy } = options;
+    const through = proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } };
+    const agent = { keepAlive: true, ...through };
+    this.agent = origin.startsWith('https:') ? new HttpsAgent(agent) : new HttpAgent(agent);
+  }
+
+  /** Opens a browser again that was closed. */
+  async remember({ cookies, key }: BrowserMemory): Promise<void> {
+    for (const [name, value] of Object.entries(cookies)) {
+      this.cookies.set(name, value);
+      this.lasting.add(name);
+    }
+    if (key !== undefined) this.key = await DeviceKey.of(key);
+  }
+
+  /** What is left of it when it is closed. */
+  async memory(): Promise<BrowserMemory> {
+    const cookies = Object.fromEntries([...this.cookies].filter(([name]) => this.lasting.has(name)));
+    return this.key === undefined ? { cookies } : { cookies, key: await this.key.kept() };
   }
 
   get(path: string): Promise<Reply> {
@@ -175,6 +204,7 @@ export class Visitor implements Browsing {
       if (value === '' || attributes.some((attribute) => /^max-age=(0|-\d+)$/i.test(attribute)))
         this.cookies.delete(name);
       else this.cookies.set(name, value);
+      if (attributes.some((attribute) => /^(max-age|expires)=/i.test(attribute))) this.lasting.add(name);
     }
   }
 }
@@ -208,4 +238,10 @@ export function codeOf({ status, body }: Answer): string {
 export function intentOf(answer: Answer): string | undefined {
   if (codeOf(answer) !== 'step-up.required') return undefined;
   return (answer.body as { readonly requires: { readonly intentId: string } }).requires.intentId;
+}
+
+/** With what such a refusal says that it can be approved. */
+export function methodsOf(answer: Answer): readonly string[] {
+  const { requires } = answer.body as { readonly requires?: { readonly methods?: readonly string[] } };
+  return requires?.methods ?? [];
 }

@@ -27,7 +27,7 @@ export const arrivalProbes: readonly Probe[] = [
     about: '②.second-person',
     says: 'record an arrival right after the dispatch: another person is asked for',
     run: async (scene) => {
-      const { card } = await scene.travelling();
+      const { card } = await scene.sent();
       if (card === undefined) return unseen('no card was sent');
       const desk = await scene.desk();
       const { trackingNumber } = card;
@@ -44,7 +44,7 @@ export const arrivalProbes: readonly Probe[] = [
     about: '②.arrival-only-from-dispatched',
     says: 'record an arrival with another tracking number, and one in the future: refused',
     run: async (scene) => {
-      const { card } = await scene.travelling();
+      const { card } = await scene.sent();
       if (card === undefined) return unseen('no card was sent');
       const desk = await scene.desk();
       const now = await scene.means.now();

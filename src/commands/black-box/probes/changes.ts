@@ -3,6 +3,7 @@ import type { Message } from '../../journey/inbox.js';
 import { codeOf } from '../../outside/visitor.js';
 import { judge, type Probe, refused, unseen } from '../probe.js';
 import type { Scene } from '../scene.js';
+import { payeeOf } from './payee-of.js';
 
 interface Changes {
   readonly changes: readonly { readonly id: string; readonly state: string }[];
@@ -28,10 +29,7 @@ export const changeProbes: readonly Probe[] = [
     says: 'send money and ask for details while that waits: both are closed',
     run: async (scene) => {
       const { account } = await changed(scene);
-      const payee = await scene.payee();
-      const { code } = await payee.browser.mustGet<{ code: string }>('/api/member-code');
-      const found = await account.browser.post('/api/payees/look-up', { code });
-      const { id: payeeId = newId() } = found.body as { readonly id?: string };
+      const payeeId = await payeeOf(scene, account);
       const money = await account.browser.post('/api/transfers', { payeeId, amountYen: 100 }, newId());
       const details = await account.browser.post('/api/reveals/card', {});
       return refused([money, details], /cooling-off$/);
@@ -77,6 +75,6 @@ async function change(scene: Scene) {
   const account = await scene.nextDays('change');
   const { emailMasked: before } = await account.browser.mustGet<Changes>('/api/changes');
   const since = await scene.means.now();
-  const reply = await account.approved('/api/changes/email', { email: account.person.email.replace('@', '.new@') });
+  const reply = await account.approved('/api/changes/email', { email: account.otherEmail });
   return { account, before, reply, since };
 }

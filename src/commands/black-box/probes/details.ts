@@ -1,5 +1,5 @@
 import { newId } from '../../../platform/ids/ids.js';
-import { codeOf, intentOf } from '../../outside/visitor.js';
+import { codeOf, intentOf, methodsOf } from '../../outside/visitor.js';
 import { judge, open, type Probe, refused, unseen } from '../probe.js';
 
 /** Every page of a member that shows something without an approval. */
@@ -53,7 +53,7 @@ export const detailProbes: readonly Probe[] = [
       if (intentId === undefined)
         return asked.status < 400 ? open('shown without an approval') : unseen(`answered ${codeOf(asked)}`);
       const unapproved = await account.browser.post('/api/reveals/contact', {}, undefined, intentId);
-      await account.approve(intentId);
+      await account.approve(intentId, methodsOf(asked));
       const shown = await account.browser.post('/api/reveals/contact', {}, undefined, intentId);
       const again = await account.browser.post('/api/reveals/contact', {}, undefined, intentId);
       const unkept = /no-store/.test(shown.headers['cache-control'] ?? '');

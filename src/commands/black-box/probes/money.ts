@@ -1,16 +1,19 @@
 import { inGroups, randomToken, withCheckCharacter, base32 } from '../../../platform/crypto/index.js';
 import { newId } from '../../../platform/ids/ids.js';
 import { linkAnswer } from '../../outside/link-answer.js';
-import { codeOf, intentOf } from '../../outside/visitor.js';
+import { codeOf, intentOf, methodsOf } from '../../outside/visitor.js';
 import type { OwnAccount } from '../own-account.js';
 import { judge, open, type Probe, refused, unseen } from '../probe.js';
 import { Unseen } from '../unseen.js';
 import type { Scene } from '../scene.js';
 import { authorize, outward, tellNetwork } from './arrival.js';
 import { wrongCode } from './opening.js';
+import { payeeOf } from './payee-of.js';
 
 const LOOK_UPS = 25;
 const GUESSES = 6;
+/** More than the program lets anybody send at once. */
+const OVER_YEN = 10_001;
 
 /** What somebody who is in can try with money. */
 export const moneyProbes: readonly Probe[] = [
@@ -27,7 +30,7 @@ export const moneyProbes: readonly Probe[] = [
       if (intentId === undefined)
         return asked.status < 400 ? open('sent without an approval') : unseen(`answered ${codeOf(asked)}`);
       const unapproved = await send(100, intentId);
-      await account.approve(intentId);
+      await account.approve(intentId, methodsOf(asked));
       const codes = [unapproved, await send(200, intentId), await send(100, intentId), await send(100, intentId)].map(
         codeOf,
       );
@@ -47,6 +50,7 @@ export const moneyProbes: readonly Probe[] = [
       for (const amountYen of [2_000, 2_000]) {
         const reply = await account.approved('/api/transfers', { payeeId, amountYen });
         const { id = '', state = codeOf(reply) } = reply.body as { readonly id?: string; readonly state?: string };
+        if (reply.status >= 400) return unseen(`sending ¥${String(amountYen)} was answered ${codeOf(reply)}`);
         states.push(state);
         last = id;
       }
@@ -63,7 +67,7 @@ export const moneyProbes: readonly Probe[] = [
     run: async (scene) => {
       const account = await scene.nextDays('waiting money');
       const payeeId = await payeeOf(scene, account);
-      const reply = await account.approved('/api/transfers', { payeeId, amountYen: 10_001 });
+      const reply = await account.approved('/api/transfers', { payeeId, amountYen: OVER_YEN });
       return refused([reply], /^limits\.over-limit$/);
     },
   },
@@ -98,7 +102,7 @@ export const moneyProbes: readonly Probe[] = [
     about: '⑥.bound-approval',
     says: 'guess the code of an approval: after five tries not even the right one approves',
     run: async (scene) => {
-      const account = await scene.nextDays('guessed approvals');
+      const account = await scene.approver();
       const intentId = intentOf(await account.browser.post('/api/reveals/card', {}));
       if (intentId === undefined) return unseen('no approval was asked for');
       const right = await account.approvalCode(intentId);
@@ -180,16 +184,6 @@ async function declinedAtHome(scene: Scene, card: Plastic): Promise<string | und
   return word.startsWith('approved') ? undefined : `a payment in a shop at home does not pass either: ${word}`;
 }
 type Plastic = Awaited<ReturnType<OwnAccount['plastic']>>;
-
-/** The other own member as a payee. `again` takes them off the list first, so that they are new. */
-async function payeeOf(scene: Scene, account: OwnAccount, again = false): Promise<string> {
-  const payee = await scene.payee();
-  const { code } = await payee.browser.mustGet<{ code: string }>('/api/member-code');
-  const found = await account.browser.mustPost<{ id: string }>('/api/payees/look-up', { code });
-  if (!again) return found.id;
-  await account.browser.delete(`/api/payees/${found.id}`);
-  return (await account.browser.mustPost<{ id: string }>('/api/payees/look-up', { code })).id;
-}
 
 /** One that is well formed: a slip of the pen would be found before anybody is looked for. */
 const madeUpCode = (): string =>

@@ -1,6 +1,6 @@
 import { codeIn } from '../../journey/inbox.js';
 import { codeOf } from '../../outside/visitor.js';
-import type { OwnAccount } from '../own-account.js';
+import type { OpenedAccount } from '../own-account.js';
 import { judge, type Probe, refused } from '../probe.js';
 
 const GOOD_PASSWORD = 'hoshizora-No 41 tsuribashi koyomi';
@@ -17,7 +17,7 @@ const BAD_IDS = ['abc12', '1234567890', 'member@example.jp', '09012345678', 'aaa
 const SENDS_MAX = 6;
 const GUESSES = 6;
 
-const choose = (account: OwnAccount, loginId: string, password: string) =>
+const choose = (account: OpenedAccount, loginId: string, password: string) =>
   account.browser.post('/api/opening/credentials', { loginId, password, nickname: account.person.nickname });
 
 /** What an applicant can try. */

@@ -1,6 +1,5 @@
 import { codeIn } from '../../journey/inbox.js';
 import { codeOf, type Reply, type Visitor } from '../../outside/visitor.js';
-import type { OwnAccount } from '../own-account.js';
 import { judge, type Probe, refused, unseen } from '../probe.js';
 import { wrongCode } from './opening.js';
 
@@ -28,6 +27,7 @@ export const signInProbes: readonly Probe[] = [
       const { person } = await scene.member();
       const visitor = scene.stranger();
       const reply = await begin(visitor, person.loginId, person.password);
+      if (reply.status >= 400) return unseen(`answered ${codeOf(reply)}`);
       const { next, methods = [] } = reply.body as { readonly next?: string; readonly methods?: readonly string[] };
       const home = await visitor.get('/api/home');
       const isHeld = next === 'confirm' && home.status === 401 && !methods.some((method) => /mail/.test(method));
@@ -40,6 +40,7 @@ export const signInProbes: readonly Probe[] = [
     run: async (scene) => {
       const visitor = scene.stranger();
       const reply = await begin(visitor, 'nobody7here', 'kumo no ue 9');
+      if (reply.status >= 400) return unseen(`answered ${codeOf(reply)}`);
       const { methods = [] } = reply.body as { readonly methods?: readonly string[] };
       const challenge = await visitor.post('/api/sign-in/passkey/challenge');
       return judge(methods[0] === 'passkey' && challenge.status === 200, `first is ${methods[0] ?? 'nothing'}`);
@@ -59,7 +60,10 @@ export const signInProbes: readonly Probe[] = [
       for (const [loginId, password] of tries) {
         const visitor = scene.stranger();
         await visitor.get('/api/csrf');
-        faces.push(face(await begin(visitor, loginId, password)));
+        const reply = await begin(visitor, loginId, password);
+        // Whoever is slowed down is told nothing, whatever was typed.
+        if (reply.status === 429) return unseen(`answered ${codeOf(reply)}`);
+        faces.push(face(reply));
       }
       return judge(new Set(faces).size === 1, `${String(new Set(faces).size)} kinds of answers`);
     },
@@ -123,7 +127,7 @@ export const signInProbes: readonly Probe[] = [
     about: '③.device-probation',
     says: 'ask for contact data and card details on a device admitted today: not on a device this new',
     run: async (scene) => {
-      const { browser } = await scene.member();
+      const { browser } = await scene.newDevice();
       const replies: Reply[] = [];
       for (const path of ['/api/reveals/contact', '/api/reveals/card', '/api/changes/email'])
         replies.push(await browser.post(path, path.endsWith('email') ? { email: 'else@example.jp' } : {}));
@@ -146,7 +150,7 @@ export const signInProbes: readonly Probe[] = [
   },
   {
     about: '⑤.address-budget',
-    says: `fail ${String(FROM_ONE_ADDRESS)} times from one address, each on another ID: the address is slowed down`,
+    says: `fail ${String(FROM_ONE_ADDRESS)} times from one address, each on another ID: the address is slowed down, and no other network`,
     intrusive: true,
     run: async (scene) => {
       const visitor = scene.stranger();
@@ -155,8 +159,15 @@ export const signInProbes: readonly Probe[] = [
         const code = codeOf(await begin(visitor, `nobody${String(nth)}ame`, `chigau kotoba ${String(nth)} desu`));
         codes.set(code, (codes.get(code) ?? 0) + 1);
       }
-      const seen = [...codes].map(([code, count]) => `${code} × ${String(count)}`).join(', ');
-      return judge(codes.has('request.too-many') || codes.has('sign-in.proof-of-work-required'), seen);
+      const others: string[] = [];
+      for (const where of ['beside', 'elsewhere'] as const) {
+        const other = scene.neighbour(visitor, where);
+        if (other !== undefined) others.push(`${where} ${codeOf(await begin(other, 'nobody7here', 'kumo no ue 9'))}`);
+      }
+      const seen = [...[...codes].map(([code, count]) => `${code} × ${String(count)}`), ...others].join(', ');
+      // A proof of work is asked of everybody while very many fail; a network is answered for by its own addresses alone.
+      const isSlowed = codes.has('request.too-many') || codes.has('sign-in.proof-of-work-required');
+      return judge(isSlowed && !others.includes('elsewhere request.too-many'), seen);
     },
   },
   // It moves the clock: what is about new devices comes before.
@@ -169,7 +180,7 @@ export const signInProbes: readonly Probe[] = [
 
 async function guessCodes(scene: Parameters<Probe['run']>[0]) {
   // The budget of the account's failures, which the probes before have used, is over by then.
-  const account: OwnAccount = await scene.nextDays('guessed codes').then(() => scene.payee());
+  const account = await scene.unfailed();
   const { loginId, password } = account.person;
   const since = await scene.means.now();
   const visitor = scene.stranger();
