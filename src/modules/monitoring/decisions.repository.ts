@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { composeSql, Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
-import { deviceIdOfSessionSql } from '../sign-in/index.js';
+import { browserOfSessionSql } from '../sign-in/index.js';
 import type { Answer } from './answer.js';
 import type { Subjects } from './dimension.js';
 import type { Feature, FeatureValue } from './feature.js';
@@ -86,10 +86,10 @@ export class DecisionsRepository {
     return rows.map(({ at, past }) => ({ at, past: readPast(features, past) }));
   }
 
-  /** The device of a session of the member. */
+  /** What the browser of a session of the member goes by. */
   async deviceOf(runner: SqlRunner, sessionId: string, memberId: string): Promise<string | undefined> {
     const [row] = await runner.query<{ device: string | null }>(
-      `select ${deviceIdOfSessionSql('$1::uuid', '$2::uuid')} as device`,
+      `select ${browserOfSessionSql('$1::uuid', '$2::uuid')} as device`,
       [sessionId, memberId],
     );
     return row?.device ?? undefined;

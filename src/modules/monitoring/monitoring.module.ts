@@ -32,6 +32,7 @@ import { ShowRules } from './show-rules.js';
 import { SilencesRepository } from './silences.repository.js';
 import { StoredDecisions } from './stored-decisions.js';
 import { SuppressRules } from './suppress-rules.js';
+import { TriedAccounts } from './tried-accounts.js';
 import { WatchSilence } from './watch-silence.js';
 import { WriteRules } from './write-rules.js';
 
@@ -43,12 +44,12 @@ import { WriteRules } from './write-rules.js';
     ...[RulesRepository, DecisionsRepository, OccurrencesRepository],
     ...[BacktestsRepository, BacktestDays, FraudMet, SilencesRepository, RuleFailures, RuleFailuresRepository],
     ...[WriteRules, PromoteRules, SuppressRules, RunBacktest],
-    ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates, DoneBacktests],
+    ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates, TriedAccounts, DoneBacktests],
     ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],
     { provide: Decisions, useClass: StoredDecisions },
     { provide: AlertSink, useClass: QueuedAlerts },
   ],
-  exports: [Decisions, OccurrenceRates, DoneBacktests],
+  exports: [Decisions, OccurrenceRates, TriedAccounts, DoneBacktests],
 })
 export class MonitoringModule implements OnModuleInit {
   constructor(

@@ -11,7 +11,7 @@ import { type Backtest, type BacktestFailure, BacktestsRepository } from './back
 import { hourOf } from './decide.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { type CompiledExpression, compileExpression } from './expression.js';
-import type { Fields } from './fields.js';
+import { type Fields, nothingAt } from './fields.js';
 import { backtestAsked, backtestDone, backtestFailed } from './monitoring.events.js';
 import { monitoringProblems as problems } from './monitoring.problems.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
@@ -206,7 +206,7 @@ export class RunBacktest implements OnModuleInit {
       if (past === undefined) throw new Error('the past of a moment was not read');
       const event = details?.get(occurrence.id);
       const hit = expression.holds({
-        ...{ fields: event?.fields ?? fieldsOf(occurrence), hour: hourOf(occurrence.at), past: new Past(past) },
+        ...{ fields: event?.fields ?? fieldsOf(rule, occurrence), hour: hourOf(occurrence.at), past: new Past(past) },
         ...(rule.point === 'event' ? { detail: new EventDetail(event?.details ?? {}) } : {}),
       });
       const label = labels.get(occurrence.id) ?? labels.get(occurrence.reference ?? '');
@@ -238,9 +238,12 @@ function kindsOf({ point, events }: RuleVersion): readonly string[] {
   return [point, `${point}.denied`];
 }
 
-/** What a decision was asked with. */
-function fieldsOf({ facts = {} }: Occurrence): Fields {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, typeof value === 'number' ? BigInt(value) : value]),
-  );
+/** What a decision was asked with; what was not asked yet when it was made is as if there was nothing of it. */
+function fieldsOf({ point }: Pick<RuleVersion, 'point'>, { facts = {} }: Occurrence): Fields {
+  return {
+    ...nothingAt(point),
+    ...Object.fromEntries(
+      Object.entries(facts).map(([name, value]) => [name, typeof value === 'number' ? BigInt(value) : value]),
+    ),
+  };
 }

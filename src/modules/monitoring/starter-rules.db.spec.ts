@@ -43,7 +43,7 @@ describe('the rules that a portal starts with', () => {
     ...Object.fromEntries(
       Object.entries(FIELDS[point]).map(([name, type]) => [
         name,
-        type === 'int' ? 999n : type === 'bool' ? false : 'none',
+        type === 'int' ? (name === 'nearAccounts' ? 0n : 999n) : type === 'bool' ? false : 'none',
       ]),
     ),
     ...fields,
@@ -74,11 +74,10 @@ describe('the rules that a portal starts with', () => {
       [type],
     );
     await app.database.asOwner(`alter table monitoring.occurrence disable trigger occurrence_is_append_only`);
-    await app.database.asOwner(`update monitoring.occurrence set network = $2, contact = $3 where occurrence_id = $1`, [
-      row?.id ?? '',
-      subjects.network ?? null,
-      subjects.contact ?? null,
-    ]);
+    await app.database.asOwner(
+      `update monitoring.occurrence set network = $2, contact = $3, device = $4 where occurrence_id = $1`,
+      [row?.id ?? '', subjects.network ?? null, subjects.contact ?? null, subjects.device ?? null],
+    );
     await app.database.asOwner(`alter table monitoring.occurrence enable always trigger occurrence_is_append_only`);
     await untilReadable(app);
     await readStream(app);
