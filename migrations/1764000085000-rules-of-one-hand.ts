@@ -56,7 +56,7 @@ const RULES = [
 
 /** What of an event is noted as the device: the browser, whoever of the members signs in on it. */
 const BROWSER = `coalesce(
-          (select encode(d.key_thumbprint, 'hex') from app.known_device d where d.id = (new.details ->> 'deviceId')::uuid),
+          (select d.browser_id::text from app.known_device d where d.id = (new.details ->> 'deviceId')::uuid),
           new.details ->> 'deviceId')`;
 
 const noteEvent = (device: string): string => `
@@ -82,6 +82,8 @@ const noteEvent = (device: string): string => `
 /** More of the rules that a portal starts with; as with those, two people decide what they become. */
 export class RulesOfOneHand1764000085000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    // The device that was known first on the same browser. No foreign key: that one is erased in its time.
+    await runner.query(`alter table app.known_device add column browser_id uuid`);
     await runner.query(noteEvent(BROWSER));
     // Nobody but the owner of the tables gets past the guard, and only while it is lifted here.
     await runner.query(`alter table monitoring.rule_version disable trigger rule_version_guard`);
@@ -118,5 +120,6 @@ export class RulesOfOneHand1764000085000 implements MigrationInterface {
       await runner.query(`alter table monitoring.${table} enable always trigger ${guard}`);
     }
     await runner.query(noteEvent(`new.details ->> 'deviceId'`));
+    await runner.query(`alter table app.known_device drop column browser_id`);
   }
 }

@@ -140,7 +140,7 @@ describe('the rules that a portal starts with', () => {
     };
     const ids = members.map(({ id }) => id);
     const [browser, ...others] = await devicesOf(ids);
-    expect(browser).toMatch(/^[0-9a-f]{64}$/);
+    expect(browser).toMatch(/^[0-9a-f-]{36}$/);
     expect(others).toEqual([]);
     // So it is where decisions are made.
     const [session] = await app.database.asOwner<{ id: string }>(

@@ -28,11 +28,11 @@ export function deviceOfSessionSql(sessionId: string, memberId: string): string 
 }
 
 /**
- * What the browser of a session goes by, the same for all members who sign in on it: the thumbprint of its key, else the id of
- * the known device; null where it has none.
+ * What the browser of a session goes by, as text, the same for all members who sign in on it: the device that was known on it
+ * first. Null where the session has no device.
  */
 export function browserOfSessionSql(sessionId: string, memberId: string): string {
-  return `(select coalesce(encode(d.key_thumbprint, 'hex'), s.device_id::text)
+  return `(select coalesce(d.browser_id, s.device_id)::text
     from app.member_session s left join app.known_device d on d.id = s.device_id and d.member_id = s.member_id
    where s.id = ${sessionId} and s.member_id = ${memberId})`;
 }
