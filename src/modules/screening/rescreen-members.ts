@@ -75,9 +75,9 @@ export class RescreenMembers {
 
   private async keep(memberId: string, runId: string, answer: ScreeningAnswer): Promise<void> {
     await this.db.transact(async (tx) => {
-      const isNew = await this.rows.recordMember(tx, memberId, answer);
+      const hitId = await this.rows.recordMember(tx, memberId, answer);
       await this.rows.count(tx, runId, answer.outcome === 'hit');
-      if (isNew) await this.audit.record(tx, memberHit({ ...SYSTEM, details: { memberId } }));
+      if (hitId !== undefined) await this.audit.record(tx, memberHit({ ...SYSTEM, details: { hitId, memberId } }));
     });
   }
 
