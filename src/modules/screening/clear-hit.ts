@@ -3,7 +3,7 @@ import type { Principal } from '../../platform/access/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
-import { HITS_ROLE } from './hit.js';
+import { aboutHit, HITS_ROLE } from './hit.js';
 import { HitsRepository } from './hits.repository.js';
 import { hitCleared } from './screening.events.js';
 import { screeningProblems as problems } from './screening.problems.js';
@@ -43,7 +43,7 @@ export class ClearHit implements OnModuleInit {
       await this.dualControl.propose(tx, clearHitAct, {
         payload: { hitId, memberId: hit.memberId, reason },
         // The event of a proposal is read by others: it names the hit, and no member.
-        subject: { kind: 'system', id: hitId },
+        ...aboutHit(hitId),
         by: { kind: 'staff', id: caller.id },
       });
     });
@@ -54,6 +54,6 @@ export class ClearHit implements OnModuleInit {
     if ((await this.rows.hold(tx, hitId)) === undefined) throw problems.hitNotFound();
     await this.rows.clear(tx, hitId, proposalId);
     const details = { hitId, memberId, reason, proposalId, proposedBy: proposedBy.id };
-    await this.audit.record(tx, hitCleared({ actor: approvedBy, subject: { kind: 'system' }, details }));
+    await this.audit.record(tx, hitCleared({ actor: approvedBy, ...aboutHit(hitId), details }));
   }
 }

@@ -3,7 +3,7 @@ import { Db, type Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
 import { Notifications } from '../notifications/index.js';
 import { StaffAccounts } from '../staff/index.js';
-import { HITS_ROLE } from './hit.js';
+import { aboutHit, HITS_ROLE } from './hit.js';
 import { HitsRepository } from './hits.repository.js';
 import { hitEscalated, hitsTold } from './screening.events.js';
 import { screeningSettings as settings } from './screening.settings.js';
@@ -35,7 +35,7 @@ export class HitWatch {
     for (const { hitId, escalations } of await this.rows.overdue(tx)) {
       await this.rows.escalate(tx, hitId);
       const details = { hitId, escalations: escalations + 1 };
-      await this.audit.record(tx, hitEscalated({ ...SYSTEM, outcome: 'failed', details }));
+      await this.audit.record(tx, hitEscalated({ ...SYSTEM, ...aboutHit(hitId), outcome: 'failed', details }));
     }
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Db } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
+import { aboutHit } from './hit.js';
 import { HitsRepository } from './hits.repository.js';
 import { hitTaken } from './screening.events.js';
 import { screeningProblems as problems } from './screening.problems.js';
@@ -23,10 +24,7 @@ export class TakeHit {
       if (hit.ownerId === caller.id) return;
       await this.rows.take(tx, hitId, caller.id);
       const actor = { kind: 'staff', id: caller.id } as const;
-      await this.audit.record(
-        tx,
-        hitTaken({ actor, subject: { kind: 'system' }, details: { hitId, from: hit.ownerId } }),
-      );
+      await this.audit.record(tx, hitTaken({ actor, ...aboutHit(hitId), details: { hitId, from: hit.ownerId } }));
     });
   }
 }
