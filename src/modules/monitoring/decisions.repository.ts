@@ -6,8 +6,8 @@ import type { Subjects } from './dimension.js';
 import type { Feature, FeatureValue } from './feature.js';
 import { decisionsPart, hitsPart, type NewDecision, type NewHit } from './occurrence.js';
 import type { JudgedPart } from './expression.js';
+import { HISTORY_DAYS } from './history.js';
 import { pastSql, readPast, SUBJECT_COLUMNS } from './past-sql.js';
-import { monitoringSettings as settings } from './monitoring.settings.js';
 import type { RuleRef, RuleStage } from './rule.js';
 
 /** A moment, and whom and what it is about. */
@@ -125,7 +125,7 @@ export class DecisionsRepository {
   }
 
   /**
-   * What a version was met at while it decided, within the days of a backtest before a moment; the latest first. As there, what
+   * What a version was met at while it decided, within the history that a backtest of a moment goes over; the latest first. As there, what
    * was decided again counts once.
    */
   metBy(
@@ -140,7 +140,7 @@ export class DecisionsRepository {
           and h.at < $3 and h.at >= $3::timestamptz - make_interval(days => $4)
           and ($5::timestamptz is null or (h.at, o.occurrence_id) < ($5::timestamptz, $6::uuid))
         order by h.at desc, o.occurrence_id desc limit $7`,
-      [ruleId, version, asOf, settings.backtestDaysMax, after?.at ?? null, after?.id ?? null, rowsMax],
+      [ruleId, version, asOf, HISTORY_DAYS, after?.at ?? null, after?.id ?? null, rowsMax],
     );
   }
 

@@ -12,6 +12,7 @@ import { hourOf } from './decide.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { type CompiledExpression, compileExpression } from './expression.js';
 import { type Fields, nothingAt } from './fields.js';
+import { HISTORY_DAYS } from './history.js';
 import { backtestAsked, backtestDone, backtestFailed } from './monitoring.events.js';
 import { monitoringProblems as problems } from './monitoring.problems.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
@@ -162,7 +163,7 @@ export class RunBacktest implements OnModuleInit {
     rule: RuleVersion,
     expression: CompiledExpression,
   ): Promise<BacktestResult> {
-    const span = { from: new Date(backtest.asOf.getTime() - settings.backtestDaysMax * DAY_MS), before: backtest.asOf };
+    const span = { from: new Date(backtest.asOf.getTime() - HISTORY_DAYS * DAY_MS), before: backtest.asOf };
     const tally = new BacktestTally(settings.examplesMax);
     if (rule.point === 'day') {
       await this.days.walk(tally, backtest, { expression, rule, from: span.from });

@@ -453,7 +453,7 @@ describe('a second look at alerts that one person has closed', () => {
   });
 
   checkpoint(
-    ['18.sampled-closings', '16.measured-by-outcomes'],
+    ['18.sampled-closings', '16.rules-versioned'],
     'is taken by another person, once, and labels what the alert rests on',
     async () => {
       const [operation, event] = [newId(), newId()];
