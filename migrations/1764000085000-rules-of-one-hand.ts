@@ -11,7 +11,7 @@ const RULES = [
   {
     ...{ name: 'many-members-one-device', point: 'event', events: ['sign-in.new-device'], answer: 'allow' },
     // A household shares a browser, too, and has fewer members.
-    expression: `past.distinct('member', 'sign-in.new-device|sign-in.known-device', 'device', '30d') >= 4`,
+    expression: `past.distinct('member', 'sign-in.new-device|sign-in.known-device', 'device', '30d') >= 5`,
     ...{ severity: 'high', queue: 'accounts', by: 'device', items: ['15', '⑤'] },
     meaning: '一つの端末で多くの会員がログインしている',
   },

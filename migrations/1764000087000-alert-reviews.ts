@@ -45,7 +45,9 @@ export class AlertReviews1764000087000 implements MigrationInterface {
       for each statement execute function app.alert_review_moves()`);
     for (const trigger of ['moves', 'stays'])
       await runner.query(`alter table app.alert_review enable always trigger alert_review_${trigger}`);
-    await runner.query(`grant select, insert, update (verdict, reviewed_by, reviewed_at) on app.alert_review to sekisho_app`);
+    await runner.query(
+      `grant select, insert, update (verdict, reviewed_by, reviewed_at) on app.alert_review to sekisho_app`,
+    );
 
     // Cases and reviews are both kept for good, so that a look at the insertion is enough.
     await runner.query(`alter table app.outcome_label drop constraint outcome_label_case`);

@@ -179,7 +179,10 @@ export const scenes: readonly Scene[] = [
   {
     name: 'measures',
     show: async (stage) => {
-      const closed = { ...{ kind: 'rule.card-testing', severity: 'high', count: 12, reason: 'false-alarm' }, ...ofAlert };
+      const closed = {
+        ...{ kind: 'rule.card-testing', severity: 'high', count: 12, reason: 'false-alarm' },
+        ...ofAlert,
+      };
       const reviews = [review, { ...review, id: CASE, own: true }];
       await measures(stage, { measures: [measure], reviews }, [
         { ...closed, overdue: true },

@@ -206,7 +206,7 @@ export const CASES: readonly Case[] = [
   },
   {
     ...{ rule: 'many-members-one-device', at: 'event' },
-    fires: { before: [{ kind: 'sign-in.known-device', times: 4, another: 'member' }], event: 'sign-in.new-device' },
+    fires: { before: [{ kind: 'sign-in.known-device', times: 5, another: 'member' }], event: 'sign-in.new-device' },
     // A household with one browser, and its network with many.
     silent: {
       before: [

@@ -89,7 +89,10 @@ describe('records that have been kept long enough', () => {
         `select floor(extract(epoch from app.now() - o.at) / 86400)::integer as days,
             (select count(*)::integer from monitoring.hit h where h.occurrence_id = o.occurrence_id) as hits
            from monitoring.occurrence o where o.member_id = any($1::uuid[]) and o.kind = any($2) order by o.at desc`,
-        [[free, held], ['transfer', 'sign-in.new-device']],
+        [
+          [free, held],
+          ['transfer', 'sign-in.new-device'],
+        ],
       );
       return rows.map((row) => `${String(row.days)}:${String(row.hits)}`);
     };
@@ -195,9 +198,10 @@ describe('who a member was', () => {
     expect(await members.findByIdentifier({ kind: 'phone', phone: gone.phone }, 5)).toEqual([]);
     expect(await events(app, 'members.erased')).toMatchObject([{ member_id: gone.id }]);
     expect(
-      await app.database.asOwner(`select kind from monitoring.occurrence where member_id = $1 and contact is not null`, [
-        gone.id,
-      ]),
+      await app.database.asOwner(
+        `select kind from monitoring.occurrence where member_id = $1 and contact is not null`,
+        [gone.id],
+      ),
     ).toEqual([]);
     // The same person may open an account again, and nothing takes the erasing back.
     await expect(

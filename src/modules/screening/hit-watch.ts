@@ -47,6 +47,9 @@ export class HitWatch {
     for (const id of people)
       await this.notifications.send(tx, hitsWaitingMail.to({ kind: 'staff', id }, { params, secret: {} }));
     const outcome = people.length === 0 ? ('failed' as const) : ('success' as const);
-    await this.audit.record(tx, hitsTold({ ...SYSTEM, outcome, details: { hits: untold.length, people: people.length } }));
+    await this.audit.record(
+      tx,
+      hitsTold({ ...SYSTEM, outcome, details: { hits: untold.length, people: people.length } }),
+    );
   }
 }

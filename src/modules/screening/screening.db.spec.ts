@@ -172,9 +172,9 @@ describe('members', () => {
     const get = (at: string) => other.client.get(`/issuer/api/${at}`);
     expect((await get('screening')).status).toBe(403);
     for (const act of ['taking', 'clearing'])
-      expect((await other.client.post(`/issuer/api/screening/hits/${hitId}/${act}`, { reason: 'other-person' })).status).toBe(
-        403,
-      );
+      expect(
+        (await other.client.post(`/issuer/api/screening/hits/${hitId}/${act}`, { reason: 'other-person' })).status,
+      ).toBe(403);
     await untilReadable(app);
     await app.get(FollowStream).run();
     const whole = [

@@ -19,10 +19,16 @@ export const runFinished = defineEvent<{ runId: string; screened: number; hits: 
   items,
 });
 /** A member may be on a list: people have to look. */
-export const memberHit = defineEvent<{ hitId: string; memberId: string }>('screening.member-hit', { version: 2, items });
+export const memberHit = defineEvent<{ hitId: string; memberId: string }>('screening.member-hit', {
+  version: 2,
+  items,
+});
 /** Those who look into hits were written to; `failed` where nobody of the role has an account. */
 export const hitsTold = defineEvent<{ hits: number; people: number }>('screening.hits-told', { version: 1, items });
-export const hitTaken = defineEvent<{ hitId: string; from: string | null }>('screening.hit-taken', { version: 1, items });
+export const hitTaken = defineEvent<{ hitId: string; from: string | null }>('screening.hit-taken', {
+  version: 1,
+  items,
+});
 /** Nobody had dealt with it in time: it is anybody's of the role again. */
 export const hitEscalated = defineEvent<{ hitId: string; escalations: number }>('screening.hit-escalated', {
   version: 1,

@@ -54,7 +54,8 @@ export class ScreeningRepository {
       [id],
     );
     const stays = outcome === 'hit' && former?.review === 'open';
-    const hitId = outcome === 'hit' && !stays ? newId<'ScreeningHit'>() : null;
+    // Of one that stays, the row that is proposed has to be whole as well.
+    const hitId = outcome === 'hit' ? newId<'ScreeningHit'>() : null;
     await tx.execute(
       `insert into app.screened_member as s
          (member_id, list_version, outcome, evidence_hash, screened_at, review, hit_id, hit_at, due_at)
@@ -72,7 +73,7 @@ export class ScreeningRepository {
          told_escalations = case when $7 then s.told_escalations end`,
       [id, listVersion, outcome, evidenceHash, hitId, settings.dueHours, stays],
     );
-    return hitId ?? undefined;
+    return stays ? undefined : (hitId ?? undefined);
   }
 
   /** Members, but for closed ones, whom this list was not asked about yet. */

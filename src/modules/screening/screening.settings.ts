@@ -33,6 +33,12 @@ export const screeningSettings = defineSettings('screening', {
     max: 3_600,
     meaning: 'Pause between two looks for hits that are new or overdue, and so between two mails about them',
   },
-  peopleToldMax: { value: 50, unit: 'people', min: 1, max: 500, meaning: 'Most of the staff that one such mail goes to' },
+  peopleToldMax: {
+    value: 50,
+    unit: 'people',
+    min: 1,
+    max: 500,
+    meaning: 'Most of the staff that one such mail goes to',
+  },
   shownMax: { value: 200, unit: 'rows', min: 10, max: 1_000, meaning: 'Most open hits on one page' },
 });

@@ -45,7 +45,7 @@ export class DevicesRepository {
       readonly memberId: string;
       readonly tokenHash: Buffer;
       /** The cookie that the browser has shown, if any. */
-      readonly formerToken: string | undefined;
+      readonly formerToken?: string | undefined;
       readonly label: string;
       readonly admittedBy: DeviceAdmittedBy;
       readonly probation: boolean;

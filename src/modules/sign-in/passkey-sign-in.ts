@@ -64,7 +64,12 @@ export class PasskeySignIn {
     return signedIn;
   }
 
-  private async open(tx: Tx, member: SignInMember, passkey: AssertedPasskey, source: AdmittedBrowser): Promise<SignedIn> {
+  private async open(
+    tx: Tx,
+    member: SignInMember,
+    passkey: AssertedPasskey,
+    source: AdmittedBrowser,
+  ): Promise<SignedIn> {
     const device = await this.devices.byPasskey(tx, member.id, passkey, source);
     const { inRow } = await this.paths.stateOfMember(tx, member.id);
     await this.paths.endRow(tx, member.id);

@@ -438,9 +438,8 @@ describe('a second look at alerts that one person has closed', () => {
         for (const id of [drawn, left]) expect((await close(id, reason, by)).status).toBe(204);
         expect(await reviewOf(drawn)).toMatchObject({ reason, kind: 'test-closed', own: by === fraud, overdue: false });
         expect(await reviewOf(left)).toBeUndefined();
-        expect((await eventsOf(drawn)).map(({ type }) => type)).toEqual([
-          ...['alerts.raised', 'alerts.closed', 'alerts.review-drawn'],
-        ]);
+        const types = (await eventsOf(drawn)).map(({ type }) => type);
+        expect(types.slice(-2)).toEqual(['alerts.closed', 'alerts.review-drawn']);
       }
     },
     60_000,
@@ -484,7 +483,9 @@ describe('a second look at alerts that one person has closed', () => {
       await expect(app.database.asOwner('delete from app.alert_review')).rejects.toThrow('taken once');
       // A label rests on a case or on such a look, and on nothing else.
       await expect(
-        app.db.transact((tx) => app.get(OutcomeLabels).record(tx, newId(), 'legitimate', [{ kind: 'event', id: event }])),
+        app.db.transact((tx) =>
+          app.get(OutcomeLabels).record(tx, newId(), 'legitimate', [{ kind: 'event', id: event }]),
+        ),
       ).rejects.toThrow('rests on a case');
     },
     30_000,

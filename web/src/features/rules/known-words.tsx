@@ -7,7 +7,17 @@ import { DIMENSIONS, POINTS } from './rule-words.js';
 
 const FIELDS = [
   ...(['score', 'method', 'bank', 'night', 'nearAccounts', 'amountYen', 'deviceHours', 'firstOfLink'] as const),
-  ...(['atMaximum', 'linkHours', 'newPayee', 'channel', 'abroad', 'category', 'threeDs', 'cvc', 'newMerchant'] as const),
+  ...([
+    'atMaximum',
+    'linkHours',
+    'newPayee',
+    'channel',
+    'abroad',
+    'category',
+    'threeDs',
+    'cvc',
+    'newMerchant',
+  ] as const),
   ...(['kind', 'outcome', 'actor', 'hour'] as const),
 ] as const;
 /** Those that are hours long. */

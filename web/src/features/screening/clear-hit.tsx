@@ -19,10 +19,7 @@ export function ClearHit({ hitId, onProposed, onClose }: ClearHitProps) {
   const { t } = useTranslation('screening');
   const { t: common } = useTranslation();
   const form = useFields<ClearHitDto>({ reason: 'other-birth-date' });
-  const action = useAction(
-    (body: ClearHitDto) => api.screeningControllerClear({ path: { hitId }, body }),
-    onProposed,
-  );
+  const action = useAction((body: ClearHitDto) => api.screeningControllerClear({ path: { hitId }, body }), onProposed);
   return (
     <Modal title={t('clearTitle')} onClose={onClose}>
       <p>{t('clearText')}</p>
