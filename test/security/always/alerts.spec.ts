@@ -418,9 +418,9 @@ describe('a second look at alerts that one person has closed', () => {
   }
   const waiting = async (who = fraud): Promise<Json[]> =>
     (await who.client.get('/issuer/api/alert-reviews')).body.reviews as Json[];
-  const reviewOf = async (alertId: string, who = fraud): Promise<Json | undefined> =>
+  const reviewOf = async (alertId: string, who = fraud): Promise<Json> =>
     (await waiting(who)).find((review) => review.alertId === alertId);
-  const judge = (review: Json | undefined, verdict: string, by: TestStaff) =>
+  const judge = (review: Json, verdict: string, by: TestStaff) =>
     by.client.post(`/issuer/api/alert-reviews/${String(review?.id)}/verdict`, { verdict });
   const labelsOf = async (ids: readonly string[]) =>
     (await app.get(OutcomeLabels).of(ids)).map(({ kind, id, label }) => ({ kind, id, label }));
