@@ -99,6 +99,7 @@ import { FreezeEntity, FreezeOverrideEntity } from './modules/freezes/freeze.ent
 import {
   AlertEntity,
   AlertEventEntity,
+  AlertReviewEntity,
   AlertSubjectEntity,
   OutcomeLabelEntity,
 } from './modules/alerts/alert.entity.js';
@@ -243,6 +244,7 @@ export const entities: readonly EntityClass[] = [
   AlertEntity,
   AlertSubjectEntity,
   AlertEventEntity,
+  AlertReviewEntity,
   OutcomeLabelEntity,
   // breakers
   BreakerSignalEntity,

@@ -44,6 +44,7 @@ export default async () => {
     ['./modules/transfers/transfers.dto.js']: await import('./modules/transfers/transfers.dto.js'),
     ['./modules/transfers/transfer-desk.dto.js']: await import('./modules/transfers/transfer-desk.dto.js'),
     ['./modules/webhooks/webhooks.dto.js']: await import('./modules/webhooks/webhooks.dto.js'),
+    ['./modules/alerts/alert-reviews.dto.js']: await import('./modules/alerts/alert-reviews.dto.js'),
     ['./modules/alerts/alerts.dto.js']: await import('./modules/alerts/alerts.dto.js'),
     ['./modules/breakers/breakers.dto.js']: await import('./modules/breakers/breakers.dto.js'),
     ['./modules/cards/cards.dto.js']: await import('./modules/cards/cards.dto.js'),
@@ -73,6 +74,34 @@ export default async () => {
   return {
     '@nestjs/swagger': {
       models: [
+        [
+          await import('./modules/alerts/alert-reviews.dto.js'),
+          {
+            ReviewAlertDto: { verdict: { required: true, enum: ['agreed', 'missed'] } },
+            AlertReviewView: {
+              id: { required: true, type: () => String },
+              alertId: { required: true, type: () => String },
+              kind: { required: true, type: () => String },
+              severity: { required: true, enum: ['low', 'medium', 'high', 'critical'] },
+              count: { required: true, type: () => Number, description: 'How often it was seen.' },
+              reason: {
+                required: true,
+                description: 'Why it was closed.',
+                enum: ['false-alarm', 'dealt-with', 'duplicate', 'test'],
+              },
+              closedBy: { required: true, type: () => String },
+              own: {
+                required: true,
+                type: () => Boolean,
+                description: 'The caller has closed it: it is for somebody else.',
+              },
+              drawnAt: { required: true, type: () => Date },
+              dueAt: { required: true, type: () => Date },
+              overdue: { required: true, type: () => Boolean },
+            },
+            AlertReviewsView: { reviews: { required: true } },
+          },
+        ],
         [
           await import('./modules/alerts/alerts.dto.js'),
           {
@@ -3922,10 +3951,20 @@ export default async () => {
           {
             ClearHitDto: { reason: { required: true, enum: ['other-birth-date', 'other-person', 'list-corrected'] } },
             ScreeningHitView: {
+              hitId: { required: true, type: () => String },
               memberId: { required: true, type: () => String },
               memberName: { required: true, type: () => String, description: 'With all but the first letters hidden.' },
               listVersion: { required: true, type: () => String },
-              screenedAt: { required: true, type: () => Date },
+              hitAt: { required: true, type: () => Date },
+              dueAt: {
+                required: true,
+                type: () => Date,
+                description: 'By when it is looked into before it escalates.',
+              },
+              overdue: { required: true, type: () => Boolean },
+              escalations: { required: true, type: () => Number },
+              owner: { required: false, type: () => String, description: 'The name of who has taken it.' },
+              own: { required: true, type: () => Boolean, description: 'Whether that is the caller.' },
               proposal: {
                 required: false,
                 type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
@@ -5260,6 +5299,18 @@ export default async () => {
       ],
       controllers: [
         [
+          await import('./modules/alerts/alert-reviews.controller.js'),
+          {
+            AlertReviewsController: {
+              list: {
+                summary: 'The closed alerts that were drawn for a second look.',
+                type: t['./modules/alerts/alert-reviews.dto.js'].AlertReviewsView,
+              },
+              judge: { summary: 'What the second look finds; never by who has closed it.' },
+            },
+          },
+        ],
+        [
           await import('./modules/alerts/alerts.controller.js'),
           {
             AlertsController: {
@@ -6390,7 +6441,8 @@ export default async () => {
                 summary: 'How far the search in the newest list has come, and the hits that are open.',
                 type: t['./modules/screening/screening.dto.js'].ScreeningView,
               },
-              clear: { summary: 'Proposes that a hit is somebody else; another person decides.' },
+              take: { summary: 'Takes one, also from a colleague.' },
+              clear: { summary: 'Proposes that a hit is somebody else; another person of the role decides.' },
             },
           },
         ],

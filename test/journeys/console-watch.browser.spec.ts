@@ -208,9 +208,6 @@ describe('the desk that watches', () => {
   it('looks at lists, files a report, and judges a call', async () => {
     const fraud = await deskOf('fraud');
     const { page, t } = fraud;
-    await page.goto('/issuer/screening');
-    await page.getByRole('heading', { name: t('screening', 'title'), level: 1 }).waitFor();
-    await fraud.visitor.expectAccessible('screening');
 
     const support = await deskOf('support');
     await support.page.goto('/issuer/members');
@@ -232,6 +229,9 @@ describe('the desk that watches', () => {
     await page.getByText(t('calls', 'done'), { exact: true }).waitFor();
 
     const compliance = await deskOf('compliance');
+    await compliance.page.goto('/issuer/screening');
+    await compliance.page.getByRole('heading', { name: t('screening', 'title'), level: 1 }).waitFor();
+    await compliance.visitor.expectAccessible('screening');
     await compliance.page.goto('/issuer/suspicious-reports');
     await press(compliance, t('suspicious-reports', 'draft'));
     const dialog = compliance.page.getByRole('dialog');

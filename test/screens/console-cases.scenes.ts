@@ -83,13 +83,17 @@ async function list(stage: Stage, cases: readonly object[]): Promise<void> {
   await stage.page.getByRole('heading', { name: stage.t('cases', 'title'), level: 1 }).waitFor();
 }
 
-async function measures(stage: Stage, view: object): Promise<void> {
+async function measures(stage: Stage, view: object, alertReviews: readonly object[] = []): Promise<void> {
+  await answer(stage.page, '**/issuer/api/alert-reviews', { reviews: alertReviews });
   await answer(stage.page, '**/issuer/api/measures', view);
   await openAsStaff(stage, 'fraud', '/issuer/measures');
   await stage.page.getByRole('heading', { name: stage.t('cases', 'measures.title'), level: 1 }).waitFor();
 }
 
 const review = { id: OTHER, caseId: CASE, closedBy: '調査 二郎', own: false, drawnAt: PAST, dueAt: FUTURE };
+
+const { caseId: _case, ...ofReview } = review;
+const ofAlert = { ...ofReview, alertId: CASE, overdue: false };
 
 export const scenes: readonly Scene[] = [
   { name: 'cases-none', show: (stage) => list(stage, []) },
@@ -174,7 +178,18 @@ export const scenes: readonly Scene[] = [
   { name: 'measures-none', show: (stage) => measures(stage, { measures: [], reviews: [] }) },
   {
     name: 'measures',
-    show: (stage) => measures(stage, { measures: [measure], reviews: [review, { ...review, id: CASE, own: true }] }),
+    show: async (stage) => {
+      const closed = {
+        ...{ kind: 'rule.card-testing', severity: 'high', count: 12, reason: 'false-alarm' },
+        ...ofAlert,
+      };
+      const reviews = [review, { ...review, id: CASE, own: true }];
+      await measures(stage, { measures: [measure], reviews }, [
+        { ...closed, overdue: true },
+        { ...closed, id: CASE, kind: 'not-me', reason: 'dealt-with', own: true },
+      ]);
+      await stage.page.getByRole('table', { name: stage.t('alerts', 'reviews.list') }).waitFor();
+    },
   },
   {
     name: 'compensation-slip',

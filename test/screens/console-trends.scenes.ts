@@ -27,8 +27,8 @@ const switches = [
 
 const press = ({ page }: Stage, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
-async function open(stage: Stage, part: 'opening-switches' | 'screening', role: 'fraud' | 'approver' = 'fraud') {
-  await openAsStaff(stage, role, `/issuer/${part}`);
+async function open(stage: Stage, part: 'opening-switches' | 'screening') {
+  await openAsStaff(stage, part === 'screening' ? 'compliance' : 'fraud', `/issuer/${part}`);
   await stage.page.getByRole('heading', { name: stage.t(part, 'title'), level: 1 }).waitFor();
 }
 
@@ -38,16 +38,19 @@ async function openSwitches(stage: Stage, role?: 'approver'): Promise<void> {
   await stage.page.getByRole('table', { name: stage.t('opening-switches', 'list') }).waitFor();
 }
 
-async function openHits(stage: Stage, role?: 'approver'): Promise<void> {
-  const hit = { listVersion: '2026-11-27.1', screenedAt: PAST };
+async function openHits(stage: Stage): Promise<void> {
+  const hit = { listVersion: '2026-11-27.1', hitAt: PAST, dueAt: FUTURE, overdue: false, escalations: 0, own: false };
   await answer(stage.page, SCREENING, {
     ...{ listVersion: '2026-11-27.1', beganAt: PAST, members: 1_204, screened: 980 },
     openHits: [
-      { ...hit, memberId: SOME_ID, memberName: '佐○ 花○' },
-      { ...hit, memberId: OTHER_ID, memberName: ODD_NAME, proposal },
+      { ...hit, hitId: SOME_ID, memberId: SOME_ID, memberName: '佐○ 花○', dueAt: PAST, overdue: true, escalations: 1 },
+      {
+        ...{ ...hit, hitId: OTHER_ID, memberId: OTHER_ID, memberName: ODD_NAME, proposal },
+        ...{ owner: '届出 一', own: true },
+      },
     ],
   });
-  await openAsStaff(stage, role ?? 'fraud', '/issuer/screening');
+  await openAsStaff(stage, 'compliance', '/issuer/screening');
   await stage.page.getByRole('table', { name: stage.t('screening', 'hits') }).waitFor();
 }
 
@@ -99,7 +102,17 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'screening-none', show: (stage) => open(stage, 'screening') },
   { name: 'screening', show: (stage) => openHits(stage) },
-  { name: 'screening-read-only', show: (stage) => openHits(stage, 'approver') },
+  {
+    name: 'screening-take',
+    expectedStatuses: [404],
+    show: async (stage) => {
+      const { page, t } = stage;
+      await refuse(page, '**/issuer/api/screening/hits/*/taking', { status: 404, code: 'screening.hit-not-found' });
+      await openHits(stage);
+      await press(stage, t('screening', 'take'));
+      await page.getByText(t('problems', 'screening.hit-not-found')).waitFor();
+    },
+  },
   {
     name: 'screening-clear',
     expectedStatuses: [404],

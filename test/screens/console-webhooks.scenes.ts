@@ -88,11 +88,11 @@ export const scenes: readonly Scene[] = [
         {
           ...{ id: SOME_ID, act: 'screening.clear-hit', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
           ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-          summary: { memberId: SOME_ID, reason: 'other-birth-date' },
+          summary: { hitId: SOME_ID, memberId: SOME_ID, reason: 'other-birth-date' },
           names: { [SOME_ID]: '佐○ 花○' },
         },
       ]);
-      await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
+      await openAsStaff(stage, 'compliance', `/issuer/approvals/${SOME_ID}`);
       const submit = stage.t('approvals', 'clearHit.submit');
       await stage.page.getByRole('button', { name: submit, exact: true }).waitFor();
     },

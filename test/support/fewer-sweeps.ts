@@ -24,6 +24,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'monitoring.day',
   'monitoring.silence',
   'retention.what-is-due',
+  'screening.hits',
   'screening.lists',
   'sign-in.what-is-over',
   'staff.old-sessions',

@@ -204,6 +204,66 @@ export const CASES: readonly Case[] = [
     fires: { before: [{ kind: 'staff.person-revealed', times: 50 }], event: 'staff.act-proposed' },
     silent: { before: [{ kind: 'staff.person-revealed', times: 49 }], event: 'staff.act-proposed' },
   },
+  {
+    ...{ rule: 'many-members-one-device', at: 'event' },
+    fires: { before: [{ kind: 'sign-in.known-device', times: 5, another: 'member' }], event: 'sign-in.new-device' },
+    // A household with one browser, and its network with many.
+    silent: {
+      before: [
+        { kind: 'sign-in.known-device', times: 3, another: 'member' },
+        { kind: 'sign-in.known-device', times: 9 },
+        { kind: 'sign-in.tried', times: 4, another: 'member' },
+      ],
+      event: 'sign-in.new-device',
+    },
+  },
+  {
+    ...{ rule: 'account-numbers-in-sequence', at: 'linking' },
+    ...{ fires: { fields: { nearAccounts: 3n } }, silent: { fields: { nearAccounts: 2n } } },
+  },
+  {
+    ...{ rule: 'many-accounts-one-device', at: 'linking' },
+    fires: { before: [{ kind: 'linking.denied', times: 3, another: 'account' }] },
+    // Somebody who mistypes, and tries again and again while the bank is away.
+    silent: {
+      before: [
+        { kind: 'linking', times: 1, another: 'account' },
+        { kind: 'linking', times: 9 },
+      ],
+    },
+  },
+  {
+    ...{ rule: 'many-accounts-one-network', at: 'linking' },
+    fires: { before: [{ kind: 'linking', times: 3, another: 'account' }] },
+    silent: { before: [{ kind: 'linking', times: 9 }] },
+  },
+  {
+    ...{ rule: 'many-names-one-device', at: 'linking' },
+    fires: { before: [{ kind: 'linking', times: 3, another: 'member', minutesAgo: 20_000 }] },
+    // A couple on the tablet of the household.
+    silent: {
+      before: [
+        { kind: 'linking', times: 1, another: 'member', minutesAgo: 20_000 },
+        { kind: 'linking', times: 4, minutesAgo: 20_000 },
+      ],
+    },
+  },
+  {
+    ...{ rule: 'change-then-charge', at: 'charge' },
+    fires: { before: [{ kind: 'recovery.took-effect', minutesAgo: 2_000 }], fields: { amountYen: 10_000n } },
+    silent: { before: [{ kind: 'recovery.took-effect', minutesAgo: 3_000 }], fields: { amountYen: 30_000n } },
+  },
+  {
+    ...{ rule: 'credentials-change-then-transfer', at: 'transfer' },
+    fires: {
+      before: [{ kind: 'factors.change-took-effect', minutesAgo: 2_000 }],
+      fields: { newPayee: true, amountYen: 3_000n },
+    },
+    silent: {
+      before: [{ kind: 'factors.change-took-effect', minutesAgo: 2_000 }],
+      fields: { newPayee: false, amountYen: 9_000n },
+    },
+  },
 ];
 
 function days(count: number, before: Before): readonly Before[] {

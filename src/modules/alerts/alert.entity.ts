@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** What somebody has to deal with. What is unique of those that stand, and what may become of it, is in the migration. */
 @Entity({ schema: 'app', name: 'alert' })
@@ -85,6 +85,35 @@ export class AlertEventEntity {
 
   @PrimaryColumn({ name: 'event_id', type: 'uuid', primaryKeyConstraintName: 'alert_event_pkey' })
   eventId: string;
+}
+
+/** The second look at an alert that was closed without a case. */
+@Entity({ schema: 'app', name: 'alert_review' })
+@Unique('alert_review_once', ['alertId'])
+export class AlertReviewEntity {
+  @PrimaryColumn({ name: 'review_id', type: 'uuid', primaryKeyConstraintName: 'alert_review_pkey' })
+  reviewId: string;
+
+  @Column({ name: 'alert_id', type: 'uuid' })
+  alertId: string;
+
+  @Column({ name: 'closed_by', type: 'uuid' })
+  closedBy: string;
+
+  @Column({ name: 'drawn_at', type: 'timestamptz' })
+  drawnAt: Date;
+
+  @Column({ name: 'due_at', type: 'timestamptz' })
+  dueAt: Date;
+
+  @Column({ name: 'verdict', type: 'text', nullable: true })
+  verdict: string | null;
+
+  @Column({ name: 'reviewed_by', type: 'uuid', nullable: true })
+  reviewedBy: string | null;
+
+  @Column({ name: 'reviewed_at', type: 'timestamptz', nullable: true })
+  reviewedAt: Date | null;
 }
 
 /** What something turned out to be, once a case is decided. */

@@ -40,6 +40,21 @@ export const alertClosed = defineEvent<{ alertKind: string; reason: string; coun
   items,
 });
 
+/** Somebody else than who has closed it will look at it again. */
+export const alertDrawn = defineEvent<{ alertKind: string; reviewId: string; reason: string }>('alerts.review-drawn', {
+  version: 1,
+  items: ['15', '18'],
+});
+
+/** Somebody else has looked at it; how much of what it rests on was labelled by that. */
+export const alertReviewed = defineEvent<{
+  alertKind: string;
+  reviewId: string;
+  verdict: 'agreed' | 'missed';
+  closedBy: string;
+  labelled: number;
+}>('alerts.reviewed', { version: 1, items: ['15', '16', '18'] });
+
 /** Staff looked at what waits; counted by the minute. */
 export const alertsLookedAt = defineEvent<Record<string, never>>('alerts.looked-at', { version: 1, items });
 /** Staff opened one. */

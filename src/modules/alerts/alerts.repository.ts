@@ -121,19 +121,23 @@ export class AlertsRepository {
     return (await this.all(runner, 'where a.alert_id = $1', [id]))[0];
   }
 
-  subjects(id: string): Promise<AlertSubject[]> {
-    return this.db.query<AlertSubject>(
+  subjects(id: string, runner: SqlRunner = this.db): Promise<AlertSubject[]> {
+    return runner.query<AlertSubject>(
       `select kind, subject_id as id from app.alert_subject where alert_id = $1 order by kind, subject_id limit $2`,
       [id, settings.subjectsMax],
     );
   }
 
-  async events(id: string): Promise<string[]> {
-    const rows = await this.db.query<{ id: string }>(
+  async events(id: string, runner: SqlRunner = this.db): Promise<string[]> {
+    const rows = await runner.query<{ id: string }>(
       `select event_id as id from app.alert_event where alert_id = $1 order by event_id limit $2`,
       [id, settings.eventsMax],
     );
     return rows.map((row) => row.id);
+  }
+
+  ofIds(ids: readonly string[]): Promise<Alert[]> {
+    return this.all(this.db, 'where a.alert_id = any($1::uuid[])', [ids]);
   }
 
   /** Held until the transaction ends, by id. */

@@ -17,6 +17,14 @@ export const alertsSettings = defineSettings('alerts', {
   dueHighMinutes: due(60, 'high'),
   dueCriticalMinutes: due(15, 'critical'),
   escalationsMax: { value: 3, unit: 'times', min: 1, max: 10, meaning: 'How often one alert escalates' },
+  reviewedBasisPoints: {
+    value: 500,
+    unit: 'ten-thousandths',
+    min: 100,
+    max: 10_000,
+    meaning: 'How many of ten thousand alerts that are closed without a case a second person looks at',
+  },
+  reviewDays: { value: 7, unit: 'days', min: 1, max: 60, meaning: 'By when a drawn alert is looked at again' },
   subjectsMax: { value: 50, unit: 'rows', min: 1, max: 500, meaning: 'Most subjects that are kept of one alert' },
   eventsMax: { value: 200, unit: 'rows', min: 1, max: 1_000, meaning: 'Most events that are kept of one alert' },
   toldEveryMinutes: {

@@ -11,19 +11,20 @@ export interface LabelledSubject {
 
 export interface Labelled extends LabelledSubject {
   readonly label: OutcomeLabel;
+  /** The case, or the second look at a closed alert, that says so. */
   readonly caseId: string;
   readonly labelledAt: Date;
 }
 
 /**
- * What events and operations turned out to be, by decided cases: what rules are measured against. Where two cases differ,
- * both stand. Source: checklist 16.
+ * What events and operations turned out to be, by decided cases and by second looks at closed alerts: what rules are measured
+ * against. Where two differ, both stand. Source: checklist 16.
  */
 @Injectable()
 export class OutcomeLabels {
   constructor(private readonly db: Db) {}
 
-  /** Says what subjects of a case turned out to be; a case that is decided anew says it anew. */
+  /** Says what subjects of a case, or of a second look, turned out to be; a case that is decided anew says it anew. */
   async record(tx: Tx, caseId: string, label: OutcomeLabel, subjects: readonly LabelledSubject[]): Promise<void> {
     if (subjects.length === 0) return;
     await tx.execute(

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
+import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
 import { type Alert, type AlertState, type Dismissal, mayBecome } from './alert.js';
-import { alertTaken } from './alerts.events.js';
+import { AlertLottery } from './alert-lottery.js';
+import { AlertReviewsRepository } from './alert-reviews.repository.js';
+import { alertDrawn, alertTaken } from './alerts.events.js';
 import { alertsProblems as problems } from './alerts.problems.js';
 import { AlertsRepository } from './alerts.repository.js';
 import { about, closing } from './stored-alerts.js';
@@ -29,12 +32,15 @@ export class TakeAlert {
   }
 }
 
-/** Somebody closes an alert for which no case is needed, and says why. */
+/** Somebody closes an alert for which no case is needed, and says why; of some, somebody else sees whether that was right. */
 @Injectable()
+@Checkpoint('18.sampled-closings')
 export class CloseAlert {
   constructor(
     private readonly db: Db,
     private readonly rows: AlertsRepository,
+    private readonly reviews: AlertReviewsRepository,
+    private readonly lottery: AlertLottery,
     private readonly audit: Audit,
   ) {}
 
@@ -44,7 +50,13 @@ export class CloseAlert {
       const alert = await held(this.rows, tx, id, 'closed');
       if (alert.state === 'in-case') throw problems.notOpen();
       await this.rows.close(tx, [id], reason);
-      await this.audit.record(tx, closing(alert, reason, { kind: 'staff', id: caller.id }));
+      const by = { kind: 'staff', id: caller.id } as const;
+      await this.audit.record(tx, closing(alert, reason, by));
+      // Whatever the reason: else one would choose that of which none are drawn.
+      if (!this.lottery.draws(id)) return;
+      const reviewId = await this.reviews.draw(tx, id, caller.id);
+      const details = { alertKind: alert.kind, reviewId, reason };
+      await this.audit.record(tx, alertDrawn({ ...about(alert), details }));
     });
   }
 }

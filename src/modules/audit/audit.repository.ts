@@ -116,7 +116,8 @@ export class AuditRepository {
     return runner.query<AuditRow>(
       `SELECT ${COLUMNS} FROM audit.event WHERE ${where} AND seq < coalesce($1::bigint, 9223372036854775807)
          AND ($2::text IS NULL OR starts_with(type, $2 || '.')) AND ($3::text IS NULL OR outcome = $3)
-         AND NOT (split_part(type, '.', 1) = ANY($7::text[])) AND at >= coalesce($8::timestamptz, '-infinity')
+         AND NOT (split_part(type, '.', 1) = ANY($7::text[]))
+         AND NOT (split_part(coalesce(details ->> 'act', details ->> 'template', ''), '.', 1) = ANY($7::text[])) AND at >= coalesce($8::timestamptz, '-infinity')
        ORDER BY seq DESC LIMIT $4`,
       [before ?? null, area ?? null, outcome ?? null, rowsMax, ...parameters, hidden, since ?? null],
     );

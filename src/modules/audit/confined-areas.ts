@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 /**
  * Areas of the stream that one role alone may read. Their events are written and sealed like all others; whoever reads a trail
- * without the role is not shown that there are any.
+ * without the role is not shown that there are any, nor what was proposed or written to people in them.
  */
 @Injectable()
 export class ConfinedAreas {

@@ -154,7 +154,10 @@ const settings: Readonly<Record<string, readonly Named[]>> = {
     { alerts: ['dueLowMinutes', 'dueMediumMinutes', 'dueHighMinutes', 'dueCriticalMinutes', 'escalationsMax'] },
   ],
   '16': [
-    { monitoring: ['promotionSeconds', 'suppressionDaysMax', 'backtestDaysMax', 'rulesAtWorkMax', 'examplesMax'] },
+    {
+      monitoring: ['promotionSeconds', 'suppressionDaysMax', 'rulesAtWorkMax', 'examplesMax'],
+      retention: ['occurrenceDays'],
+    },
   ],
   '17': [
     { breakers: ['newDevicesAlerts', 'newPayeesAlerts', 'oneBankAlerts', 'countMinutes', 'programYen', 'yenMinutes'] },

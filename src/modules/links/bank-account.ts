@@ -92,5 +92,14 @@ export function accountOf(text: string): BankAccount {
   return { bankCode, branchCode, accountType, accountNumber };
 }
 
+/** The accounts of the same branch and kind with the nearest numbers: so many below, and so many above. */
+export function nearestAccounts(account: BankAccount, span: number): readonly BankAccount[] {
+  const number = Number(account.accountNumber);
+  const beside = Array.from({ length: span }, (_, nth) => [number - nth - 1, number + nth + 1]).flat();
+  return beside
+    .filter((one) => one > 0 && one < 10_000_000)
+    .map((one) => ({ ...account, accountNumber: String(one).padStart(7, '0') }));
+}
+
 /** The last two digits: enough to know one's own account by. */
 export const maskedAccount = ({ accountNumber }: BankAccount): string => `•••••${accountNumber.slice(-2)}`;

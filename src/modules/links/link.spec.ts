@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkpoint } from '../../../test/support/checkpoint.js';
-import { accountOf, accountText, maskedAccount, readAccount, type TypedAccount } from './bank-account.js';
+import {
+  accountOf,
+  accountText,
+  maskedAccount,
+  nearestAccounts,
+  readAccount,
+  type TypedAccount,
+} from './bank-account.js';
 import { changedLately, END_REASONS, LINK_STATES, mayBecome, MOVES, shownReason } from './link.js';
 import { newLetterCode, readLetterCode } from '../../platform/crypto/index.js';
 
@@ -48,6 +55,15 @@ describe('an account as it is typed', () => {
   it('is shown by its last two digits', () => {
     expect(maskedAccount(accountOf('0001-110-1-1234567'))).toBe('•••••67');
     expect(() => accountOf('0001-110-1-123456')).toThrow('no bank account');
+  });
+
+  it('has neighbours of the same branch and kind, but for those that no bank gives', () => {
+    const near = (text: string, span: number) => nearestAccounts(accountOf(text), span).map(accountText);
+    expect(near('0001-110-2-0000100', 2)).toEqual([
+      ...['0001-110-2-0000099', '0001-110-2-0000101', '0001-110-2-0000098', '0001-110-2-0000102'],
+    ]);
+    expect(near('0001-110-1-0000001', 2)).toEqual(['0001-110-1-0000002', '0001-110-1-0000003']);
+    expect(near('0001-110-1-9999999', 1)).toEqual(['0001-110-1-9999998']);
   });
 });
 

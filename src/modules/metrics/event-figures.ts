@@ -48,7 +48,6 @@ const ALARMS: readonly string[] = [
   'monitoring.silence-found',
   'sealing.stopped',
   'attestations.expired',
-  'screening.member-hit',
   'webhooks.given-up',
 ];
 

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../audit/index.js';
 import { type Books, effectOf, type Facet, type FacetEffect, type FacetNeed, needOf } from '../ledger/index.js';
-import { deviceIdOfSessionSql } from '../sign-in/index.js';
+import { browserOfSessionSql } from '../sign-in/index.js';
 import type { Answer, DecisionPoint } from './answer.js';
 import { type Decided, decideByRules } from './decide.js';
 import type { Subjects } from './dimension.js';
@@ -86,7 +86,7 @@ export const decisionFacet: Facet<DecisionNeed, DecisionBook, Decided> = {
       ([point, own]) => `${bind(point)}::text, (
         select json_agg(json_build_object('device', n.device, 'earlier', n.earlier,
             'past', ${pastSql(featuresAt(point, own))}) order by n.place)
-          from (select ${SUBJECT_COLUMNS.map(({ column }) => (column === 'device' ? `coalesce(a.device, ${deviceIdOfSessionSql('a.session_id', 'a.member_id')}::text) as device` : `a.${column}`)).join(', ')},
+          from (select ${SUBJECT_COLUMNS.map(({ column }) => (column === 'device' ? `coalesce(a.device, ${browserOfSessionSql('a.session_id', 'a.member_id')}) as device` : `a.${column}`)).join(', ')},
                   a.place, moment.at as as_of, null::bigint as before_nth, a.earlier as besides,
                   (select e.answer from monitoring.occurrence e where e.reference = a.earlier order by e.at desc, e.nth desc limit 1) as earlier
                 from unnest(${arrays(own)}, ${bind(own.map(({ sessionId }) => sessionId ?? null))}::uuid[],

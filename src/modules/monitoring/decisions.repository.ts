@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { composeSql, Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
-import { deviceIdOfSessionSql } from '../sign-in/index.js';
+import { browserOfSessionSql } from '../sign-in/index.js';
 import type { Answer } from './answer.js';
 import type { Subjects } from './dimension.js';
 import type { Feature, FeatureValue } from './feature.js';
 import { decisionsPart, hitsPart, type NewDecision, type NewHit } from './occurrence.js';
 import type { JudgedPart } from './expression.js';
+import { HISTORY_DAYS } from './history.js';
 import { pastSql, readPast, SUBJECT_COLUMNS } from './past-sql.js';
-import { monitoringSettings as settings } from './monitoring.settings.js';
 import type { RuleRef, RuleStage } from './rule.js';
 
 /** A moment, and whom and what it is about. */
@@ -86,10 +86,10 @@ export class DecisionsRepository {
     return rows.map(({ at, past }) => ({ at, past: readPast(features, past) }));
   }
 
-  /** The device of a session of the member. */
+  /** What the browser of a session of the member goes by. */
   async deviceOf(runner: SqlRunner, sessionId: string, memberId: string): Promise<string | undefined> {
     const [row] = await runner.query<{ device: string | null }>(
-      `select ${deviceIdOfSessionSql('$1::uuid', '$2::uuid')} as device`,
+      `select ${browserOfSessionSql('$1::uuid', '$2::uuid')} as device`,
       [sessionId, memberId],
     );
     return row?.device ?? undefined;
@@ -125,7 +125,7 @@ export class DecisionsRepository {
   }
 
   /**
-   * What a version was met at while it decided, within the days of a backtest before a moment; the latest first. As there, what
+   * What a version was met at while it decided, within the history that a backtest of a moment goes over; the latest first. As there, what
    * was decided again counts once.
    */
   metBy(
@@ -140,7 +140,7 @@ export class DecisionsRepository {
           and h.at < $3 and h.at >= $3::timestamptz - make_interval(days => $4)
           and ($5::timestamptz is null or (h.at, o.occurrence_id) < ($5::timestamptz, $6::uuid))
         order by h.at desc, o.occurrence_id desc limit $7`,
-      [ruleId, version, asOf, settings.backtestDaysMax, after?.at ?? null, after?.id ?? null, rowsMax],
+      [ruleId, version, asOf, HISTORY_DAYS, after?.at ?? null, after?.id ?? null, rowsMax],
     );
   }
 

@@ -1,7 +1,8 @@
 /**
  * By what things that happened belong together. Ids and keyed hashes, never a name or number of a person:
  * - `member`: who acts; `receiver`: the member whom money goes to
- * - `device`: the known device of the session, or what an applicant's browser goes by
+ * - `device`: the browser of the session, by the device that was known first on it, whoever of the members that was; of an
+ *   applicant what the browser goes by
  * - `network`: the keyed hash of the address; `account`, `branch`: of a bank; `card`; `merchant`; `staff`
  * - `contact`: the keyed hash of a phone, mail or postal address
  */

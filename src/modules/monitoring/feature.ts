@@ -24,7 +24,8 @@ export const DISTINCT_MAX = 50;
 /** And only among so many of the latest: a shop where everybody pays must not make each payment there slower. */
 export const DISTINCT_LOOK_MAX = 500;
 const KINDS_MAX = 8;
-const DAYS_MAX = 90;
+/** How far a rule looks back at most. */
+export const DAYS_MAX = 90;
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 

@@ -7,6 +7,7 @@ export { type AgainAsk, type DecisionAsk, decisionOf, earlierAnswer, type LaneDe
 /** What the versions of rules have found in what has been: whoever learns from a case names one. Source: checklist 18. */
 export { DoneBacktests, type NamedBacktest } from './done-backtests.js';
 export { OccurrenceRates } from './occurrence-rates.js';
+export { TriedAccounts } from './tried-accounts.js';
 export type { Subjects } from './dimension.js';
 export type { FieldsOf } from './fields.js';
 export { monitoringProblems } from './monitoring.problems.js';

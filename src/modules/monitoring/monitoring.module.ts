@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/index.js';
 import { AlertsModule } from '../alerts/index.js';
 import { LedgerModule } from '../ledger/index.js';
+import { MembersModule } from '../members/index.js';
 import { SignInModule } from '../sign-in/index.js';
 import { StaffModule } from '../staff/index.js';
 import { AlertSink } from './alert-sink.js';
@@ -13,7 +14,9 @@ import { Decisions } from './decisions.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { DoneBacktests } from './done-backtests.js';
 import { ExplainDecision } from './explain-decision.js';
+import { ForgetHistory } from './forget-history.js';
 import { FraudMet } from './fraud-met.js';
+import { HistoryRepository } from './history.repository.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
 import { OccurrenceRates } from './occurrence-rates.js';
 import { OccurrencesRepository } from './occurrences.repository.js';
@@ -32,23 +35,24 @@ import { ShowRules } from './show-rules.js';
 import { SilencesRepository } from './silences.repository.js';
 import { StoredDecisions } from './stored-decisions.js';
 import { SuppressRules } from './suppress-rules.js';
+import { TriedAccounts } from './tried-accounts.js';
 import { WatchSilence } from './watch-silence.js';
 import { WriteRules } from './write-rules.js';
 
 /** Rules over everything that happens: in line before it is done, near-line over the stream, and daily. */
 @Module({
-  imports: [AlertsModule, LedgerModule, SignInModule, StaffModule],
+  imports: [AlertsModule, LedgerModule, MembersModule, SignInModule, StaffModule],
   controllers: [RuleDeskController],
   providers: [
-    ...[RulesRepository, DecisionsRepository, OccurrencesRepository],
+    ...[RulesRepository, DecisionsRepository, OccurrencesRepository, HistoryRepository, ForgetHistory],
     ...[BacktestsRepository, BacktestDays, FraudMet, SilencesRepository, RuleFailures, RuleFailuresRepository],
     ...[WriteRules, PromoteRules, SuppressRules, RunBacktest],
-    ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates, DoneBacktests],
+    ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates, TriedAccounts, DoneBacktests],
     ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],
     { provide: Decisions, useClass: StoredDecisions },
     { provide: AlertSink, useClass: QueuedAlerts },
   ],
-  exports: [Decisions, OccurrenceRates, DoneBacktests],
+  exports: [Decisions, OccurrenceRates, TriedAccounts, DoneBacktests],
 })
 export class MonitoringModule implements OnModuleInit {
   constructor(

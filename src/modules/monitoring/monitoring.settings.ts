@@ -74,7 +74,6 @@ export const monitoringSettings = defineSettings('monitoring', {
     max: 604_800,
     meaning: 'After how long a backtest that has not ended counts as broken off',
   },
-  backtestDaysMax: { value: 400, unit: 'days', min: 30, max: 4_000, meaning: 'How far back a backtest goes' },
   fraudMetPerRead: {
     value: 5_000,
     unit: 'hits',

@@ -146,6 +146,23 @@ export class OccurrencesRepository {
     return rows.map(({ count }) => count);
   }
 
+  /** How many of these accounts something of these kinds has happened to within the last seconds. */
+  async accountsTouched(
+    runner: SqlRunner,
+    kinds: readonly string[],
+    accounts: readonly string[],
+    seconds: number,
+  ): Promise<number> {
+    const [row] = await runner.query<{ count: number }>(
+      `select count(*)::integer as count from unnest($1::text[]) a (account)
+        where exists (
+          select from monitoring.occurrence o
+           where o.account = a.account and o.kind = any($2::text[]) and o.at > app.now() - make_interval(secs => $3))`,
+      [accounts, kinds, seconds],
+    );
+    return row?.count ?? 0;
+  }
+
   /** When something of these kinds has happened last. */
   async latest(kinds: readonly string[]): Promise<Date | undefined> {
     const [row] = await this.db.query<{ at: Date | null }>(

@@ -11,7 +11,8 @@ import { type Backtest, type BacktestFailure, BacktestsRepository } from './back
 import { hourOf } from './decide.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { type CompiledExpression, compileExpression } from './expression.js';
-import type { Fields } from './fields.js';
+import { type Fields, nothingAt } from './fields.js';
+import { HISTORY_DAYS } from './history.js';
 import { backtestAsked, backtestDone, backtestFailed } from './monitoring.events.js';
 import { monitoringProblems as problems } from './monitoring.problems.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
@@ -162,7 +163,7 @@ export class RunBacktest implements OnModuleInit {
     rule: RuleVersion,
     expression: CompiledExpression,
   ): Promise<BacktestResult> {
-    const span = { from: new Date(backtest.asOf.getTime() - settings.backtestDaysMax * DAY_MS), before: backtest.asOf };
+    const span = { from: new Date(backtest.asOf.getTime() - HISTORY_DAYS * DAY_MS), before: backtest.asOf };
     const tally = new BacktestTally(settings.examplesMax);
     if (rule.point === 'day') {
       await this.days.walk(tally, backtest, { expression, rule, from: span.from });
@@ -206,7 +207,7 @@ export class RunBacktest implements OnModuleInit {
       if (past === undefined) throw new Error('the past of a moment was not read');
       const event = details?.get(occurrence.id);
       const hit = expression.holds({
-        ...{ fields: event?.fields ?? fieldsOf(occurrence), hour: hourOf(occurrence.at), past: new Past(past) },
+        ...{ fields: event?.fields ?? fieldsOf(rule, occurrence), hour: hourOf(occurrence.at), past: new Past(past) },
         ...(rule.point === 'event' ? { detail: new EventDetail(event?.details ?? {}) } : {}),
       });
       const label = labels.get(occurrence.id) ?? labels.get(occurrence.reference ?? '');
@@ -238,9 +239,12 @@ function kindsOf({ point, events }: RuleVersion): readonly string[] {
   return [point, `${point}.denied`];
 }
 
-/** What a decision was asked with. */
-function fieldsOf({ facts = {} }: Occurrence): Fields {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, typeof value === 'number' ? BigInt(value) : value]),
-  );
+/** What a decision was asked with; what was not asked yet when it was made is as if there was nothing of it. */
+function fieldsOf({ point }: Pick<RuleVersion, 'point'>, { facts = {} }: Occurrence): Fields {
+  return {
+    ...nothingAt(point),
+    ...Object.fromEntries(
+      Object.entries(facts).map(([name, value]) => [name, typeof value === 'number' ? BigInt(value) : value]),
+    ),
+  };
 }

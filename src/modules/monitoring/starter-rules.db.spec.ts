@@ -3,6 +3,7 @@ import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { HeardAlerts } from '../../../test/support/heard-alerts.js';
 import { noteHistory, type Past, readStream, somebody, untilReadable } from '../../../test/support/histories.js';
+import { makeMember, signIn } from '../../../test/support/members.js';
 import { type Before, type Case, CASES, type Now } from '../../../test/support/starter-rule-cases.js';
 import { Audit, type AuditEvent, type EventDetails, type EventInput } from '../audit/index.js';
 import { AlertSink } from './alert-sink.js';
@@ -18,7 +19,9 @@ import { RulesRepository } from './rules.repository.js';
 describe('the rules that a portal starts with', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ sweeps: 'all', replace: new Map([[AlertSink, new HeardAlerts()]]) });
+    // Nothing else reads the stream: what an event is about is set after it is written.
+    const config = { duties: ['serve'] } as const;
+    app = await startTestApp({ sweeps: 'all', config, replace: new Map([[AlertSink, new HeardAlerts()]]) });
   });
   afterAll(() => app.stop());
 
@@ -43,7 +46,7 @@ describe('the rules that a portal starts with', () => {
     ...Object.fromEntries(
       Object.entries(FIELDS[point]).map(([name, type]) => [
         name,
-        type === 'int' ? 999n : type === 'bool' ? false : 'none',
+        type === 'int' ? (name === 'nearAccounts' ? 0n : 999n) : type === 'bool' ? false : 'none',
       ]),
     ),
     ...fields,
@@ -74,11 +77,10 @@ describe('the rules that a portal starts with', () => {
       [type],
     );
     await app.database.asOwner(`alter table monitoring.occurrence disable trigger occurrence_is_append_only`);
-    await app.database.asOwner(`update monitoring.occurrence set network = $2, contact = $3 where occurrence_id = $1`, [
-      row?.id ?? '',
-      subjects.network ?? null,
-      subjects.contact ?? null,
-    ]);
+    await app.database.asOwner(
+      `update monitoring.occurrence set network = $2, contact = $3, device = $4 where occurrence_id = $1`,
+      [row?.id ?? '', subjects.network ?? null, subjects.contact ?? null, subjects.device ?? null],
+    );
     await app.database.asOwner(`alter table monitoring.occurrence enable always trigger occurrence_is_append_only`);
     await untilReadable(app);
     await readStream(app);
@@ -125,6 +127,33 @@ describe('the rules that a portal starts with', () => {
   checkpoint('16.rules-versioned', 'are each tried here, and are all at work', async () => {
     const rules = await app.get(RulesRepository).atWork();
     expect(rules.map(({ name }) => name)).toEqual(CASES.map(({ rule }) => rule).sort());
+  });
+
+  checkpoint('15.detectors', 'know a browser again, whoever of the members signs in on it', async () => {
+    const client = app.client({ address: '127.41.7.7' });
+    const members = [await makeMember(app), await makeMember(app)];
+    for (const member of members) await signIn(app, client, member);
+    const devicesOf = async (ids: readonly string[]) => {
+      const rows = await app.database.asOwner<{ device: string }>(
+        `select distinct device from monitoring.occurrence where kind = 'sign-in.new-device' and member_id = any($1)`,
+        [ids],
+      );
+      return rows.map(({ device }) => device);
+    };
+    const ids = members.map(({ id }) => id);
+    const [browser, ...others] = await devicesOf(ids);
+    expect(browser).toMatch(/^[0-9a-f-]{36}$/);
+    expect(others).toEqual([]);
+    // So it is where decisions are made.
+    const [session] = await app.database.asOwner<{ id: string }>(
+      `select id from app.member_session where member_id = $1 order by id desc limit 1`,
+      [ids[1] ?? ''],
+    );
+    expect(await app.get(DecisionsRepository).deviceOf(app.db, session?.id ?? '', ids[1] ?? '')).toBe(browser);
+
+    const another = await makeMember(app);
+    await signIn(app, app.client({ address: '127.41.7.8' }), another);
+    expect(await devicesOf([another.id])).not.toContain(browser);
   });
 
   killTest(

@@ -44,6 +44,7 @@ const MEMBERS: readonly (readonly [CardState, string, string, string, string, st
 const EXTRA: readonly Pick<DemoStaff, 'login' | 'name' | 'roles'>[] = [
   { login: 'approver-two', name: '承認 二', roles: ['approver', 'card-release'] },
   { login: 'admin-two', name: '管理 二', roles: ['admin'] },
+  { login: 'compliance-two', name: '届出 二', roles: ['compliance'] },
 ];
 
 const addressOf = (login: string): string => `${login}@issuer.example.jp`;
@@ -91,7 +92,7 @@ export function newDemoMembers(): DemoMember[] {
   }));
 }
 
-/** One person for each role, a second approver and a second administrator, so that what takes two can be tried. */
+/** One person for each role, and a second one of those whose acts take two of the same, so that these can be tried. */
 export function newDemoStaff(): DemoStaff[] {
   const secrets = (): Pick<DemoStaff, 'password' | 'totpSecret'> => ({
     password: newPassword(),

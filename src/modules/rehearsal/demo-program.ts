@@ -36,7 +36,8 @@ export class DemoProgram extends RehearsalProgram {
         bankCode: '0001',
         branchCode: '001',
         accountType: 'ordinary',
-        accountNumber: `10000${10 + at}`,
+        // Not in sequence, which rules look at.
+        accountNumber: String(1_000_010 + 100 * at),
       } as const;
       await this.bank.putAccount(account, accountFor({ ...person, phone }));
     }

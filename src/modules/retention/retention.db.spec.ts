@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
+import { noteHistory } from '../../../test/support/histories.js';
 import { newMember } from '../../../test/support/issuer.js';
 import { makeMember } from '../../../test/support/members.js';
 import { events } from '../../../test/support/review.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Members, membersSettings } from '../members/index.js';
+import { HISTORY_DAYS } from '../monitoring/history.js';
+import type { Subjects } from '../monitoring/index.js';
 import { Retention, retentionSettings as settings } from './index.js';
 
 let app: TestApp;
@@ -62,6 +65,63 @@ describe('records that have been kept long enough', () => {
     expect(await left(held)).toBe(0);
   });
 
+  it('of what rules look back at go with the hits at them, a whole history that is tried on never does', async () => {
+    const days = settings.occurrenceDays;
+    const [free, held] = [(await newMember(app)).memberId, (await newMember(app)).memberId];
+    await holdByLaw(held);
+    const past = (memberId: string, daysAgo: number, subjects: Subjects = {}) => ({
+      ...{ kind: 'transfer', minutesAgo: daysAgo * 1_440, subjects: { member: memberId, ...subjects } },
+    });
+    await noteHistory(app.database, [
+      ...[past(free, 1), past(free, days - 1), past(free, days + 1), past(free, days + 9)],
+      ...[past(held, days + 1), past(free, days + 1, { receiver: held })],
+      { ...past(free, days + 1), kind: 'sign-in.new-device' },
+    ]);
+    await app.database.asOwner(
+      `insert into monitoring.hit (occurrence_id, rule_id, version, at, stage, answer, suppressed, parts)
+       select o.occurrence_id, v.rule_id, v.version, o.at, 'live', 'allow', false, '[]'
+         from monitoring.occurrence o cross join (select * from monitoring.rule_version where point = 'transfer' limit 1) v
+        where o.member_id = any($1::uuid[]) and o.kind = 'transfer'`,
+      [[free, held]],
+    );
+    const kept = async () => {
+      const rows = await app.database.asOwner<{ days: number; hits: number }>(
+        `select floor(extract(epoch from app.now() - o.at) / 86400)::integer as days,
+            (select count(*)::integer from monitoring.hit h where h.occurrence_id = o.occurrence_id) as hits
+           from monitoring.occurrence o where o.member_id = any($1::uuid[]) and o.kind = any($2) order by o.at desc`,
+        [
+          [free, held],
+          ['transfer', 'sign-in.new-device'],
+        ],
+      );
+      return rows.map((row) => `${String(row.days)}:${String(row.hits)}`);
+    };
+    expect(await kept()).toHaveLength(7);
+    // Nobody takes away what rules still look back at, or changes any of it.
+    for (const statement of [
+      `delete from monitoring.occurrence where member_id = '${free}'`,
+      `delete from monitoring.hit where at > app.now() - interval '100 days'`,
+      `update monitoring.occurrence set kind = 'charge'`,
+      `truncate monitoring.hit`,
+    ])
+      await expect(app.database.asOwner(statement)).rejects.toThrow('append-only');
+    await app.get(Retention).run();
+    const own = (daysAgo: number) => `${String(daysAgo)}:1`;
+    expect(await kept()).toEqual([own(1), own(days - 1), own(days + 1), own(days + 1)]);
+    const erased = (await events(app, 'retention.erased')).map(({ details }) => details);
+    expect(erased).toEqual(
+      expect.arrayContaining([
+        { kind: 'rule-hits', rows: 2, keptDays: days },
+        { kind: 'occurrences', rows: 3, keptDays: days },
+      ]),
+    );
+    // What rules are tried on is kept whole, with all that they look back at before it.
+    expect(HISTORY_DAYS).toBe(days - 90);
+    expect(HISTORY_DAYS).toBeGreaterThanOrEqual(365);
+    // And it is gone long before who a member was.
+    expect(days).toBeLessThan(membersSettings.closedMemberDays);
+  });
+
   it('are erased in batches that end, and one kind that fails holds up no other', async () => {
     const retention = app.get(Retention);
     let asked = 0;
@@ -114,6 +174,10 @@ describe('who a member was', () => {
        values ($1, $2, '2026-11-01', 'death-certificate', 'R8-1', 'staff:a', 'staff:b', app.now())`,
       [newId(), owed.id],
     );
+    // Held by law in between: what rules look back at was not erased in its time.
+    await noteHistory(app.database, [
+      { kind: 'changes.took-effect', minutesAgo: 200_000, subjects: { member: gone.id, contact: 'phone:0a0b' } },
+    ]);
     const before = await members.person(gone.id);
     await app.clock.advance((membersSettings.closedMemberDays - 1) * DAY);
     await app.get(Retention).run();
@@ -133,6 +197,12 @@ describe('who a member was', () => {
     expect(await members.findByLoginId(gone.loginId)).toBeUndefined();
     expect(await members.findByIdentifier({ kind: 'phone', phone: gone.phone }, 5)).toEqual([]);
     expect(await events(app, 'members.erased')).toMatchObject([{ member_id: gone.id }]);
+    expect(
+      await app.database.asOwner(
+        `select kind from monitoring.occurrence where member_id = $1 and contact is not null`,
+        [gone.id],
+      ),
+    ).toEqual([]);
     // The same person may open an account again, and nothing takes the erasing back.
     await expect(
       app.database.asOwner(`update app.member set erased_at = null where id = $1`, [gone.id]),

@@ -22,6 +22,12 @@ export const retentionSettings = defineSettings('retention', {
     MAX_DAYS,
     'How long answers of the lists about applicants are kept',
   ),
+  occurrenceDays: days(
+    490,
+    180,
+    2_400,
+    'How long it is kept what has happened and what was decided, and which rules were met at it; rules are tried on all of it but for the first 90 days, which they look back at',
+  ),
   measureDays: days(SEVEN_YEARS_DAYS, 365, MAX_DAYS, 'How long measures at partners are kept after they are done'),
   sweepSeconds: {
     value: 21_600,
@@ -32,4 +38,11 @@ export const retentionSettings = defineSettings('retention', {
   },
   batchRows: { value: 1_000, unit: 'rows', min: 10, max: 10_000, meaning: 'Most rows erased in one transaction' },
   batchesMax: { value: 20, unit: 'batches', min: 1, max: 1_000, meaning: 'Most batches of a kind in one turn' },
+  historyBatchesMax: {
+    value: 1_000,
+    unit: 'batches',
+    min: 20,
+    max: 20_000,
+    meaning: 'Most batches in one turn of what every sign-in and payment adds to',
+  },
 });

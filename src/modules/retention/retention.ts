@@ -11,6 +11,8 @@ export interface RetentionRule {
   /** As events name it: `sign-in-history`. */
   readonly kind: string;
   readonly keptDays: number;
+  /** How many batches one turn has at most; `batchesMax` of the settings, unless it comes by the thousand. */
+  readonly batchesMax?: number;
   /**
    * Erases what is older, the oldest first, at most so many rows, and gives how many there were. What is about a member
    * asks `app.is_held_by_law` in the same statement.
@@ -58,8 +60,8 @@ export class Retention implements OnModuleInit {
     }
   }
 
-  private async eraseKind({ kind, keptDays, erase }: RetentionRule): Promise<void> {
-    for (let batch = 0; batch < settings.batchesMax; batch += 1) {
+  private async eraseKind({ kind, keptDays, batchesMax = settings.batchesMax, erase }: RetentionRule): Promise<void> {
+    for (let batch = 0; batch < batchesMax; batch += 1) {
       const rows = await this.db.transact(async (tx) => {
         const erased = await erase(tx, keptDays, settings.batchRows);
         if (erased > 0) {

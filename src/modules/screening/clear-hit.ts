@@ -3,21 +3,22 @@ import type { Principal } from '../../platform/access/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
+import { aboutHit, HITS_ROLE } from './hit.js';
+import { HitsRepository } from './hits.repository.js';
 import { hitCleared } from './screening.events.js';
 import { screeningProblems as problems } from './screening.problems.js';
-import { ScreeningRepository } from './screening.repository.js';
 import { screeningSettings as settings } from './screening.settings.js';
 
 export const CLEAR_REASONS = ['other-birth-date', 'other-person', 'list-corrected'] as const;
 export type ClearReason = (typeof CLEAR_REASONS)[number];
 
-type ClearPayload = Readonly<{ memberId: string; reason: ClearReason }>;
+type ClearPayload = Readonly<{ hitId: string; memberId: string; reason: ClearReason }>;
 
 export const clearHitAct = defineControlledAct<ClearPayload>({
   name: 'screening.clear-hit',
-  deciderRoles: ['approver'],
+  deciderRoles: [HITS_ROLE],
   ttlSeconds: settings.releaseSeconds,
-  summary: ({ memberId, reason }) => ({ memberId, reason }),
+  summary: ({ hitId, memberId, reason }) => ({ hitId, memberId, reason }),
 });
 
 /** A member is somebody else than the one on the list: two people have to find so. */
@@ -25,7 +26,7 @@ export const clearHitAct = defineControlledAct<ClearPayload>({
 export class ClearHit implements OnModuleInit {
   constructor(
     private readonly db: Db,
-    private readonly rows: ScreeningRepository,
+    private readonly rows: HitsRepository,
     private readonly dualControl: DualControl,
     private readonly audit: Audit,
   ) {}
@@ -35,22 +36,24 @@ export class ClearHit implements OnModuleInit {
   }
 
   /** Raises `screening.hit-not-found` and `staff.proposal-pending`. */
-  async propose(memberId: string, reason: ClearReason, caller: Principal): Promise<void> {
+  async propose(hitId: string, reason: ClearReason, caller: Principal): Promise<void> {
     await this.db.transact(async (tx) => {
-      if (!(await this.rows.holdOpenHit(tx, memberId))) throw problems.hitNotFound();
+      const hit = await this.rows.hold(tx, hitId);
+      if (hit === undefined) throw problems.hitNotFound();
       await this.dualControl.propose(tx, clearHitAct, {
-        payload: { memberId, reason },
-        subject: { kind: 'system', id: memberId },
+        payload: { hitId, memberId: hit.memberId, reason },
+        // The event of a proposal is read by others: it names the hit, and no member.
+        ...aboutHit(hitId),
         by: { kind: 'staff', id: caller.id },
       });
     });
   }
 
-  private async clear(tx: Tx, { memberId, reason }: ClearPayload, approval: Approval): Promise<void> {
+  private async clear(tx: Tx, { hitId, memberId, reason }: ClearPayload, approval: Approval): Promise<void> {
     const { approvedBy, proposedBy, proposalId } = approval;
-    if (!(await this.rows.holdOpenHit(tx, memberId))) throw problems.hitNotFound();
-    await this.rows.clear(tx, memberId, proposalId);
-    const details = { memberId, reason, proposalId, proposedBy: proposedBy.id };
-    await this.audit.record(tx, hitCleared({ actor: approvedBy, subject: { kind: 'system' }, details }));
+    if ((await this.rows.hold(tx, hitId)) === undefined) throw problems.hitNotFound();
+    await this.rows.clear(tx, hitId, proposalId);
+    const details = { hitId, memberId, reason, proposalId, proposedBy: proposedBy.id };
+    await this.audit.record(tx, hitCleared({ actor: approvedBy, ...aboutHit(hitId), details }));
   }
 }

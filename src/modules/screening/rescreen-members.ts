@@ -6,6 +6,7 @@ import { askInTime } from '../../platform/partners/ask-in-time.js';
 import { Audit } from '../audit/index.js';
 import { someAtOnce } from '../links/index.js';
 import { Members } from '../members/index.js';
+import { aboutHit } from './hit.js';
 import { personOf } from './screen-applicant.js';
 import { listChanged, memberHit, runFinished } from './screening.events.js';
 import { type Run, ScreeningRepository } from './screening.repository.js';
@@ -75,9 +76,10 @@ export class RescreenMembers {
 
   private async keep(memberId: string, runId: string, answer: ScreeningAnswer): Promise<void> {
     await this.db.transact(async (tx) => {
-      const isNew = await this.rows.recordMember(tx, memberId, answer);
+      const hitId = await this.rows.recordMember(tx, memberId, answer);
       await this.rows.count(tx, runId, answer.outcome === 'hit');
-      if (isNew) await this.audit.record(tx, memberHit({ ...SYSTEM, details: { memberId } }));
+      if (hitId === undefined) return;
+      await this.audit.record(tx, memberHit({ ...SYSTEM, ...aboutHit(hitId), details: { hitId, memberId } }));
     });
   }
 

@@ -6,33 +6,43 @@ import { staffProblems } from '../staff/index.js';
 import { ClearHit } from './clear-hit.js';
 import { ClearHitDto, ScreeningView } from './screening.dto.js';
 import { screeningProblems as problems } from './screening.problems.js';
+import { HITS_ROLE } from './hit.js';
 import { ShowScreening } from './show-screening.js';
+import { TakeHit } from './take-hit.js';
 
-/** Who may be on a list. For those who look into fraud, and nobody who talks to members. */
+/** Who may be on a list. For one role alone: nobody else of the staff may learn that a member is looked into. */
 @Controller('issuer/api/screening')
+@Access({ level: 'staff', roles: [HITS_ROLE] })
 export class ScreeningController {
   constructor(
     private readonly show: ShowScreening,
+    private readonly takeHit: TakeHit,
     private readonly clearHit: ClearHit,
   ) {}
 
   /** How far the search in the newest list has come, and the hits that are open. */
   @Get()
-  @Access({ level: 'staff', roles: ['fraud', 'approver'] })
   read(@Caller() caller: Principal): Promise<ScreeningView> {
     return this.show.run(caller);
   }
 
-  /** Proposes that a hit is somebody else; another person decides. */
-  @Post('hits/:memberId/clearing')
+  /** Takes one, also from a colleague. */
+  @Post('hits/:hitId/taking')
+  @HttpCode(204)
+  @Refuses(problems.hitNotFound)
+  async take(@Caller() caller: Principal, @Param('hitId', IdParam) hitId: string): Promise<void> {
+    await this.takeHit.run(hitId, caller);
+  }
+
+  /** Proposes that a hit is somebody else; another person of the role decides. */
+  @Post('hits/:hitId/clearing')
   @HttpCode(202)
-  @Access({ level: 'staff', roles: ['fraud'] })
   @Refuses(requestProblems.notFound, problems.hitNotFound, staffProblems.proposalPending)
   async clear(
     @Caller() caller: Principal,
-    @Param('memberId', IdParam) memberId: string,
+    @Param('hitId', IdParam) hitId: string,
     @Body() { reason }: ClearHitDto,
   ): Promise<void> {
-    await this.clearHit.propose(memberId, reason, caller);
+    await this.clearHit.propose(hitId, reason, caller);
   }
 }

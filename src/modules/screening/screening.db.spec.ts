@@ -4,22 +4,26 @@ import { checkpoint } from '../../../test/support/checkpoint.js';
 import type { Json, TestClient } from '../../../test/support/client.js';
 import { newMember, signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { chooseCredentials, newApplicant, newBrowser, provePhone, start } from '../../../test/support/opening.js';
+import { untilReadable } from '../../../test/support/histories.js';
 import { events } from '../../../test/support/review.js';
 import { approveProposal } from '../../../test/support/staff-approvals.js';
 import { ReviewLottery } from '../registration/review-lottery.js';
+import { FollowStream } from '../alerts/index.js';
+import { HitWatch } from './hit-watch.js';
 import { RescreenMembers } from './rescreen-members.js';
 import { SandboxScreening } from './sandbox-screening.js';
+import { screeningSettings as settings } from './screening.settings.js';
 
 let app: TestApp;
-let fraud: TestStaff;
-let approver: TestStaff;
+let compliance: TestStaff;
+let colleague: TestStaff;
 beforeAll(async () => {
   app = await startTestApp({
     sweeps: 'all',
     config: { duties: ['serve'] },
     replace: new Map([[ReviewLottery, { draw: () => false }]]),
   });
-  [fraud, approver] = [await signedInStaff(app, 'fraud'), await signedInStaff(app, 'approver')];
+  [compliance, colleague] = [await signedInStaff(app, 'compliance'), await signedInStaff(app, 'compliance')];
 }, 60_000);
 afterAll(() => app.stop());
 afterEach(() => {
@@ -38,7 +42,8 @@ async function opening(familyKana: string, familyName: string): Promise<TestClie
   return client;
 }
 const stateOf = async (client: TestClient): Promise<unknown> => (await client.get('/api/opening')).body.state;
-const read = async (): Promise<Json> => (await fraud.client.get('/issuer/api/screening')).body;
+const read = async (): Promise<Json> => (await compliance.client.get('/issuer/api/screening')).body;
+const hits = async (): Promise<Json[]> => (await read()).openHits as Json[];
 
 describe('an applicant', () => {
   it('who is on no list becomes a member', async () => {
@@ -73,7 +78,7 @@ describe('an applicant', () => {
 
 describe('members', () => {
   it('are searched when another list is in force: a hit is for people, once, until two have cleared it', async () => {
-    [fraud, approver] = [await signedInStaff(app, 'fraud'), await signedInStaff(app, 'approver')];
+    [compliance, colleague] = [await signedInStaff(app, 'compliance'), await signedInStaff(app, 'compliance')];
     const { memberId } = await newMember(app);
     const sandbox = app.get(SandboxScreening);
     const rescreen = app.get(RescreenMembers);
@@ -82,28 +87,111 @@ describe('members', () => {
     const found = await read();
     expect(found).toMatchObject({ listVersion: 'list-2', members: found.screened });
     expect(found.finishedAt).toBeDefined();
-    expect((found.openHits as Json[]).map((hit) => hit.memberId)).toEqual([memberId]);
-    expect(String((found.openHits as Json[])[0]?.memberName)).toMatch(/^.○+ .○+$/);
+    const [hit] = found.openHits as Json[];
+    expect(found.openHits).toEqual([hit]);
+    expect(hit).toMatchObject({ memberId, own: false, overdue: false, escalations: 0 });
+    expect(String(hit?.memberName)).toMatch(/^.○+ .○+$/);
     await rescreen.run();
     expect((await events(app, 'screening.member-hit')).map(({ details }) => details.memberId)).toEqual([memberId]);
     // In nobody's trail.
     expect((await events(app, 'screening.member-hit'))[0]?.member_id).toBeNull();
 
-    const path = `/issuer/api/screening/hits/${memberId}/clearing`;
+    const path = `/issuer/api/screening/hits/${String(hit?.hitId)}`;
     await expect(
       app.database.asOwner(`update app.screened_member set review = 'cleared', cleared_proposal_id = gen_random_uuid()
         where review = 'open'`),
     ).rejects.toThrow('two people');
-    expect((await fraud.client.post(path, { reason: 'other-birth-date' })).status).toBe(202);
-    expect((await approveProposal(approver, memberId)).status).toBe(204);
-    expect((await read()).openHits).toEqual([]);
-    expect((await fraud.client.post(path, { reason: 'other-birth-date' })).body.code).toBe('screening.hit-not-found');
+    expect((await compliance.client.post(`${path}/clearing`, { reason: 'other-birth-date' })).status).toBe(202);
+    // Not by who has proposed, nor by an approver, to whom it is not even shown.
+    const approver = await signedInStaff(app, 'approver', 'fraud');
+    expect((await approver.client.get('/issuer/api/proposals')).text).not.toContain('screening');
+    expect((await approveProposal(approver, String(hit?.hitId))).status).not.toBe(204);
+    expect((await approveProposal(colleague, String(hit?.hitId))).status).toBe(204);
+    expect(await hits()).toEqual([]);
+    expect((await compliance.client.post(`${path}/clearing`, { reason: 'other-birth-date' })).body.code).toBe(
+      'screening.hit-not-found',
+    );
 
     // Another list says the same of somebody: that is looked at anew.
     sandbox.publish('list-3', ['ヤマダ タロウ']);
     await rescreen.run();
-    expect((await read()).openHits).toHaveLength(1);
+    expect((await hits()).map(({ hitId }) => hitId)).toEqual([expect.not.stringMatching(String(hit?.hitId))]);
     expect((await events(app, 'screening.run-finished')).length).toBeGreaterThanOrEqual(2);
+  });
+
+  checkpoint(
+    '15.alerts-owned',
+    'whom a list has hit have an owner and a time, and their role is written to, at once and when it is over',
+    async () => {
+      [compliance, colleague] = [await signedInStaff(app, 'compliance'), await signedInStaff(app, 'compliance')];
+      const [hit] = await hits();
+      const path = `/issuer/api/screening/hits/${String(hit?.hitId)}/taking`;
+      const told = async () => (await events(app, 'screening.hits-told')).map(({ details }) => details);
+      const watch = app.get(HitWatch);
+      const before = (await told()).length;
+      await watch.run();
+      await watch.run();
+      expect((await told()).slice(before)).toMatchObject([{ hits: 1 }]);
+      const mails = await app.database.asOwner<{ recipient_id: string }>(
+        `select recipient_id from app.notification where template = 'screening.hits-waiting'`,
+      );
+      expect(mails.map((mail) => mail.recipient_id)).toEqual(expect.arrayContaining([compliance.id, colleague.id]));
+      const roles = await app.database.asOwner<{ roles: string[] }>(
+        `select distinct roles from app.staff_member where staff_id = any($1::uuid[])`,
+        [mails.map((mail) => mail.recipient_id)],
+      );
+      expect(roles.filter(({ roles: held }) => !held.includes('compliance'))).toEqual([]);
+
+      expect((await compliance.client.post(path)).status).toBe(204);
+      expect(await hits()).toMatchObject([{ own: true, owner: compliance.name, dueAt: hit?.dueAt }]);
+      // A new list that says the same leaves it whose it is, and its time.
+      app.get(SandboxScreening).publish('list-3b', ['ヤマダ タロウ']);
+      await app.get(RescreenMembers).run();
+      expect(await hits()).toMatchObject([{ hitId: hit?.hitId, own: true, dueAt: hit?.dueAt, listVersion: 'list-3b' }]);
+
+      await app.clock.advance((settings.dueHours + 1) * 3_600);
+      [compliance, colleague] = [await signedInStaff(app, 'compliance'), await signedInStaff(app, 'compliance')];
+      expect(await hits()).toMatchObject([{ overdue: true, escalations: 0 }]);
+      await watch.run();
+      await watch.run();
+      const [late] = await hits();
+      expect(late).toMatchObject({ overdue: false, escalations: 1, own: false });
+      expect(late?.owner).toBeUndefined();
+      expect((await told()).slice(before)).toMatchObject([{ hits: 1 }, { hits: 1 }]);
+    },
+    60_000,
+  );
+
+  checkpoint('15.alerts-owned', 'whom a list has hit are known to one role alone, wherever others look', async () => {
+    const [hit] = await hits();
+    const [hitId, memberId] = [String(hit?.hitId), String(hit?.memberId)];
+    expect((await compliance.client.post(`/issuer/api/screening/hits/${hitId}/taking`)).status).toBe(204);
+    const other = await signedInStaff(
+      ...([app, 'support', 'fraud', 'approver', 'auditor', 'admin', 'card-operations', 'card-release'] as const),
+    );
+    const get = (at: string) => other.client.get(`/issuer/api/${at}`);
+    expect((await get('screening')).status).toBe(403);
+    for (const act of ['taking', 'clearing'])
+      expect(
+        (await other.client.post(`/issuer/api/screening/hits/${hitId}/${act}`, { reason: 'other-person' })).status,
+      ).toBe(403);
+    await untilReadable(app);
+    await app.get(FollowStream).run();
+    const whole = [
+      ...['alerts', 'alerts?state=closed', 'proposals', `members/${memberId}`, `members/${memberId}/links`, 'cases'],
+      ...['measures', 'freezes', `audit?memberId=${memberId}`, `audit?subjectKind=member&subjectId=${memberId}`],
+      ...[`audit?subjectKind=system&subjectId=${hitId}`, `audit?subjectKind=staff&subjectId=${compliance.id}`],
+    ];
+    for (const at of whole) {
+      const { status, text } = await get(at);
+      expect([at, status]).toEqual([at, 200]);
+      expect([at, text.includes('screening.') || text.includes(hitId)]).toEqual([at, false]);
+    }
+    // While who has the role reads all of it in the stream.
+    const seen = await signedInStaff(app, 'compliance', 'auditor');
+    const trail = await seen.client.get(`/issuer/api/audit?subjectKind=system&subjectId=${hitId}`);
+    expect(trail.text).toContain('screening.hit-taken');
+    expect((await app.client().get('/metrics')).text).not.toContain('screening.');
   });
 
   it('wait while the provider is down, and the search goes on where it stopped', async () => {
@@ -111,14 +199,9 @@ describe('members', () => {
     sandbox.publish('list-4', []);
     sandbox.behave('down');
     await app.get(RescreenMembers).run();
-    expect((await read()).listVersion).toBe('list-3');
+    expect((await read()).listVersion).toBe('list-3b');
     sandbox.behave('up');
     await app.get(RescreenMembers).run();
     expect(await read()).toMatchObject({ listVersion: 'list-4', openHits: [] });
-  });
-
-  it('are shown to nobody but those who look into fraud', async () => {
-    const support = await signedInStaff(app, 'support', 'admin', 'auditor');
-    expect((await support.client.get('/issuer/api/screening')).status).toBe(403);
   });
 });

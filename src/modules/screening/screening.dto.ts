@@ -12,13 +12,28 @@ export class ClearHitDto {
 
 export class ScreeningHitView {
   @ApiProperty({ format: 'uuid' })
+  hitId: string;
+
+  @ApiProperty({ format: 'uuid' })
   memberId: string;
 
   /** With all but the first letters hidden. */
   memberName: string;
 
   listVersion: string;
-  screenedAt: Date;
+  hitAt: Date;
+
+  /** By when it is looked into before it escalates. */
+  dueAt: Date;
+  overdue: boolean;
+  escalations: number;
+
+  /** The name of who has taken it. */
+  @ApiPropertyOptional()
+  owner?: string;
+
+  /** Whether that is the caller. */
+  own: boolean;
 
   /** Clearing it waits for a second person. */
   @ApiPropertyOptional()

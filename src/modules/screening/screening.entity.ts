@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** What the lists have said of an applicant. */
 @Entity({ schema: 'app', name: 'screened_application' })
@@ -24,6 +24,7 @@ export class ScreenedApplicationEntity {
 /** What the newest list has said of a member, and what people have made of a hit. Foreign keys are in the migration. */
 @Entity({ schema: 'app', name: 'screened_member' })
 @Check('screened_member_outcome', `outcome in ('clear', 'hit')`)
+@Unique('screened_member_hit', ['hitId'])
 export class ScreenedMemberEntity {
   @PrimaryColumn({ name: 'member_id', type: 'uuid', primaryKeyConstraintName: 'screened_member_pkey' })
   memberId: string;
@@ -47,6 +48,26 @@ export class ScreenedMemberEntity {
 
   @Column({ name: 'cleared_proposal_id', type: 'uuid', nullable: true })
   clearedProposalId: string | null;
+
+  /** What is known of a hit as work: under which id, since when, until when, whose it is. */
+  @Column({ name: 'hit_id', type: 'uuid', nullable: true })
+  hitId: string | null;
+
+  @Column({ name: 'hit_at', type: 'timestamptz', nullable: true })
+  hitAt: Date | null;
+
+  @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
+  @Index('screened_member_due', { where: `review = 'open'` })
+  dueAt: Date | null;
+
+  @Column({ name: 'owner_id', type: 'uuid', nullable: true })
+  ownerId: string | null;
+
+  @Column({ name: 'escalations', type: 'integer', default: 0 })
+  escalations: number;
+
+  @Column({ name: 'told_escalations', type: 'integer', nullable: true })
+  toldEscalations: number | null;
 }
 
 /** One search of all members in a new list. */

@@ -1,5 +1,11 @@
 import { defineEvent } from '../audit/index.js';
 
+/**
+ * Events about lists stand in the log as all others do, in nobody's trail, and are shown to one role alone (`ConfinedAreas`):
+ * whoever talks to a member gives nothing away.
+ */
+export const AREA = 'screening';
+
 const items = ['1', '4'] as const;
 
 /** An applicant was searched in the lists. The subject is the application; what was found goes to review alone. */
@@ -12,12 +18,29 @@ export const runFinished = defineEvent<{ runId: string; screened: number; hits: 
   version: 1,
   items,
 });
-/** A member may be on a list: people have to look. In nobody's trail, so that whoever talks to the member gives nothing away. */
-export const memberHit = defineEvent<{ memberId: string }>('screening.member-hit', { version: 1, items });
+/** A member may be on a list: people have to look. */
+export const memberHit = defineEvent<{ hitId: string; memberId: string }>('screening.member-hit', {
+  version: 2,
+  items,
+});
+/** Those who look into hits were written to; `failed` where nobody of the role has an account. */
+export const hitsTold = defineEvent<{ hits: number; people: number }>('screening.hits-told', { version: 1, items });
+export const hitTaken = defineEvent<{ hitId: string; from: string | null }>('screening.hit-taken', {
+  version: 1,
+  items,
+});
+/** Nobody had dealt with it in time: it is anybody's of the role again. */
+export const hitEscalated = defineEvent<{ hitId: string; escalations: number }>('screening.hit-escalated', {
+  version: 1,
+  items,
+});
 /** Two people have found that it is somebody else. */
-export const hitCleared = defineEvent<{ memberId: string; reason: string; proposalId: string; proposedBy: string }>(
-  'screening.hit-cleared',
-  { version: 1, items },
-);
+export const hitCleared = defineEvent<{
+  hitId: string;
+  memberId: string;
+  reason: string;
+  proposalId: string;
+  proposedBy: string;
+}>('screening.hit-cleared', { version: 2, items });
 /** Somebody has looked at the hits. */
 export const hitsLookedAt = defineEvent<{ shown: number }>('screening.looked-at', { version: 1, items });

@@ -2,19 +2,25 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
+import { ConfinedAreas } from '../audit/index.js';
 import { MembersModule } from '../members/index.js';
 import { Retention, retentionSettings } from '../retention/index.js';
 import { StaffModule } from '../staff/index.js';
 import { ClearHit } from './clear-hit.js';
+import { HitWatch } from './hit-watch.js';
+import { HITS_ROLE } from './hit.js';
+import { HitsRepository } from './hits.repository.js';
 import { HttpScreeningProvider } from './http-screening-provider.js';
 import { RescreenMembers } from './rescreen-members.js';
 import { SandboxScreening } from './sandbox-screening.js';
 import { ScreenApplicant } from './screen-applicant.js';
 import { ScreeningController } from './screening.controller.js';
+import { AREA } from './screening.events.js';
 import { ScreeningRepository } from './screening.repository.js';
 import { screeningSettings as settings } from './screening.settings.js';
 import { ScreeningProvider } from './screening-provider.js';
 import { ShowScreening } from './show-screening.js';
+import { TakeHit } from './take-hit.js';
 
 const provider = {
   provide: ScreeningProvider,
@@ -35,6 +41,9 @@ const provider = {
   controllers: [ScreeningController],
   providers: [
     ScreeningRepository,
+    HitsRepository,
+    HitWatch,
+    TakeHit,
     SandboxScreening,
     provider,
     ScreenApplicant,
@@ -48,6 +57,8 @@ export class ScreeningModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly rescreen: RescreenMembers,
+    private readonly watch: HitWatch,
+    private readonly confined: ConfinedAreas,
     private readonly rows: ScreeningRepository,
     private readonly retention: Retention,
   ) {}
@@ -57,6 +68,8 @@ export class ScreeningModule implements OnModuleInit {
       ...{ kind: 'screening-answers', keptDays: retentionSettings.screeningDays },
       erase: (tx, keptDays, rowsMax) => this.rows.eraseApplications(tx, keptDays, rowsMax),
     });
+    this.confined.register(AREA, HITS_ROLE);
+    this.jobs.every('screening.hits', settings.watchSeconds, () => this.watch.run());
     this.jobs.every('screening.lists', settings.sweepSeconds, () => this.rescreen.run());
   }
 }

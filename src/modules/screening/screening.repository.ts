@@ -15,12 +15,6 @@ export interface Run {
   readonly hits: number;
 }
 
-export interface OpenHit {
-  readonly memberId: string;
-  readonly listVersion: string;
-  readonly screenedAt: Date;
-}
-
 /** The only SQL on what the lists have said; of members it reads who there are. */
 @Injectable()
 export class ScreeningRepository {
@@ -46,21 +40,40 @@ export class ScreeningRepository {
     );
   }
 
-  /** Keeps what the list says of a member; says whether a hit is new. What was cleared stays so while it is the same list. */
-  async recordMember(tx: Tx, id: string, { outcome, listVersion, evidenceHash }: ScreeningAnswer): Promise<boolean> {
-    const [former] = await tx.query<{ outcome: string; review: string }>(
-      `select outcome, review from app.screened_member where member_id = $1 for update`,
+  /**
+   * Keeps what the list says of a member; gives the id of a hit that is new. One that is open stays that one, with its owner
+   * and its time; what was cleared stays so while it is the same list.
+   */
+  async recordMember(
+    tx: Tx,
+    id: string,
+    { outcome, listVersion, evidenceHash }: ScreeningAnswer,
+  ): Promise<string | undefined> {
+    const [former] = await tx.query<{ review: string }>(
+      `select review from app.screened_member where member_id = $1 for update`,
       [id],
     );
+    const stays = outcome === 'hit' && former?.review === 'open';
+    // Of one that stays, the row that is proposed has to be whole as well.
+    const hitId = outcome === 'hit' ? newId<'ScreeningHit'>() : null;
     await tx.execute(
-      `insert into app.screened_member (member_id, list_version, outcome, evidence_hash, screened_at, review)
-       values ($1, $2, $3, $4, app.now(), case $3 when 'hit' then 'open' else 'none' end)
+      `insert into app.screened_member as s
+         (member_id, list_version, outcome, evidence_hash, screened_at, review, hit_id, hit_at, due_at)
+       values ($1, $2, $3, $4, app.now(), case $3 when 'hit' then 'open' else 'none' end, $5,
+         case when $5::uuid is not null then app.now() end,
+         case when $5::uuid is not null then app.now() + make_interval(hours => $6) end)
        on conflict (member_id) do update set list_version = excluded.list_version, outcome = excluded.outcome,
          evidence_hash = excluded.evidence_hash, screened_at = excluded.screened_at, review = excluded.review,
-         cleared_proposal_id = null`,
-      [id, listVersion, outcome, evidenceHash],
+         cleared_proposal_id = null,
+         hit_id = case when $7 then s.hit_id else excluded.hit_id end,
+         hit_at = case when $7 then s.hit_at else excluded.hit_at end,
+         due_at = case when $7 then s.due_at else excluded.due_at end,
+         owner_id = case when $7 then s.owner_id end,
+         escalations = case when $7 then s.escalations else 0 end,
+         told_escalations = case when $7 then s.told_escalations end`,
+      [id, listVersion, outcome, evidenceHash, hitId, settings.dueHours, stays],
     );
-    return outcome === 'hit' && former?.review !== 'open';
+    return stays ? undefined : (hitId ?? undefined);
   }
 
   /** Members, but for closed ones, whom this list was not asked about yet. */
@@ -115,28 +128,5 @@ export class ScreeningRepository {
       [runId],
     );
     return finished === 1;
-  }
-
-  openHits(): Promise<OpenHit[]> {
-    return this.db.query<OpenHit>(
-      `select member_id as "memberId", list_version as "listVersion", screened_at as "screenedAt"
-         from app.screened_member where review = 'open' order by screened_at desc, member_id limit $1`,
-      [settings.shownMax],
-    );
-  }
-
-  async holdOpenHit(tx: Tx, memberId: string): Promise<boolean> {
-    const rows = await tx.query(
-      `select 1 from app.screened_member where member_id = $1 and review = 'open' for update`,
-      [memberId],
-    );
-    return rows.length > 0;
-  }
-
-  async clear(tx: Tx, memberId: string, proposalId: string): Promise<void> {
-    await tx.execute(
-      `update app.screened_member set review = 'cleared', cleared_proposal_id = $2 where member_id = $1 and review = 'open'`,
-      [memberId, proposalId],
-    );
   }
 }

@@ -18,5 +18,27 @@ export const screeningSettings = defineSettings('screening', {
     max: 1_209_600,
     meaning: 'How long a proposal to clear a hit waits for a second person',
   },
+  dueHours: {
+    value: 24,
+    unit: 'hours',
+    min: 1,
+    max: 720,
+    meaning: 'By when a hit is looked into before it escalates',
+  },
+  escalationsMax: { value: 3, unit: 'times', min: 1, max: 10, meaning: 'How often one hit escalates' },
+  watchSeconds: {
+    value: 300,
+    unit: 'seconds',
+    min: 30,
+    max: 3_600,
+    meaning: 'Pause between two looks for hits that are new or overdue, and so between two mails about them',
+  },
+  peopleToldMax: {
+    value: 50,
+    unit: 'people',
+    min: 1,
+    max: 500,
+    meaning: 'Most of the staff that one such mail goes to',
+  },
   shownMax: { value: 200, unit: 'rows', min: 10, max: 1_000, meaning: 'Most open hits on one page' },
 });

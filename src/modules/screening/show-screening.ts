@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Audit } from '../audit/index.js';
 import { maskedName, Members } from '../members/index.js';
-import { DualControl } from '../staff/index.js';
+import { DualControl, StaffNames } from '../staff/index.js';
 import { clearHitAct } from './clear-hit.js';
 import type { ScreeningView } from './screening.dto.js';
 import { hitsLookedAt } from './screening.events.js';
+import { HitsRepository } from './hits.repository.js';
 import { ScreeningRepository } from './screening.repository.js';
 
 /** How far the search has come, and what people have to look at; each look is recorded. */
@@ -13,6 +14,8 @@ import { ScreeningRepository } from './screening.repository.js';
 export class ShowScreening {
   constructor(
     private readonly rows: ScreeningRepository,
+    private readonly hits: HitsRepository,
+    private readonly names: StaffNames,
     private readonly members: Members,
     private readonly dualControl: DualControl,
     private readonly audit: Audit,
@@ -22,7 +25,7 @@ export class ShowScreening {
     const run = await this.rows.newestRun();
     const [{ members, screened }, openHits] = await Promise.all([
       this.rows.progress(run?.listVersion ?? ''),
-      this.rows.openHits(),
+      this.hits.open(),
     ]);
     await this.audit.recordAlone(
       hitsLookedAt({
@@ -33,16 +36,22 @@ export class ShowScreening {
     const pending = await this.dualControl.pending(
       clearHitAct,
       'system',
-      openHits.map(({ memberId }) => memberId),
+      openHits.map(({ hitId }) => hitId),
       caller,
     );
+    const owners = await this.names.of(openHits.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId])));
     const named = await Promise.all(
-      openHits.map(async (hit) => ({ ...hit, memberName: maskedName(await this.members.person(hit.memberId)) })),
+      openHits.map(async ({ ownerId, ...hit }) => ({
+        ...hit,
+        memberName: maskedName(await this.members.person(hit.memberId)),
+        own: ownerId === caller.id,
+        ...(ownerId === null ? {} : { owner: owners.get(ownerId) ?? '' }),
+      })),
     );
     return {
       ...{ members, screened },
       openHits: named.map((hit) => {
-        const proposal = pending.get(hit.memberId);
+        const proposal = pending.get(hit.hitId);
         return { ...hit, ...(proposal === undefined ? {} : { proposal }) };
       }),
       ...(run === undefined ? {} : { listVersion: run.listVersion, beganAt: run.beganAt }),

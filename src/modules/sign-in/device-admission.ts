@@ -7,7 +7,6 @@ import type { AssertedPasskey } from '../factors/index.js';
 import { deviceLabel } from './device-label.js';
 import { DevicesRepository } from './devices.repository.js';
 import type { SecondFactorMethod } from './sign-in.dto.js';
-import type { SignInSource } from './sign-in-result.js';
 
 /** The device of a sign-in. */
 export interface AdmittedDevice {
@@ -20,6 +19,8 @@ export interface AdmittedDevice {
 /** What is known of the browser that is let in. */
 export interface AdmittedBrowser {
   readonly userAgent: string | undefined;
+  /** What an earlier sign-in has left on it, whoever's that was: by this a browser of many members is seen. */
+  readonly deviceToken: string | undefined;
   readonly keyThumbprint: Buffer | undefined;
 }
 
@@ -44,9 +45,9 @@ export class DeviceAdmission {
     tx: Tx,
     memberId: string,
     { old }: AssertedPasskey,
-    { deviceToken, ...browser }: AdmittedBrowser & Pick<SignInSource, 'deviceToken'>,
+    browser: AdmittedBrowser,
   ): Promise<AdmittedDevice> {
-    const device = await this.devices.findKnown(deviceToken, browser.keyThumbprint, tx);
+    const device = await this.devices.findKnown(browser.deviceToken, browser.keyThumbprint, tx);
     if (device?.memberId === memberId && (await this.devices.touch(tx, device.id))) {
       if (old && device.onProbation) await this.devices.trust(tx, device.id);
       return { id: device.id, isNew: false, token: undefined };
@@ -57,13 +58,13 @@ export class DeviceAdmission {
   private async insert(
     tx: Tx,
     device: Pick<Parameters<DevicesRepository['insert']>[1], 'memberId' | 'admittedBy' | 'probation'>,
-    { userAgent, keyThumbprint }: AdmittedBrowser,
+    { userAgent, deviceToken: formerToken, keyThumbprint }: AdmittedBrowser,
   ): Promise<AdmittedDevice> {
     const token = randomToken();
     const id = newId<'Device'>();
     if (keyThumbprint !== undefined) await this.devices.retireKey(tx, device.memberId, keyThumbprint);
     const label = deviceLabel(userAgent);
-    await this.devices.insert(tx, { ...device, id, label, tokenHash: sha256(token), keyThumbprint });
+    await this.devices.insert(tx, { ...device, id, label, tokenHash: sha256(token), formerToken, keyThumbprint });
     return { id, isNew: true, token: keyThumbprint === undefined ? undefined : token };
   }
 }

@@ -31,6 +31,9 @@ const COLUMNS = `id, member_id as "memberId", label, admitted_by as "admittedBy"
 const TOKEN = /^[\w-]{43}$/;
 const LIVE = `revoked_at is null and expires_at > app.now()`;
 
+const formerHash = (token: string | undefined): Buffer | null =>
+  token === undefined || !TOKEN.test(token) ? null : sha256(token);
+
 @Injectable()
 export class DevicesRepository {
   constructor(private readonly db: Db) {}
@@ -41,6 +44,8 @@ export class DevicesRepository {
       readonly id: string;
       readonly memberId: string;
       readonly tokenHash: Buffer;
+      /** The cookie that the browser has shown, if any. */
+      readonly formerToken?: string | undefined;
       readonly label: string;
       readonly admittedBy: DeviceAdmittedBy;
       readonly probation: boolean;
@@ -49,11 +54,12 @@ export class DevicesRepository {
   ): Promise<void> {
     await tx.execute(
       `insert into app.known_device
-         (id, member_id, token_hash, label, key_thumbprint, admitted_by, probation, admitted_at, last_used_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, app.now(), app.now(), app.now() + make_interval(days => $8::integer))`,
+         (id, member_id, token_hash, label, key_thumbprint, admitted_by, probation, admitted_at, last_used_at, expires_at, browser_id)
+       values ($1, $2, $3, $4, $5, $6, $7, app.now(), app.now(), app.now() + make_interval(days => $8::integer),
+         (select coalesce(f.browser_id, f.id) from app.known_device f where f.token_hash = $9))`,
       [
         ...[device.id, device.memberId, device.tokenHash, device.label, device.keyThumbprint ?? null],
-        ...[device.admittedBy, device.probation, settings.deviceDays],
+        ...[device.admittedBy, device.probation, settings.deviceDays, formerHash(device.formerToken)],
       ],
     );
     await tx.execute(

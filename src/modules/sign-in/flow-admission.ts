@@ -28,7 +28,7 @@ export class FlowAdmission {
   async run(
     flow: Flow,
     method: SecondFactorMethod,
-    { userAgent, proof }: SignInSource,
+    { userAgent, deviceToken, proof }: SignInSource,
   ): Promise<SignedIn | { readonly hindrance: Hindrance | 'redeemed' }> {
     const keyThumbprint = await this.proofs.newKey(proof);
     return this.db.transact(async (tx) => {
@@ -39,7 +39,9 @@ export class FlowAdmission {
       // Whoever ends all sessions at this moment also revokes all devices, and this one must be among them or not be.
       const held = await this.members.hold(tx, member.id);
       if (held?.securityEpoch !== member.securityEpoch) return { hindrance: 'sessions-ended' };
-      const device = await this.devices.bySecondFactor(tx, member.id, method, { userAgent, keyThumbprint });
+      const device = await this.devices.bySecondFactor(tx, member.id, method, {
+        ...{ userAgent, deviceToken, keyThumbprint },
+      });
       await this.paths.succeed(tx, flow.loginIndex, flow.counted);
       const token = await this.admit.run(tx, {
         memberId: member.id,

@@ -4,7 +4,7 @@ export { ReadSignIns } from './read-sign-ins.js';
 export { Devices } from './devices.js';
 export type { KnownDevice } from './devices.repository.js';
 export { type DeviceFacts, deviceOf } from './device-source.js';
-export { deviceIdOfSessionSql, lockSessionsSql, sessionLivesSql } from './session-sql.js';
+export { browserOfSessionSql, lockSessionsSql, sessionLivesSql } from './session-sql.js';
 export type { LiveSession } from './sessions.repository.js';
 export { needsDeviceProof, NeedsDeviceProof, TakesDeviceProof } from './device-proof.guard.js';
 export { type DeviceProof, DeviceProofs } from './device-proofs.js';

@@ -24,6 +24,10 @@ export class KnownDeviceEntity {
   @Column({ name: 'key_thumbprint', type: 'bytea', nullable: true })
   keyThumbprint: Buffer | null;
 
+  /** The device that was known first on this browser, whoever of the members that was; null for that one itself. */
+  @Column({ name: 'browser_id', type: 'uuid', nullable: true })
+  browserId: string | null;
+
   @Column({ name: 'label', type: 'text' })
   label: string;
 

@@ -21,8 +21,6 @@ import { signInProblems } from './sign-in.problems.js';
 import type { SignedIn, SignInSource } from './sign-in-result.js';
 import { signInSettings as settings } from './sign-in.settings.js';
 
-type Browser = AdmittedBrowser & Pick<SignInSource, 'deviceToken'>;
-
 /**
  * Signing in with a passkey alone, on any device: no ID, no password, and none of the budgets and closings of those. User
  * verification makes it two factors. It opens a path again that a long row of failures has closed.
@@ -66,7 +64,12 @@ export class PasskeySignIn {
     return signedIn;
   }
 
-  private async open(tx: Tx, member: SignInMember, passkey: AssertedPasskey, source: Browser): Promise<SignedIn> {
+  private async open(
+    tx: Tx,
+    member: SignInMember,
+    passkey: AssertedPasskey,
+    source: AdmittedBrowser,
+  ): Promise<SignedIn> {
     const device = await this.devices.byPasskey(tx, member.id, passkey, source);
     const { inRow } = await this.paths.stateOfMember(tx, member.id);
     await this.paths.endRow(tx, member.id);

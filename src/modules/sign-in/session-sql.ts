@@ -27,7 +27,12 @@ export function deviceOfSessionSql(sessionId: string, memberId: string): string 
      and d.revoked_at is null and d.expires_at > app.now())`;
 }
 
-/** The id of the known device of a session; null where it has none. */
-export function deviceIdOfSessionSql(sessionId: string, memberId: string): string {
-  return `(select s.device_id from app.member_session s where s.id = ${sessionId} and s.member_id = ${memberId})`;
+/**
+ * What the browser of a session goes by, as text, the same for all members who sign in on it: the device that was known on it
+ * first. Null where the session has no device.
+ */
+export function browserOfSessionSql(sessionId: string, memberId: string): string {
+  return `(select coalesce(d.browser_id, s.device_id)::text
+    from app.member_session s left join app.known_device d on d.id = s.device_id and d.member_id = s.member_id
+   where s.id = ${sessionId} and s.member_id = ${memberId})`;
 }

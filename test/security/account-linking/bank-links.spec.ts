@@ -10,7 +10,7 @@ import { MatchHolder } from '../../../src/modules/links/match-holder.js';
 import { RematchLinks } from '../../../src/modules/links/rematch-links.js';
 import { LinksRepository } from '../../../src/modules/links/links.repository.js';
 import { Inbox, SandboxBank, type BankBehaviour } from '../../../src/modules/rehearsal/index.js';
-import { Decisions } from '../../../src/modules/monitoring/index.js';
+import { Decisions, TriedAccounts } from '../../../src/modules/monitoring/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -511,6 +511,48 @@ describe('what the rules say of a link', () => {
       Reflect.deleteProperty(decisions, 'decide');
     }
     expect(await rowsOf(careless.member.id)).toHaveLength(1);
+  });
+
+  describe('whose account has neighbours that were just tried', () => {
+    let unlucky: TrustedMember;
+    let account: BankAccount;
+    const near = (step: number): BankAccount => ({
+      ...account,
+      accountNumber: String(Number(account.accountNumber) + step),
+    });
+    beforeAll(async () => {
+      unlucky = await makeTrusted(app);
+      account = await openAccount(app, unlucky.member.id);
+      // By three members on three browsers, each of whom tries once.
+      await noteHistory(
+        app,
+        [-2, -1, 1].map((step) => ({
+          ...{ kind: 'linking.denied', minutesAgo: 20 },
+          subjects: { member: newId(), device: newId(), account: app.get(LinkSeal).accountId(accountText(near(step))) },
+        })),
+      );
+    });
+
+    checkpoint('d.linking-watched', 'holds it, and the alert of its rule names the branch', async () => {
+      expect((await requestLink(app, unlucky, account)).body.code).toBe('links.not-now');
+      const hits = await app.database.asOwner<{ rule: string; branch: string; near: number }>(
+        `select r.name as rule, o.branch, (o.facts ->> 'nearAccounts')::integer as near
+           from monitoring.occurrence o join monitoring.hit h using (occurrence_id) join monitoring.rule r using (rule_id)
+          where o.member_id = $1 and h.answer = 'hold'`,
+        [unlucky.member.id],
+      );
+      expect(hits).toEqual([{ rule: 'account-numbers-in-sequence', branch: '0001-110', near: 3 }]);
+    });
+
+    killTest('d.linking-watched', 'begins it where nobody looks at the neighbours', async () => {
+      const tried = app.get(TriedAccounts);
+      tried.count = () => Promise.resolve(0);
+      try {
+        expect((await requestLink(app, unlucky, account)).status).toBe(202);
+      } finally {
+        Reflect.deleteProperty(tried, 'count');
+      }
+    });
   });
 });
 

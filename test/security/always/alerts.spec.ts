@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { Alerts, EscalateAlerts, FollowStream, type NewAlert, TellStaff } from '../../../src/modules/alerts/index.js';
+import {
+  Alerts,
+  EscalateAlerts,
+  FollowStream,
+  type NewAlert,
+  OutcomeLabels,
+  TellStaff,
+} from '../../../src/modules/alerts/index.js';
+import { AlertLottery } from '../../../src/modules/alerts/alert-lottery.js';
 import { RateLimits } from '../../../src/modules/attempts/index.js';
 import { Audit, type AuditEvent, knownEventTypes } from '../../../src/modules/audit/index.js';
 import { PostgresAudit } from '../../../src/modules/audit/postgres-audit.js';
@@ -395,6 +403,122 @@ describe('an alert', () => {
       await expect(change(`state = 'open', closed_at = null, close_reason = null`)).rejects.toThrow('goes its way');
     },
   );
+});
+
+describe('a second look at alerts that one person has closed', () => {
+  const close = (id: string, reason: string, by = fraud) =>
+    by.client.post(`/issuer/api/alerts/${id}/closing`, { reason });
+  /** An alert of which the key has settled whether it is drawn. */
+  async function raisedThat(drawn: boolean, changes: Partial<NewAlert> = {}): Promise<string> {
+    for (let tries = 0; tries < 1_000; tries += 1) {
+      const { alertId } = await raise(seen({ kind: 'test-closed', ...changes, groupKey: newId() }));
+      if (app.get(AlertLottery).draws(alertId) === drawn) return alertId;
+    }
+    throw new Error('none was drawn of a thousand');
+  }
+  const waiting = async (who = fraud): Promise<Json[]> =>
+    (await who.client.get('/issuer/api/alert-reviews')).body.reviews as Json[];
+  const reviewOf = async (alertId: string, who = fraud): Promise<Json> =>
+    (await waiting(who)).find((review) => review.alertId === alertId);
+  const judge = (review: Json, verdict: string, by: TestStaff) =>
+    by.client.post(`/issuer/api/alert-reviews/${String(review?.id)}/verdict`, { verdict });
+  const labelsOf = async (ids: readonly string[]) =>
+    (await app.get(OutcomeLabels).of(ids)).map(({ kind, id, label }) => ({ kind, id, label }));
+
+  checkpoint(
+    '18.sampled-closings',
+    'is settled by the alert alone: no reason, person or moment of the closing changes it',
+    async () => {
+      const reasons = ['false-alarm', 'dealt-with', 'duplicate', 'test'];
+      for (const [nth, reason] of reasons.entries()) {
+        const [drawn, left] = [await raisedThat(true), await raisedThat(false)];
+        const by = nth % 2 === 0 ? fraud : admin;
+        if (nth === 1) await app.clock.advance(7_200);
+        if (nth === 1) await later(app, 1, fraud, auditor, admin);
+        for (const id of [drawn, left]) expect((await close(id, reason, by)).status).toBe(204);
+        expect(await reviewOf(drawn)).toMatchObject({ reason, kind: 'test-closed', own: by === fraud, overdue: false });
+        expect(await reviewOf(left)).toBeUndefined();
+        const types = (await eventsOf(drawn)).map(({ type }) => type);
+        expect(types.slice(-2)).toEqual(['alerts.closed', 'alerts.review-drawn']);
+      }
+    },
+    60_000,
+  );
+
+  checkpoint('18.sampled-closings', 'comes to five of a hundred, whoever raises how many', () => {
+    const drawn = Array.from({ length: 4_000 }, () => app.get(AlertLottery).draws(newId())).filter(Boolean).length;
+    expect(drawn).toBeGreaterThan(130);
+    expect(drawn).toBeLessThan(275);
+  });
+
+  checkpoint(
+    ['18.sampled-closings', '16.rules-versioned'],
+    'is taken by another person, once, and labels what the alert rests on',
+    async () => {
+      const [operation, event] = [newId(), newId()];
+      const rests = { subjects: [{ kind: 'operation', id: operation } as const], eventIds: [event] };
+      const alertId = await raisedThat(true, rests);
+      expect((await close(alertId, 'false-alarm')).status).toBe(204);
+      const review = await reviewOf(alertId, admin);
+      expect(review).toMatchObject({ own: false, closedBy: fraud.name });
+      expect((await judge(review, 'agreed', fraud)).body.code).toBe('alerts.own-closing');
+      expect((await judge(review, 'agreed', auditor)).status).toBe(403);
+      await expect(
+        app.database.asOwner(
+          `update app.alert_review set verdict = 'agreed', reviewed_by = closed_by, reviewed_at = app.now() where review_id = $1`,
+          [String(review?.id)],
+        ),
+      ).rejects.toThrow('alert_review_by_another');
+      expect(await labelsOf([operation, event])).toEqual([]);
+      expect((await judge(review, 'agreed', admin)).status).toBe(204);
+      const label = 'legitimate';
+      expect(await labelsOf([operation, event])).toEqual(
+        expect.arrayContaining([
+          { kind: 'operation', id: operation, label },
+          { kind: 'event', id: event, label },
+        ]),
+      );
+      expect((await judge(review, 'missed', admin)).body.code).toBe('alerts.review-unknown');
+      expect(await reviewOf(alertId)).toBeUndefined();
+      await expect(app.database.asOwner('delete from app.alert_review')).rejects.toThrow('taken once');
+      // A label rests on a case or on such a look, and on nothing else.
+      await expect(
+        app.db.transact((tx) =>
+          app.get(OutcomeLabels).record(tx, newId(), 'legitimate', [{ kind: 'event', id: event }]),
+        ),
+      ).rejects.toThrow('rests on a case');
+    },
+    30_000,
+  );
+
+  checkpoint(
+    '18.sampled-closings',
+    'that finds something raises it again, worse, for those who decide',
+    async () => {
+      const operation = newId();
+      const alertId = await raisedThat(true, { severity: 'medium', subjects: [{ kind: 'operation', id: operation }] });
+      expect((await close(alertId, 'dealt-with', admin)).status).toBe(204);
+      expect((await judge(await reviewOf(alertId), 'missed', fraud)).status).toBe(204);
+      expect(await labelsOf([operation])).toEqual([{ kind: 'operation', id: operation, label: 'fraud' }]);
+      const raised = (await listed('?kind=alert-missed')).map(({ id }) => String(id));
+      const again = (await Promise.all(raised.map(one))).find(({ details }) => details.alertId === alertId);
+      expect(again).toMatchObject({ severity: 'high', queue: 'escalated', ownerRole: 'approver', state: 'open' });
+      expect(again?.subjects).toEqual([{ kind: 'operation', id: operation }]);
+    },
+    30_000,
+  );
+
+  killTest('18.sampled-closings', 'is taken of none where nobody draws', async () => {
+    const lottery = app.get(AlertLottery);
+    const alertId = await raisedThat(true);
+    lottery.draws = () => false;
+    try {
+      expect((await close(alertId, 'false-alarm')).status).toBe(204);
+    } finally {
+      Reflect.deleteProperty(lottery, 'draws');
+    }
+    expect(await reviewOf(alertId)).toBeUndefined();
+  });
 });
 
 killTest('15.alerts-owned', 'without the columns that must be there, an alert is nobody’s and never due', async () => {

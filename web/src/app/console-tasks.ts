@@ -30,14 +30,14 @@ interface Task {
 
 /** The work at the console, in the order of the rail: what it is about, and the roles that open it. */
 export const CONSOLE_TASKS = {
-  approvals: { roles: ['card-release', 'fraud', 'approver', 'admin'] },
+  approvals: { roles: ['card-release', 'fraud', 'approver', 'admin', 'compliance'] },
   cards: { group: 'cards', roles: ['card-operations', 'card-release', 'support'], subjectRoles: ['fraud'] },
   arrivals: { group: 'cards', roles: ['card-operations', 'card-release'] },
   members: { group: 'members', roles: ['support', 'fraud', 'auditor'], subjectRoles: ['card-operations'] },
   calls: { group: 'members', roles: ['fraud', 'approver', 'auditor'] },
   openings: { group: 'members', roles: ['fraud', 'approver'] },
   'opening-switches': { group: 'members', roles: ['fraud', 'approver', 'auditor'] },
-  screening: { group: 'members', roles: ['fraud', 'approver'] },
+  screening: { group: 'members', roles: ['compliance'] },
   blocklist: { group: 'members', roles: ['fraud', 'approver', 'auditor'] },
   'bank-days': {
     group: 'money',

@@ -165,7 +165,7 @@ const caseOf = createRoute({
 const measures = createRoute({
   getParentRoute: () => staffOnly,
   path: '/measures',
-  component: lazyPage('cases', () => import('../features/cases/measures-page.js'), 'MeasuresPage'),
+  component: lazyPage('cases', () => import('../features/cases/measures-page.js'), 'MeasuresPage', 'alerts'),
 });
 
 const reports = createRoute({

@@ -12,6 +12,12 @@ export const alertsQuery = (search: AlertsSearch) =>
     refetchInterval: 30_000,
   });
 
+/** Closed alerts that wait for a second look. */
+export const alertReviewsQuery = queryOptions({
+  queryKey: [...alertsKey, 'reviews'],
+  queryFn: ({ signal }) => call(() => api.alertReviewsControllerList({ signal })),
+});
+
 /** One, with what it rests on; each look is recorded, so it is not asked for by itself. */
 export const alertQuery = (alertId: string) =>
   queryOptions({

@@ -29,6 +29,7 @@ const KINDS = [
   'out-of-band',
   'caller-denied',
   'rule-failed',
+  'alert-missed',
 ] as const;
 const QUEUES = ['fraud', 'payments', 'links', 'money', 'platform', 'escalated'] as const;
 

@@ -20,9 +20,10 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
+import { AlertReviews } from '../alerts/alert-reviews.js';
 import { casesKey, measuresQuery } from './queries.js';
 
-/** The measures of all cases that are not done, and the closings that wait for a second look. */
+/** The measures of all cases that are not done, and the closings of cases and alerts that wait for a second look. */
 export function MeasuresPage() {
   const { t } = useTranslation('cases');
   const client = useQueryClient();
@@ -53,6 +54,11 @@ export function MeasuresPage() {
           </>
         )}
       </Loaded>
+      <AlertReviews
+        onDone={() => {
+          setSaid(true);
+        }}
+      />
     </Page>
   );
 }

@@ -6,8 +6,18 @@ import { useEventWords } from '../../ui/event-words.js';
 import { DIMENSIONS, POINTS } from './rule-words.js';
 
 const FIELDS = [
-  ...(['score', 'method', 'bank', 'night', 'amountYen', 'deviceHours', 'firstOfLink', 'atMaximum'] as const),
-  ...(['linkHours', 'newPayee', 'channel', 'abroad', 'category', 'threeDs', 'cvc', 'newMerchant'] as const),
+  ...(['score', 'method', 'bank', 'night', 'nearAccounts', 'amountYen', 'deviceHours', 'firstOfLink'] as const),
+  ...([
+    'atMaximum',
+    'linkHours',
+    'newPayee',
+    'channel',
+    'abroad',
+    'category',
+    'threeDs',
+    'cvc',
+    'newMerchant',
+  ] as const),
   ...(['kind', 'outcome', 'actor', 'hour'] as const),
 ] as const;
 /** Those that are hours long. */

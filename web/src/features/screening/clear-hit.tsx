@@ -9,20 +9,17 @@ import { Modal } from '../../ui/modal.js';
 const REASONS = ['other-birth-date', 'other-person', 'list-corrected'] as const;
 
 interface ClearHitProps {
-  readonly memberId: string;
+  readonly hitId: string;
   readonly onProposed: () => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Proposes that a member is somebody else than the one on the list. */
-export function ClearHit({ memberId, onProposed, onClose }: ClearHitProps) {
+export function ClearHit({ hitId, onProposed, onClose }: ClearHitProps) {
   const { t } = useTranslation('screening');
   const { t: common } = useTranslation();
   const form = useFields<ClearHitDto>({ reason: 'other-birth-date' });
-  const action = useAction(
-    (body: ClearHitDto) => api.screeningControllerClear({ path: { memberId }, body }),
-    onProposed,
-  );
+  const action = useAction((body: ClearHitDto) => api.screeningControllerClear({ path: { hitId }, body }), onProposed);
   return (
     <Modal title={t('clearTitle')} onClose={onClose}>
       <p>{t('clearText')}</p>

@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api, useAction } from '../../api/index.js';
 import type { ScreeningHitView, ScreeningView } from '../../api/types.js';
-import { hasRole } from '../../app/console-tasks.js';
 import { MemberLink } from '../../app/member-link.js';
-import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
@@ -13,6 +12,9 @@ import { formatNumber } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Stack } from '../../ui/stack.js';
+import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { ClearHit } from './clear-hit.js';
 import { screeningQuery } from './queries.js';
@@ -23,17 +25,26 @@ export function ScreeningPage() {
   const client = useQueryClient();
   const query = useQuery(screeningQuery);
   const [asked, setAsked] = useState<ScreeningHitView>();
-  const [proposed, setProposed] = useState(false);
+  const [done, setDone] = useState<'proposed' | 'taken'>();
+  const refresh = () => client.invalidateQueries({ queryKey: screeningQuery.queryKey });
+  const take = useAction(
+    (hitId: string) => api.screeningControllerTake({ path: { hitId } }),
+    async () => {
+      setDone('taken');
+      await refresh();
+    },
+  );
   const close = () => {
     setAsked(undefined);
   };
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {proposed ? (
+      {done === undefined ? null : (
         <Notice tone="done" live>
-          <p>{t('proposed')}</p>
+          <p>{t(done)}</p>
         </Notice>
-      ) : null}
+      )}
+      <ProblemNotice problem={take.problem} />
       <Loaded query={query} lines={6}>
         {(screening) => (
           <>
@@ -42,7 +53,7 @@ export function ScreeningPage() {
               {screening.openHits.length === 0 ? (
                 <Empty title={t('none')} />
               ) : (
-                <Hits hits={screening.openHits} onAsk={setAsked} />
+                <Hits hits={screening.openHits} pending={take.pending} onTake={take.run} onAsk={setAsked} />
               )}
             </Section>
           </>
@@ -50,12 +61,12 @@ export function ScreeningPage() {
       </Loaded>
       {asked === undefined ? null : (
         <ClearHit
-          memberId={asked.memberId}
+          hitId={asked.hitId}
           onClose={close}
           onProposed={async () => {
             close();
-            setProposed(true);
-            await client.invalidateQueries({ queryKey: screeningQuery.queryKey });
+            setDone('proposed');
+            await refresh();
           }}
         />
       )}
@@ -84,17 +95,20 @@ function Progress({ screening }: { readonly screening: ScreeningView }) {
 
 interface HitsProps {
   readonly hits: readonly ScreeningHitView[];
+  /** Whether a taking is under way. */
+  readonly pending: boolean;
+  readonly onTake: (hitId: string) => void;
   readonly onAsk: (hit: ScreeningHitView) => void;
 }
 
-function Hits({ hits, onAsk }: HitsProps) {
+/** What is due first first. */
+function Hits({ hits, pending, onTake, onAsk }: HitsProps) {
   const { t } = useTranslation('screening');
-  const mayPropose = hasRole(useStaffSession()?.roles ?? [], 'fraud');
   return (
     <DataTable
       caption={t('hits')}
       rows={hits}
-      keyOf={({ memberId }) => memberId}
+      keyOf={({ hitId }) => hitId}
       columns={[
         {
           key: 'member',
@@ -106,7 +120,40 @@ function Hits({ hits, onAsk }: HitsProps) {
           ),
         },
         { key: 'list', head: t('version'), cell: ({ listVersion }) => <bdi>{listVersion}</bdi> },
-        { key: 'at', head: t('at'), cell: ({ screenedAt }) => <When at={screenedAt} show="stamp" /> },
+        { key: 'found', head: t('found'), cell: ({ hitAt }) => <When at={hitAt} show="stamp" /> },
+        {
+          key: 'due',
+          head: t('due'),
+          cell: ({ dueAt, overdue, escalations }) =>
+            overdue || escalations > 0 ? (
+              <Stack row gap={1}>
+                <Tag tone="danger">{t('overdue', { times: escalations + (overdue ? 1 : 0) })}</Tag>
+                {overdue ? null : <When at={dueAt} show="stamp" />}
+              </Stack>
+            ) : (
+              <When at={dueAt} show="stamp" />
+            ),
+        },
+        {
+          key: 'owner',
+          head: t('owner'),
+          cell: ({ hitId, owner, own }) => (
+            <Stack row gap={1}>
+              <bdi>{owner ?? t('nobody')}</bdi>
+              {own ? null : (
+                <Button
+                  small
+                  pending={pending}
+                  onClick={() => {
+                    onTake(hitId);
+                  }}
+                >
+                  {t('take')}
+                </Button>
+              )}
+            </Stack>
+          ),
+        },
         {
           key: 'clear',
           head: t('clear'),
@@ -114,7 +161,7 @@ function Hits({ hits, onAsk }: HitsProps) {
           cell: (hit) =>
             hit.proposal !== undefined ? (
               <bdi>{t('waits', { by: hit.proposal.proposedBy })}</bdi>
-            ) : mayPropose ? (
+            ) : (
               <Button
                 small
                 onClick={() => {
@@ -123,7 +170,7 @@ function Hits({ hits, onAsk }: HitsProps) {
               >
                 {t('propose')}
               </Button>
-            ) : null,
+            ),
         },
       ]}
     />

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type Tx } from '../../platform/database/index.js';
+import type { OpenHit } from './hit.js';
+import { screeningSettings as settings } from './screening.settings.js';
+
+const COLUMNS = `hit_id as "hitId", member_id as "memberId", list_version as "listVersion", hit_at as "hitAt", due_at as "dueAt",
+  due_at <= app.now() as overdue, owner_id as "ownerId", escalations`;
+
+/** The SQL on hits as work that somebody has to do. */
+@Injectable()
+export class HitsRepository {
+  constructor(private readonly db: Db) {}
+
+  /** What is due first first. */
+  open(): Promise<OpenHit[]> {
+    return this.db.query<OpenHit>(
+      `select ${COLUMNS} from app.screened_member where review = 'open' order by due_at, member_id limit $1`,
+      [settings.shownMax],
+    );
+  }
+
+  /** Held until the transaction ends; undefined for one that is not open. */
+  async hold(tx: Tx, hitId: string): Promise<OpenHit | undefined> {
+    const [hit] = await tx.query<OpenHit>(
+      `select ${COLUMNS} from app.screened_member where hit_id = $1 and review = 'open' for update`,
+      [hitId],
+    );
+    return hit;
+  }
+
+  async take(tx: Tx, hitId: string, ownerId: string): Promise<void> {
+    await tx.execute(`update app.screened_member set owner_id = $2 where hit_id = $1`, [hitId, ownerId]);
+  }
+
+  async clear(tx: Tx, hitId: string, proposalId: string): Promise<void> {
+    await tx.execute(
+      `update app.screened_member set review = 'cleared', cleared_proposal_id = $2 where hit_id = $1 and review = 'open'`,
+      [hitId, proposalId],
+    );
+  }
+
+  /** What nobody has dealt with in time, held; what another process holds is left to it. */
+  overdue(tx: Tx): Promise<OpenHit[]> {
+    return tx.query<OpenHit>(
+      `select ${COLUMNS} from app.screened_member
+        where review = 'open' and due_at <= app.now() and escalations < $1 order by due_at limit $2 for update skip locked`,
+      [settings.escalationsMax, settings.shownMax],
+    );
+  }
+
+  async escalate(tx: Tx, hitId: string): Promise<void> {
+    await tx.execute(
+      `update app.screened_member set escalations = escalations + 1, owner_id = null,
+         due_at = app.now() + make_interval(hours => $2) where hit_id = $1`,
+      [hitId, settings.dueHours],
+    );
+  }
+
+  /** What is new, or has escalated since staff were told of it, marked as told. */
+  takeUntold(tx: Tx): Promise<Pick<OpenHit, 'hitId' | 'escalations'>[]> {
+    return tx.query(
+      `update app.screened_member set told_escalations = escalations where member_id in (
+         select member_id from app.screened_member
+          where review = 'open' and (told_escalations is null or told_escalations < escalations)
+          order by due_at limit $1 for update skip locked)
+       returning hit_id as "hitId", escalations`,
+      [settings.membersPerSweep],
+    );
+  }
+}
