@@ -1,5 +1,5 @@
 /**
- * For each item of the checklist one control, and how its code is taken out: in `file`, the text `find`, which has to stand there
+ * For each item of the checklist one control, and one of each clause that the credit card alone has, and how its code is taken out: in `file`, the text `find`, which has to stand there
  * exactly once, becomes `put`. `clause` is the clause whose tests are run.
  */
 const links = 'src/modules/links';
@@ -171,6 +171,18 @@ export const CONTROLS = [
     file: 'src/modules/payments/decide-authorization.ts',
     find: "if (amountYen > BigInt(most)) return 'three-ds-missing';",
     put: '',
+  },
+  {
+    ...{ item: '13', clause: '13.credit-line', what: 'One person alone raises a credit limit' },
+    file: 'src/modules/credit/change-limit.ts',
+    find: 'if (toYen < fromYen) {',
+    put: 'if (toYen !== fromYen) {',
+  },
+  {
+    ...{ item: '13', clause: '13.credit-settled', what: 'Whoever signs, the result of a settlement is taken in' },
+    file: 'src/modules/credit/take-result.ts',
+    find: 'if (key === undefined || !isResultSignedBy(key.publicKey, file, hash, signature))',
+    put: 'if (key === undefined || (!isResultSignedBy(key.publicKey, file, hash, signature) && signature.length < 0))',
   },
   {
     ...{ item: '14', clause: '14.payment-trend', what: 'What the rules say of a payment is not heard' },

@@ -15,7 +15,7 @@ export async function replayWithout(control?: Control, size = SIZE): Promise<Abl
   const { app, origin } = await serve();
   try {
     await toHour(app, 12);
-    control?.turnOff?.(app);
+    await control?.turnOff?.(app);
     const cast = await makeCast(app, origin, size);
     const record = await replay(control?.recast?.(cast) ?? cast, () => undefined);
     return { ...record, control: control?.control ?? 'none', what: control?.what ?? 'all controls are on' };

@@ -1,9 +1,16 @@
 import { Attempts } from '../../src/modules/attempts/index.js';
 import { CardGate } from '../../src/modules/cards/index.js';
+import { ActivationJudge } from '../../src/modules/cards/activation-judge.js';
 import { CoolingOff } from '../../src/modules/changes/index.js';
+import { RequestChange } from '../../src/modules/changes/request-change.js';
+import { CompleteLink } from '../../src/modules/links/complete-link.js';
+import { LinksRepository } from '../../src/modules/links/links.repository.js';
 import { MatchHolder } from '../../src/modules/links/match-holder.js';
+import { PlaceCall } from '../../src/modules/links/place-call.js';
 import { Members } from '../../src/modules/members/index.js';
 import { MoneyGate } from '../../src/modules/money-gate/index.js';
+import { ShowOnce } from '../../src/modules/reveals/show-once.js';
+import { DeviceAdmission } from '../../src/modules/sign-in/device-admission.js';
 import { DeviceProofs } from '../../src/modules/sign-in/device-proofs.js';
 import { PasswordFingerprints } from '../../src/modules/sign-in/password-fingerprints.js';
 import { PathsRepository } from '../../src/modules/sign-in/paths.repository.js';
@@ -11,7 +18,9 @@ import { SecondFactorJudge } from '../../src/modules/sign-in/second-factor-judge
 import { ShowHome } from '../../src/modules/sign-in/show-home.js';
 import { UnknownDeviceBudgets } from '../../src/modules/sign-in/unknown-device-budgets.js';
 import { ApprovalJudge } from '../../src/modules/step-up/approval-judge.js';
+import type { ApprovableCall, ApprovedAct, Operation, SpentApproval } from '../../src/modules/step-up/index.js';
 import type { Cast } from '../../src/commands/replay/cast.js';
+import { newId } from '../../src/platform/ids/ids.js';
 import type { TestApp } from '../support/app.js';
 
 /** A control, and how a test takes it away from an application of its own. The product has no such switch. */
@@ -20,7 +29,7 @@ export interface Control {
   readonly control: string;
   readonly what: string;
   /** Done before anybody signs in. */
-  readonly turnOff?: (app: TestApp) => void;
+  readonly turnOff?: (app: TestApp) => void | Promise<void>;
   /** What the world does otherwise. */
   readonly recast?: (cast: Cast) => Cast;
 }
@@ -101,6 +110,83 @@ const noCoolingOff = (app: TestApp): void => {
   mute(app, 'cooling-off');
 };
 
+const noProbation = async (app: TestApp): Promise<void> => {
+  await app.database.asOwner(`alter table app.known_device drop constraint known_device_probation`);
+  const admission = app.get(DeviceAdmission);
+  const insert = admission['insert'].bind(admission);
+  type Inserted = Parameters<typeof insert>;
+  instead(app, DeviceAdmission, {
+    insert: (tx: Inserted[0], device: Inserted[1], browser: Inserted[2]) =>
+      insert(tx, { ...device, probation: false }, browser),
+  });
+};
+
+/** Linked as if the holder had been called, and had pressed the code. */
+const nobodyIsCalled = (app: TestApp): void => {
+  instead(app, PlaceCall, {
+    run: async (linkId: string) => {
+      const link = await app.get(LinksRepository).find(linkId);
+      if (link !== undefined) await app.get(CompleteLink).run(link);
+    },
+  });
+};
+
+const anyLetterActivates = (app: TestApp): void => {
+  const verdict = { password: true, phoneCode: true, lastFour: true, letterCode: true };
+  instead(app, ActivationJudge, { run: () => Promise.resolve(verdict) });
+};
+
+const revealsUnasked = (app: TestApp): void => {
+  const left = 1;
+  instead(app, ShowOnce, {
+    run: ({ read }: Parameters<ShowOnce['run']>[0]) => app.db.transact((tx) => read(tx, left)),
+  });
+};
+
+const changesUnasked = (app: TestApp): void => {
+  const execute = async <Params extends object, Result>(
+    { name }: Operation<Params>,
+    _: Params,
+    { caller }: ApprovableCall,
+    { before, check, work }: ApprovedAct<Result>,
+  ): Promise<Result> => {
+    const spent = await spentUnasked(app, { memberId: caller.id, sessionId: caller.sessionId ?? '', operation: name });
+    return app.db.transact(async (tx) => {
+      await before?.(tx);
+      await check?.(tx);
+      return work(tx, spent);
+    });
+  };
+  Object.assign(app.get(RequestChange), { approvals: { execute } });
+};
+
+/** Leaves the rows behind that an approval of the member would have. */
+async function spentUnasked(
+  app: TestApp,
+  of: { readonly memberId: string; readonly sessionId: string; readonly operation: string },
+): Promise<SpentApproval> {
+  const intentId = newId<'Intent'>();
+  const { memberId, sessionId, operation } = of;
+  const { securityEpoch = 0 } = (await app.db.transact((tx) => app.get(Members).hold(tx, memberId))) ?? {};
+  await app.database.asOwner(
+    `insert into app.step_up_intent values ($1, $2, $3, null, $4, $5, '\\x00', sha256('x'), app.now(),
+       app.now() + interval '5 minutes')`,
+    [intentId, memberId, sessionId, securityEpoch, operation],
+  );
+  await app.database.asOwner(`insert into app.step_up_approval values ($1, sha256('x'), 'phone-code', app.now())`, [
+    intentId,
+  ]);
+  await app.database.asOwner(`insert into app.step_up_spending values ($1, sha256('x'), app.now())`, [intentId]);
+  return { intentId, sessionId, securityEpoch, method: 'phone-code', waivesWaits: false };
+}
+
+/** All of these, together. */
+const without =
+  (...controls: readonly ((app: TestApp) => void | Promise<void>)[]) =>
+  async (app: TestApp): Promise<void> => {
+    for (const turnOff of controls) await turnOff(app);
+  };
+
 const STOLEN_PHONE = '5.device-key, ⑥.bound-approval';
 
 export const SECOND_FACTOR: Control = {
@@ -135,13 +221,35 @@ export const CONTROLS: readonly Control[] = [
     recast: (cast) => ({ ...cast, withoutChip: (act) => act() }),
   },
   { control: '⑧.email-waits', what: 'a change of contact data closes nothing', turnOff: noCoolingOff },
+  { control: '③.device-probation', what: 'a new device is like an old one', turnOff: noProbation },
+  { control: 'b.call-back', what: 'an account is linked without a call to its holder', turnOff: nobodyIsCalled },
+  { control: '②.activation', what: 'any letter and any code activate a card', turnOff: anyLetterActivates },
+  { control: '④.reveal', what: 'what is hidden is shown without an approval', turnOff: revealsUnasked },
+  { control: '⑧.pending-change', what: 'contact data are changed without an approval', turnOff: changesUnasked },
+  {
+    control: '7.full-match-only, b.call-back',
+    what: 'the bank is taken to match whatever it says, and calls nobody',
+    turnOff: without(bankAlwaysMatches, nobodyIsCalled),
+  },
+  {
+    control: '②.every-channel-asks, ②.activation',
+    what: 'no channel asks for the state of the card, and any letter activates it',
+    turnOff: without(noCardGate, anyLetterActivates),
+  },
+  {
+    control: '③.second-factor-unknown-device, ③.device-probation',
+    what: 'any code confirms a sign-in, and a new device is like an old one',
+    turnOff: without(anyCodeConfirms, noProbation),
+  },
+  {
+    control: '③.second-factor-unknown-device, ③.device-probation, ⑥.bound-approval',
+    what: 'any code confirms a sign-in, a new device is like an old one, and any code approves',
+    turnOff: without(anyCodeConfirms, noProbation, anyCodeApproves),
+  },
   {
     control: '③.second-factor-unknown-device, ⑥.bound-approval',
     what: 'any code confirms a sign-in, and any code approves',
-    turnOff: (app) => {
-      anyCodeConfirms(app);
-      anyCodeApproves(app);
-    },
+    turnOff: without(anyCodeConfirms, anyCodeApproves),
   },
   {
     control: STOLEN_PHONE,
@@ -151,10 +259,7 @@ export const CONTROLS: readonly Control[] = [
   {
     control: `${STOLEN_PHONE}, ⑧.email-waits`,
     what: 'as before, and a change of contact data closes nothing',
-    turnOff: (app) => {
-      stolenPhone(app);
-      noCoolingOff(app);
-    },
+    turnOff: without(stolenPhone, noCoolingOff),
   },
 ];
 

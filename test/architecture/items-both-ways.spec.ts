@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import '../../src/app.module.js';
 import {
+  applicability,
   assess,
   clauses,
   findTaggedTests,
   type ItemAssessment,
   namedSettings,
   readCatalog,
+  type TestKind,
 } from '../../src/modules/checklist/index.js';
 import { knownSettings } from '../../src/platform/config/index.js';
 import { checkpointUses } from '../../src/platform/checkpoint/checkpoint.js';
+import { CONTROLS as ABLATED } from '../ablation/controls.js';
 import { BARE_CLAUSES } from './bare-clauses.js';
 import { BARE_ITEMS } from './bare-items.js';
 import { BYPASS_KINDS, BYPASSES } from './bypasses.js';
@@ -44,14 +47,21 @@ describe('every item that applies to the card', () => {
     }
   });
 
-  it('that the credit card has to meet has a test of its behaviour on a portal that is one', () => {
-    const ofTheCard = findTaggedTests(process.cwd()).filter(
-      ({ kind, file }) => kind === 'behaviour' && readFileSync(file, 'utf8').includes("support/credit-card.js'"),
+  it('of the credit card has a test of its behaviour and a kill test on a portal that is one', () => {
+    const ofTheCard = findTaggedTests(process.cwd()).filter(({ file }) =>
+      readFileSync(file, 'utf8').includes("support/credit-card.js'"),
     );
-    const tried = new Set(ofTheCard.flatMap(({ tags }) => tags.map((tag) => tag.split('.')[0])));
-    const mandatory = readCatalog().items.filter(({ mandatoryFor }) => mandatoryFor.includes('jp-bank-card'));
-    expect(mandatory).toHaveLength(19);
-    expect(mandatory.filter(({ id }) => !tried.has(id)).map(({ id }) => id)).toEqual([]);
+    const triedBy = (wanted: TestKind): ReadonlySet<string | undefined> =>
+      new Set(
+        ofTheCard.filter(({ kind }) => kind === wanted).flatMap(({ tags }) => tags.map((tag) => tag.split('.')[0])),
+      );
+    const [behaviour, kill] = [triedBy('behaviour'), triedBy('kill')];
+    const items = readCatalog().items.map((item) => ({ ...item, level: applicability(item, 'jp-bank-card') }));
+    const asked = items.filter(({ level }) => level !== 'not-applicable');
+    expect(asked.filter(({ level }) => level === 'mandatory')).toHaveLength(19);
+    expect(asked.length).toBeGreaterThan(19);
+    expect(asked.filter(({ id }) => !behaviour.has(id)).map(({ id }) => id)).toEqual([]);
+    expect(asked.filter(({ id }) => !kill.has(id)).map(({ id }) => id)).toEqual([]);
   });
 
   it('that is mandatory is tried by every kind of bypass, in tests that there are, or says why it can not be', () => {
@@ -75,5 +85,19 @@ describe('every item that applies to the card', () => {
     const names = knownSettings().map(({ name }) => name);
     expect(namedSettings().filter((name) => !names.includes(name))).toEqual([]);
     expect(written().filter(({ level, settings }) => level === 'mandatory' && settings.length === 0)).toEqual([]);
+  });
+});
+
+describe('every control that the attacks of 2020 are played without', () => {
+  it('is a clause, or several, and has its row in the table of what holds then', () => {
+    const known = new Set(clauses.map(({ id }) => id));
+    const rows = readFileSync('docs/ablation.md', 'utf8')
+      .split('\n')
+      .map((line) => line.split('|')[1]?.trim());
+    for (const { control } of ABLATED) {
+      const named = control.split(', ');
+      expect([control, named.filter((id) => !known.has(id))]).toEqual([control, []]);
+      expect(rows).toContain(named.join('<br>'));
+    }
   });
 });

@@ -14,6 +14,7 @@ export const BY_CODE: Readonly<Record<string, string>> = {
   'reveals.spent': '④.reveal',
   'cards.channel-closed': '②.every-channel-asks',
   'cards.channel-stopped': 'h.stop-everywhere',
+  'cards.wrong-state': '②.state-machine',
   'cards.activation-refused': '②.activation',
   'cards.activation-spent': '②.activation-budget',
   'transfers.look-ups-spent': '⑥.payee-by-code',

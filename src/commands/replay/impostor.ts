@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Applicant } from '../journey/applicant.js';
 import { Refused } from '../journey/browser.js';
 import { linkAnswer } from '../outside/link-answer.js';
@@ -7,6 +8,8 @@ import type { Stage } from './stage.js';
 
 const FLOW = 'impostor-links';
 const PROBATION_SECONDS = 73 * 3_600;
+const CALL_LOOKS_MAX = 6;
+const PAUSE_MS = 500;
 
 /** Opens an account in another's name, links a stranger's bank account to an own one, and charges from it. */
 export async function impostorLinks(stage: Stage): Promise<void> {
@@ -53,8 +56,18 @@ async function openAsOther(stage: Stage): Promise<void> {
 /** Gives the link, or an id that is of none. */
 async function linkForeign(stage: Stage, mule: ReturnType<Stage['account']>): Promise<string> {
   const asked = await mule.approved('/api/links', stage.cast.account);
-  const link = asked.status < 300 ? await linkAnswer(mule.browser) : undefined;
+  const link = asked.status < 300 ? await afterCall(mule) : undefined;
   const isThrough = link?.state === 'active';
   stage.answered(FLOW, "link a stranger's bank account", 'link', link?.state ?? asked, isThrough);
   return link?.id ?? '00000000-0000-4000-8000-000000000000';
+}
+
+/** Whoever does not hear the call can only wait for what becomes of it. */
+async function afterCall({ browser }: ReturnType<Stage['account']>) {
+  let link = await linkAnswer(browser);
+  for (let looks = 0; looks < CALL_LOOKS_MAX && link?.state === 'calling'; looks += 1) {
+    await pause(PAUSE_MS);
+    link = await linkAnswer(browser);
+  }
+  return link;
 }

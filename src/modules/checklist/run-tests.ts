@@ -51,7 +51,7 @@ export interface TestRun {
 export interface RunChoice {
   /** Items, or single clauses of them; all when absent. */
   readonly items?: readonly string[];
-  /** Ends with the first file in which a test fails; what was not reached counts as `not-run`. */
+  /** Ends with the first file in which a test fails, those with most of the choice for their length first; what was not reached counts as `not-run`. */
   readonly untilFailure?: boolean;
 }
 
@@ -84,7 +84,8 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
   const failsIn = (file: FileResult): boolean =>
     isBroken(file) || judged(file).some(({ outcome }) => outcome === 'failed');
   const options = items.length === 0 ? ['--testNamePattern', TAGGED] : [];
-  const results = await resultsOf(root, files, options, choice.untilFailure === true ? failsIn : undefined);
+  const dense = files.sort((a, b) => bytesPerTest(root, a, written) - bytesPerTest(root, b, written));
+  const results = await resultsOf(root, dense, options, choice.untilFailure === true ? failsIn : undefined);
   const ran = results.flatMap(judged);
   const missing = written
     .filter((test) => !ran.some((other) => other.file === test.file && sameMarks(other, test)))
@@ -112,7 +113,11 @@ function runOf({ startAt, duration, failureMessages = [] }: AssertionResult): Om
   };
 }
 
-/** All in one run; or, until one of them fails, file by file, the small ones first. */
+/** How much of a file has to be run for one of the tests that are wanted: a file's length is a fair guess at its time. */
+const bytesPerTest = (root: string, file: string, wanted: readonly { readonly file: string }[]): number =>
+  statSync(join(root, file)).size / wanted.filter((test) => test.file === file).length;
+
+/** All in one run; or, until one of them fails, file by file in their order. */
 async function resultsOf(
   root: string,
   files: readonly string[],
@@ -120,9 +125,8 @@ async function resultsOf(
   failsIn: ((file: FileResult) => boolean) | undefined,
 ): Promise<readonly FileResult[]> {
   if (failsIn === undefined) return (await runJest(root, files, options)).testResults;
-  const sizeOf = (file: string): number => statSync(join(root, file)).size;
   const results: FileResult[] = [];
-  for (const file of [...files].sort((a, b) => sizeOf(a) - sizeOf(b))) {
+  for (const file of files) {
     results.push(...(await runJest(root, [file], options)).testResults);
     if (results.some(failsIn)) break;
   }

@@ -3,22 +3,33 @@ import '../../support/patient-payments.js';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { FollowStream } from '../../../src/modules/alerts/follow-stream.js';
 import { Blocklist } from '../../../src/modules/blocklist/index.js';
+import { VerifiedCallers } from '../../../src/modules/callers/index.js';
 import { CardGate } from '../../../src/modules/cards/index.js';
 import { ChannelStops } from '../../../src/modules/cards/channel-stops.js';
+import { MissingForClosing } from '../../../src/modules/cases/missing-for-closing.js';
 import { PasswordPolicy } from '../../../src/modules/credentials/index.js';
+import { LinkBudgets } from '../../../src/modules/links/link-budgets.js';
 import { MatchHolder } from '../../../src/modules/links/match-holder.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { RuleBook } from '../../../src/modules/monitoring/rule-book.js';
+import { OpeningSwitches } from '../../../src/modules/opening-switches/index.js';
+import { SandboxIdentityProvider } from '../../../src/modules/registration/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { PathsRepository } from '../../../src/modules/sign-in/paths.repository.js';
+import { SecondFactorJudge } from '../../../src/modules/sign-in/second-factor-judge.js';
+import { ShowHome } from '../../../src/modules/sign-in/show-home.js';
+import { ApprovalJudge } from '../../../src/modules/step-up/approval-judge.js';
+import { newId } from '../../../src/platform/ids/ids.js';
+import { homeTellsAll } from '../../ablation/controls.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
-import { begin as beginLink, link, openAccount } from '../../support/bank.js';
+import { begin as beginLink, link, openAccount, pressInCall } from '../../support/bank.js';
 import { laneLink } from '../../support/charge-lane.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
 import { buy, cardHolder, type CardHolder } from '../../support/credit.js';
+import { noteHistory, readStream } from '../../support/histories.js';
 import { signedInStaff } from '../../support/issuer.js';
 import { makeMember, signIn, type TestMember } from '../../support/members.js';
 import { authorization, printedCard, tellNetwork, WEB_SHOP } from '../../support/network.js';
@@ -28,8 +39,8 @@ const ONLINE = { channel: 'online', merchant: WEB_SHOP, cvc: 'match' };
 const HOUR = 3_600;
 
 /**
- * Each mandatory item of the credit card, tried on a portal that is one: most of what keeps them is tested on the prepaid card, and
- * these show that it is there as well, with the control on and, where something can be put in its place, off.
+ * Each item of the credit card, tried on a portal that is one: most of what keeps them is tested on the prepaid card, and these show
+ * that it is there as well, with the control on, and off.
  */
 let app: TestApp;
 let holder: CardHolder;
@@ -58,6 +69,9 @@ async function without<T extends object, Result>(
   }
 }
 
+/** In the place of what the rule book says. */
+const noRules = { current: () => ({ rules: [], suppressions: [] }) };
+
 const codesTo = async ({ phone }: TestMember): Promise<number> => {
   await app.jobs.drain();
   return (await app.get(Inbox).list({ to: phone, channel: 'sms' })).length;
@@ -69,7 +83,7 @@ const again = () => signIn(app, trusted.client, trusted.member);
 
 describe('an opening for the credit card', () => {
   checkpoint(
-    ['1.level-limits', '1.identity-methods'],
+    ['1.level-limits', '1.identity-methods', 'a.identity-proof'],
     'gives nothing before the identity is proven, which a photo is no way to do',
     async () => {
       const [browser, applicant] = [newBrowser(app), newApplicant()];
@@ -83,6 +97,28 @@ describe('an opening for the credit card', () => {
       expect(members).toEqual([]);
     },
   );
+
+  /** Somebody with a card, of whom only the phone is proven. */
+  const unproven = async (): Promise<CardHolder> => {
+    const member = await makeMember(app);
+    await laneLink(app, member.id);
+    return { member, card: await printedCard(app, member.id) };
+  };
+
+  checkpoint('1.limits-by-level', 'gives a card that pays nothing as long as only a phone is proven', async () => {
+    expect(await buy(app, await unproven(), 500)).toMatchObject({ outcome: 'declined', reason: 'over-limit' });
+  });
+
+  killTest('1.limits-by-level', 'gives one that pays like any other where nobody asks how far', async () => {
+    const members = app.get(Members);
+    const real = members.record.bind(members);
+    const record = async (...of: Parameters<Members['record']>) => ({
+      ...(await real(...of)),
+      assuranceLevel: 'high',
+    });
+    const someone = await unproven();
+    expect(await without(members, { record }, () => buy(app, someone, 500))).toMatchObject({ outcome: 'approved' });
+  });
 
   const choose = async () => {
     const [browser, applicant] = [newBrowser(app), newApplicant()];
@@ -123,6 +159,25 @@ describe('an opening for the credit card', () => {
     const opened = () => proveIdentity(app, newBrowser(app), applicant);
     expect((await without(app.get(Blocklist), { match }, opened)).state).toBe('approved');
   });
+
+  const waiting = async (method: string): Promise<Json[]> => {
+    await proveIdentity(app, newBrowser(app), newApplicant());
+    return app.database.asOwner(
+      `update app.opening_application set ${method} where id = (
+         select id from app.opening_application where state = 'identity-pending' order by id desc limit 1) returning id`,
+    );
+  };
+
+  killTest('a.identity-proof', 'is approved by whoever writes the table without its trigger', async () => {
+    const provider = app.get(SandboxIdentityProvider);
+    provider.behave('down');
+    const approved = () => waiting(`state = 'approved', member_id = gen_random_uuid(), expires_at = null`);
+    await expect(approved()).rejects.toThrow(/without a verified identity/);
+    await app.database.asOwner(`alter table app.opening_application disable trigger opening_application_step`);
+    expect(await approved()).toHaveLength(1);
+    await app.database.asOwner(`alter table app.opening_application enable trigger opening_application_step`);
+    provider.behave('up');
+  });
 });
 
 describe('a sign-in to the credit card', () => {
@@ -151,6 +206,23 @@ describe('a sign-in to the credit card', () => {
     expect(await codesTo(member)).toBe(1);
   });
 
+  const confirmedBy = async (code: string): Promise<unknown> => {
+    const [member, browser] = [await makeMember(app), newBrowser(app)];
+    const { loginId, password } = member;
+    expect((await browser.post('/api/sign-in', { loginId, password })).body.next).toBe('confirm');
+    await browser.post('/api/sign-in/confirmation', { code });
+    return (await browser.get('/api/home')).status;
+  };
+
+  checkpoint('③.second-factor-unknown-device', 'opens nothing for a code that is made up', async () => {
+    expect(await confirmedBy('000000')).toBe(401);
+  });
+
+  killTest('③.second-factor-unknown-device', 'opens the home for any code where nobody judges it', async () => {
+    const doubles = { run: () => Promise.resolve('right'), giveBack: () => Promise.resolve() };
+    expect(await without(app.get(SecondFactorJudge), doubles, () => confirmedBy('000000'))).toBe(200);
+  });
+
   checkpoint(['④.home-minimal', '④.canaries'], 'shows of the member what the page needs and nothing else', async () => {
     await again();
     const home = await trusted.client.get('/api/home');
@@ -165,6 +237,22 @@ describe('a sign-in to the credit card', () => {
         expect(shown).not.toContain(canary);
   });
 
+  killTest(
+    ['④.home-minimal', '④.canaries'],
+    'tells who the member is and where without the choice of what is shown',
+    async () => {
+      await again();
+      const { familyName, street } = await app.get(Members).person(trusted.member.id);
+      homeTellsAll(app);
+      try {
+        const { text } = await trusted.client.get('/api/home');
+        for (const canary of [familyName, street]) expect(text).toContain(canary);
+      } finally {
+        Reflect.deleteProperty(app.get(ShowHome), 'run');
+      }
+    },
+  );
+
   checkpoint('④.reveal', 'shows the number of the card after an approval, once', async () => {
     await again();
     const intentId = intentIn(await trusted.client.post('/api/reveals/card'));
@@ -174,6 +262,17 @@ describe('a sign-in to the credit card', () => {
     const shown = await trusted.client.post('/api/reveals/card', undefined, header);
     expect([shown.body.number, shown.headers['cache-control']]).toEqual([holder.card.number, 'no-store']);
     expect((await trusted.client.post('/api/reveals/card', undefined, header)).body.code).toBe('step-up.over');
+  });
+
+  killTest('④.reveal', 'shows the number of the card for any code where nobody judges it', async () => {
+    await again();
+    const intentId = intentIn(await trusted.client.post('/api/reveals/card'));
+    expect((await trusted.client.post(`/api/intents/${intentId}/code`)).status).toBe(204);
+    const guess = () => trusted.client.post(`/api/intents/${intentId}/approval`, { code: '000000' });
+    const run = () => Promise.resolve({ method: 'phone-code', passkey: undefined });
+    expect((await without(app.get(ApprovalJudge), { run }, guess)).status).toBe(204);
+    const shown = await trusted.client.post('/api/reveals/card', undefined, { 'step-up-intent': intentId });
+    expect(shown.body.number).toBe(holder.card.number);
   });
 });
 
@@ -234,6 +333,77 @@ describe('the account that bills are paid from', () => {
     },
   );
 
+  /** Types wrong codes into the calls, and then, if there are tries left, the one that the page shows. */
+  const typeAll = async ({ member, client }: TrustedMember, wrongTries: number): Promise<void> => {
+    await beginLink(app, member.id, await openAccount(app, member.id));
+    await app.jobs.drain();
+    const { links } = (await client.get('/api/links')).body as { links: [{ call: { code: string } }] };
+    const [{ call }] = links;
+    const wrong = call.code === '000000' ? '111111' : '000000';
+    for (let tries = 0; tries < wrongTries; tries += 1) await pressInCall(app, member.phone, wrong);
+    if ((await statesOf(member.id)).includes('calling')) await pressInCall(app, member.phone, call.code);
+  };
+  const newcomer = async (): Promise<TrustedMember> => makeTrusted(app, await makeMember(app, { assurance: 'high' }));
+
+  checkpoint('b.call-back', 'is not linked by somebody who has typed three wrong codes', async () => {
+    const linking = await newcomer();
+    await typeAll(linking, 3);
+    expect(await statesOf(linking.member.id)).toEqual(['refused']);
+  });
+
+  killTest('b.call-back', 'without the count of tries is linked by whoever types codes on and on', async () => {
+    const linking = await newcomer();
+    const reserveCall = () => Promise.resolve({ granted: true, left: 1 });
+    await without(app.get(LinkBudgets), { reserveCall }, () => typeAll(linking, 5));
+    expect(await statesOf(linking.member.id)).toEqual(['active']);
+  });
+
+  checkpoint('9.one-active-link', 'is not linked when somebody else has linked it', async () => {
+    const [first, second] = [await newcomer(), await newcomer()];
+    await signIn(app, first.client, first.member);
+    const account = await openAccount(app, first.member.id);
+    await link(app, first, account);
+    await openAccount(app, second.member.id, {}, account);
+    await beginLink(app, second.member.id, account);
+    await app.jobs.drain();
+    expect([await statesOf(first.member.id), await statesOf(second.member.id)]).toEqual([['active'], ['refused']]);
+  });
+
+  killTest('9.one-active-link', 'is two members’ at once without the index', async () => {
+    const { member } = await cardHolder(app);
+    const share = () =>
+      app.database.asOwner(
+        `update app.bank_link set account_index = (
+           select account_index from app.bank_link where member_id = $2 and state = 'active' limit 1)
+          where member_id = $1 returning id`,
+        [member.id, trusted.member.id],
+      );
+    await app.database.asOwner(`alter table app.bank_link disable trigger bank_link_moves`);
+    await expect(share()).rejects.toMatchObject({ constraint: 'bank_link_one_active' });
+    await app.database.asOwner(`drop index app.bank_link_one_active`);
+    expect(await share()).toHaveLength(1);
+    await app.database.asOwner(`alter table app.bank_link enable trigger bank_link_moves`);
+  });
+
+  const asksAfterChange = async (): Promise<unknown> => {
+    const linking = await newcomer();
+    const { id } = linking.member;
+    await noteHistory(app, [{ kind: 'changes.took-effect', subjects: { member: id }, minutesAgo: 60 }]);
+    return (await postApproved(app, linking, '/api/links', await openAccount(app, id))).body.code;
+  };
+
+  checkpoint(
+    ['d.linking-watched', '10.trend-holds-links'],
+    'is not linked just after a change of contact data',
+    async () => {
+      expect(await asksAfterChange()).toBe('links.not-now');
+    },
+  );
+
+  killTest(['d.linking-watched', '10.trend-holds-links'], 'is linked all the same where no rule is asked', async () => {
+    expect(await without(app.get(RuleBook), noRules, asksAfterChange)).toBeUndefined();
+  });
+
   killTest('8.one-holder', 'without the constraint is in somebody else’s name', async () => {
     await app.database.asOwner(`alter table app.bank_link drop constraint bank_link_holder_is_the_member`);
     const renamed = await app.database.asOwner(
@@ -276,6 +446,34 @@ describe('a payment with the credit card', () => {
     },
   );
 
+  const alertsAfter = async (): Promise<Json[]> => {
+    const someone = await cardHolder(app);
+    expect(await buy(app, someone, 30_000)).toMatchObject({ outcome: 'approved' });
+    await readStream(app);
+    await app.get(FollowStream).run();
+    return app.database.asOwner(`select kind, queue, owner_role as role from app.alert where member_id = $1`, [
+      someone.member.id,
+    ]);
+  };
+
+  checkpoint(
+    ['15.detectors', '15.rules-run', '15.alerts-owned', 'g.payments-watched'],
+    'that is high and at a new merchant is an alert that somebody owns',
+    async () => {
+      expect(await alertsAfter()).toEqual([
+        { kind: 'rule.new-merchant-high-amount', queue: 'payments', role: expect.any(String) as unknown },
+      ]);
+    },
+  );
+
+  killTest(
+    ['15.detectors', '15.rules-run', 'g.payments-watched'],
+    'that is high and at a new merchant is seen by nobody where no rule is asked',
+    async () => {
+      expect(await without(app.get(RuleBook), noRules, alertsAfter)).toEqual([]);
+    },
+  );
+
   checkpoint('16.rules-versioned', 'is judged by no rule that one person alone has written', async () => {
     const { client } = await signedInStaff(app, 'fraud', 'approver');
     const rule = { name: 'odd-sum', point: 'payment', events: [], expression: 'amountYen == 123', answer: 'deny' };
@@ -305,6 +503,15 @@ describe('a payment with the credit card', () => {
     expect(await buy(app, holder, 123)).toMatchObject({ outcome: 'declined' });
     expect(await buy(app, holder, 124)).toMatchObject({ outcome: 'approved' });
   });
+
+  checkpoint('14.payment-trend', 'is declined where a live rule says so, under the one code', async () => {
+    expect(await buy(app, holder, 123)).toMatchObject({ outcome: 'declined', code: '05', reason: 'rule' });
+  });
+
+  killTest('14.payment-trend', 'passes again where what the rules say is not asked for', async () => {
+    const pay = () => buy(app, holder, 123);
+    expect(await without(app.get(RuleBook), noRules, pay)).toMatchObject({ outcome: 'approved' });
+  });
 });
 
 describe('the people behind the credit card', () => {
@@ -332,6 +539,25 @@ describe('the people behind the credit card', () => {
     },
   );
 
+  const readsOut = async () => {
+    const agent = await signedInStaff(app, 'support');
+    const grounds = { bundle: 'contact', reason: 'member-asked', reference: 'CALL-1' };
+    return agent.client.post(`/issuer/api/members/${holder.member.id}/reveals`, grounds);
+  };
+
+  checkpoint('17.support-desk', 'are told nothing of the member before the caller is verified', async () => {
+    const refused = await readsOut();
+    expect(refused.body.code).toBe('callers.not-verified');
+    expect(refused.text).not.toContain(holder.member.phone);
+  });
+
+  killTest('17.support-desk', 'read out the contact data to anybody without the question who calls', async () => {
+    const require = () => Promise.resolve();
+    const told = await without(app.get(VerifiedCallers), { require }, readsOut);
+    expect(told.body.contact.phone).toBe(holder.member.phone);
+  });
+
+  let ofCase = '';
   checkpoint('18.closing-needs-cause', 'close no confirmed case that has taught nothing', async () => {
     const { client } = await signedInStaff(app, 'fraud');
     const { alerts } = (await client.get('/issuer/api/alerts')).body as { alerts: Json[] };
@@ -339,6 +565,7 @@ describe('the people behind the credit card', () => {
     const made = await client.post('/issuer/api/cases', { playbook: 'account-takeover', alertIds });
     expect(made.status).toBe(201);
     const path = `/issuer/api/cases/${String(made.body.id)}`;
+    ofCase = path;
     for (const step of [
       ...['keep-evidence', 'stop-victims', 'stop-suspects', 'tell-victims', 'compensate'],
       ...['report-police', 'report-regulator'],
@@ -347,9 +574,28 @@ describe('the people behind the credit card', () => {
     expect((await client.post(`${path}/decision`, { decision: 'confirmed-fraud' })).status).toBe(204);
     expect((await client.post(`${path}/closing`)).body.code).toBe('cases.not-complete');
   });
+
+  killTest(
+    '18.closing-needs-cause',
+    'close one without the look at what is missing, and the trigger of the table that refuses it as well',
+    async () => {
+      const { client } = await signedInStaff(app, 'fraud');
+      const of = () => Promise.resolve([]);
+      const close = () => without(app.get(MissingForClosing), { of }, () => client.post(`${ofCase}/closing`));
+      expect((await close()).status).toBe(500);
+      await app.database.asOwner(`alter table app.fraud_case disable trigger fraud_case_learns`);
+      expect((await close()).status).toBe(204);
+      await app.database.asOwner(`alter table app.fraud_case enable always trigger fraud_case_learns`);
+    },
+  );
 });
 
 describe('the member of the credit card', () => {
+  // A device is known for thirty days, and more than that have passed.
+  beforeAll(async () => {
+    trusted = await makeTrusted(app, trusted.member);
+  });
+
   const stopped = async (): Promise<void> => {
     await again();
     expect((await trusted.client.post('/api/stops')).status).toBe(200);
@@ -436,5 +682,56 @@ describe('the member of the credit card', () => {
       `create or replace function app.is_bank_frozen(bank text, what text) returns boolean stable language sql as 'select false'`,
     );
     expect(await asked()).toBe('step-up.required');
+  });
+});
+
+describe('openings while they are abused', () => {
+  const opened = async (): Promise<unknown> => (await proveIdentity(app, newBrowser(app), newApplicant())).state;
+
+  checkpoint(['3.trend-raises-proof', '6.opening-switch'], 'are looked at by people once one has said so', async () => {
+    const { client } = await signedInStaff(app, 'fraud');
+    const switched = { target: 'openings', effect: 'more-proof', reason: 'abuse-trend', hours: 24 };
+    expect((await client.post('/issuer/api/opening-switches', switched)).status).toBe(204);
+    expect(await opened()).toBe('under-review');
+  });
+
+  killTest(['3.trend-raises-proof', '6.opening-switch'], 'go on as ever where nobody asks for the switch', async () => {
+    const off = () => Promise.resolve(false);
+    expect(await without(app.get(OpeningSwitches), { moreProof: off, paused: off }, opened)).toBe('approved');
+  });
+});
+
+describe('a change of contact data', () => {
+  /** So many members ask for one from one network; the rule reads along. */
+  const hits = async (): Promise<number> => {
+    const changing = await makeTrusted(app);
+    const { id } = changing.member;
+    await readStream(app);
+    const [{ network } = { network: '' }] = await app.database.asOwner<{ network: string }>(
+      `select network from monitoring.occurrence where member_id = $1 and network is not null order by at desc limit 1`,
+      [id],
+    );
+    const others = Array.from({ length: 3 }, () => ({ network, member: newId() }));
+    await noteHistory(
+      app,
+      others.map((subjects) => ({ kind: 'changes.requested', subjects, minutesAgo: 5 })),
+    );
+    const email = `${id.slice(-8)}@example.jp`;
+    expect((await postApproved(app, changing, '/api/changes/email', { email })).status).toBe(202);
+    await readStream(app);
+    const [{ met } = { met: 0 }] = await app.database.asOwner<{ met: number }>(
+      `select count(*)::int as met from monitoring.hit h join monitoring.rule r using (rule_id)
+         join monitoring.occurrence o using (occurrence_id) where r.name = 'one-network-many-changes' and o.member_id = $1`,
+      [id],
+    );
+    return met;
+  };
+
+  checkpoint('⑨.changes-watched', 'is seen when many come from one network', async () => {
+    expect(await hits()).toBe(1);
+  });
+
+  killTest('⑨.changes-watched', 'is seen by nobody where no rule is asked', async () => {
+    expect(await without(app.get(RuleBook), noRules, hits)).toBe(0);
   });
 });
