@@ -192,3 +192,43 @@ export function sentApproval() {
 export function sendInstead(body) {
   window.approvals.instead = body;
 }
+
+/** From now on the words of people that the portal answers with, which are those in Japanese, are these instead. */
+export function sayInstead(words) {
+  const send = window.fetch;
+  const written = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+  // Chosen among texts of the page's own, or the issuer's.
+  const own = /^\/api\/(?:information|opening|postal)/;
+  window.fetch = async (input, init) => {
+    const response = await send.call(window, input, init);
+    const isText = /json/.test(response.headers.get('content-type') ?? '') && !own.test(new URL(response.url).pathname);
+    if (!isText) return response;
+    const said = JSON.stringify(JSON.parse(await response.text()), (_, value) =>
+      typeof value === 'string' && written.test(value) ? words : value,
+    );
+    return new window.Response(said, { status: response.status, headers: response.headers });
+  };
+}
+
+/** What words with this in them have done to the page, and where they turn around the text beside them. */
+export function harmOf(turn) {
+  const loose = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const { textContent: text, parentElement } = node;
+    if (!text.includes(turn) || !parentElement.checkVisibility()) continue;
+    // Closed off by signs, as in a label, or by an element that has nothing else in it.
+    const before = text.slice(0, text.indexOf(turn));
+    if (before.lastIndexOf('\u2068') > before.lastIndexOf('\u2069')) continue;
+    let at = parentElement;
+    while (!/isolate|plaintext/.test(window.getComputedStyle(at).unicodeBidi)) at = at.parentElement;
+    if (at.textContent.trim() !== text.trim()) loose.push(at.outerHTML.replace(/(.{8})\1{5,}/gu, '$1…').slice(0, 400));
+  }
+  return {
+    ran: window.harmed ?? null,
+    // The portal's own pages have drawings, and no pictures.
+    images: [...document.images].filter(({ outerHTML }) => outerHTML.includes('harmed')).length,
+    scripts: [...document.scripts].filter(({ textContent }) => textContent.includes('harmed')).length,
+    loose,
+  };
+}
