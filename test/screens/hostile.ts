@@ -23,11 +23,13 @@ export async function makeHostile(page: Page): Promise<void> {
 /** The page stands; nothing of it has run, turned anything around, or made the page wider than its window. */
 export async function expectHarmless({ page, t }: Pick<Stage, 'page' | 't'>, widths: readonly number[]): Promise<void> {
   expect(await page.getByText(t('common', 'crash.title'), { exact: true }).count()).toBe(0);
-  expect(await page.evaluate(harmOf, TURN)).toEqual({ ran: null, images: 0, scripts: 0, loose: [] });
+  const harm = await page.evaluate(harmOf, TURN);
+  const wider: object[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 640 });
     await page.evaluate(fontsReady);
     const { pixels, from } = await page.evaluate(overflow);
-    expect({ width, pixels, from: from.map((html) => html.slice(0, 160)) }).toEqual({ width, pixels: 0, from: [] });
+    if (pixels > 0 || from.length > 0) wider.push({ width, pixels, from });
   }
+  expect({ ...harm, wider }).toEqual({ ran: null, images: 0, scripts: 0, loose: [], wider: [] });
 }

@@ -5,7 +5,7 @@ import { bringTexts } from '../texts/i18n.js';
 /** A page that is loaded when it is first asked for, together with its texts and others that it has parts of. */
 export function lazyPage<Name extends string, Props extends object = object>(
   feature: string,
-  load: () => Promise<Record<Name, ComponentType<Props>>>,
+  load: () => Promise<Record<Name, ComponentType<NoInfer<Props>>>>,
   name: Name,
   ...others: readonly string[]
 ): AsyncRouteComponent<Props> {

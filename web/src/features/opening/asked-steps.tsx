@@ -17,8 +17,12 @@ const PAGES: Readonly<Record<AskedStep, ComponentType>> = {
   check: CheckStep,
 };
 
+export interface AskedProps {
+  readonly step: AskedStep;
+}
+
 /** What is asked before anything is sent. */
-export function AskedSteps({ step }: { readonly step: AskedStep }) {
+export function AskedSteps({ step }: AskedProps) {
   // While somebody types, so that what was typed has a page to go on to, also where the network has gone by then.
   useEffect(() => void bringStep('phone'), []);
   const Shown = PAGES[step];

@@ -6,11 +6,12 @@ import { PhoneStep } from './phone-step.js';
 import { ResultStep } from './result-step.js';
 import type { SentStep } from './step-names.js';
 
-interface SentProps {
+export interface SentProps {
+  readonly step: SentStep;
   readonly opening: OpeningView;
 }
 
-const PAGES: Readonly<Record<SentStep, ComponentType<SentProps>>> = {
+const PAGES: Readonly<Record<SentStep, ComponentType<Omit<SentProps, 'step'>>>> = {
   phone: PhoneStep,
   credentials: CredentialsStep,
   identity: IdentityStep,
@@ -18,7 +19,7 @@ const PAGES: Readonly<Record<SentStep, ComponentType<SentProps>>> = {
 };
 
 /** What follows once the server knows of the opening, and says where it stands. */
-export function SentSteps({ step, opening }: SentProps & { readonly step: SentStep }) {
+export function SentSteps({ step, opening }: SentProps) {
   const Shown = PAGES[step];
   return <Shown opening={opening} />;
 }
