@@ -14,6 +14,7 @@ const SOURCES = [
   'web/src/**',
   'src/modules/credentials/rules/**',
   'src/modules/members/{person,postal-address,text}.ts',
+  'src/platform/csv/csv.ts',
   'docs/openapi.json',
   'package-lock.json',
   'scripts/build-web.mjs',

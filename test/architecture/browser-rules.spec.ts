@@ -115,3 +115,11 @@ describe('the checks of what applicants type, that the pages share', () => {
     expect([...files].flatMap(nodeGlobalsOf)).toEqual([]);
   });
 });
+
+describe('the cells of files for spreadsheets, that the pages share', () => {
+  it('need nothing', () => {
+    const { files, imports } = walk(resolve(root, 'src/platform/csv/csv.ts'));
+    expect(imports).toEqual([]);
+    expect([...files].flatMap(nodeGlobalsOf)).toEqual([]);
+  });
+});

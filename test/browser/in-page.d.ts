@@ -21,6 +21,14 @@ export interface Kept {
   readonly name: string;
 }
 
+export interface Harm {
+  readonly ran: unknown;
+  readonly images: number;
+  readonly scripts: number;
+  /** Elements in which they stand beside other text, without being closed off from it. */
+  readonly loose: readonly string[];
+}
+
 export function look(): Look;
 export function overflow(): Overflow;
 export function moving(): readonly string[];
@@ -48,3 +56,7 @@ export function watchApprovals(): void;
 export function sentApproval(): string | undefined;
 /** Has this go in the place of the next one. */
 export function sendInstead(body: string): void;
+/** From now on the words of people that the portal answers with, which are those in Japanese, are these instead. */
+export function sayInstead(words: string): void;
+/** What words with this in them have done to the page, and where they turn around the text beside them. */
+export function harmOf(turn: string): Harm;

@@ -192,3 +192,60 @@ export function sentApproval() {
 export function sendInstead(body) {
   window.approvals.instead = body;
 }
+
+/** From now on the words of people that the portal answers with, which are those in Japanese, are these instead. */
+export function sayInstead(words) {
+  const send = window.fetch;
+  const written = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+  // Chosen among texts of the page's own, or the issuer's; and so are the names of banks.
+  const own = /^\/api\/(?:information|opening|postal)/;
+  window.fetch = async (input, init) => {
+    const response = await send.call(window, input, init);
+    const isText = /json/.test(response.headers.get('content-type') ?? '') && !own.test(new URL(response.url).pathname);
+    if (!isText) return response;
+    const said = JSON.stringify(JSON.parse(await response.text()), (key, value) =>
+      typeof value === 'string' && written.test(value) && !key.startsWith('bankName') ? words : value,
+    );
+    return new window.Response(said, { status: response.status, headers: response.headers });
+  };
+}
+
+/** What words with this in them have done to the page, and where they turn around the text beside them. */
+export function harmOf(turn) {
+  const loose = new Set();
+  // Closed off by signs, as in a label.
+  const isClosed = (text) => {
+    const before = text.slice(0, text.indexOf(turn));
+    return before.lastIndexOf('\u2068') > before.lastIndexOf('\u2069');
+  };
+  const brief = (text) =>
+    text
+      .replace(/<img.*?(W)\1{5,}/gsu, '#')
+      .replace(/&lt;img.*?(W)\1{5,}/gsu, '#')
+      .slice(0, 300);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const { textContent: text, parentElement } = node;
+    if (!text.includes(turn) || !parentElement.checkVisibility() || isClosed(text)) continue;
+    if (parentElement.closest('.hidden-text') !== null) continue;
+    // By an element that has nothing else in it; each text of a drawing stands for itself.
+    let at = parentElement;
+    while (!at.matches('text') && !/isolate|plaintext/.test(window.getComputedStyle(at).unicodeBidi))
+      at = at.parentElement;
+    if (at.textContent.trim() !== text.trim()) loose.add(brief(at.outerHTML));
+  }
+  // What is only read out turns nothing around.
+  for (const name of ['alt', 'title', 'placeholder'])
+    for (const element of document.querySelectorAll(`[${name}]`)) {
+      const said = element.getAttribute(name);
+      if (said.includes(turn) && !said.trim().startsWith('<img') && !isClosed(said))
+        loose.add(`${name}: ${brief(said)}`);
+    }
+  return {
+    ran: window.harmed ?? null,
+    // The portal's own pages have drawings, and no pictures.
+    images: [...document.images].filter(({ outerHTML }) => outerHTML.includes('harmed')).length,
+    scripts: [...document.scripts].filter(({ textContent }) => textContent.includes('harmed')).length,
+    loose: [...loose],
+  };
+}

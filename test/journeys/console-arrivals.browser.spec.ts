@@ -128,7 +128,7 @@ describe('arrivals at the console', () => {
         press(clerk, t('arrivals', 'refused.download')),
       ]);
       const saved = await readFile(await download.path(), 'utf8');
-      expect(saved).toContain(`"'=cmd|calc!A1","'+1","'@x"`);
+      expect(saved).toContain(`,'=cmd|calc!A1,'+1,'@x,`);
       expect(saved.split('\r\n').filter((line) => line !== '')).toHaveLength(bad.length + 1);
 
       await page.getByRole('button', { name: t('arrivals', 'upload.submitSecond', { count: CARDS }) }).dblclick();

@@ -32,31 +32,32 @@ describe('the first load', () => {
 
   it('of three pages in a row takes less than 200 kB of script, and no dictionary', async () => {
     const person = await visitorOf('/');
-    const { page } = person;
-    const network = await page.context().newCDPSession(page);
-    await network.send('Network.enable');
-    const bytes = new Map<string, number>();
-    const scripts = new Map<string, string>();
-    network.on('Network.responseReceived', ({ requestId, type, response }) => {
-      if (type !== 'Script') return;
-      scripts.set(requestId, response.url);
-      expect(response.headers['content-encoding'] ?? response.headers['Content-Encoding']).toBe('br');
-    });
-    network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      const url = scripts.get(requestId);
-      if (url !== undefined && encodedDataLength > 0) bytes.set(url, encodedDataLength);
-    });
+    const scripts = await weighScripts(person.page);
     for (const address of PAGES) {
       // Who is signed in is led home from the others.
       if (address === '/home') await beSignedIn(person, await portal.member('active'));
       await open(person, address);
-      await page.waitForLoadState('networkidle');
+      await person.page.waitForLoadState('networkidle');
     }
-    const total = [...bytes.values()].reduce((sum, size) => sum + size, 0);
-    report(`script of ${PAGES.join(', ')}: ${(total / 1_000).toFixed(1)} kB in ${String(bytes.size)} files (brotli)`);
-    expect(bytes.size).toBeGreaterThan(3);
-    expect(total).toBeLessThan(SCRIPT_BYTES_MAX);
-    expect([...bytes.keys()].filter((url) => /estimat|zxcvbn|language-/.test(url))).toEqual([]);
+    expectLight(PAGES.join(', '), scripts);
+    await person.visitor.leave();
+  });
+
+  it('of the opening of an account does so, too: what its steps need comes with them', async () => {
+    const person = await meet(browser, portal, { phone: true, expectedStatuses: [401] });
+    const { page, t } = person;
+    const scripts = await weighScripts(page);
+    await page.goto('/open');
+    const begin = page.getByRole('link', { name: t('opening', 'start.begin'), exact: true });
+    await begin.waitFor();
+    await page.waitForLoadState('networkidle');
+    expectLight('/open', scripts);
+    expect([...scripts.keys()].filter((url) => /(?:asked|sent)-steps/.test(url))).toEqual([]);
+    // What was typed has a page to go on to, also where the network is gone by then.
+    const next = page.waitForResponse((response) => /\/sent-steps-[^/]*\.js$/.test(response.url()));
+    await begin.click();
+    await page.getByRole('heading', { level: 1, name: t('opening', 'documents.title') }).waitFor();
+    await next;
     await person.visitor.leave();
   });
 
@@ -124,6 +125,32 @@ async function slowDown(page: Page, rate: number): Promise<void> {
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', FAST_4G);
   await session.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
+/** What the scripts that come from now on weigh, by their address: compressed, in bytes. */
+async function weighScripts(page: Page): Promise<ReadonlyMap<string, number>> {
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  const bytes = new Map<string, number>();
+  const scripts = new Map<string, string>();
+  network.on('Network.responseReceived', ({ requestId, type, response }) => {
+    if (type !== 'Script') return;
+    scripts.set(requestId, response.url);
+    expect(response.headers['content-encoding'] ?? response.headers['Content-Encoding']).toBe('br');
+  });
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const url = scripts.get(requestId);
+    if (url !== undefined && encodedDataLength > 0) bytes.set(url, encodedDataLength);
+  });
+  return bytes;
+}
+
+function expectLight(pages: string, scripts: ReadonlyMap<string, number>): void {
+  const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+  report(`script of ${pages}: ${(total / 1_000).toFixed(1)} kB in ${String(scripts.size)} files (brotli)`);
+  expect(scripts.size).toBeGreaterThan(3);
+  expect(total).toBeLessThan(SCRIPT_BYTES_MAX);
+  expect([...scripts.keys()].filter((url) => /estimat|zxcvbn|language-/.test(url))).toEqual([]);
 }
 
 /** The fonts that the text of an element is really drawn with. */

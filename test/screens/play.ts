@@ -5,6 +5,7 @@ import { openPortal, type Portal } from '../browser/portal.js';
 import { rawWords } from '../browser/raw-words.js';
 import { textsIn } from '../browser/texts.js';
 import { startBrowser, visit, type Visitor } from '../support/browser.js';
+import { expectHarmless, makeHostile } from './hostile.js';
 import { takePictures } from './pictures.js';
 import type { Scene } from './scene.js';
 
@@ -18,6 +19,9 @@ declare global {
 
 /** Whether the scenes are played in both languages; else those of a file are in one, chosen so that both are met. */
 const BOTH_LANGUAGES = process.env['SCENES'] === 'both-languages';
+
+/** Whether what people have written is hostile on every page, and has to be harmless there. */
+const HOSTILE = process.env['SCENES'] === 'hostile';
 
 const SPARE_STOPS = 10;
 const SCENE_WITHIN_MS = 120_000;
@@ -73,10 +77,16 @@ export function playScenes(
             ...(scene.expectedStatuses && { expectedStatuses: scene.expectedStatuses }),
           });
           const { page } = visitor;
+          const stage = { page, portal, t: textsIn(language) };
           try {
-            await scene.show({ page, portal, t: textsIn(language) });
+            if (HOSTILE) await makeHostile(page);
+            // A scene that looks for what is hostile now ends where it has come to.
+            await scene.show(stage).catch((error: unknown) => {
+              if (!HOSTILE) throw error;
+            });
             await page.evaluate(fontsReady);
-            if (globalThis.screensFolder !== undefined)
+            if (HOSTILE) await expectHarmless(stage, narrowWidths(widthsOf(scene), width));
+            else if (globalThis.screensFolder !== undefined)
               await takePictures(page, globalThis.screensFolder, {
                 part,
                 scene: scene.name,
@@ -110,6 +120,12 @@ function contextFrom(contexts: Map<Width, BrowserContext>, width: Width): { cont
 
 const widthsOf = ({ widths = ['phone', 'desk'] }: Scene): readonly Width[] => widths;
 
+/** A narrow phone, and a desk at 200 %: what a member sees fits both, what staff see fits the second. */
+const narrowWidths = (widths: readonly Width[], width: Width): readonly number[] => [
+  ...(widths.includes('phone') ? [320] : []),
+  ...(width === 'desk' ? [640] : []),
+];
+
 interface Examined {
   readonly name: string;
   readonly language: Language;
@@ -127,9 +143,7 @@ async function examine(visitor: Visitor, { name, language, widths, width, bothSc
   expect(rawWords(seen.words, language)).toEqual([]);
   await visitor.expectAccessible(name, { bothSchemes });
   if (bothSchemes) expect(await missedByKeyboard(page)).toEqual([]);
-  // A narrow phone, and a desk at 200 %: what a member sees fits both, what staff see fits the second.
-  const narrow = [...(widths.includes('phone') ? [320] : []), ...(width === 'desk' ? [640] : [])];
-  for (const wide of narrow) {
+  for (const wide of narrowWidths(widths, width)) {
     await page.setViewportSize({ width: wide, height: 640 });
     await page.evaluate(fontsReady);
     expect({ width: wide, ...(await page.evaluate(overflow)) }).toEqual({ width: wide, pixels: 0, from: [] });

@@ -2,11 +2,15 @@
  * What makes a spreadsheet take a cell for a formula (OWASP: CSV injection): also behind blanks, and in the full-width
  * forms that Japanese spreadsheets fold.
  */
-const FORMULA = /^[\s\u3000\ufeff]*[=+\-@＝＋－＠]|^[\t\r\n]/;
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
-/** One cell (RFC 4180): never a formula, and quoted where it has to be. */
+/** Signs that are not seen, and turn around or hide what stands beside them; and halves of letters. Lines and tabs are seen. */
+const UNSEEN = /[\p{Cf}\p{Co}\p{Cn}\p{Cs}]|(?![\t\r\n])\p{Cc}/gu;
+
+/** One cell (RFC 4180): never a formula, nothing unseen, and quoted where it has to be. */
 export function csvCell(value: string): string {
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const seen = value.replace(UNSEEN, '');
+  const safe = FORMULA.test(seen) ? `'${seen}` : seen;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

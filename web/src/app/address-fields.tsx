@@ -50,7 +50,7 @@ export function AddressFields() {
         autoComplete="postal-code"
         inputMode="numeric"
         maxLength={16}
-        characters={10}
+        characters={16}
       >
         <PostalAreaWords area={code.ok ? area : undefined} />
       </TextField>

@@ -30,13 +30,11 @@ const document = createRoute({
 const opening = createRoute({
   getParentRoute: () => root,
   path: '/open/{-$step}',
-  component: lazyPage(
-    'opening',
-    () => import('../features/opening/opening-page.js'),
-    'OpeningPage',
-    'passwords',
-    'address',
-  ),
+  loader: async ({ params: { step } }) => {
+    const { bringStep } = await import('../features/opening/opening-page.js');
+    await bringStep(step);
+  },
+  component: lazyPage('opening', () => import('../features/opening/opening-page.js'), 'OpeningPage'),
 });
 
 const stop = createRoute({

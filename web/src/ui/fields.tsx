@@ -29,7 +29,7 @@ export interface TextFieldProps extends FieldProps {
   readonly autoComplete?: string;
   readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'search';
   readonly maxLength?: number;
-  /** How many characters wide it looks: an answer's length is a hint. */
+  /** How many characters wide it looks: an answer's length is a hint. Full-width ones take nearly two each. */
   readonly characters?: number;
   readonly rules?: RegisterOptions;
   readonly onBlur?: () => void;

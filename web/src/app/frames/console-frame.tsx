@@ -103,7 +103,8 @@ function Person({ staff }: { readonly staff: StaffSessionView }) {
     <>
       <ProblemNotice problem={signOut.problem} />
       <span>
-        {staff.name} <span className={styles.roles}>{staff.roles.map((role) => t(`role.${role}`)).join(' · ')}</span>
+        <bdi>{staff.name}</bdi>{' '}
+        <span className={styles.roles}>{staff.roles.map((role) => t(`role.${role}`)).join(' · ')}</span>
       </span>
       <Link to="/account">{t('account')}</Link>
       <Button

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { RefusedLineView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
+import { csvFile } from '../../ui/csv.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
-import { csvFile, saveFile } from './csv.js';
+import { saveFile } from '../../ui/save-file.js';
 import styles from './arrivals.module.css';
 
 /** Signs that change how others look, such as the order in which they are read. */
@@ -37,7 +38,13 @@ export function RefusedLines({ fileNumber, refused, records }: RefusedLinesProps
       ...(records === undefined ? [] : [0, 1, 2].map((at) => cellOf(line, at))),
       t(`reason.${line.reason}`),
     ]);
-    saveFile(t('refused.file', { number: fileNumber }), csvFile([columns.map(({ head }) => head), ...lines]));
+    saveFile(
+      t('refused.file', { number: fileNumber }),
+      csvFile(
+        columns.map(({ head }) => head),
+        lines,
+      ),
+    );
   };
   return (
     <>

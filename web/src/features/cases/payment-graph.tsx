@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseEdgeView, CasePersonView } from '../../api/types.js';
 import { DataTable } from '../../ui/data-table.js';
-import { formatNumber, formatYen, formatYenCell } from '../../ui/formats.js';
+import { formatNumber, formatYen, formatYenCell, isolated } from '../../ui/formats.js';
 import { When } from '../../ui/when.js';
 import { placesOf } from './graph-places.js';
 import styles from './cases.module.css';
@@ -23,7 +23,7 @@ export function PaymentGraph({ people, edges }: PaymentGraphProps) {
   if (most === undefined) return <p>{t('graph.none')}</p>;
   const label = t('graph.label', {
     ...{ people: people.length, edges: edges.length, amount: formatYen(most.amountYen) },
-    ...{ from: nameOf(most.senderId), to: nameOf(most.receiverId) },
+    ...{ from: isolated(nameOf(most.senderId)), to: isolated(nameOf(most.receiverId)) },
   });
   return (
     <>

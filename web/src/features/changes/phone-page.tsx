@@ -30,7 +30,7 @@ function NewPhone({ view, onRequested }: NewContactProps) {
           hint={t('phone.newHint')}
           autoComplete="tel"
           maxLength={40}
-          characters={18}
+          characters={24}
           spellCheck={false}
         />
       </Form>

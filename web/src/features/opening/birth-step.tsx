@@ -26,7 +26,7 @@ export function BirthStep() {
             autoComplete="bday"
             inputMode="numeric"
             maxLength={40}
-            characters={16}
+            characters={20}
             spellCheck={false}
           >
             <p role="status" className={styles.understood}>

@@ -31,7 +31,7 @@ export function ContactStep() {
             inputMode="tel"
             autoComplete="tel"
             maxLength={40}
-            characters={18}
+            characters={24}
             spellCheck={false}
           />
         </Form>

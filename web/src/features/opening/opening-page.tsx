@@ -1,52 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams } from '@tanstack/react-router';
-import { type ComponentType, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/index.js';
-import type { OpeningView } from '../../api/types.js';
 import { sessionQuery } from '../../app/session.js';
 import { ButtonLink } from '../../ui/button.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { Skeleton } from '../../ui/skeleton.js';
-import { AddressStep } from './address-step.js';
-import { BirthStep } from './birth-step.js';
-import { CheckStep } from './check-step.js';
-import { ContactStep } from './contact-step.js';
-import { CredentialsStep } from './credentials-step.js';
-import { DocumentsStep } from './documents-step.js';
+import { PageSkeleton, Skeleton } from '../../ui/skeleton.js';
 import { readDraft, useDraft } from './draft.js';
-import { IdentityStep } from './identity-step.js';
-import { NameStep } from './name-step.js';
-import { PhoneStep } from './phone-step.js';
 import { openingQuery } from './queries.js';
-import { ResultStep } from './result-step.js';
 import { StartPage } from './start-page.js';
+import { SENT, type SentStep } from './step-names.js';
+import { AskedSteps, SentSteps } from './step-pages.js';
 import { addressOf, placeOf, type Step } from './steps.js';
 
-type LocalStep = Exclude<Step, 'phone' | 'credentials' | 'identity' | 'result'>;
-type SentStep = Exclude<Step, LocalStep>;
+export { bringStep } from './step-pages.js';
 
-/** Before anything is sent. */
-const LOCAL: Readonly<Record<LocalStep, ComponentType>> = {
-  start: StartPage,
-  documents: DocumentsStep,
-  name: NameStep,
-  birth: BirthStep,
-  address: AddressStep,
-  contact: ContactStep,
-  check: CheckStep,
-};
-
-/** Afterwards; the server says where the opening stands. */
-const SENT: Readonly<Record<SentStep, ComponentType<{ readonly opening: OpeningView }>>> = {
-  phone: PhoneStep,
-  credentials: CredentialsStep,
-  identity: IdentityStep,
-  result: ResultStep,
-};
-
-const isSent = (step: Step): step is SentStep => step in SENT;
+const isSent = (step: Step): step is SentStep => SENT.some((sent) => sent === step);
 
 /** Opening an account: leads everybody to the step that is open to them, after a reload, too. */
 export function OpeningPage() {
@@ -75,12 +46,18 @@ export function OpeningPage() {
   if (addressOf(step) !== (asked === undefined ? '/open' : `/open/${asked}`)) {
     return <Navigate to={addressOf(step)} replace />;
   }
-  if (!isSent(step)) {
-    const Shown = LOCAL[step];
-    return <Shown />;
-  }
-  const Shown = SENT[step];
-  return opening === null ? null : <Shown opening={opening} />;
+  if (step === 'start') return <StartPage />;
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      {isSent(step) ? (
+        opening === null ? null : (
+          <SentSteps step={step} opening={opening} />
+        )
+      ) : (
+        <AskedSteps step={step} />
+      )}
+    </Suspense>
+  );
 }
 
 /** One person has one account. */

@@ -1,7 +1,7 @@
 import type { OpeningView } from '../../api/types.js';
 import { faultsOf } from './checks.js';
 import type { Draft } from './draft.js';
-import { ASKING, type AskingStep, type Step, STEPS } from './step-names.js';
+import { ASKED, ASKING, type AskedStep, type Step, STEPS } from './step-names.js';
 
 export type { Step } from './step-names.js';
 
@@ -32,7 +32,7 @@ export const addressOf = (step: Step): string => (step === 'start' ? '/open' : `
 export const today = (): string => new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
 
 /** The first step whose answers are missing or wrong; `check` when there is none. */
-export function nextAsking(draft: Draft, language: string): AskingStep | 'check' {
+export function nextAsking(draft: Draft, language: string): AskedStep {
   return ASKING.find((step) => faultsOf(step, draft, language, today()).length > 0) ?? 'check';
 }
 
@@ -48,7 +48,7 @@ export function placeOf(asked: string | undefined, opening: OpeningView | null, 
   }
   const next = nextAsking(draft, language);
   if (wanted === undefined || wanted === 'start') return 'start';
-  const row: readonly Step[] = [...ASKING, 'check'];
+  const row: readonly Step[] = ASKED;
   // A page that belongs to the opening that was given up leads to where the new one begins.
   const local = row.includes(wanted) ? wanted : (draft.anew ?? next);
   if (row.includes(local) && row.indexOf(local) <= row.indexOf(next)) return local;

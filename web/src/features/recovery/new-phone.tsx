@@ -43,7 +43,7 @@ function NumberForm() {
         inputMode="tel"
         autoComplete="tel"
         maxLength={40}
-        characters={20}
+        characters={24}
       />
     </Form>
   );
