@@ -5,7 +5,7 @@ import type { Json, TestClient } from '../../../test/support/client.js';
 import { newMember, signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { chooseCredentials, newApplicant, newBrowser, provePhone, start } from '../../../test/support/opening.js';
 import { events } from '../../../test/support/review.js';
-import { approveProposal } from '../../../test/support/staff-approvals.js';
+import { approveProposal, proposalAbout } from '../../../test/support/staff-approvals.js';
 import { ReviewLottery } from '../registration/review-lottery.js';
 import { RescreenMembers } from './rescreen-members.js';
 import { SandboxScreening } from './sandbox-screening.js';
@@ -103,6 +103,13 @@ describe('members', () => {
     sandbox.publish('list-3', ['ヤマダ タロウ']);
     await rescreen.run();
     expect((await read()).openHits).toHaveLength(1);
+    // And what two people find of one list says nothing of the next.
+    expect((await fraud.client.post(path, { reason: 'other-person' })).status).toBe(202);
+    expect((await proposalAbout(approver, memberId)).summary).toMatchObject({ listVersion: 'list-3' });
+    sandbox.publish('list-3b', ['ヤマダ タロウ']);
+    await rescreen.run();
+    expect((await approveProposal(approver, memberId)).body.code).toBe('staff.act-refused');
+    expect((await read()).openHits).toMatchObject([{ memberId, listVersion: 'list-3b' }]);
     expect((await events(app, 'screening.run-finished')).length).toBeGreaterThanOrEqual(2);
   });
 
@@ -111,7 +118,7 @@ describe('members', () => {
     sandbox.publish('list-4', []);
     sandbox.behave('down');
     await app.get(RescreenMembers).run();
-    expect((await read()).listVersion).toBe('list-3');
+    expect((await read()).listVersion).toBe('list-3b');
     sandbox.behave('up');
     await app.get(RescreenMembers).run();
     expect(await read()).toMatchObject({ listVersion: 'list-4', openHits: [] });

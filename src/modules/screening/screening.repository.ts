@@ -125,12 +125,13 @@ export class ScreeningRepository {
     );
   }
 
-  async holdOpenHit(tx: Tx, memberId: string): Promise<boolean> {
-    const rows = await tx.query(
-      `select 1 from app.screened_member where member_id = $1 and review = 'open' for update`,
+  /** The list of which a member has an open hit, held until the transaction ends; undefined without one. */
+  async holdOpenHit(tx: Tx, memberId: string): Promise<string | undefined> {
+    const [row] = await tx.query<{ listVersion: string }>(
+      `select list_version as "listVersion" from app.screened_member where member_id = $1 and review = 'open' for update`,
       [memberId],
     );
-    return rows.length > 0;
+    return row?.listVersion;
   }
 
   async clear(tx: Tx, memberId: string, proposalId: string): Promise<void> {
