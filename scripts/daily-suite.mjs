@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const { DATA_DIR, RESULTS_DIR, SUITE_COMMAND = 'dist/src/commands/checklist.js' } = process.env;
