@@ -13,6 +13,20 @@ COPY scripts ./scripts
 COPY docs/openapi.json ./docs/openapi.json
 RUN npm run build
 
+# The portal with its tests and what they start, for the service that runs the suite; it serves nobody.
+FROM build AS suite
+RUN apt-get update && apt-get install -y --no-install-recommends redis-server && rm -rf /var/lib/apt/lists/*
+COPY jest.config.js jest.checklist.config.js ./
+COPY docs/schemas ./docs/schemas
+COPY docs/bank-gateway.openapi.json ./docs/bank-gateway.openapi.json
+RUN install -d -o node -g node -m 0700 reports /var/lib/sekisho /var/lib/sekisho-suite
+ENV DATA_DIR=/var/lib/sekisho \
+    RESULTS_DIR=/var/lib/sekisho-suite \
+    REQUIRE_SERVICES=1
+USER node
+VOLUME /var/lib/sekisho /var/lib/sekisho-suite
+CMD ["node", "scripts/daily-suite.mjs"]
+
 # The optional packages are the embedded PostgreSQL and Node itself; here both come from elsewhere.
 FROM node:24-bookworm-slim AS packages
 WORKDIR /portal
@@ -24,7 +38,7 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
     DATA_DIR=/var/lib/sekisho
-RUN install -d -o node -g node -m 0700 /var/lib/sekisho
+RUN install -d -o node -g node -m 0700 /var/lib/sekisho /var/lib/sekisho-suite
 WORKDIR /portal
 COPY --from=packages /portal/node_modules ./node_modules
 COPY --from=build /portal/dist ./dist

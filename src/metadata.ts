@@ -5251,6 +5251,11 @@ export default async () => {
             },
             SentAgainView: {
               deliveries: { required: true, type: () => Number, description: 'How many are on their way again.' },
+              left: {
+                required: true,
+                type: () => Number,
+                description: 'How many of the same kind were too many for once, counted up to 10,000.',
+              },
             },
             WebhookTypeView: {
               type: { required: true, type: () => String },
@@ -6877,6 +6882,10 @@ export default async () => {
               replay: {
                 summary:
                   'Sends a stretch of the stream once more, by the numbers of its events or by when they happened.',
+                type: t['./modules/webhooks/webhooks.dto.js'].SentAgainView,
+              },
+              givenUpAgain: {
+                summary: 'Sends once more all that was given up, the oldest first, as many as are sent at once.',
                 type: t['./modules/webhooks/webhooks.dto.js'].SentAgainView,
               },
               again: { summary: 'Sends once more what was delivered or given up.' },

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 
 interface Service {
   readonly image?: string;
-  readonly build?: string;
+  readonly build?: string | { readonly context: string; readonly target?: string };
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];
@@ -15,6 +15,7 @@ interface Service {
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
   readonly networks?: readonly string[];
+  readonly network_mode?: string;
 }
 
 interface Compose {
@@ -44,9 +45,25 @@ describe('docker-compose.yml', () => {
     expect(holds({ services: { portal: { portz: [] } } })).toBe(false);
   });
 
-  it('has the portal, its migration, PostgreSQL, Redis and a mail catcher', () => {
-    expect(services.map(([name]) => name)).toEqual(['portal', 'migration', 'database', 'redis', 'mail']);
-    for (const [, { image }] of services.slice(2)) expect(image).toMatch(/^[a-z/]+:v?\d+/);
+  it('has the portal, its migration, the suite, PostgreSQL, Redis and a mail catcher', () => {
+    expect(services.map(([name]) => name)).toEqual(['portal', 'migration', 'suite', 'database', 'redis', 'mail']);
+    for (const [, { image }] of services.slice(3)) expect(image).toMatch(/^[a-z/]+:v?\d+/);
+  });
+
+  it('runs the suite apart from all others, which read its result and can not write it', () => {
+    const { suite, ...others } = compose.services;
+    expect(suite?.network_mode).toBe('none');
+    expect(suite?.networks).toBeUndefined();
+    expect(Object.keys(suite?.environment ?? {})).toEqual(['SUITE_EVERY_SECONDS']);
+    const folders = (suite?.volumes ?? []).map((volume) => volume.split(':'));
+    expect(folders.map(([name]) => name)).toEqual(['suite-own', 'suite']);
+    const shared = Object.values(others)
+      .flatMap(({ volumes = [] }) => volumes)
+      .filter((volume) => folders.some(([name]) => name === volume.split(':')[0]));
+    expect(shared).toEqual(['suite:/var/lib/sekisho-suite:ro']);
+    const { CHECKLIST_RESULT_FILE: result, ATTESTATIONS_SUITE_KEY_FILE: key } = others['portal']?.environment ?? {};
+    for (const file of [result, key]) expect(file).toContain('/var/lib/sekisho-suite/');
+    expect(read('Dockerfile')).toMatch(/^FROM build AS suite$/m);
   });
 
   it('refers only to services, networks, volumes and files that exist', () => {
@@ -112,7 +129,8 @@ describe('the Dockerfile', () => {
   });
 
   it('runs the build on Node 24 as a user who is not root, and asks whether it is ready', () => {
-    for (const line of instructions.filter((each) => each.startsWith('FROM '))) expect(line).toMatch(/^FROM node:24-/);
+    for (const line of instructions.filter((each) => each.startsWith('FROM ')))
+      expect(line).toMatch(/^FROM (node:24-|build )/);
     expect(last.filter((line) => line.startsWith('USER '))).toEqual(['USER node']);
     expect(last.findIndex((line) => line.startsWith('USER '))).toBeLessThan(
       last.findIndex((line) => line.startsWith('CMD ')),

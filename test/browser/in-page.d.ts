@@ -42,6 +42,8 @@ export function largestPaint(): Promise<number>;
 export function bidiOf(element: unknown): string;
 /** Whether all of it is within the window. */
 export function isInView(element: unknown): boolean;
+/** Whether it has the focus. */
+export function isFocused(element: unknown): boolean;
 /** Whether the focus is on the page's title. */
 export function titleFocused(): boolean;
 /** Whether a sign-in has come to its end, or waits for a code. */

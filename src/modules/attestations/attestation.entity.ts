@@ -83,7 +83,7 @@ export class AttestationEntity {
 
 /** That an attestation was announced to expire, or to have expired: once each. */
 @Entity({ schema: 'app', name: 'attestation_warning' })
-@Check('attestation_warning_kind', `kind in ('expiring', 'expired')`)
+@Check('attestation_warning_kind', `kind in ('expiring', 'expired', 'overdue')`)
 export class AttestationWarningEntity {
   @PrimaryColumn({ name: 'attestation_id', type: 'uuid', primaryKeyConstraintName: 'attestation_warning_pkey' })
   attestationId: string;

@@ -63,6 +63,9 @@ export const suiteFiled = defineEvent<{
   notPassed: number;
 }>('attestations.suite-filed', { version: 1, items });
 
+/** No new result of our own suite was filed for longer than one is waited for. `hours` since the last run ended. */
+export const suiteOverdue = defineEvent<{ hours: number }>('attestations.suite-overdue', { version: 1, items });
+
 /** In a rehearsal, partners that stand in for real ones were filed with what is attested of them. */
 export const sandboxFiled = defineEvent<{ partners: number }>('attestations.sandbox-filed', { version: 1, items });
 

@@ -21,6 +21,7 @@ import { ReadStandings } from './read-standings.js';
 import { SandboxPartners } from './sandbox-partners.js';
 import { ShowPartners } from './show-partners.js';
 import { WatchExpiries } from './watch-expiries.js';
+import { WatchSuite } from './watch-suite.js';
 
 /**
  * What is attested of partners and of ourselves, and what that keeps closed. Modules that come before ask whether something
@@ -38,6 +39,7 @@ import { WatchExpiries } from './watch-expiries.js';
       FileSuite,
       SuiteKey,
       WatchExpiries,
+      WatchSuite,
       ProveCapabilities,
       JudgeAdmission,
       SandboxPartners,
@@ -49,6 +51,7 @@ export class AttestationsModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly suite: FileSuite,
+    private readonly overdue: WatchSuite,
     private readonly expiries: WatchExpiries,
     private readonly measures: MeasuresRepository,
     private readonly retention: Retention,
@@ -61,6 +64,7 @@ export class AttestationsModule implements OnModuleInit {
     });
     this.jobs.every('attestations.suite', settings.watchSeconds, async () => {
       await this.suite.run();
+      await this.overdue.run();
     });
     this.jobs.every('attestations.expiries', settings.watchSeconds, () => this.expiries.run());
   }

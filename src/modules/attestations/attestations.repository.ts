@@ -132,7 +132,7 @@ export class AttestationsRepository {
   }
 
   /** Notes that this was announced, and says whether it had not been. */
-  async warn(tx: Tx, id: string, kind: 'expiring' | 'expired'): Promise<boolean> {
+  async warn(tx: Tx, id: string, kind: 'expiring' | 'expired' | 'overdue'): Promise<boolean> {
     const written = await tx.execute(
       `insert into app.attestation_warning (attestation_id, kind, warned_at) values ($1, $2, app.now()) on conflict do nothing`,
       [id, kind],

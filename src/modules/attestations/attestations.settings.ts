@@ -30,6 +30,14 @@ export const attestationsSettings = defineSettings('attestations', {
     max: 366,
     meaning: 'How long a run of our own suite counts as the result of our own items',
   },
+  suiteOverdueSeconds: {
+    value: 129_600,
+    unit: 'seconds',
+    min: 3_600,
+    max: 2_678_400,
+    meaning:
+      'How long after a run of our own suite, which comes once a day, the next one is waited for without an alarm',
+  },
   suiteKeyFile: {
     value: '',
     unit: 'choice',

@@ -13,6 +13,7 @@ import { attestationsSettings as settings } from './attestations.settings.js';
 import { OWN_PARTNER } from './own-partner.js';
 import { PartnersRepository } from './partners.repository.js';
 import { SuiteKey } from './suite-key.js';
+import { isNameOfRun, nameOfRun } from './suite-run.js';
 
 type Shown = ReturnType<ShowChecklist['run']>;
 
@@ -81,12 +82,12 @@ export class FileSuite {
     const before = await this.rows.newest([OWN_PARTNER], tx);
     if (before.some((row) => row.evidenceHash === evidenceHash)) return false;
     // Signed once and true then: what was found since is not undone by putting an old file back.
-    if (before.some(({ evidence }) => evidence.startsWith(RUN) && evidence > evidenceOf(finishedAt))) return 'older';
+    if (before.some(({ evidence }) => isNameOfRun(evidence) && evidence > nameOfRun(finishedAt))) return 'older';
     const expiresAt = new Date(finishedAt.getTime() + settings.suiteValidDays * DAY_MS);
     const rows = items.map(({ id: item, status }): NewAttestation => ({
       ...{ id: newId<'Attestation'>(), partnerId: OWN_PARTNER, item, status: status === 'met' ? 'met' : 'not-met' },
       ...{ assessor: 'self', assessedBy: 'sekisho', assessedOn: dayInJapan(finishedAt), byDate: undefined, expiresAt },
-      ...{ evidence: evidenceOf(finishedAt), evidenceHash, enteredBy: 'system:suite' },
+      ...{ evidence: nameOfRun(finishedAt), evidenceHash, enteredBy: 'system:suite' },
     }));
     await this.rows.insert(tx, rows, { released: true });
     const ids = rows.map(({ id }) => id);
@@ -101,10 +102,6 @@ export class FileSuite {
     return true;
   }
 }
-
-/** Names the run; of two runs the later one has the greater name. */
-const evidenceOf = (finishedAt: Date): string => `${RUN}${finishedAt.toISOString()}`;
-const RUN = 'checklist ';
 
 /** Of what the run has shown, so that anybody with the evidence file comes to the same. */
 function hashOf({ run: { finishedAt, fingerprint }, items }: Shown): string {

@@ -1,7 +1,8 @@
 import '../../../test/support/proven-capabilities.js';
+import { droppedKey, droppedResult as file } from '../../../test/support/dropped-results.js';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { approve, intentIn } from '../../../test/support/approvals.js';
@@ -11,11 +12,12 @@ import type { Json } from '../../../test/support/client.js';
 import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { makeMember } from '../../../test/support/members.js';
 import { events } from '../../../test/support/review.js';
+import { untilReadable } from '../../../test/support/histories.js';
 import { newId } from '../../platform/ids/ids.js';
 import { portalFolder } from '../../platform/config/index.js';
+import { FollowStream } from '../alerts/index.js';
 import { CardGate, type CardChannel } from '../cards/index.js';
 import {
-  CHECKLIST_KEY_FILE,
   findTaggedTests,
   readCatalog,
   ShowChecklist,
@@ -27,9 +29,11 @@ import { PortalSources } from '../checklist/portal-sources.js';
 import { Clock } from '../../platform/clock/index.js';
 import { PartnerAdmission } from '../../platform/partners/admission.js';
 import { AttestationsRepository } from './attestations.repository.js';
+import { attestationsSettings as settings } from './attestations.settings.js';
 import { FileSuite } from './file-suite.js';
 import { OWN_PARTNER } from './own-partner.js';
 import { questionnaireOf } from './questionnaire.js';
+import { WatchSuite } from './watch-suite.js';
 
 const root = portalFolder();
 const asked = questionnaireOf(readCatalog(), 'site-operator').map(({ id }) => id);
@@ -37,19 +41,17 @@ const asked = questionnaireOf(readCatalog(), 'site-operator').map(({ id }) => id
 let app: TestApp;
 let auditor: TestStaff;
 let memberId: string;
-let file: string;
 const suite = generateKeyPairSync('ed25519');
 beforeAll(async () => {
   app = await startTestApp({ sweeps: 'all', config: { duties: ['serve'] } });
   auditor = await signedInStaff(app, 'auditor');
   memberId = (await makeMember(app)).id;
-  file = join(app.config.dataDir, 'checklist.json');
-  rmSync(file, { force: true });
-  // As the suite makes it in a rehearsal.
-  const pem = suite.publicKey.export({ type: 'spki', format: 'pem' });
-  writeFileSync(join(app.config.dataDir, `${CHECKLIST_KEY_FILE}.pub`), pem);
+  writeFileSync(droppedKey, suite.publicKey.export({ type: 'spki', format: 'pem' }));
 }, 60_000);
-afterAll(() => app.stop());
+afterAll(async () => {
+  await app.stop();
+  rmSync(dirname(file), { recursive: true, force: true });
+});
 
 /** What a run leaves in which every test went `as`. */
 function leave(as: (tags: readonly string[]) => TestOutcome, fingerprint = sourceFingerprint(root)): void {
@@ -163,6 +165,41 @@ describe('the result of our own suite', () => {
     expect((await events(app, 'attestations.suite-refused')).at(-1)?.details).toEqual({ reason: 'older' });
     expect((await ownItems()).find(({ id }) => id === '⑤')).toMatchObject({ state: 'failed' });
   });
+
+  checkpoint(
+    'i.suite-scheduled',
+    'that stays away for longer than it is waited for becomes one alert, and the next one ends that',
+    async () => {
+      const [own, watch] = [app.get(FileSuite), app.get(WatchSuite)];
+      const told = async () => (await events(app, 'attestations.suite-overdue')).map(({ details }) => details);
+      const comes = async () => {
+        await app.clock.advance(60);
+        leave(() => 'passed');
+        expect(await own.run()).toBe(true);
+      };
+      await comes();
+      await app.clock.advance(settings.suiteOverdueSeconds - 60);
+      await watch.run();
+      expect(await told()).toEqual([]);
+      await app.clock.advance(120);
+      // A run that was put there again is none that has come.
+      expect(await own.run()).toBe(false);
+      await watch.run();
+      await watch.run();
+      expect(await told()).toEqual([{ hours: 36 }]);
+      await untilReadable(app);
+      await app.get(FollowStream).run();
+      const alerts = `select queue, severity from app.alert where kind = 'suite-overdue'`;
+      expect(await app.database.asOwner(alerts)).toEqual([{ queue: 'platform', severity: 'high' }]);
+      await comes();
+      await watch.run();
+      expect(await told()).toHaveLength(1);
+      await app.clock.advance(settings.suiteOverdueSeconds + 60);
+      await watch.run();
+      expect(await told()).toHaveLength(2);
+      auditor = await signedInStaff(app, 'auditor');
+    },
+  );
 
   killTest('i.suite-scheduled', 'without the look at its signature, an altered one is filed as met', async () => {
     await altered();

@@ -195,6 +195,7 @@ const settings: Readonly<Record<string, readonly Named[]>> = {
         'validDaysMax',
         'warnDays',
         'suiteValidDays',
+        'suiteOverdueSeconds',
         'suiteKeyFile',
         'watchSeconds',
         'capabilities',

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { KeyObject } from 'node:crypto';
-import { join } from 'node:path';
 import { checkpointUses } from '../../platform/checkpoint/checkpoint.js';
 import { Config } from '../../platform/config/index.js';
 import { programService } from '../program/index.js';
@@ -26,7 +25,8 @@ import { clauses } from './clauses.js';
 import { mappingsOf } from './mappings.js';
 import { PortalSources } from './portal-sources.js';
 import { proofsOf } from './proofs.js';
-import { CHECKLIST_FILE, isSignedBy, type KnownReport, readReport } from './report.js';
+import { resultFile } from './checklist.settings.js';
+import { isSignedBy, type KnownReport, readReport } from './report.js';
 
 /** Judges the checklist by the marks of the modules that run here and by what the last run of the tests has left. */
 @Injectable()
@@ -52,7 +52,7 @@ export class ShowChecklist {
   }
 
   private read(sources: string | undefined): KnownReport {
-    return readReport(join(this.config.dataDir, CHECKLIST_FILE), sources);
+    return readReport(resultFile(this.config.dataDir), sources);
   }
 
   private judged(service: string, sources: string | undefined, known: KnownReport): ChecklistView {

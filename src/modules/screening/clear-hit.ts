@@ -12,13 +12,13 @@ import { screeningSettings as settings } from './screening.settings.js';
 export const CLEAR_REASONS = ['other-birth-date', 'other-person', 'list-corrected'] as const;
 export type ClearReason = (typeof CLEAR_REASONS)[number];
 
-type ClearPayload = Readonly<{ hitId: string; memberId: string; reason: ClearReason }>;
+type ClearPayload = Readonly<{ hitId: string; memberId: string; reason: ClearReason; listVersion: string }>;
 
 export const clearHitAct = defineControlledAct<ClearPayload>({
   name: 'screening.clear-hit',
   deciderRoles: [HITS_ROLE],
   ttlSeconds: settings.releaseSeconds,
-  summary: ({ hitId, memberId, reason }) => ({ hitId, memberId, reason }),
+  summary: ({ hitId, memberId, reason, listVersion }) => ({ hitId, memberId, reason, listVersion }),
 });
 
 /** A member is somebody else than the one on the list: two people have to find so. */
@@ -41,7 +41,7 @@ export class ClearHit implements OnModuleInit {
       const hit = await this.rows.hold(tx, hitId);
       if (hit === undefined) throw problems.hitNotFound();
       await this.dualControl.propose(tx, clearHitAct, {
-        payload: { hitId, memberId: hit.memberId, reason },
+        payload: { hitId, memberId: hit.memberId, reason, listVersion: hit.listVersion },
         // The event of a proposal is read by others: it names the hit, and no member.
         ...aboutHit(hitId),
         by: { kind: 'staff', id: caller.id },
@@ -49,9 +49,11 @@ export class ClearHit implements OnModuleInit {
     });
   }
 
-  private async clear(tx: Tx, { hitId, memberId, reason }: ClearPayload, approval: Approval): Promise<void> {
+  private async clear(tx: Tx, payload: ClearPayload, approval: Approval): Promise<void> {
+    const { hitId, memberId, reason, listVersion } = payload;
     const { approvedBy, proposedBy, proposalId } = approval;
-    if ((await this.rows.hold(tx, hitId)) === undefined) throw problems.hitNotFound();
+    // What another list says meanwhile nobody has looked at.
+    if ((await this.rows.hold(tx, hitId))?.listVersion !== listVersion) throw problems.hitNotFound();
     await this.rows.clear(tx, hitId, proposalId);
     const details = { hitId, memberId, reason, proposalId, proposedBy: proposedBy.id };
     await this.audit.record(tx, hitCleared({ actor: approvedBy, ...aboutHit(hitId), details }));

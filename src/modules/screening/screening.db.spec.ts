@@ -6,7 +6,7 @@ import { newMember, signedInStaff, type TestStaff } from '../../../test/support/
 import { chooseCredentials, newApplicant, newBrowser, provePhone, start } from '../../../test/support/opening.js';
 import { untilReadable } from '../../../test/support/histories.js';
 import { events } from '../../../test/support/review.js';
-import { approveProposal } from '../../../test/support/staff-approvals.js';
+import { approveProposal, proposalAbout } from '../../../test/support/staff-approvals.js';
 import { ReviewLottery } from '../registration/review-lottery.js';
 import { FollowStream } from '../alerts/index.js';
 import { HitWatch } from './hit-watch.js';
@@ -116,6 +116,16 @@ describe('members', () => {
     sandbox.publish('list-3', ['ヤマダ タロウ']);
     await rescreen.run();
     expect((await hits()).map(({ hitId }) => hitId)).toEqual([expect.not.stringMatching(String(hit?.hitId))]);
+    // And what two people find of one list says nothing of the next.
+    const [again] = await hits();
+    const nextId = String(again?.hitId);
+    const next = `/issuer/api/screening/hits/${nextId}/clearing`;
+    expect((await compliance.client.post(next, { reason: 'other-person' })).status).toBe(202);
+    expect((await proposalAbout(colleague, nextId)).summary).toMatchObject({ listVersion: 'list-3' });
+    sandbox.publish('list-3a', ['ヤマダ タロウ']);
+    await rescreen.run();
+    expect((await approveProposal(colleague, nextId)).body.code).toBe('staff.act-refused');
+    expect(await hits()).toMatchObject([{ hitId: nextId, memberId, listVersion: 'list-3a' }]);
     expect((await events(app, 'screening.run-finished')).length).toBeGreaterThanOrEqual(2);
   });
 

@@ -120,6 +120,16 @@ export class DeliveriesRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** What was given up for an address, in the order of the stream. */
+  async givenUp(tx: Tx, endpointId: string, rowsMax: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select delivery_id as id from app.webhook_delivery
+        where endpoint_id = $1 and state = 'dead' order by event_seq limit $2`,
+      [endpointId, rowsMax],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The newest of an address in one state. */
   list(endpointId: string, state: DeliveryState): Promise<Delivery[]> {
     return this.db.query<Delivery>(
@@ -129,8 +139,11 @@ export class DeliveriesRepository {
   }
 
   /** How many each address has on its way and given up, counted up to a bound. */
-  async counts(endpointIds: readonly string[]): Promise<ReadonlyMap<string, { pending: number; dead: number }>> {
-    const rows = await this.db.query<{ id: string; pending: number; dead: number }>(
+  async counts(
+    endpointIds: readonly string[],
+    runner: SqlRunner = this.db,
+  ): Promise<ReadonlyMap<string, { pending: number; dead: number }>> {
+    const rows = await runner.query<{ id: string; pending: number; dead: number }>(
       `select e.id, (select count(*)::integer from (select from app.webhook_delivery d
            where d.endpoint_id = e.id and d.state = 'pending' limit 10000) p) as pending,
          (select count(*)::integer from (select from app.webhook_delivery d

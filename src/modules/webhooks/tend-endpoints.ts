@@ -10,9 +10,22 @@ import { type Approval, defineControlledAct, DualControl } from '../staff/index.
 import { deliverWebhookJob } from './deliver-webhook.job.js';
 import { DeliveriesRepository, type Stretch } from './deliveries.repository.js';
 import { type EndpointId, EndpointsRepository } from './endpoints.repository.js';
-import { endpointAdded, endpointEnded, rangeSentAgain, secretMade, sentAgain } from './webhooks.events.js';
+import {
+  endpointAdded,
+  endpointEnded,
+  givenUpSentAgain,
+  rangeSentAgain,
+  secretMade,
+  sentAgain,
+} from './webhooks.events.js';
 import { webhooksProblems as problems } from './webhooks.problems.js';
 import { allowedHosts, webhooksSettings as settings } from './webhooks.settings.js';
+
+/** How many are on their way again, and how many more there are to be sent. */
+export interface SentAgain {
+  readonly deliveries: number;
+  readonly left: number;
+}
 
 type AddPayload = Readonly<{ endpointId: string; name: string; url: string; types: string }>;
 
@@ -81,6 +94,24 @@ export class TendEndpoints implements OnModuleInit {
       if ((await this.deliveries.again(tx, endpointId, [deliveryId])).length === 0) throw problems.deliveryNotFound();
       await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId });
       await this.audit.record(tx, sentAgain({ ...about(endpointId, caller), details: { deliveryId } }));
+    });
+  }
+
+  /**
+   * Sends again what was given up for an address, the oldest first, as many as are sent at once; says how many go and how
+   * many are left. Raises `webhooks.endpoint-not-found` and `webhooks.delivery-not-found`.
+   */
+  async sendGivenUpAgain(endpointId: string, caller: Principal): Promise<SentAgain> {
+    return this.db.transact(async (tx) => {
+      if ((await this.endpoints.hold(tx, endpointId)) === undefined) throw problems.endpointNotFound();
+      const ids = await this.deliveries.givenUp(tx, endpointId, settings.replayMax);
+      if (ids.length === 0) throw problems.deliveryNotFound();
+      for (const deliveryId of await this.deliveries.again(tx, endpointId, ids))
+        await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId });
+      const left = (await this.deliveries.counts([endpointId], tx)).get(endpointId)?.dead ?? 0;
+      const details = { deliveries: ids.length, left };
+      await this.audit.record(tx, givenUpSentAgain({ ...about(endpointId, caller), details }));
+      return details;
     });
   }
 

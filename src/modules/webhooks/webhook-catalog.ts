@@ -34,6 +34,7 @@ export const WEBHOOK_CATALOG: Readonly<Record<string, readonly string[]>> = {
   'attestations.expiring': ['kind', 'item', 'days'],
   'attestations.expired': ['kind', 'item'],
   'attestations.suite-filed': ['met', 'notMet', 'regressed'],
+  'attestations.suite-overdue': ['hours'],
   'sealing.stopped': ['reason'],
   'alerts.raised': ['alertKind', 'severity', 'queue'],
   'alerts.escalated': ['alertKind', 'severity', 'queue'],

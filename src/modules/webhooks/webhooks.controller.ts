@@ -83,7 +83,16 @@ export class WebhooksController {
     @Param('endpointId', IdParam) endpointId: string,
     @Body() body: ReplayDto,
   ): Promise<SentAgainView> {
-    return { deliveries: await this.tend.replay(endpointId, stretchOf(body), caller) };
+    return { deliveries: await this.tend.replay(endpointId, stretchOf(body), caller), left: 0 };
+  }
+
+  /** Sends once more all that was given up, the oldest first, as many as are sent at once. */
+  @Post(':endpointId/again')
+  @HttpCode(200)
+  @Access({ level: 'staff', roles: ['admin'] })
+  @Refuses(requestProblems.notFound, problems.endpointNotFound, problems.deliveryNotFound)
+  givenUpAgain(@Caller() caller: Principal, @Param('endpointId', IdParam) endpointId: string): Promise<SentAgainView> {
+    return this.tend.sendGivenUpAgain(endpointId, caller);
   }
 
   /** Sends once more what was delivered or given up. */

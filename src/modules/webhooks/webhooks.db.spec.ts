@@ -208,6 +208,32 @@ describe('an event', () => {
     expect((await admin.client.post(`${api}/${id}/deliveries/${String(dead[0]?.id)}/again`)).status).toBe(204);
     await pass();
     expect(receiver.calls.map(({ headers }) => headers['webhook-id'])).toEqual([dead[0]?.eventId]);
+    // All that is left of what was given up, the oldest first, as many as are sent at once.
+    receiver.calls.length = 0;
+    const waiting = [...dead]
+      .reverse()
+      .map(({ eventId }) => eventId)
+      .slice(0, 3);
+    const all = () => admin.client.post(`${api}/${id}/again`);
+    const rows = app.get(DeliveriesRepository);
+    const { givenUp } = rows;
+    rows.givenUp = (tx, endpoint) => givenUp.call(rows, tx, endpoint, 2);
+    try {
+      expect((await all()).body).toEqual({ deliveries: 2, left: 1 });
+    } finally {
+      Reflect.deleteProperty(rows, 'givenUp');
+    }
+    await pass();
+    const sent = () => receiver.calls.map(({ headers }) => headers['webhook-id']).sort();
+    expect(sent()).toEqual(waiting.slice(0, 2).sort());
+    expect((await all()).body).toEqual({ deliveries: 1, left: 0 });
+    await pass();
+    expect(sent()).toEqual([...waiting].sort());
+    expect((await all()).body.code).toBe('webhooks.delivery-not-found');
+    expect((await events(app, 'webhooks.given-up-sent-again')).map(({ details }) => details)).toEqual([
+      { deliveries: 2, left: 1 },
+      { deliveries: 1, left: 0 },
+    ]);
     await end(id);
   }, 60_000);
 
@@ -226,12 +252,13 @@ describe('an event', () => {
     const [, second, third] = delivered;
     expect((await replay({ fromSequence: second?.sequence, toSequence: third?.sequence })).body).toEqual({
       deliveries: 2,
+      left: 0,
     });
     await pass();
     expect(receiver.calls.map(({ headers }) => String(headers['webhook-id'])).sort()).toEqual(ids.slice(1, 3).sort());
     receiver.calls.length = 0;
     await app.clock.advance(60);
-    expect((await replay({ from: since, to: nowOf(app).toISOString() })).body).toEqual({ deliveries: 4 });
+    expect((await replay({ from: since, to: nowOf(app).toISOString() })).body).toEqual({ deliveries: 4, left: 0 });
     await pass();
     expect([...told()].sort()).toEqual([...charges].sort());
     for (const body of [{}, { from: since }, { toSequence: '5' }, { from: 'yesterday', to: since }])

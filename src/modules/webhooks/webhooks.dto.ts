@@ -70,6 +70,9 @@ export function stretchOf({ fromSequence, toSequence, from, to }: ReplayDto): St
 export class SentAgainView {
   /** How many are on their way again. */
   deliveries: number;
+
+  /** How many of the same kind were too many for once, counted up to 10,000. */
+  left: number;
 }
 
 export class WebhookTypeView {

@@ -20,4 +20,9 @@ export const rangeSentAgain = defineEvent<{ deliveries: number; first: string | 
   'webhooks.range-sent-again',
   { version: 1, items },
 );
+/** As much of what was given up as is sent again at once; `left` waits for the next time. */
+export const givenUpSentAgain = defineEvent<{ deliveries: number; left: number }>('webhooks.given-up-sent-again', {
+  version: 1,
+  items,
+});
 export const sentAgain = defineEvent<{ deliveryId: string }>('webhooks.sent-again', { version: 1, items });

@@ -20,6 +20,7 @@ const KINDS = [
   'password-spraying',
   'sealing-lags',
   'sealing-stopped',
+  'suite-overdue',
   'log-suspect',
   'log-findings',
   'case-step-late',

@@ -19,6 +19,7 @@ export function ClearHit({ proposal, decision }: SlipOfProps) {
           name: t('clearHit.member'),
           value: <OfMember proposal={proposal} see={t('clearHit.see')} />,
         },
+        { name: t('clearHit.version'), value: <bdi>{said(proposal, 'listVersion')}</bdi> },
         { name: t('clearHit.why'), value: reason === undefined ? t('unknown') : t(`clearHit.reason.${reason}`) },
       ]}
       before={t('clearHit.before')}

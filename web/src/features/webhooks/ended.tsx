@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
-import type { ReplayDto, WebhookEndpointView } from '../../api/types.js';
+import type { ReplayDto, SentAgainView, WebhookEndpointView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { useEventWords } from '../../ui/event-words.js';
 import { TextField } from '../../ui/fields.js';
@@ -12,19 +12,22 @@ import { Loaded } from '../../ui/loaded.js';
 import { Modal } from '../../ui/modal.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Rows } from '../../ui/rows.js';
+import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
 import { endedQuery } from './queries.js';
 
 interface EndedProps {
   readonly endpoint: WebhookEndpointView;
   readonly may: boolean;
-  readonly onSent: () => Promise<void>;
+  /** With how many, where it was more than the one that was pressed. */
+  readonly onSent: (sent?: SentAgainView) => Promise<void>;
   readonly onClose: () => void;
 }
 
 const STATES = ['dead', 'delivered'] as const;
 
-/** What could not be sent to an address in days, and what was: with what sends one of it, or a period, once more. */
+/** What could not be sent to an address in days, and what was: with what sends one of it, all that
+ * was given up, or a period, once more. */
 export function Ended({ endpoint: { id: endpointId, name }, may, onSent, onClose }: EndedProps) {
   const { t } = useTranslation('webhooks');
   const { eventText } = useEventWords();
@@ -32,8 +35,9 @@ export function Ended({ endpoint: { id: endpointId, name }, may, onSent, onClose
   const query = useQuery(endedQuery(endpointId, state));
   const action = useAction(
     (deliveryId: string) => api.webhooksControllerAgain({ path: { endpointId, deliveryId } }),
-    onSent,
+    () => onSent(),
   );
+  const all = useAction(() => api.webhooksControllerGivenUpAgain({ path: { endpointId } }), onSent);
   return (
     <Modal title={t('endedOf', { name })} onClose={onClose}>
       <Filters>
@@ -47,36 +51,50 @@ export function Ended({ endpoint: { id: endpointId, name }, may, onSent, onClose
           }}
         />
       </Filters>
-      <ProblemNotice problem={action.problem} />
+      <ProblemNotice problem={action.problem ?? all.problem} />
       <Loaded query={query}>
         {({ deliveries }) =>
           deliveries.length === 0 ? (
             <p>{t(state === 'dead' ? 'noDead' : 'noDelivered')}</p>
           ) : (
-            <Rows
-              label={t(state)}
-              rows={deliveries.map(({ id, type, attempts, lastAnswer, endedAt, queuedAt }) => ({
-                key: id,
-                title: eventText(type),
-                about: (
-                  <>
-                    <When at={endedAt ?? queuedAt} show="stamp" /> · {t('attempts')} {attempts} · {t('answer')}{' '}
-                    <code>{lastAnswer}</code>
-                  </>
-                ),
-                action: may ? (
+            <Stack gap={1}>
+              {may && state === 'dead' ? (
+                <Stack row>
                   <Button
-                    small
-                    pending={action.pending}
+                    pending={all.pending}
                     onClick={() => {
-                      action.run(id);
+                      all.run();
                     }}
                   >
-                    {t('again')}
+                    {t('againAll')}
                   </Button>
-                ) : null,
-              }))}
-            />
+                </Stack>
+              ) : null}
+              <Rows
+                label={t(state)}
+                rows={deliveries.map(({ id, type, attempts, lastAnswer, endedAt, queuedAt }) => ({
+                  key: id,
+                  title: eventText(type),
+                  about: (
+                    <>
+                      <When at={endedAt ?? queuedAt} show="stamp" /> · {t('attempts')} {attempts} · {t('answer')}{' '}
+                      <code>{lastAnswer}</code>
+                    </>
+                  ),
+                  action: may ? (
+                    <Button
+                      small
+                      pending={action.pending}
+                      onClick={() => {
+                        action.run(id);
+                      }}
+                    >
+                      {t('again')}
+                    </Button>
+                  ) : null,
+                }))}
+              />
+            </Stack>
           )
         }
       </Loaded>
@@ -91,13 +109,10 @@ export function Ended({ endpoint: { id: endpointId, name }, may, onSent, onClose
 /** A day and time of Japan, as it was typed. */
 const instantOf = (typed: string): string => `${typed.normalize('NFKC').trim().replace(/[ T]+/, 'T')}:00+09:00`;
 
-function Replay({ endpointId, onSent }: { readonly endpointId: string; readonly onSent: () => Promise<void> }) {
+function Replay({ endpointId, onSent }: { readonly endpointId: string; readonly onSent: EndedProps['onSent'] }) {
   const { t } = useTranslation('webhooks');
   const form = useFields<{ from: string; to: string }>({ from: '', to: '' });
-  const action = useAction(
-    (body: ReplayDto) => api.webhooksControllerReplay({ path: { endpointId }, body }),
-    () => onSent(),
-  );
+  const action = useAction((body: ReplayDto) => api.webhooksControllerReplay({ path: { endpointId }, body }), onSent);
   return (
     <>
       <h3>{t('replay.title')}</h3>

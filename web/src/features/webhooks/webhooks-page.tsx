@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WebhookEndpointView } from '../../api/types.js';
+import type { SentAgainView, WebhookEndpointView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
@@ -18,7 +18,7 @@ import { Ended } from './ended.js';
 import { MakeSecret } from './make-secret.js';
 import { webhooksQuery } from './queries.js';
 
-type Said = 'proposed' | 'ended' | 'sent';
+type Said = 'proposed' | 'ended' | 'sent' | SentAgainView;
 type Open =
   { readonly what: 'secret' | 'end' | 'ended'; readonly endpoint: WebhookEndpointView } | { readonly what: 'add' };
 
@@ -57,7 +57,8 @@ export function WebhooksPage() {
     >
       {said === undefined ? null : (
         <Notice tone="done" live>
-          <p>{t(said)}</p>
+          <p>{typeof said === 'string' ? t(said) : t('sentMany', { count: said.deliveries })}</p>
+          {typeof said === 'string' || said.left === 0 ? null : <p>{t('sentLeft', { count: said.left })}</p>}
         </Notice>
       )}
       <Loaded query={query} lines={6}>
@@ -84,7 +85,7 @@ export function WebhooksPage() {
         <EndEndpoint endpoint={open.endpoint} onEnded={() => done('ended')} onClose={close} />
       ) : null}
       {open?.what === 'ended' ? (
-        <Ended endpoint={open.endpoint} may={may} onSent={() => done('sent')} onClose={close} />
+        <Ended endpoint={open.endpoint} may={may} onSent={(sent) => done(sent ?? 'sent')} onClose={close} />
       ) : null}
     </Page>
   );
