@@ -6,6 +6,8 @@ import type { Portal } from './portal.js';
 import { signInStaff } from './staff.js';
 
 export type Role = DemoStaffView['roles'][number];
+/** By a role, or the second of those who have it. */
+type Who = Role | `${Role}-two`;
 /** A part of a page; the whole of it when absent. */
 type Within = Pick<Locator, 'getByRole' | 'getByLabel'>;
 
@@ -15,25 +17,25 @@ const PAUSE_MS = 1_000;
 
 /** The issuer's people at work, each with a browser of their own that stays. */
 export class Desks {
-  private readonly people = new Map<Role, Person>();
+  private readonly people = new Map<Who, Person>();
 
   constructor(
     private readonly browser: Browser,
     private readonly portal: Portal,
   ) {}
 
-  async of(role: Role): Promise<Person> {
-    const known = this.people.get(role);
+  async of(who: Who): Promise<Person> {
+    const known = this.people.get(who);
     if (known !== undefined) return known;
     const person = await meet(this.browser, this.portal, { expectedStatuses: [401] });
-    await signInStaff(person, this.portal, role);
-    this.people.set(role, person);
+    await signInStaff(person, this.portal, who);
+    this.people.set(who, person);
     return person;
   }
 
   /** Lets another person read all that will change, which has to be `shown`, and approve it. */
-  async approve(act: string, submit: string, shown: readonly string[]): Promise<void> {
-    const approver = await this.of('approver');
+  async approve(act: string, submit: string, shown: readonly string[], who: Who = 'approver'): Promise<void> {
+    const approver = await this.of(who);
     const { page, t } = approver;
     await open(approver, '/issuer/approvals', t('approvals', 'title'));
     await page.getByRole('link', { name: t('approvals', `act.${act}`), exact: true }).click();

@@ -21,8 +21,8 @@ export interface Portal {
   readonly dataDir: string;
   /** The demo member whose card is in this state. */
   member(cardState: string): Promise<DemoMemberView>;
-  /** A demo person of staff with this role and the code of this moment. A code is good for one sign-in. */
-  staff(role: string): Promise<DemoStaffView>;
+  /** The demo person of staff with this name, or the first with this role, and the code of this moment: good for one sign-in. */
+  staff(who: string): Promise<DemoStaffView>;
   /** The newest message of that kind, once there is one. */
   message(query: MessageQuery): Promise<InboxEntryView>;
   /** A point in time of the portal's clock. */
@@ -105,7 +105,8 @@ export function portalAt(origin: string): Omit<Portal, 'stop' | 'dataDir' | 'kil
     origin,
     member: async (cardState) =>
       mustFind((await people()).members, (member) => member.cardState === cardState, cardState),
-    staff: async (role) => mustFind((await people()).staff, ({ roles }) => roles.some((one) => one === role), role),
+    staff: async (who) =>
+      mustFind((await people()).staff, ({ login, roles }) => [login, ...roles].some((one) => one === who), who),
     message: async ({ to, channel, since, has = /(?:)/ }) => {
       const given = Object.entries({ to, channel, since }).filter(
         (entry): entry is [string, string] => entry[1] !== undefined,
