@@ -207,7 +207,8 @@ export function sayInstead(words) {
   const own = /^\/api\/(?:information|opening|postal)/;
   window.fetch = async (input, init) => {
     const response = await send.call(window, input, init);
-    const isText = /json/.test(response.headers.get('content-type') ?? '') && !own.test(new URL(response.url).pathname);
+    const isText =
+      /json/.test(response.headers.get('content-type') ?? '') && !own.test(new window.URL(response.url).pathname);
     if (!isText) return response;
     const said = JSON.stringify(JSON.parse(await response.text()), (key, value) =>
       typeof value === 'string' && written.test(value) && !key.startsWith('bankName') ? words : value,
