@@ -142,6 +142,35 @@ describe('the desks of the issuer', () => {
     await list.stop();
   }, 180_000);
 
+  it('keep an attacker out by a list, and take a mistake off it by two people', async () => {
+    const fraud = await deskOf('fraud');
+    const { page, t } = fraud;
+    await open(fraud, '/issuer/blocklist/new', t('blocklist', 'title'));
+    await page.getByRole('radio', { name: t('blocklist', 'lists.block') }).check();
+    await fill(fraud, t('blocklist', 'type.phone'), '０９０－１２３４－９９９９');
+    await select(fraud, t('blocklist', 'add.reason'), 'mule');
+    await fill(fraud, t('blocklist', 'add.case'), 'CASE-2026-0077');
+    await press(fraud, t('blocklist', 'add.submit'));
+    await page.getByText(t('blocklist', 'done.added')).waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'CASE-2026-0077' });
+    await row.waitFor();
+    await fraud.visitor.expectAccessible('an entry of the blocklist');
+    // Nobody reads the value again, not even who has just typed it.
+    await open(fraud, '/issuer/blocklist', t('blocklist', 'title'));
+    await row.waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/1234.?9999|１２３４/);
+    await row.getByRole('button').click();
+    await select(fraud, t('blocklist', 'remove.reason'), 'mistake', dialog(fraud));
+    await press(fraud, t('blocklist', 'remove.submit'), dialog(fraud));
+    await page.getByText(t('blocklist', 'done.removal')).waitFor();
+    await desks.approve('remove-entry', t('approvals', 'remove.submit'), [
+      ...['CASE-2026-0077', t('blocklist', 'type.phone')],
+    ]);
+    await open(fraud, '/issuer/blocklist', t('blocklist', 'title'));
+    await page.waitForLoadState('networkidle');
+    expect(await row.count()).toBe(0);
+  }, 180_000);
+
   it('raise a limit of everybody by two people, who see from what to what', async () => {
     const fraud = await deskOf('fraud');
     const { page, t } = fraud;

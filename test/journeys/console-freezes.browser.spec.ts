@@ -6,7 +6,7 @@ import type { Portal } from '../browser/portal.js';
 import { signInStaff } from '../browser/staff.js';
 import { openTrusted, type Trusted } from '../browser/trusted.js';
 
-describe('a member whose transfers the issuer stops', () => {
+describe('a member whose money is stopped', () => {
   let trusted: Trusted;
   let portal: Portal;
   let member: DemoMemberView;
@@ -73,6 +73,32 @@ describe('a member whose transfers the issuer stops', () => {
     await person.page.goto('/home');
     await person.page.getByRole('heading', { level: 1 }).waitFor();
     expect(await person.page.getByText(person.t('frame', 'stopped.byIssuer')).count()).toBe(0);
-    await person.visitor.leave();
   }, 180_000);
+
+  it('chooses what to be told of, sees who was there, and stops everything by themselves', async () => {
+    const { page, t, visitor } = person;
+    await page.goto('/security/notices');
+    const channel = t('security', 'notices.by.mail');
+    const stop = page.getByRole('button', { name: t('security', 'notices.stopBy', { channel }), exact: true });
+    const start = page.getByRole('button', { name: t('security', 'notices.startBy', { channel }), exact: true });
+    await stop.click();
+    await start.waitFor();
+    await page.reload();
+    await start.waitFor();
+    await visitor.expectAccessible('the choice of notices');
+
+    await page.goto('/security');
+    const history = page.getByRole('list', { name: t('security', 'history') });
+    await history.getByRole('listitem').first().waitFor();
+
+    await page.goto('/security/urgent');
+    await page.getByRole('button', { name: t('security', 'urgent.stopDo'), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await visitor.expectAccessible('the question before everything is stopped');
+    await dialog.getByRole('button', { name: t('security', 'urgent.stopDo'), exact: true }).click();
+    await page.getByText(t('security', 'urgent.stopped'), { exact: true }).waitFor();
+    await page.goto('/home');
+    await page.getByText(t('frame', 'stopped.title')).waitFor();
+    await visitor.leave();
+  }, 120_000);
 });

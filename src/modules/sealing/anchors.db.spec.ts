@@ -7,6 +7,7 @@ import { startTestDatabase, type TestDatabase } from '../../../test/support/data
 import { testCrypto } from '../../../test/support/keys.js';
 import { testLog } from '../../../test/support/logs.js';
 import { type TestSealing, testSealing } from '../../../test/support/sealing.js';
+import { thorough } from '../../../test/support/thorough.js';
 import { defineEvent } from '../audit/index.js';
 import { Anchors } from './anchors/anchors.js';
 import { FileAnchor } from './anchors/file-anchor.js';
@@ -85,7 +86,7 @@ describe('an anchor behind HTTP', () => {
     },
   );
 
-  it.each(['fail', 'refuse', 'redirect', 'hang'] as const)(
+  it.each(['fail', 'refuse', 'redirect', ...(thorough ? (['hang'] as const) : [])] as const)(
     'that answers by "%s" is tried again later, holds up neither sealing nor the file, and gets all of it in the end',
     async (mode) => {
       anchor.mode = mode;
