@@ -146,11 +146,12 @@ describe('the desks of the issuer', () => {
     const fraud = await deskOf('fraud');
     const { page, t } = fraud;
     await open(fraud, '/issuer/blocklist/new', t('blocklist', 'title'));
-    await page.getByRole('radio', { name: t('blocklist', 'lists.block') }).check();
-    await fill(fraud, t('blocklist', 'type.phone'), '０９０－１２３４－９９９９');
-    await select(fraud, t('blocklist', 'add.reason'), 'mule');
-    await fill(fraud, t('blocklist', 'add.case'), 'CASE-2026-0077');
-    await press(fraud, t('blocklist', 'add.submit'));
+    const form = page.locator('form').filter({ hasText: t('blocklist', 'add.submit') });
+    await form.getByRole('radio', { name: t('blocklist', 'lists.block') }).check();
+    await fill(fraud, t('blocklist', 'type.phone'), '０９０－１２３４－９９９９', form);
+    await select(fraud, t('blocklist', 'add.reason'), 'mule', form);
+    await fill(fraud, t('blocklist', 'add.case'), 'CASE-2026-0077', form);
+    await press(fraud, t('blocklist', 'add.submit'), form);
     await page.getByText(t('blocklist', 'done.added')).waitFor();
     const row = page.getByRole('row').filter({ hasText: 'CASE-2026-0077' });
     await row.waitFor();
