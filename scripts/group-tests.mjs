@@ -1,7 +1,8 @@
 /**
  * Writes test files that load several of the others, for `npm test`: what all of them load is then loaded once in a group,
  * and not once in each. Every file stays a `describe` of its own, with its own hooks. What takes long and is held by quicker
- * tests as well is named in test/long.json, and left to `npm run test:long` (`long`). Files that show nothing but that other tests
+ * tests as well is named in test/long.json, and left to `npm run test:long` (`long`); the depth of single features, in
+ * test/further.json, to `npm run test:further` (`further`). Files that show nothing but that other tests
  * can fail, `*-kills.spec.ts`, are left to `npm run test:kills` (`kills`). `db` takes those about the database alone, `these` the
  * files whose names come on standard input. A second word names the folder that the groups are written to.
  */
@@ -24,7 +25,7 @@ const settingsOf = (file) => {
   return (sets.test(read(file)) ? [file, ...shared] : shared).join(' ');
 };
 /** Each group loads the portal anew; too few of them leave one worker idle at the end. */
-const GROUPS = { db: 6, kills: 2 };
+const GROUPS = { db: 6, kills: 2, further: 4 };
 const kinds = [
   // What is defined in the portal is not what tests define.
   { name: 'architecture', groups: 1, has: (file) => file.startsWith('test/architecture/') },
@@ -32,16 +33,20 @@ const kinds = [
   { name: 'server', groups: GROUPS[wanted] ?? 6, has: () => true },
 ];
 
-const long = JSON.parse(readFileSync(path.join(root, 'test/long.json'), 'utf8'));
-const isLong = (file) => long.includes(file.split(path.sep).join('/'));
-/** Some of what these know is in \`npm test\`, and all of it in \`npm run test:long\`. */
+const listed = (name) => new Set(JSON.parse(readFileSync(path.join(root, `test/${name}.json`), 'utf8')));
+const [long, further] = [listed('long'), listed('further')];
+const isIn = (list, file) => list.has(file.split(path.sep).join('/'));
+/** Some of what these know is in `npm test`, and all of it in `npm run test:long`. */
 const isSampled = (file) => read(file).includes("/thorough.js'");
 const KILLS = '-kills.spec.ts';
 const these = new Set(wanted === 'these' ? readFileSync(0, 'utf8').split('\n') : []);
 const isWanted = (file) => {
   if (wanted === 'these') return these.has(file);
-  if (wanted === 'long') return isLong(file) || isSampled(file);
-  if (isLong(file)) return false;
+  if (wanted === 'long') return isIn(long, file) || isSampled(file);
+  if (isIn(long, file)) return false;
+  // Of the database alone, they are played on the services of a machine, too.
+  if (wanted !== 'db' && (isIn(further, file) || wanted === 'further'))
+    return isIn(further, file) && wanted === 'further';
   if (wanted === 'kills' || file.endsWith(KILLS)) return wanted === 'kills' && file.endsWith(KILLS);
   return wanted !== 'db' || file.endsWith('.db.spec.ts');
 };
