@@ -110,6 +110,13 @@ describe('a member who says that it was not them', () => {
     await page.reload();
     await page.getByText(t('cases', 'losses.whole'), { exact: true }).waitFor();
     await doStep(t('cases', 'step.compensate'));
+
+    // What happened stands in the log, and reading it does, too.
+    await press(t('cases', 'timeline.show'));
+    const timeline = page.getByRole('table', { name: t('cases', 'timeline.list') });
+    await timeline.waitFor();
+    expect(await timeline.getByRole('row').count()).toBeGreaterThan(5);
+    await fraud.visitor.expectAccessible('a case with its timeline');
   }, 120_000);
 
   it('is closed once it says why, what has failed, and what is changed by whom', async () => {
