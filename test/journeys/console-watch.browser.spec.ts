@@ -159,6 +159,21 @@ describe('the desk that watches', () => {
     await page.getByRole('heading', { name: t('alerts', 'kind.not-me'), level: 2 }).waitFor();
   }, 240_000);
 
+  it('opens a case of it, and sees who has paid whom around its members', async () => {
+    const fraud = await deskOf('fraud');
+    const { page, t } = fraud;
+    await press(fraud, t('alerts', 'openCase'));
+    await pressIn(fraud, t('alerts', 'openCase'));
+    await page.getByRole('heading', { name: t('cases', 'playbook.account-takeover'), level: 1 }).waitFor();
+    await press(fraud, t('cases', 'people.set'));
+    await page.getByText(t('cases', 'done'), { exact: true }).waitFor();
+    await page.getByRole('img', { name: /1,000/ }).waitFor();
+    const edges = page.getByRole('table', { name: t('cases', 'graph.list') }).getByRole('row');
+    expect(await edges.count()).toBe(2);
+    expect(await edges.last().innerText()).toContain('1,000');
+    await fraud.visitor.expectAccessible('a case with who has paid whom');
+  }, 60_000);
+
   it('opens again what has stopped by itself, by an approver who has read each of it', async () => {
     const fraud = await deskOf('fraud');
     const { page, t } = fraud;
