@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readDevicesFile } from './means-file.js';
 import type { BrowserMemory } from './visitor.js';
@@ -21,10 +21,14 @@ export class KeptBrowsers {
     return this.kept[origin]?.[loginId];
   }
 
-  /** Written at once, so that a run that is broken off loses no device. */
+  /** Written at once and put in the place of the last one whole, so that a run that is broken off loses no device. */
   keep(origin: string, loginId: string, memory: BrowserMemory): void {
     this.kept[origin] = { ...this.kept[origin], [loginId]: memory };
     mkdirSync(path.dirname(this.file), { recursive: true });
-    writeFileSync(this.file, `${JSON.stringify(this.kept, undefined, 2)}\n`, { mode: OWNER_ONLY });
+    const fresh = `${this.file}.new`;
+    writeFileSync(fresh, `${JSON.stringify(this.kept, undefined, 2)}\n`, { mode: OWNER_ONLY });
+    // One that a broken run has left keeps the mode that it had.
+    chmodSync(fresh, OWNER_ONLY);
+    renameSync(fresh, this.file);
   }
 }

@@ -1,4 +1,5 @@
 import { newId } from '../../../platform/ids/ids.js';
+import { Refused } from '../../journey/browser.js';
 import { codeOf } from '../../outside/visitor.js';
 import { judge, type Probe, unseen } from '../probe.js';
 import { payeeOf } from './payee-of.js';
@@ -60,7 +61,10 @@ export const alwaysProbes: readonly Probe[] = [
       const account = await scene.expendable('member');
       const { browser } = account;
       // Whoever has never sent anything may not find anybody from an address that has looked for many.
-      const payeeId = await payeeOf(scene, account).catch(() => undefined);
+      const payeeId = await payeeOf(scene, account).catch((error: unknown) => {
+        if (error instanceof Refused) return undefined;
+        throw error;
+      });
       const startMs = performance.now();
       const stopped = await browser.post('/api/stops');
       const ms = Math.round(performance.now() - startMs);
@@ -68,7 +72,8 @@ export const alwaysProbes: readonly Probe[] = [
       if (payeeId !== undefined) tried.push(await browser.post('/api/transfers', { payeeId, amountYen: 100 }, newId()));
       if (stopped.status !== 200) return unseen(`stopping was answered ${codeOf(stopped)}`);
       const isHeld = tried.every((it) => codeOf(it) === 'cards.channel-stopped') && ms < SECOND_MS;
-      return judge(isHeld, `${tried.map(codeOf).join(', ')} after ${String(ms)} ms`);
+      const untried = payeeId === undefined ? ', no transfer was tried' : '';
+      return judge(isHeld, `${tried.map(codeOf).join(', ')} after ${String(ms)} ms${untried}`);
     },
   },
   {
