@@ -18,6 +18,6 @@ process.env['CREDENTIALS_HASH_BEHIND_STEPS'] ??= '0';
 // What is drawn for review waits for people; those who test that draw it themselves.
 process.env['CHANGES_REVIEW_SHARE_BASIS_POINTS'] ??= '0';
 // Few tests examine a password; the dictionaries of the others would only take the time of their neighbours.
-process.env['CREDENTIALS_ESTIMATE_START_DELAY_MS'] ??= '600000';
+process.env['CREDENTIALS_ESTIMATE_START_DELAY_MS'] ??= '60000';
 // Clocks are moved by days: the whole log is verified where a test asks for it, not with each of those days.
 process.env['SEALING_VERIFY_EVERY_SECONDS'] ??= '2592000';

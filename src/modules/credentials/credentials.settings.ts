@@ -56,7 +56,7 @@ export const credentialsSettings = defineSettings('credentials', {
     value: 3_000,
     unit: 'milliseconds',
     min: 0,
-    max: 600_000,
+    max: 60_000,
     meaning: 'How long after the start the dictionaries are loaded, unless a password comes first',
   },
   estimateQueueMax: {

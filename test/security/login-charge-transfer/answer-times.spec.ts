@@ -4,12 +4,11 @@ import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { TestClient } from '../../support/client.js';
 import { makeMember, type TestMember } from '../../support/members.js';
-import { thorough } from '../../support/thorough.js';
 
 /** Samples of each kind. */
-const SAMPLES = thorough ? 120 : 60;
-/** Three times what chance alone strays by with so many samples (0.037, or 0.053 with half of them), and a little for the machine. */
-const STRAY_MAX = thorough ? 0.12 : 0.17;
+const SAMPLES = 120;
+/** With so many samples chance alone strays by about 0.037; three of that, and a little for the machine. */
+const STRAY_MAX = 0.12;
 
 /** The probability that a value of `a` is greater than one of `b` (Mann-Whitney): 0.5 when nothing tells them apart. */
 function auc(a: readonly number[], b: readonly number[]): number {
