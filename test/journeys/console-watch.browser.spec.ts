@@ -8,13 +8,9 @@ import { signInStaff } from '../browser/staff.js';
 import { PROBATION_SECONDS } from '../browser/trusted.js';
 import { startBrowser } from '../support/browser.js';
 
-/** Small enough for two people and a minute. */
-const SETTINGS = {
-  ...{ BREAKERS_NEW_DEVICES_ALERTS: '2', CALLERS_REVIEW_BASIS_POINTS: '10000' },
-  // Nobody answers there.
-  ...{ WEBHOOKS_ALLOWED_HOSTS: 'hooks.example.jp', WEBHOOKS_GIVE_UP_SECONDS: '60', WEBHOOKS_RETRY_MAX_SECONDS: '5' },
-};
-type Desk = 'fraud' | 'admin' | 'support' | 'auditor' | 'compliance';
+/** Small enough for two people. */
+const SETTINGS = { BREAKERS_NEW_DEVICES_ALERTS: '2' };
+type Desk = 'fraud' | 'auditor';
 
 describe('the desk that watches', () => {
   let browser: Browser;
@@ -51,7 +47,7 @@ describe('the desk that watches', () => {
   }
 
   /** Another person approves what waits. */
-  async function approve(act: 'add-endpoint' | 'reopen-breaker', submit: string): Promise<void> {
+  async function approve(act: 'reopen-breaker', submit: string): Promise<void> {
     // Approving takes a second factor of lately, so each comes anew.
     const approver = await meet(browser, portal, { expectedStatuses: [401] });
     await signInStaff(approver, portal, 'approver');
@@ -101,25 +97,6 @@ describe('the desk that watches', () => {
     await page.getByText(t('rules', 'decision.facts')).first().waitFor();
     await fraud.visitor.expectAccessible('a decision that is explained');
   }, 240_000);
-
-  it('has another system told, by two people', async () => {
-    const admin = await deskOf('admin');
-    const { page, t } = admin;
-    await page.goto('/issuer/webhooks');
-    await press(admin, t('webhooks', 'add'));
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel(t('webhooks', 'name'), { exact: true }).fill('分析基盤');
-    await dialog.getByLabel(t('webhooks', 'url'), { exact: true }).fill('https://hooks.example.jp/events');
-    await dialog.locator('input[value="breakers.tripped"]').check();
-    await pressIn(admin, t('webhooks', 'addSubmit'));
-    await page.getByText(t('webhooks', 'proposed')).waitFor();
-    await approve('add-endpoint', t('approvals', 'addEndpoint.submit'));
-    await page.reload();
-    await press(admin, t('webhooks', 'makeSecret'));
-    await pressIn(admin, t('webhooks', 'makeSecret'));
-    await page.getByText(t('webhooks', 'keep')).waitFor();
-    await pressIn(admin, t('webhooks', 'close'));
-  }, 120_000);
 
   it('sees what two members have stopped, and takes it with the keyboard', async () => {
     for (const at of [0, 1] as const) {
@@ -190,23 +167,6 @@ describe('the desk that watches', () => {
     expect(await page.getByRole('checkbox').count()).toBe(0);
   }, 120_000);
 
-  it('sends again what nobody has taken', async () => {
-    const admin = await deskOf('admin');
-    const { page, t } = admin;
-    await portal.advance(90);
-    const name = t('webhooks', 'again');
-    for (let tries = 0; tries < 30; tries += 1) {
-      await page.goto('/issuer/webhooks');
-      await press(admin, t('webhooks', 'show'));
-      await page.getByRole('dialog').getByLabel(t('webhooks', 'replay.from'), { exact: true }).waitFor();
-      if ((await page.getByRole('dialog').getByRole('button', { name, exact: true }).count()) > 0) break;
-      await page.waitForTimeout(1_000);
-    }
-    await admin.visitor.expectAccessible('deliveries that were given up');
-    await page.getByRole('dialog').getByRole('button', { name, exact: true }).first().click();
-    await page.getByText(t('webhooks', 'sent'), { exact: true }).waitFor();
-  }, 120_000);
-
   it('verifies the log, and reads what that came to', async () => {
     const auditor = await deskOf('auditor');
     const { page, t } = auditor;
@@ -218,49 +178,6 @@ describe('the desk that watches', () => {
       .first()
       .waitFor({ timeout: 90_000 });
     await auditor.visitor.expectAccessible('a verification that has ended');
-  }, 180_000);
-
-  it('looks at lists, files a report, and judges a call', async () => {
-    const fraud = await deskOf('fraud');
-    const { page, t } = fraud;
-
-    const support = await deskOf('support');
-    await support.page.goto('/issuer/members');
-    await support.page.getByLabel(t('members', 'search.label'), { exact: true }).fill(one(0).phone);
-    await support.page.keyboard.press('Enter');
-    await press(support, t('members', 'call.open'));
-    const memberId = /members\/([0-9a-f-]{36})/.exec(support.page.url())?.[1] ?? '';
-    await support.page.getByLabel(t('members', 'call.outcome'), { exact: true }).selectOption('suspicious');
-    await press(support, t('members', 'call.close'));
-    await support.page.getByText(t('members', 'call.closed')).waitFor();
-    await page.goto('/issuer/calls');
-    await page.getByRole('table', { name: t('calls', 'drawn') }).waitFor();
-    await fraud.visitor.expectAccessible('calls to look at');
-    await page
-      .getByRole('table', { name: t('calls', 'drawn') })
-      .getByRole('button')
-      .first()
-      .click();
-    await page.getByText(t('calls', 'done'), { exact: true }).waitFor();
-
-    const compliance = await deskOf('compliance');
-    await compliance.page.goto('/issuer/screening');
-    await compliance.page.getByRole('heading', { name: t('screening', 'title'), level: 1 }).waitFor();
-    await compliance.visitor.expectAccessible('screening');
-    await compliance.page.goto('/issuer/suspicious-reports');
-    await press(compliance, t('suspicious-reports', 'draft'));
-    const dialog = compliance.page.getByRole('dialog');
-    await dialog.getByLabel(t('suspicious-reports', 'memberId'), { exact: true }).fill(memberId);
-    await dialog.getByLabel(t('suspicious-reports', 'grounds'), { exact: true }).selectOption({ index: 1 });
-    await dialog.getByLabel(t('suspicious-reports', 'text'), { exact: true }).fill('短い間に多くの人から受け取った。');
-    await pressIn(compliance, t('suspicious-reports', 'keep'));
-    await compliance.page.getByRole('heading', { name: t('suspicious-reports', 'one'), level: 1 }).waitFor();
-    await compliance.page.getByLabel(t('suspicious-reports', 'reference'), { exact: true }).fill('受付2026-3');
-    const today = new Date(Date.parse(await portal.now()) + 32_400_000).toISOString().slice(0, 10);
-    await compliance.page.getByLabel(t('suspicious-reports', 'filedOn'), { exact: true }).fill(today);
-    await press(compliance, t('suspicious-reports', 'file'));
-    await compliance.page.getByText(t('suspicious-reports', 'done'), { exact: true }).waitFor();
-    await compliance.visitor.expectAccessible('a report that was filed');
     for (const { visitor } of desks.values()) await visitor.leave();
   }, 180_000);
 });
