@@ -23,6 +23,7 @@ import { CardNumberIndexEntity } from './modules/cards/card-number-index.entity.
 import {
   BankDayEntity,
   BankDayLineEntity,
+  BankDayRefusedLineEntity,
   ChargeDifferenceEntity,
   ChargeEntity,
 } from './modules/charges/charge.entity.js';
@@ -165,6 +166,7 @@ export const entities: readonly EntityClass[] = [
   ChargeEntity,
   BankDayEntity,
   BankDayLineEntity,
+  BankDayRefusedLineEntity,
   ChargeDifferenceEntity,
   DebitDenialEntity,
   // screening

@@ -1472,7 +1472,7 @@ export default async () => {
             ChargeDifferenceView: {
               id: { required: true, type: () => String },
               day: { required: true, type: () => String, description: 'Of the file, `YYYY-MM-DD`.' },
-              kind: { required: true, enum: ['missing-here', 'missing-there', 'other-amount'] },
+              kind: { required: true, enum: ['missing-here', 'missing-there', 'other-amount', 'line-refused'] },
               reference: { required: true, type: () => String, description: 'What the bank calls the order by.' },
               memberId: {
                 required: false,

@@ -51,7 +51,7 @@ const reconciled: ReconciliationView = {
         uploadedBy: 'demo-operator',
       },
       ...{ uploadedAt: new Date('2026-11-23T01:00:00Z'), comparedAt: new Date('2026-11-23T01:00:05Z') },
-      ...{ matched: 117, settled: 1, differences: 2 },
+      ...{ matched: 117, settled: 1, differences: 3 },
     },
   ],
   differences: [
@@ -62,6 +62,16 @@ const reconciled: ReconciliationView = {
     {
       ...{ id: `${SOME_ID.slice(0, -1)}d`, day: '2026-11-22', kind: 'missing-here', reference: SOME_ID, oursYen: 0 },
       ...{ theirsYen: 9_000, state: 'explained', foundAt: new Date('2026-11-23T01:00:05Z') },
+    },
+    {
+      ...{
+        id: `${SOME_ID.slice(0, -1)}e`,
+        day: '2026-11-22',
+        kind: 'line-refused',
+        reference: SOME_ID,
+        oursYen: 1_000,
+      },
+      ...{ theirsYen: 0, state: 'open', memberId: SOME_ID, foundAt: new Date('2026-11-23T01:00:05Z') },
     },
   ],
 };

@@ -3,10 +3,13 @@ import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import type { ChargeState } from './charge.js';
 import { chargesSettings as settings } from './charges.settings.js';
-import type { DayLine } from './day-file.js';
+import type { DayFile } from './day-file.js';
 
-export const DIFFERENCE_KINDS = ['missing-here', 'missing-there', 'other-amount'] as const;
-/** The bank has debited and nothing came here; the other way round; or both, and not the same. */
+export const DIFFERENCE_KINDS = ['missing-here', 'missing-there', 'other-amount', 'line-refused'] as const;
+/**
+ * The bank has debited and nothing came here; the other way round; both, and not the same; or nobody knows, because the line
+ * that names it can't be compared.
+ */
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 export const DIFFERENCE_STATES = ['open', 'corrected', 'explained'] as const;
 export type DifferenceState = (typeof DIFFERENCE_STATES)[number];
@@ -60,10 +63,16 @@ export interface ComparedLine {
   readonly state: ChargeState | null;
 }
 
+/** What a line names that can't be compared, beside the charge of that reference, where there is one. */
+export type RefusedReference = Pick<ComparedLine, 'reference' | 'chargeId' | 'memberId'> & { readonly oursYen: bigint };
+
 const DAY = `day_id as id, day::text as day, lines, refused_lines as "refusedLines", total_yen as "totalYen", matched, settled,
   differences, uploaded_by as "uploadedBy", uploaded_at as "uploadedAt", compared_at as "comparedAt"`;
 const DIFFERENCE = `d.difference_id as id, b.day::text as day, d.kind, d.reference, d.charge_id as "chargeId", d.member_id as "memberId",
   d.ours_yen as "oursYen", d.theirs_yen as "theirsYen", d.state, d.found_at as "foundAt"`;
+/** Of a charge `c`. */
+const NAMED_NOWHERE = `not exists (select from app.bank_day_line l where l.reference = c.charge_id)
+  and not exists (select from app.bank_day_refused_line r where r.reference = c.charge_id)`;
 type Text<T> = { readonly [Name in keyof T]: T[Name] extends bigint ? string : T[Name] };
 
 /** The statements on files of the bank's days and what they differ in. */
@@ -71,17 +80,17 @@ type Text<T> = { readonly [Name in keyof T]: T[Name] extends bigint ? string : T
 export class BankDaysRepository {
   constructor(private readonly db: Db) {}
 
-  /** Whether the day, or the file, was accepted before. */
+  /** Whether the day, or the file, was accepted before. Days without a debit have the same file. */
   async taken(runner: SqlRunner, day: string, fileHash: Buffer): Promise<'day' | 'file' | undefined> {
     const [row] = await runner.query<{ what: 'day' | 'file' }>(
       `select case when day = $1::date then 'day' else 'file' end as what
-         from app.bank_day where day = $1::date or file_hash = $2 order by day = $1::date desc limit 1`,
+         from app.bank_day where day = $1::date or file_hash = $2 and lines > 0 order by day = $1::date desc limit 1`,
       [day, fileHash],
     );
     return row?.what;
   }
 
-  async insert(tx: Tx, day: NewBankDay, lines: readonly DayLine[]): Promise<void> {
+  async insert(tx: Tx, day: NewBankDay, { lines, refused }: Pick<DayFile, 'lines' | 'refused'>): Promise<void> {
     await tx.execute(
       `insert into app.bank_day (day_id, day, file_hash, key_id, lines, refused_lines, total_yen, uploaded_by, uploaded_at)
        values ($1, $2::date, $3, $4, $5, $6, $7, $8, app.now())`,
@@ -98,6 +107,12 @@ export class BankDaysRepository {
        select $1, line, reference, bank, amount, at from jsonb_to_recordset($2::jsonb) as l(
          line integer, reference uuid, bank text, amount bigint, at timestamptz)`,
       [day.id, JSON.stringify(rows)],
+    );
+    const named = refused.filter(({ reference }) => reference !== undefined);
+    await tx.execute(
+      `insert into app.bank_day_refused_line (day_id, line, reason, reference)
+       select $1, line, reason, reference from jsonb_to_recordset($2::jsonb) as l(line integer, reason text, reference uuid)`,
+      [day.id, JSON.stringify(named)],
     );
   }
 
@@ -135,23 +150,41 @@ export class BankDaysRepository {
     }));
   }
 
-  /** What was posted on that day of the bank's and stands in no file. */
+  /** What the lines that can't be compared name, after a reference, once each, beside the charge of that reference. */
+  async refused(dayId: string, after: string, rowsMax: number): Promise<RefusedReference[]> {
+    const rows = await this.db.query<Text<RefusedReference>>(
+      `select r.reference, c.charge_id as "chargeId", c.member_id as "memberId",
+              case when c.state = 'posted' then c.amount_yen else 0 end as "oursYen"
+         from (select distinct reference from app.bank_day_refused_line where day_id = $1 and reference > $2) r
+         left join app.charge c on c.charge_id = r.reference
+        order by r.reference limit $3`,
+      [dayId, after, rowsMax],
+    );
+    return rows.map(({ oursYen, ...row }) => ({ ...row, oursYen: BigInt(oursYen) }));
+  }
+
+  /** What was posted on that day of the bank's and stands in no file, in whatever line. */
   async missingThere(day: string): Promise<{ chargeId: string; memberId: string; oursYen: string }[]> {
     return this.db.query(
       `select c.charge_id as "chargeId", c.member_id as "memberId", c.amount_yen as "oursYen" from app.charge c
-        where c.booked_on = $1::date and not exists (select from app.bank_day_line l where l.reference = c.charge_id)
-        order by c.charge_id limit $2`,
+        where c.booked_on = $1::date and ${NAMED_NOWHERE} order by c.charge_id limit $2`,
       [day, settings.dayLinesMax],
     );
   }
 
-  /** Unknown charges that would stand in the file of the day, or one before it, had the bank debited them. */
+  /**
+   * Unknown charges that would stand in the file of the day, or one before it, had the bank debited them. Only where each of those
+   * files was taken, and every line of it can be compared: what is not there says nothing otherwise.
+   */
   async unknownBy(day: string): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `select c.charge_id as id from app.charge c
         where c.state = 'unknown'
           and (c.asked_at + make_interval(mins => $2)) at time zone 'Asia/Tokyo' < ($1::date + 1)
-          and not exists (select from app.bank_day_line l where l.reference = c.charge_id)
+          and ${NAMED_NOWHERE}
+          and (select count(*) from app.bank_day b where b.refused_lines = 0
+                and b.day between (c.asked_at at time zone 'Asia/Tokyo')::date and $1::date)
+              = $1::date - (c.asked_at at time zone 'Asia/Tokyo')::date + 1
         order by c.charge_id limit $3`,
       [day, settings.dayEdgeMinutes, settings.dayLinesMax],
     );

@@ -23,6 +23,7 @@ const count = (name: string) => ({ name, type: 'integer', nullable: true }) as c
 @Check('charge_end_reason', `(state = 'declined') = (end_reason is not null) and end_reason ~ '^[a-z][a-z-]{1,39}$'`)
 @Check('charge_booked', `(state = 'posted') = (booked_on is not null)`)
 @Check('charge_bank_reference', `bank_reference ~ '^[A-Za-z0-9-]{1,40}$'`)
+@Check('charge_portal_never_asked', `settled_by <> 'portal' or asked_at is null`)
 @Check('charge_answered', `answered_as in ('requested', 'asking', 'unknown', 'posted', 'declined')`)
 @Index('charge_due', ['nextAt'], { where: 'next_at is not null' })
 @Index('charge_of_member', ['memberId', 'chargeId'])
@@ -94,7 +95,7 @@ export class ChargeEntity {
 /** A file of a day of the bank's, and what the comparison with it has come to. */
 @Entity({ schema: 'app', name: 'bank_day' })
 @Unique('bank_day_once', ['day'])
-@Unique('bank_day_hash', ['fileHash'])
+@Index('bank_day_hash', ['fileHash'], { unique: true, where: 'lines > 0' })
 @Check('bank_day_hash_form', 'length(file_hash) = 32')
 @Check('bank_day_counts', 'lines >= 0 and refused_lines between 0 and lines and total_yen >= 0')
 @Check('bank_day_compared', 'num_nonnulls(compared_at, matched, settled, differences) in (0, 4)')
@@ -164,11 +165,32 @@ export class BankDayLineEntity {
   debitedAt: Date;
 }
 
+/** A debit that the bank names in a line that can't be compared. */
+@Entity({ schema: 'app', name: 'bank_day_refused_line' })
+@Check('bank_day_refused_line_reason', `reason in ('malformed', 'duplicate')`)
+@Index('bank_day_refused_line_reference', ['reference'])
+export class BankDayRefusedLineEntity {
+  @PrimaryColumn({ name: 'day_id', type: 'uuid', primaryKeyConstraintName: 'bank_day_refused_line_pkey' })
+  dayId: string;
+
+  @PrimaryColumn({ name: 'line', type: 'integer', primaryKeyConstraintName: 'bank_day_refused_line_pkey' })
+  line: number;
+
+  @Column({ name: 'reason', type: 'text' })
+  reason: string;
+
+  @Column({ name: 'reference', type: 'uuid' })
+  reference: string;
+}
+
 /** What the bank and the portal do not agree on. */
 @Entity({ schema: 'app', name: 'charge_difference' })
 @Unique('charge_difference_once', ['reference', 'kind'])
-@Check('charge_difference_kind', `kind in ('missing-here', 'missing-there', 'other-amount')`)
-@Check('charge_difference_yen', 'ours_yen >= 0 and theirs_yen >= 0 and ours_yen <> theirs_yen')
+@Check('charge_difference_kind', `kind in ('missing-here', 'missing-there', 'other-amount', 'line-refused')`)
+@Check(
+  'charge_difference_yen',
+  `ours_yen >= 0 and theirs_yen >= 0 and (ours_yen <> theirs_yen or kind = 'line-refused' and theirs_yen = 0)`,
+)
 @Check('charge_difference_state', `state in ('open', 'corrected', 'explained')`)
 @Check(
   'charge_difference_settled',

@@ -66,7 +66,12 @@ export const chargesLookedAt = defineEvent<Record<string, never>>('charges.looke
 
 type OfDenial = { denialId: string; chargeId: string };
 
-/** Somebody, a member or not, does not know a debit on the passbook; the holder is called. */
+/** Somebody, a member or not, does not know a debit on a passbook, whether there is such a debit here or not. */
+export const debitDenialHeard = defineEvent<Record<string, never>>('charges.debit-denial-heard', {
+  version: 1,
+  items: ['e'],
+});
+/** There is such a debit, and the holder of the account is called. */
 export const debitDenialAsked = defineEvent<OfDenial>('charges.debit-denial-asked', { version: 1, items: ['e', '17'] });
 /** There is no such debit, or its holder was called often enough for a day. Told to nobody. */
 export const debitDenialRefused = defineEvent<Record<string, never>>('charges.debit-denial-refused', {

@@ -13,7 +13,7 @@ import { CallAboutDebit } from './call-about-debit.js';
 import { BankDaysRepository } from './bank-days.repository.js';
 import { ChargeDesk } from './charge-desk.js';
 import { ChargeDeskController } from './charge-desk.controller.js';
-import { callAboutDebitJob, compareDayJob } from './charge-jobs.js';
+import { callAboutDebitJob, compareDayJob, lookIntoDebitJob } from './charge-jobs.js';
 import { ChargesController } from './charges.controller.js';
 import { ChargesRepository } from './charges.repository.js';
 import { chargesSettings as settings } from './charges.settings.js';
@@ -54,11 +54,13 @@ export class ChargesModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly lookAfter: LookAfterCharges,
     private readonly compareDay: CompareBankDay,
+    private readonly denyDebit: DenyDebit,
     private readonly aboutDebit: CallAboutDebit,
   ) {}
 
   onModuleInit(): void {
     this.jobs.handle(compareDayJob, ({ dayId }) => this.compareDay.run(dayId));
+    this.jobs.handle(lookIntoDebitJob, ({ chargeId }) => this.denyDebit.look(chargeId));
     this.jobs.handle(callAboutDebitJob, ({ denialId }) => this.aboutDebit.place(denialId));
     this.jobs.every('charges.debit-answers', linksSettings.callAskEverySeconds, () => this.aboutDebit.hear());
     this.jobs.every('charges.due', settings.sweepSeconds, () => this.lookAfter.run());

@@ -8,6 +8,7 @@ export const chargesProblems = defineProblems('charges', {
   tooLittle: { status: 409, title: 'Less than can be charged at a time; `requires.leastYen` says how much' },
   notNow: { status: 409, title: 'This charge can not be made at the moment' },
   settled: { status: 409, title: 'The charge has ended already' },
+  asked: { status: 409, title: 'The bank is being asked, and only it knows how the charge ends' },
   dayTooLarge: { status: 413, title: "The file of the bank's day is larger than allowed" },
   dayTooLong: { status: 413, title: "The file of the bank's day has more lines than allowed" },
   dayMalformed: { status: 422, title: "The file is not one of a bank's day" },

@@ -1,24 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db } from '../../platform/database/index.js';
+import { NO_ID } from '../../platform/ids/ids.js';
 import { Log } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { jsonYen } from '../ledger/index.js';
-import { type BankDay, BankDaysRepository, type ComparedLine, newDifferenceId } from './bank-days.repository.js';
+import {
+  type BankDay,
+  BankDaysRepository,
+  type ComparedLine,
+  newDifferenceId,
+  type RefusedReference,
+} from './bank-days.repository.js';
 import { isOver } from './charge.js';
 import { bankDayCompared, differenceFound } from './charges.events.js';
 import { ChargesRepository } from './charges.repository.js';
 import { SettleCharge } from './settle-charge.js';
 
 const SYSTEM = { actor: { kind: 'system' }, subject: { kind: 'system' } } as const;
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 const PAGE_ROWS = 500;
 
 type Found = Omit<Parameters<BankDaysRepository['addDifference']>[2], 'id'>;
 
 /**
  * Compares the charges with a day of the bank's: settles what was unknown, and tells each difference. Nothing else is mended by
- * itself. Source: checklist 11.
+ * itself, and of what a file does not say whole nothing is concluded. Source: checklist 11.
  */
 @Injectable()
 @Checkpoint('11.charge-unknown')
@@ -36,7 +42,7 @@ export class CompareBankDay {
     const day = await this.days.find(dayId);
     if (day === undefined || day.comparedAt !== null) return;
     const counts = { matched: 0, settled: 0 };
-    let after = BEFORE_ALL;
+    let after = NO_ID;
     for (;;) {
       const lines = await this.days.compared(dayId, after, PAGE_ROWS);
       for (const line of lines) counts[await this.compare(day, line)] += 1;
@@ -44,6 +50,7 @@ export class CompareBankDay {
       if (last === undefined || lines.length < PAGE_ROWS) break;
       after = last.reference;
     }
+    await this.tellRefused(day);
     counts.settled += await this.endWhatNeverCame(day);
     for (const { chargeId, memberId, oursYen } of await this.days.missingThere(day.day)) {
       const ours = { reference: chargeId, chargeId, memberId, oursYen: BigInt(oursYen), theirsYen: 0n };
@@ -71,7 +78,17 @@ export class CompareBankDay {
     return 'matched';
   }
 
-  /** What was ordered so long ago that it would stand in this file, or one before it. */
+  /** Nobody knows what the bank means by such a line; so it is told, and nothing is made of it. */
+  private async tellRefused(day: BankDay): Promise<void> {
+    let after: string | undefined = NO_ID;
+    while (after !== undefined) {
+      const page: readonly RefusedReference[] = await this.days.refused(day.id, after, PAGE_ROWS);
+      for (const found of page) await this.tell(day, { kind: 'line-refused', ...found, theirsYen: 0n });
+      after = page.length < PAGE_ROWS ? undefined : page.at(-1)?.reference;
+    }
+  }
+
+  /** What was ordered so long ago that it would stand in this file, or one before it, all of which are there and whole. */
   private async endWhatNeverCame(day: BankDay): Promise<number> {
     const ids = await this.days.unknownBy(day.day);
     for (const id of ids) {
@@ -98,12 +115,13 @@ export class CompareBankDay {
   private async finish(day: BankDay, counts: { readonly matched: number; readonly settled: number }): Promise<void> {
     const differences = await this.db.transact(async (tx) => {
       const count = await this.days.markCompared(tx, day.id, counts);
-      const outcome = count === 0 ? 'success' : 'failed';
+      const outcome = count === 0 && day.refusedLines === 0 ? 'success' : 'failed';
       const details = { ...counts, differences: count };
       const subject = { kind: 'file', id: day.id } as const;
       await this.audit.record(tx, bankDayCompared({ actor: SYSTEM.actor, subject, outcome, details }));
       return count;
     });
-    if (differences > 0) this.log.error('charges.differences-found', { differences });
+    const { refusedLines } = day;
+    if (differences > 0 || refusedLines > 0) this.log.error('charges.differences-found', { differences, refusedLines });
   }
 }

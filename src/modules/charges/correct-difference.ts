@@ -112,6 +112,8 @@ export class CorrectDifference implements OnModuleInit {
     await this.db.transact(async (tx) => {
       const difference = await this.open(tx, id);
       const { kind, memberId, chargeId } = difference;
+      // What the bank has debited can't be read from its file: it has to say so first.
+      if (kind === 'line-refused') throw problems.differenceSettled();
       const charge = chargeId === null ? undefined : await this.charges.find(chargeId, tx);
       if (memberId === null || charge === undefined) throw problems.differenceSettled();
       await this.dualControl.propose(tx, correctDifferenceAct, {

@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
-import { isId } from '../../platform/ids/ids.js';
+import { asId, isId } from '../../platform/ids/ids.js';
 import { chargesProblems as problems } from './charges.problems.js';
 
 /** The first line of every file. */
@@ -26,6 +26,8 @@ export type DayLineRefusal = (typeof DAY_LINE_REFUSALS)[number];
 export interface RefusedDayLine {
   readonly line: number;
   readonly reason: DayLineRefusal;
+  /** What it names, where that can be read. */
+  readonly reference: string | undefined;
 }
 
 /** A file that was read: what can be compared, and what can't. */
@@ -60,7 +62,9 @@ export function readDayFile(text: string, linesMax: number): DayFile {
   if (header?.join(',') !== HEADER.join(',') || total?.[0] !== 'total' || total.length !== 3)
     throw problems.dayMalformed();
   if (rest.length > linesMax) throw problems.dayTooLong();
-  const read = rest.map((record, place) => ({ line: place + 2, found: readLine(record, place + 2) }));
+  const read = rest.map((record, place) => ({
+    ...{ line: place + 2, found: readLine(record, place + 2), reference: asId(record[0] ?? '') },
+  }));
   const found = read.flatMap((one) => (one.found === undefined ? [] : [one.found]));
   const totalYen = found.reduce((sum, { amountYen }) => sum + amountYen, 0n);
   if (total[1] !== String(rest.length) || total[2] !== totalYen.toString()) throw problems.dayCountWrong();
@@ -68,9 +72,9 @@ export function readDayFile(text: string, linesMax: number): DayFile {
   const isDuplicate = ({ reference }: DayLine): boolean => (named.get(reference)?.length ?? 0) > 1;
   return {
     lines: found.filter((line) => !isDuplicate(line)),
-    refused: read.flatMap(({ line, found: one }): RefusedDayLine[] => {
-      if (one === undefined) return [{ line, reason: 'malformed' }];
-      return isDuplicate(one) ? [{ line, reason: 'duplicate' }] : [];
+    refused: read.flatMap(({ line, found: one, reference }): RefusedDayLine[] => {
+      if (one === undefined) return [{ line, reason: 'malformed', reference }];
+      return isDuplicate(one) ? [{ line, reason: 'duplicate', reference }] : [];
     }),
     totalYen,
   };

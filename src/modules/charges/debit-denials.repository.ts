@@ -31,14 +31,24 @@ const COLUMNS = `d.denial_id as id, d.charge_id as "chargeId", d.link_id as "lin
 export class DebitDenialsRepository {
   constructor(private readonly db: Db) {}
 
-  /** The newest debit under this trace number of the bank, of a link that stands; undefined when there is none. */
-  async findDebit(bankCode: string, traceNumber: string): Promise<FoundDebit | undefined> {
-    const [found] = await this.db.query<FoundDebit>(
-      `select c.charge_id as "chargeId", c.link_id as "linkId", c.member_id as "memberId"
-         from app.charge c join app.bank_link l on l.id = c.link_id
+  /** The charge of the newest debit under this trace number of the bank, of a link that stands; undefined when there is none. */
+  async findDebit(bankCode: string, traceNumber: string): Promise<string | undefined> {
+    const [found] = await this.db.query<{ id: string }>(
+      `select c.charge_id as id from app.charge c join app.bank_link l on l.id = c.link_id
         where c.bank_reference = $2 and l.bank_code = $1 and l.state in ('active', 'suspended')
         order by c.charge_id desc limit 1`,
       [bankCode, traceNumber],
+    );
+    return found?.id;
+  }
+
+  /** What a charge has debited, while its link stands. */
+  async debitOf(chargeId: string): Promise<FoundDebit | undefined> {
+    const [found] = await this.db.query<FoundDebit>(
+      `select c.charge_id as "chargeId", c.link_id as "linkId", c.member_id as "memberId"
+         from app.charge c join app.bank_link l on l.id = c.link_id
+        where c.charge_id = $1 and l.state in ('active', 'suspended')`,
+      [chargeId],
     );
     return found;
   }

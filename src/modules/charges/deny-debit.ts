@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db } from '../../platform/database/index.js';
+import { NO_ID } from '../../platform/ids/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Attempts, type Budget } from '../attempts/index.js';
 import { Audit } from '../audit/index.js';
-import { callAboutDebitJob } from './charge-jobs.js';
-import { debitDenialAsked, debitDenialRefused } from './charges.events.js';
+import { callAboutDebitJob, lookIntoDebitJob } from './charge-jobs.js';
+import { debitDenialAsked, debitDenialHeard, debitDenialRefused } from './charges.events.js';
 import { chargesSettings as settings } from './charges.settings.js';
 import { DebitDenialsRepository } from './debit-denials.repository.js';
 
@@ -20,7 +21,8 @@ const callsOfLink: Budget = {
 
 /**
  * Takes what somebody says of a debit on a passbook, a member or not: by its trace number alone nothing is stopped, but the bank
- * calls the holder at the number that it holds. Whether there is such a debit is told to nobody. Source: checklist e.
+ * calls the holder at the number that it holds. Whether there is such a debit is told to nobody: the same is written when there is
+ * none, and whatever follows comes after the answer. Source: checklist e.
  */
 @Injectable()
 @Checkpoint('e.non-member-stop')
@@ -34,14 +36,22 @@ export class DenyDebit {
   ) {}
 
   async run(bankCode: string, traceNumber: string): Promise<void> {
-    const found = await this.denials.findDebit(bankCode, traceNumber);
+    // The look has no address any more; where all of them came from stands here.
+    this.audit.count(debitDenialHeard({ actor: ANONYMOUS, subject: { kind: 'system' }, details: {} }));
+    const chargeId = (await this.denials.findDebit(bankCode, traceNumber)) ?? NO_ID;
+    await this.db.transact((tx) => this.jobs.enqueue(tx, lookIntoDebitJob, { chargeId }));
+  }
+
+  /** Has the holder called, where there is such a debit. */
+  async look(chargeId: string): Promise<void> {
+    const found = await this.denials.debitOf(chargeId);
     if (found === undefined || !(await this.attempts.reserve(callsOfLink, found.linkId)).granted) {
       this.audit.count(
         debitDenialRefused({ actor: ANONYMOUS, subject: { kind: 'system' }, outcome: 'refused', details: {} }),
       );
       return;
     }
-    const { chargeId, memberId } = found;
+    const { memberId } = found;
     const begun = await this.db.transact(async (tx) => {
       const denialId = await this.denials.begin(tx, found);
       if (denialId === undefined) return false;

@@ -21,6 +21,8 @@ export const endCharge = defineMoneyOperation({
     const charge = heldCharge(books, chargeId);
     if (charge?.memberId !== memberId) return refuse(problems.notFound());
     if (isOver(charge.state)) return refuse(problems.settled());
+    // Somebody has begun to ask the bank meanwhile: who says that it never was has read an older state.
+    if (settlement.by === 'portal' && charge.state !== 'requested') return refuse(problems.asked());
     const { linkId, amountYen, intentId } = charge;
     const about = { actor, subject: { kind: 'member', id: memberId }, memberId } as const;
     const details = { chargeId, linkId, amountYen: jsonYen(amountYen), settledBy: settlement.by };

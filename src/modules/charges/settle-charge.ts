@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
-import { requestProblems } from '../../platform/problems/index.js';
+import { Log, problemCode } from '../../platform/logging/index.js';
+import { type Problem, requestProblems } from '../../platform/problems/index.js';
 import { type Actor } from '../audit/index.js';
 import { type Books, type Decision, jsonYen, type MoneyCall, MoneyLane, type Outcome } from '../ledger/index.js';
 import { Notifications } from '../notifications/index.js';
 import { type Charge, type Settlement } from './charge.js';
+import { ChargesRepository } from './charges.repository.js';
 import { chargesSettings as settings } from './charges.settings.js';
 import { firstChargeMail, largeChargeMail, lateChargeMail, lateDeclineMail } from './charges.templates.js';
 import { type ChargeEnd, endCharge } from './settle-charge.operation.js';
@@ -17,6 +19,8 @@ export class SettleCharge {
   constructor(
     private readonly lane: MoneyLane,
     private readonly notifications: Notifications,
+    private readonly charges: ChargesRepository,
+    private readonly log: Log,
   ) {}
 
   /** A repetition, and whoever comes second, changes nothing. Raises `request.key-busy` while somebody is at the same. */
@@ -31,13 +35,22 @@ export class SettleCharge {
         return { ...decision, also: [(tx: Tx) => this.tell(tx, charge, settlement, firstOfLink)] };
       },
     };
-    return this.lane.submit(
+    const outcome = await this.lane.submit(
       operation,
       { chargeId, memberId, settlement },
       {
         ...{ scope: 'system', key: `${chargeId}:${settlement.outcome}:${settlement.by}`, actor, memberId },
       },
     );
+    if (outcome.kind !== 'done' && settlement.outcome === 'posted') await this.noteUnposted(charge, outcome.problem);
+    return outcome;
+  }
+
+  /** What the bank has debited came to nothing here: until its file of the day says so as well, this line alone does. */
+  private async noteUnposted({ id }: Charge, problem: Problem): Promise<void> {
+    // Whoever came second says what is known.
+    if ((await this.charges.find(id))?.state === 'posted') return;
+    this.log.error('charges.debit-not-posted', { chargeId: id, reason: problemCode(problem) });
   }
 
   /** The same, but left to whoever is at this very settlement at the moment; where that fails, the charge stays due. */

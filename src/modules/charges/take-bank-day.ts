@@ -32,7 +32,7 @@ export interface DayPreview {
   readonly day: string;
   readonly lines: number;
   readonly totalYen: bigint;
-  readonly refused: readonly RefusedDayLine[];
+  readonly refused: readonly Omit<RefusedDayLine, 'reference'>[];
 }
 
 interface ReadDay extends DayFile {
@@ -76,7 +76,7 @@ export class TakeBankDay {
       const counts = { lines: read.all, refusedLines: read.refused.length, totalYen };
       await this.db.transact(async (tx) => {
         const day = { id: dayId, day: file.day, fileHash, keyId, ...counts, uploadedBy: `staff:${caller.id}` };
-        await this.days.insert(tx, day, read.lines).catch((error: unknown) => {
+        await this.days.insert(tx, day, read).catch((error: unknown) => {
           if (isUniqueViolation(error, 'bank_day_once')) throw problems.dayTaken();
           if (isUniqueViolation(error, 'bank_day_hash')) throw problems.dayFileTaken();
           throw error;
@@ -109,9 +109,10 @@ export class TakeBankDay {
       ...read,
       all: read.lines.length + read.refused.length,
       lines: read.lines.filter(({ reference }) => !known.has(reference)),
-      refused: [...read.refused, ...again.map(({ line }) => ({ line, reason: 'duplicate' as const }))].sort(
-        (a, b) => a.line - b.line,
-      ),
+      refused: [
+        ...read.refused,
+        ...again.map(({ line, reference }) => ({ line, reason: 'duplicate' as const, reference })),
+      ].sort((a, b) => a.line - b.line),
       ...{ fileHash, keyId: key.id },
     };
   }
@@ -132,5 +133,6 @@ export class TakeBankDay {
 const about = ({ id }: Principal) => ({ actor: { kind: 'staff', id }, subject: { kind: 'file' } }) as const;
 
 const previewOf = (day: string, { all, totalYen, refused }: ReadDay): DayPreview => ({
-  ...{ day, lines: all, totalYen, refused },
+  ...{ day, lines: all, totalYen },
+  refused: refused.map(({ line, reason }) => ({ line, reason })),
 });

@@ -29,7 +29,8 @@ export class CancelClosing implements OnModuleInit {
       await this.accounts.hold(tx, memberId);
       const closing = await this.closings.waiting(memberId, tx);
       if (closing === undefined) throw problems.noClosing();
-      await this.end.run(tx, closing, 'member', { kind: 'member', id: memberId });
+      // A session of it that is revoked at this moment holds the row alone, and comes first.
+      if (!(await this.end.run(tx, closing, 'member', { kind: 'member', id: memberId }))) throw problems.noClosing();
     });
   }
 

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
+import { openChargesSql } from '../charges/index.js';
 import { type Yen, yenOf } from '../ledger/index.js';
 import type { Closing, ClosingEndReason, ClosingId, ClosingState, ClosingWay } from './closing.js';
+import { debtSql, heldSql, legalHoldsSql } from './ending-facts.js';
 import { endingsSettings as settings } from './endings.settings.js';
+import type { Due } from './settle-each.js';
 
 interface Row {
   readonly closing_id: ClosingId;
@@ -82,12 +85,18 @@ export class ClosingsRepository {
     ]);
   }
 
-  /** Those whose wait is over, the oldest first. */
-  async due(): Promise<{ id: string; memberId: string }[]> {
+  /**
+   * Those after an id whose wait is over and that nothing stands in the way of, in the order in which they were asked for. The
+   * money lane judges anew; but what it would refuse as long as nothing changes is not asked for once a minute.
+   */
+  async due(after: string): Promise<Due[]> {
     return this.db.query(
-      `select closing_id as id, member_id as "memberId" from app.account_closing
-        where state = 'waiting' and due_at <= app.now() order by due_at limit $1`,
-      [settings.sweepRows],
+      `select w.closing_id as id, w.member_id as "memberId" from app.account_closing w
+        where w.state = 'waiting' and w.due_at <= app.now() and w.closing_id > $1
+          and ${legalHoldsSql('w.member_id')} = 0 and ${heldSql('w.member_id')} = 0
+          and ${openChargesSql('w.member_id')} = 0 and ${debtSql('w.member_id')} = 0
+        order by w.closing_id limit $2`,
+      [after, settings.sweepRows],
     );
   }
 

@@ -120,6 +120,11 @@ export function legalHoldsSql(memberId: string): string {
   return `(select count(*)::integer from app.legal_hold l where l.member_id = ${memberId} and l.lifted_at is null)`;
 }
 
+/** An expression of what is held of a member, an expression itself. */
+export function heldSql(memberId: string): string {
+  return `(select coalesce(max(a.held_yen), 0) from app.ledger_account a where a.account_id = ${memberId})`;
+}
+
 /**
  * An expression of what a member, an expression itself, owes: after forced postings, and on a credit line. What was billed is
  * owed until it is paid, also when it came back since: a bank may be taking it at this moment.

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TestApp, startTestApp } from '../../../test/support/app.js';
 import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
+import { askedClosing, type HeldMoney, holdMoney, recordedDeath, setLegalHold } from '../../../test/support/endings.js';
 import { makeMember } from '../../../test/support/members.js';
 import { fundMember } from '../../../test/support/money.js';
+import { untilWaiting } from '../../../test/support/waiting-statements.js';
 import { newId } from '../../platform/ids/ids.js';
 import {
   captureHold,
@@ -11,7 +13,6 @@ import {
   MoneyLane,
   move,
   openYen,
-  placeHold,
   post,
   ReconcileLedger,
   refuse,
@@ -22,6 +23,7 @@ import {
 } from '../ledger/index.js';
 import { MoneyGate, refusalOfGate } from '../money-gate/index.js';
 import { Members } from '../members/index.js';
+import { CancelClosing } from './cancel-closing.js';
 import { ClosingsRepository } from './closings.repository.js';
 import { EstatesRepository } from './estates.repository.js';
 import { ExpireValues } from './expire-values.js';
@@ -42,33 +44,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-interface Held {
-  readonly memberId: string;
-  readonly holdId: string;
-  readonly amountYen: bigint;
-}
-
-const hold = defineMoneyOperation({
-  name: 'test.ending-hold',
-  accounts: ({ memberId }: Held) => [memberId],
-  decide: (books, { memberId, holdId, amountYen }) =>
-    books.spendableYen(memberId) < amountYen
-      ? refuse(ledgerProblems.insufficientFunds())
-      : post(
-          [
-            placeHold(
-              { id: holdId, memberId, purpose: 'held-for-the-test', expiresAt: new Date(books.at.getTime() + 3e11) },
-              amountYen,
-            ),
-          ],
-          {},
-        ),
-});
-
 /** As the network takes what it was promised, under the name of a payment or another one. */
 const capture = defineMoneyOperation({
   name: 'test.ending-capture',
-  accounts: ({ memberId }: Held & { readonly kind: string }) => [memberId],
+  accounts: ({ memberId }: HeldMoney & { readonly kind: string }) => [memberId],
   holds: ({ holdId }) => [holdId],
   decide: (books, { holdId, kind }) => {
     const held = books.hold(holdId);
@@ -110,11 +89,7 @@ const of = async (account: string): Promise<bigint> => {
   return BigInt(row?.sum ?? 0);
 };
 
-async function held(memberId: string, amountYen: bigint): Promise<string> {
-  const holdId = newId();
-  resultOf(await lane().submit(hold, { memberId, holdId, amountYen }, order(memberId)));
-  return holdId;
-}
+const held = (memberId: string, amountYen: bigint) => holdMoney(app, memberId, amountYen);
 
 async function memberWith(yen: bigint): Promise<string> {
   const { id } = await makeMember(app, { assurance: 'high' });
@@ -122,51 +97,10 @@ async function memberWith(yen: bigint): Promise<string> {
   return id;
 }
 
-/** A closing as the page leaves it behind, asked for just now. */
-async function closing(memberId: string, restYen: bigint, way: 'give-up' | 'pay-out' = 'give-up'): Promise<string> {
-  const [intentId, sessionId, id] = [newId(), newId(), newId<'AccountClosing'>()];
-  await app.database.asOwner(
-    `insert into app.step_up_intent
-       (id, member_id, session_id, security_epoch, operation, params_sealed, params_hash, created_at, expires_at)
-     values ($1, $2, $3, 0, 'close-account', '', sha256('x'), app.now(), app.now() + interval '5 minutes')`,
-    [intentId, memberId, sessionId],
-  );
-  await app.database.asOwner(
-    `insert into app.step_up_approval (intent_id, intent_hash, method, approved_at) values ($1, sha256('x'), 'phone-code', app.now())`,
-    [intentId],
-  );
-  await app.database.asOwner(`insert into app.step_up_spending values ($1, sha256('x'), app.now())`, [intentId]);
-  await app.db.transact((tx) =>
-    app.get(ClosingsRepository).insert(tx, { id, memberId, way, restYen, intentId, sessionId }),
-  );
-  return id;
-}
-
-async function legalHold(memberId: string): Promise<string> {
-  const id = newId();
-  await app.db.transact((tx) =>
-    app
-      .get(LegalHoldsRepository)
-      .insert(
-        tx,
-        { id, memberId, authority: 'court', reference: `R${id.slice(-8)}` },
-        { proposedBy: 'staff:a', approvedBy: 'staff:b' },
-      ),
-  );
-  return id;
-}
-
-async function died(memberId: string): Promise<string> {
-  const id = newId();
-  await app.db.transact((tx) =>
-    app.get(EstatesRepository).insert(tx, {
-      ...{ id, memberId, diedOn: '2026-01-02', evidence: 'family-register', reference: 'D-1' },
-      ...{ proposedBy: 'staff:a', approvedBy: 'staff:b' },
-    }),
-  );
-  await app.db.transact((tx) => app.get(Members).close(tx, memberId));
-  return id;
-}
+const closing = (memberId: string, restYen: bigint, way?: 'give-up' | 'pay-out') =>
+  askedClosing(app, memberId, restYen, way);
+const legalHold = (memberId: string) => setLegalHold(app, memberId);
+const died = (memberId: string) => recordedDeath(app, memberId);
 
 const closedAt = async (memberId: string): Promise<Date | null> => {
   const [row] = await app.database.asOwner<{ closed_at: Date | null }>(
@@ -222,6 +156,25 @@ describe('closing an account', () => {
     expect(await app.get(ClosingsRepository).find(id)).toMatchObject({ state: 'ended', endReason: 'rest-changed' });
     expect(await balanceOf(memberId)).toEqual({ balanceYen: 501n, heldYen: 0n });
     expect(await app.get(Members).status(memberId)).toMatchObject({ status: 'active' });
+  });
+
+  it('is not taken back by who comes after something else has ended it', async () => {
+    const memberId = await memberWith(0n);
+    const id = await closing(memberId, 0n);
+    const begun = { cancelled: Promise.resolve<unknown>(undefined) };
+    await app.db.transact(async (tx) => {
+      await app.get(ClosingsRepository).end(tx, id, 'session-revoked');
+      begun.cancelled = app
+        .get(CancelClosing)
+        .run(memberId)
+        .then(
+          () => 'cancelled',
+          (error: unknown) => error,
+        );
+      await untilWaiting(app);
+    });
+    expect(await begun.cancelled).toMatchObject({ code: 'endings.no-closing' });
+    expect(await app.get(ClosingsRepository).find(id)).toMatchObject({ endReason: 'session-revoked' });
   });
 
   it('is done once, whatever comes at the same moment', async () => {

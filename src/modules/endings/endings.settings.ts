@@ -18,7 +18,13 @@ export const endingsSettings = defineSettings('endings', {
     max: 3_600,
     meaning: 'How often closings and estates that are due are looked after',
   },
-  sweepRows: { value: 100, unit: 'accounts', min: 1, max: 1_000, meaning: 'How many of them one sweep takes' },
+  sweepRows: {
+    value: 100,
+    unit: 'accounts',
+    min: 1,
+    max: 1_000,
+    meaning: 'How many of them a sweep takes at a time, until it has had all',
+  },
   expirySweepSeconds: {
     value: 21_600,
     unit: 'seconds',

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
+import { openChargesSql } from '../charges/index.js';
 import { type Yen, yenOf } from '../ledger/index.js';
+import { legalHoldsSql } from './ending-facts.js';
 import { endingsSettings as settings } from './endings.settings.js';
+import type { Due } from './settle-each.js';
 
 export const DEATH_EVIDENCE = ['family-register', 'death-certificate', 'bank-report', 'other-official'] as const;
 export type DeathEvidence = (typeof DEATH_EVIDENCE)[number];
@@ -72,11 +75,20 @@ export class EstatesRepository {
     await tx.execute(`update app.estate set paid_yen = paid_yen + $2 where estate_id = $1`, [id, amountYen.toString()]);
   }
 
-  /** Estates into which something may still have to go. */
-  async open(): Promise<{ id: string; memberId: string }[]> {
+  /**
+   * Those after an id that are open and of which something can be moved, or nothing is left that could come, in the order in
+   * which they were recorded. The money lane judges anew; but what it would refuse as long as nothing changes is not asked for
+   * once a minute.
+   */
+  async movable(after: string): Promise<Due[]> {
     return this.db.query(
-      `select estate_id as id, member_id as "memberId" from app.estate where settled_at is null order by recorded_at limit $1`,
-      [settings.sweepRows],
+      `select e.estate_id as id, e.member_id as "memberId"
+         from app.estate e left join app.ledger_account a on a.account_id = e.member_id
+        where e.settled_at is null and e.estate_id > $1 and ${legalHoldsSql('e.member_id')} = 0
+          and (a.balance_yen > 0
+            or coalesce(a.balance_yen, 0) = 0 and coalesce(a.held_yen, 0) = 0 and ${openChargesSql('e.member_id')} = 0)
+        order by e.estate_id limit $2`,
+      [after, settings.sweepRows],
     );
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { alongWith, jsonYen, MoneyLane } from '../ledger/index.js';
 import { Notifications } from '../notifications/index.js';
@@ -24,16 +25,26 @@ export class ExpireValues {
     private readonly notifications: Notifications,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly log: Log,
   ) {}
 
+  /** Each by itself: one that fails keeps none of those behind it from its turn, and is tried at the next sweep. */
   async run(): Promise<void> {
     const days = [settings.expiryFirstNoticeDays, settings.expiryLastNoticeDays];
     for await (const value of this.values.old(Math.max(...days))) {
-      const dueAt = expiresAt(value.usedAt);
-      const leftMs = dueAt.getTime() - this.clock.nowMs();
-      if (leftMs <= 0) await this.expire(value);
-      else await this.tell(value, dueAt, Math.min(...days.filter((one) => leftMs <= one * DAY_MS)));
+      try {
+        await this.tellOrExpire(value, days);
+      } catch (error) {
+        this.log.error('endings.value-not-settled', { memberId: word(value.memberId) }, error);
+      }
     }
+  }
+
+  private async tellOrExpire(value: UnusedValue, days: readonly number[]): Promise<void> {
+    const dueAt = expiresAt(value.usedAt);
+    const leftMs = dueAt.getTime() - this.clock.nowMs();
+    if (leftMs <= 0) await this.expire(value);
+    else await this.tell(value, dueAt, Math.min(...days.filter((one) => leftMs <= one * DAY_MS)));
   }
 
   /** Nothing expires of which its owner was not told: whoever was not has the days of the last notice from now. */
@@ -45,7 +56,9 @@ export class ExpireValues {
       return this.tell(value, waitsUntil, settings.expiryLastNoticeDays);
     }
     if (toldAt.getTime() > this.clock.nowMs() - lastMs) return;
-    const { memberId } = value;
+    const { memberId, stays } = value;
+    // What the money lane would refuse as long as nothing changes is not asked for.
+    if (stays) return;
     const operation = alongWith(expireValue, (tx, { amountYen }) => this.tellExpired(tx, memberId, amountYen));
     // A key of its own each time: what is refused now may expire later. Done twice, nothing is left.
     const order = { scope: 'system', key: newId(), actor: { kind: 'system' }, memberId } as const;

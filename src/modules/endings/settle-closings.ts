@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import type { Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { alongWith, MemberAccounts, MoneyLane, yenOf } from '../ledger/index.js';
 import { Notifications } from '../notifications/index.js';
@@ -9,8 +10,10 @@ import { ClosingsRepository } from './closings.repository.js';
 import { EndClosing } from './end-closing.js';
 import { EndMembership } from './end-membership.js';
 import { accountClosed } from './endings.events.js';
+import { endingsSettings as settings } from './endings.settings.js';
 import { accountClosedMail } from './endings.templates.js';
 import { type DueClosing, settleClosing } from './settle-closing.operation.js';
+import { settleEach } from './settle-each.js';
 
 /** Closes accounts whose wait is over, all of it in the transaction that posts. What stands in the way is asked again later. */
 @Injectable()
@@ -24,10 +27,18 @@ export class SettleClosings {
     private readonly end: EndClosing,
     private readonly notifications: Notifications,
     private readonly audit: Audit,
+    private readonly log: Log,
   ) {}
 
   async run(): Promise<void> {
-    for (const { id, memberId } of await this.closings.due()) await this.settle({ closingId: id, memberId });
+    await settleEach(
+      { pageAfter: (id) => this.closings.due(id), rowsMax: settings.sweepRows },
+      ({ id, memberId }) => this.settle({ closingId: id, memberId }),
+      // It stays due, and is tried at the next sweep.
+      ({ id }, error) => {
+        this.log.error('endings.closing-not-settled', { closingId: word(id) }, error);
+      },
+    );
   }
 
   /** A key of its own each time: an answer that came too early is none for later. Done twice, nothing waits any more. */

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { alongWith, MemberAccounts, MoneyLane, yenOf } from '../ledger/index.js';
 import { movedToEstate } from './endings.events.js';
+import { endingsSettings as settings } from './endings.settings.js';
 import { EstatesRepository } from './estates.repository.js';
+import { settleEach } from './settle-each.js';
 import { type OpenEstate, settleEstate } from './settle-estate.operation.js';
 
 /** Moves what members who have died had to their estates, until nothing is left that could come. */
@@ -15,10 +18,18 @@ export class SettleEstates {
     private readonly lane: MoneyLane,
     private readonly accounts: MemberAccounts,
     private readonly audit: Audit,
+    private readonly log: Log,
   ) {}
 
   async run(): Promise<void> {
-    for (const { id, memberId } of await this.estates.open()) await this.settle({ estateId: id, memberId });
+    await settleEach(
+      { pageAfter: (id) => this.estates.movable(id), rowsMax: settings.sweepRows },
+      ({ id, memberId }) => this.settle({ estateId: id, memberId }),
+      // It stays open, and is tried at the next sweep.
+      ({ id }, error) => {
+        this.log.error('endings.estate-not-settled', { estateId: word(id) }, error);
+      },
+    );
   }
 
   async one(estateId: string): Promise<void> {

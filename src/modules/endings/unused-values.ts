@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Tx } from '../../platform/database/index.js';
+import { openChargesSql } from '../charges/index.js';
 import { type Yen, yenOf } from '../ledger/index.js';
 import { programSettings } from '../program/index.js';
+import { legalHoldsSql } from './ending-facts.js';
 import { endingsSettings as settings } from './endings.settings.js';
 
 /** Value on an account that nobody has used for long. */
@@ -10,12 +12,15 @@ export interface UnusedValue {
   readonly balanceYen: Yen;
   /** When it was last used or charged. */
   readonly usedAt: Date;
+  /** Something stands in the way of its expiry, as long as nothing changes. */
+  readonly stays: boolean;
 }
 
 interface Row {
   readonly id: string;
   readonly balance: string;
   readonly used_at: Date;
+  readonly stays: boolean;
 }
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
@@ -29,7 +34,8 @@ export class UnusedValues {
     let after: string | undefined = BEFORE_ALL;
     while (after !== undefined) {
       const rows: Row[] = await this.page(after, daysAhead);
-      for (const { id, balance, used_at: usedAt } of rows) yield { memberId: id, balanceYen: yenOf(balance), usedAt };
+      for (const { id, balance, used_at: usedAt, stays } of rows)
+        yield { memberId: id, balanceYen: yenOf(balance), usedAt, stays };
       after = rows.length < settings.expiryRowsPerPage ? undefined : rows.at(-1)?.id;
     }
   }
@@ -37,7 +43,10 @@ export class UnusedValues {
   /** Of members: an account without one, as tests make them, has nobody to be told. */
   private page(after: string, daysAhead: number): Promise<Row[]> {
     return this.db.query<Row>(
-      `select a.account_id as id, a.balance_yen::text as balance, a.last_posted_at as used_at
+      `select a.account_id as id, a.balance_yen::text as balance, a.last_posted_at as used_at,
+              a.held_yen > 0 or ${legalHoldsSql('a.account_id')} > 0 or ${openChargesSql('a.account_id')} > 0
+                or exists (select from app.account_closing c where c.member_id = a.account_id and c.state = 'waiting')
+                or exists (select from app.estate e where e.member_id = a.account_id) as stays
          from app.ledger_account a join app.member m on m.id = a.account_id and m.status = 'active'
         where a.account_id > $1 and a.kind = 'member' and a.balance_yen > 0 and a.closed_at is null
           and a.last_posted_at <= app.now() - make_interval(years => $2) + make_interval(days => $3)

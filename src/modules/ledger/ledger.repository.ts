@@ -120,6 +120,11 @@ export class LedgerRepository {
     );
   }
 
+  /** Waits for what moves money on an account, and keeps what comes after waiting. */
+  async lockAccount(tx: Tx, memberId: string): Promise<void> {
+    await tx.query(`select account_id from app.ledger_account where account_id = $1 for update`, [memberId]);
+  }
+
   /** Reads everything in one statement, after the one that locks: together they would miss what was committed meanwhile. */
   async read(tx: Tx, { keys, memberIds, holdIds, parts }: LaneReading): Promise<LaneRows> {
     const { sql, parameters } = composeSql(

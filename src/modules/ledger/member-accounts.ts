@@ -10,10 +10,13 @@ export class MemberAccounts {
 
   /**
    * Opens the account where there is none, and keeps operations on it waiting until the transaction ends: what is written of
-   * the member until then is seen by all that come after, and by none that came before.
+   * the member until then is seen by all that come after, and by none that came before. Asked for first in a transaction, as
+   * the lane does: accounts come before whatever else is locked.
    */
   async hold(tx: Tx, memberId: string): Promise<AccountState> {
     await this.repository.open([memberId], tx);
+    // Opening leaves one that is there as it is; and what is read with a lock misses what was committed while it waited.
+    await this.repository.lockAccount(tx, memberId);
     const account = await this.repository.account(memberId, tx);
     if (account === undefined) throw new Error('an account that was opened is there');
     return account;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { OneTimeCodes, PasswordHasher, PasswordPolicy } from '../../../src/modules/credentials/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
@@ -20,6 +19,7 @@ import {
   start,
 } from '../../support/opening.js';
 import { events, pointers } from '../../support/review.js';
+import { statementsOf } from '../../support/statements.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -30,25 +30,6 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => app.stop());
-
-/** The statements that the portal sends while `work` runs. */
-async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const recorded: string[] = [];
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
-    const [first] = given as [string | { readonly text?: string }];
-    const text = typeof first === 'string' ? first : (first.text ?? '');
-    // The clock of the process looks at the moved clock every few seconds, whoever calls.
-    if (!text.includes('app.clock_offset')) recorded.push(text);
-    return Reflect.apply(query, this, given);
-  } as typeof query;
-  try {
-    await work();
-  } finally {
-    pg.Client.prototype.query = query;
-  }
-  return recorded;
-}
 
 /** What can be seen from outside, but for what is new each time. */
 const seen = ({ status, body, headers }: TestReply<Json>) => ({

@@ -14,6 +14,7 @@ import { authorization, printedCard, type PrintedCard, tellNetwork } from '../..
 import { stopToken } from '../../support/notices.js';
 import { approvedBy, lanePayee, type LaneSender, sendInLane, senderOf } from '../../support/transfer-lane.js';
 import { toHour } from '../../support/transfers.js';
+import { untilWaiting } from '../../support/waiting-statements.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -47,18 +48,6 @@ async function somebody(): Promise<Somebody> {
   return { member, token, sender: await senderOf(app, member, 50_000n) };
 }
 
-/** Waits until so many statements wait for a lock. */
-async function untilWaiting(count: number): Promise<void> {
-  for (let tries = 0; tries < 500; tries += 1) {
-    const [row] = await app.database.asOwner<{ count: number }>(
-      `select count(*)::integer as count from pg_stat_activity where wait_event_type = 'Lock'`,
-    );
-    if ((row?.count ?? 0) >= count) return;
-    await pause(10);
-  }
-  throw new Error('nobody waits');
-}
-
 /** A transfer is stopped half-way through its locks, and "this was not me" is pressed just then. */
 async function pressHalfWay(): Promise<{ outcome: Outcome<Answer>; pressed: TestReply<Json>; payer: Somebody }> {
   const [payer, receiver] = [await somebody(), await makeMember(app, { assurance: 'high' })];
@@ -72,9 +61,9 @@ async function pressHalfWay(): Promise<{ outcome: Outcome<Answer>; pressed: Test
     begun.sent = sendInLane(app, {
       ...{ sender: payer.sender, receiverId: receiver.id, payeeId, amountYen: 700n, intentId },
     });
-    await untilWaiting(1);
+    await untilWaiting(app, 1);
     begun.pressed = press(payer.token);
-    await untilWaiting(2);
+    await untilWaiting(app, 2);
   });
   const [outcome, pressed] = await Promise.all([begun.sent, begun.pressed]);
   if (outcome === undefined || pressed === undefined) throw new Error('nothing was begun');

@@ -167,6 +167,98 @@ describe("the bank's day", () => {
   });
 });
 
+/** A day in Japan that was so many days before today. */
+const dayBefore = (days: number): string =>
+  new Date(app.get(Clock).nowMs() + 9 * 3_600_000 - days * DAY * 1_000).toISOString().slice(0, 10);
+
+/** At ten in the morning of a day in Japan of which no file was taken, so that no edge of a day is near. */
+async function toTen(): Promise<void> {
+  const sinceMs = (app.get(Clock).nowMs() + 9 * 3_600_000) % (DAY * 1_000);
+  await app.clock.advance(3 * DAY - Math.floor(sinceMs / 1_000) + 10 * 3_600);
+}
+
+const usesLeft = (id: string) =>
+  app.database.asOwner(
+    `select 1 from app.limit_use u join app.charge c on u.use_id in (c.member_use_id, c.account_use_id)
+      where c.charge_id = $1 and u.voided_at is null`,
+    [id],
+  );
+
+describe('what a file does not say whole', () => {
+  checkpoint(
+    '11.charge-unknown',
+    'ends no charge that it names in lines that can not be compared, and is told',
+    async () => {
+      await toTen();
+      const linked = await makeLinked(app);
+      await toTen();
+      await signIn(app, linked.client, linked.member);
+      const posted = (await chargeApproved(app, linked, 1_000)).body.id as string;
+      const [twice, never] = [await lost(linked, 1_100), await lost(linked, 1_200)];
+      await app.clock.advance(2 * DAY);
+      const day = dayBefore(2);
+      const text = fileOf([
+        { reference: twice, amountYen: 1_100 },
+        { reference: twice, amountYen: 1_100 },
+      ]).replace('total,2,2200', `${posted},S1,1000,yesterday\ntotal,3,2200`);
+      ({ client: operator } = await signedInStaff(app, 'card-operations', 'auditor'));
+      expect((await send(day, text)).body.refused).toEqual([
+        { line: 2, reason: 'duplicate' },
+        { line: 3, reason: 'duplicate' },
+        { line: 4, reason: 'malformed' },
+      ]);
+      await app.jobs.drain();
+
+      expect(await Promise.all([posted, twice, never].map(stateOf))).toEqual(['posted', 'unknown', 'unknown']);
+      expect(await usesLeft(twice)).toHaveLength(2);
+      const view = (await operator.get('/issuer/api/bank-days')).body;
+      expect((view.days as { day: string }[]).find((one) => one.day === day)).toMatchObject({
+        ...{ refusedLines: 3, settled: 0, differences: 2 },
+      });
+      const told = (view.differences as { id: string; day: string; kind: string; reference: string; oursYen: number }[])
+        .filter((one) => one.day === day)
+        .map(({ kind, reference, oursYen }) => [kind, reference, oursYen]);
+      expect(told.sort()).toEqual(
+        [
+          ['line-refused', posted, 1_000],
+          ['line-refused', twice, 0],
+        ].sort(),
+      );
+      const { client: fraud } = await signedInStaff(app, 'fraud');
+      const ids = (view.differences as { id: string; day: string }[]).filter((one) => one.day === day);
+      for (const { id } of ids)
+        expect(code(await fraud.post(`/issuer/api/charge-differences/${id}/correction`))).toBe(
+          'charges.difference-settled',
+        );
+      expect(code(await fraud.post(`/issuer/api/charge-differences/${ids[0]?.id ?? ''}/explanation`))).toBe('done');
+      const [compared] = await app.database.asOwner<{ outcome: string }>(
+        `select e.outcome from audit.event e where e.type = 'charges.day-compared' order by e.id desc limit 1`,
+      );
+      expect(compared?.outcome).toBe('failed');
+      await app.get(SandboxBank).behave('up');
+    },
+  );
+
+  checkpoint('11.charge-unknown', 'is not made up for by the file of a later day', async () => {
+    await toTen();
+    const linked = await makeLinked(app);
+    await toTen();
+    await signIn(app, linked.client, linked.member);
+    expect((await chargeApproved(app, linked, 1_000)).body.state).toBe('posted');
+    const never = await lost(linked, 1_100);
+    await app.clock.advance(2 * DAY);
+    ({ client: operator } = await signedInStaff(app, 'card-operations', 'auditor'));
+    expect(code(await send(dayBefore(1), fileOf([])))).toBe('done');
+    await app.jobs.drain();
+    expect(await stateOf(never)).toBe('unknown');
+    // A day without a debit has the same file as another; with the missing one there is none left in which it could stand.
+    expect(code(await send(dayBefore(2), fileOf([])))).toBe('done');
+    await app.jobs.drain();
+    expect(await stateOf(never)).toBe('declined');
+    await app.get(SandboxBank).behave('up');
+  });
+});
+
 describe('two hundred at once', () => {
   checkpoint('11.charge-limits', 'pass exactly as many as fit, of what takes no approval and of a limit', async () => {
     const linked = await makeLinked(app);

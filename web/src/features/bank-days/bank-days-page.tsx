@@ -88,10 +88,12 @@ export function BankDaysPage() {
           }}
         >
           <p>
-            {t(`ask.${asked.act}.text`, {
-              ours: formatYen(asked.difference.oursYen),
-              theirs: formatYen(asked.difference.theirsYen),
-            })}
+            {asked.difference.kind === 'line-refused'
+              ? t('ask.explain.textRefused', { ours: formatYen(asked.difference.oursYen) })
+              : t(`ask.${asked.act}.text`, {
+                  ours: formatYen(asked.difference.oursYen),
+                  theirs: formatYen(asked.difference.theirsYen),
+                })}
           </p>
         </Confirm>
       )}
@@ -147,7 +149,8 @@ function Differences({ differences, mayAct, onAsk }: DifferencesProps) {
         {
           key: 'theirs',
           head: t('differences.theirs'),
-          cell: ({ theirsYen }) => formatYenCell(theirsYen),
+          // Nobody can read what such a line says.
+          cell: ({ kind, theirsYen }) => (kind === 'line-refused' ? '–' : formatYenCell(theirsYen)),
           align: 'end',
         },
         {
@@ -162,7 +165,8 @@ function Differences({ differences, mayAct, onAsk }: DifferencesProps) {
           cell: (row) =>
             row.state === 'open' && mayAct ? (
               <>
-                {row.memberId === undefined ? null : button(row, 'correct')} {button(row, 'explain')}
+                {row.memberId === undefined || row.kind === 'line-refused' ? null : button(row, 'correct')}{' '}
+                {button(row, 'explain')}
               </>
             ) : (
               '–'

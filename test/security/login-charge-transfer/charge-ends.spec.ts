@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import type { Charge, Settlement } from '../../../src/modules/charges/charge.js';
+import { ChargesRepository } from '../../../src/modules/charges/charges.repository.js';
+import { SettleCharge } from '../../../src/modules/charges/settle-charge.js';
+import { LogSink } from '../../../src/platform/logging/index.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { chargeInLane, laneLink } from '../../support/charge-lane.js';
+import { checkpoint } from '../../support/checkpoint.js';
+import { CapturedLog } from '../../support/logs.js';
+import { makeMember } from '../../support/members.js';
+import { approvedBy, senderOf } from '../../support/transfer-lane.js';
+
+const log = new CapturedLog();
+let app: TestApp;
+beforeAll(async () => {
+  // Nobody asks the bank about a charge but the test.
+  app = await startTestApp({ config: { duties: ['serve'] }, replace: new Map([[LogSink, log]]) });
+}, 120_000);
+afterAll(() => app.stop());
+
+/** A charge that is reserved, and about which nobody has asked the bank. */
+async function requested(): Promise<Charge> {
+  const member = await makeMember(app, { assurance: 'high' });
+  const [sender, link] = [await senderOf(app, member, 0n), await laneLink(app, member.id)];
+  const [intentId = ''] = await approvedBy(app, sender, 1, { operation: 'charge', old: false });
+  const outcome = await chargeInLane(app, { sender, link, amountYen: 3_000n, intentId });
+  expect(outcome.kind).toBe('done');
+  const [charge] = await app.get(ChargesRepository).ofMember(member.id);
+  if (charge === undefined) throw new Error('there is no charge');
+  return charge;
+}
+
+const find = async ({ id }: Charge): Promise<Charge> => {
+  const charge = await app.get(ChargesRepository).find(id);
+  if (charge === undefined) throw new Error('there is no charge');
+  return charge;
+};
+const beginAsking = ({ id }: Charge) => app.db.transact((tx) => app.get(ChargesRepository).beginAsking(tx, id));
+const settle = (charge: Charge, settlement: Settlement) => app.get(SettleCharge).run(charge, settlement);
+
+const STOPPED = { outcome: 'declined', by: 'portal', reason: 'stopped' } as const;
+const DEBITED = { outcome: 'posted', by: 'answer', bankReference: 'S1', bookedOn: '2026-11-28' } as const;
+
+describe('a charge about which the bank is being asked', () => {
+  checkpoint('11.charge-unknown', 'is not ended by who has read that it never was', async () => {
+    const charge = await requested();
+    await beginAsking(charge);
+    expect(await settle(charge, STOPPED)).toMatchObject({ kind: 'refused', problem: { code: 'charges.asked' } });
+    expect(await find(charge)).toMatchObject({ state: 'asking' });
+    // What the bank says then still comes.
+    expect((await settle(charge, DEBITED)).kind).toBe('done');
+    expect(await find(charge)).toMatchObject({ state: 'posted' });
+    expect(log.text).not.toContain('charges.debit-not-posted');
+  });
+
+  checkpoint('11.charge-unknown', 'is kept from it by the database where the code would not', async () => {
+    const charge = await requested();
+    await beginAsking(charge);
+    const [operation] = await app.database.asOwner<{ id: string }>(
+      `select operation_id as id from app.ledger_operation where member_id = $1 limit 1`,
+      [charge.memberId],
+    );
+    const end = () =>
+      app.database.asOwner(
+        `update app.charge set state = 'declined', end_reason = 'stopped', settled_by = 'portal', settled_at = app.now(),
+                settle_operation_id = $2, next_at = null where charge_id = $1`,
+        [charge.id, operation?.id ?? ''],
+      );
+    await expect(end()).rejects.toMatchObject({ constraint: 'charge_portal_never_asked' });
+  });
+});
+
+describe('a charge that is over', () => {
+  checkpoint('11.charge-unknown', 'has it logged when the bank has debited it all the same', async () => {
+    const charge = await requested();
+    expect((await settle(charge, STOPPED)).kind).toBe('done');
+    expect(await settle(charge, DEBITED)).toMatchObject({ kind: 'refused', problem: { code: 'charges.settled' } });
+    const told = log.entries.filter((entry) => JSON.stringify(entry).includes('charges.debit-not-posted'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ chargeId: charge.id, reason: 'charges.settled' });
+  });
+});
