@@ -15,10 +15,15 @@ export async function proposalAbout(admin: TestStaff, what: string): Promise<Jso
 }
 
 /** Approves it, or tries to. */
-export async function approveProposal(admin: TestStaff, what: string): Promise<TestReply<Json>> {
+export const approveProposal = (admin: TestStaff, what: string): Promise<TestReply<Json>> => decide(admin, what, true);
+
+/** Rejects it, or tries to. */
+export const rejectProposal = (admin: TestStaff, what: string): Promise<TestReply<Json>> => decide(admin, what, false);
+
+async function decide(admin: TestStaff, what: string, approve: boolean): Promise<TestReply<Json>> {
   const proposal = await proposalAbout(admin, what);
   const path = `/issuer/api/proposals/${String(proposal?.id)}/decision`;
-  return admin.client.post(path, { hash: proposal?.hash, approve: true });
+  return admin.client.post(path, { hash: proposal?.hash, approve });
 }
 
 /** The code that has come to one of the staff by mail. */

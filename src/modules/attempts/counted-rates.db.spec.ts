@@ -82,6 +82,17 @@ function provesARule(make: () => CountedRates): void {
     expect(await granted(rates, '10.1.77.1', 3)).toBe(1);
   });
 
+  it('gives back no more than was taken', async () => {
+    const rates = make();
+    await Promise.all(Array.from({ length: 5 }, () => rates.giveBack('spec-lines', '10.1.78.1')));
+    expect(await granted(rates, '10.1.78.1', 12)).toBe(8);
+    const key = `back-${String(Math.random())}`;
+    await Promise.all([rates.giveBackKey('spec-fleet', key), rates.giveBackKey('spec-fleet', key)]);
+    const counted = [];
+    for (let n = 0; n < 6; n += 1) counted.push(await rates.countKey('spec-fleet', key));
+    expect(counted).toEqual([true, true, true, true, true, false]);
+  });
+
   it('says how long to wait', async () => {
     const rates = make();
     await granted(rates, '10.1.88.1', 9);

@@ -49,7 +49,7 @@ export class CountedRates extends RateLimits {
     const keys = addressKeys(address);
     await Promise.all(
       this.countersOf(rule).map(async ({ limit, limiter }) => {
-        if (limit.by !== 'key') await limiter.reward(this.key(rule, keys[limit.by]));
+        if (limit.by !== 'key') await giveBackOne(limiter, this.key(rule, keys[limit.by]));
       }),
     );
   }
@@ -66,7 +66,7 @@ export class CountedRates extends RateLimits {
   }
 
   override async giveBackKey(rule: string, key: string): Promise<void> {
-    await this.keyed(rule).reward(this.key(rule, key));
+    await giveBackOne(this.keyed(rule), this.key(rule, key));
   }
 
   private keyed(rule: string): RateLimiterAbstract {
@@ -101,6 +101,12 @@ export class CountedRates extends RateLimits {
 function insuredCalls(limit: RateLimit): number {
   if (limit.calls === 0) return 0;
   return Math.max(1, Math.floor((limit.calls * rateSettings.insurancePercent) / 100 / rateSettings.processes));
+}
+
+/** What was taken in a window that is over, or from another address, is no credit for this one. */
+async function giveBackOne(limiter: RateLimiterAbstract, key: string): Promise<void> {
+  const { consumedPoints } = await limiter.reward(key);
+  if (consumedPoints < 0) await limiter.penalty(key);
 }
 
 /** Counts one call; the milliseconds to wait when the limit is used up. A failure of the store is raised as what it is. */

@@ -6,7 +6,7 @@ import { RateRules } from '../../platform/access/index.js';
  * refuse wrongly (checklist item ⑤).
  */
 export abstract class RateLimits extends RateRules {
-  /** Gives back the call of a rule that a success did not deserve to lose. */
+  /** Gives back the call of a rule that a success did not deserve to lose; a counter does not go below nothing. */
   abstract giveBack(rule: string, address: string): Promise<void>;
 
   /** Counts one call under a key of the module's own, of a rule with a limit by `key`; false when it is used up. */

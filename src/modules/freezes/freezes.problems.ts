@@ -7,5 +7,6 @@ export const freezesProblems = defineProblems('freezes', {
     status: 409,
     title: 'Restored only after the member has another password than when it was stopped',
   },
+  stoppedAgain: { status: 409, title: 'Part of the list was stopped again after it was proposed' },
   nothingToOverride: { status: 409, title: 'Nothing is stopped for everybody that this member could be let pass' },
 });

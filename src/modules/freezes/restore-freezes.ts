@@ -112,7 +112,10 @@ export class RestoreFreezes implements OnModuleInit {
     });
   }
 
-  /** All of the list, or nothing: what has changed since is proposed anew. */
+  /**
+   * All of the list, or nothing: what has changed since is proposed anew, and so is what was stopped again since. Whoever stopped
+   * it then knew more than whoever proposed, and the second person has not read of it.
+   */
   private async restore(
     tx: Tx,
     { freezes: listed, evidence, reference }: RestorePayload,
@@ -123,6 +126,8 @@ export class RestoreFreezes implements OnModuleInit {
       tx,
       listed.map(({ id }) => id),
     );
+    const seen = new Map(listed.map(({ id, placedAt }) => [id, placedAt]));
+    if (freezes.some(({ id, placedAt }) => seen.get(id) !== placedAt.toISOString())) throw problems.stoppedAgain();
     const ids = freezes.map(({ id }) => id);
     await this.rows.lift(tx, ids, proposalId);
     await this.audit.witness(tx, freezeRows, ids, approvedBy);
@@ -153,6 +158,9 @@ export class RestoreFreezes implements OnModuleInit {
     return freezes;
   }
 }
+
+/** Which rows a restoration is about. */
+export const restoredIds = ({ freezes }: RestorePayload): readonly string[] => freezes.map(({ id }) => id);
 
 const asListed = ({ id, scope, memberId, bankCode, capability, origin, reason, placedAt }: Freeze): Listed => ({
   ...{ id, scope, memberId: memberId ?? '', bankCode: bankCode ?? '', capability, origin, reason },

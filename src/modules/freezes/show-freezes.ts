@@ -8,7 +8,7 @@ import type { Freeze } from './freeze.js';
 import type { FreezesView, OwnFreezesView } from './freeze-desk.dto.js';
 import { freezesLookedAt } from './freezes.events.js';
 import { FreezesRepository } from './freezes.repository.js';
-import { reopenBreakerAct, restoreFreezesAct } from './restore-freezes.js';
+import { reopenBreakerAct, restoredIds, restoreFreezesAct } from './restore-freezes.js';
 
 /** What stands, for the issuer's people and for the member. */
 @Injectable()
@@ -34,16 +34,16 @@ export class ShowFreezes {
     const memberIds = [
       ...new Set(freezes.flatMap((freeze) => (freeze.memberId === undefined ? [] : [freeze.memberId]))),
     ];
-    const ids = freezes.map(({ id }) => id);
-    const [readable, masked, ofMembers, ofOthers, ofBreakers] = await Promise.all([
+    const [readable, masked, ofMembers, ofRows, ofBreakers] = await Promise.all([
       this.names.readable(freezes.map(({ placedBy }) => placedBy)),
       this.masked(memberIds),
       this.dualControl.pending(restoreFreezesAct, 'member', memberIds, caller),
-      this.dualControl.pending(restoreFreezesAct, 'system', ids, caller),
-      this.dualControl.pending(reopenBreakerAct, 'system', ids, caller),
+      this.dualControl.pendingByName(restoreFreezesAct, restoredIds, caller),
+      this.dualControl.pendingByName(reopenBreakerAct, restoredIds, caller),
     ]);
+    // While one is open for a member, no other can be proposed for the member alone, whatever it is about.
     const pendingOf = ({ id, memberId: of }: Freeze): PendingProposal | undefined =>
-      of === undefined ? (ofOthers.get(id) ?? ofBreakers.get(id)) : ofMembers.get(of);
+      ofRows.get(id) ?? ofBreakers.get(id) ?? (of === undefined ? undefined : ofMembers.get(of));
     return {
       freezes: freezes.map((freeze) => {
         const { id, scope, capability, reason, overridable, placedAt } = freeze;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import { type Actor, Audit } from '../audit/index.js';
-import { type EndReason, type Link, type LinkState, mayBecome, type SuspendReason } from './link.js';
+import { type EndReason, isRestorable, type Link, type LinkState, mayBecome, type SuspendReason } from './link.js';
 import { LinkDenials } from './link-denials.js';
 import { linkDenied, linkEnded, linkRefused, linkSuspended } from './links.events.js';
 import { LinksRepository } from './links.repository.js';
@@ -51,11 +51,12 @@ export class LinkSteps {
 
   /**
    * At once. What is under way is refused, and what is suspended already stays so; what the bank stops besides takes the bank
-   * to release.
+   * to release. What does not match stays what does not match: under another reason it could be restored.
    */
   async suspend(tx: Tx, link: Link, reason: SuspendReason, actor: Actor): Promise<void> {
     if (mayBecome(link.state, 'refused')) return this.refuse(tx, link, 'closed-meanwhile', actor);
-    if (link.state === 'suspended' && !reason.startsWith('bank-')) return;
+    const { suspendReason: before } = link;
+    if (before !== null && (!reason.startsWith('bank-') || !isRestorable(before))) return;
     if (link.state !== 'active' && link.state !== 'suspended') return;
     await this.links.suspend(tx, link.id, reason);
     await this.audit.record(tx, linkSuspended({ ...about(link, actor), details: { linkId: link.id, reason } }));

@@ -7,7 +7,7 @@ import { type Approval, defineControlledAct, DualControl } from '../staff/index.
 import { stopLifted } from './payments.events.js';
 import { paymentsProblems as problems } from './payments.problems.js';
 import { paymentsSettings as settings } from './payments.settings.js';
-import { StopsRepository } from './stops.repository.js';
+import { liftedStopRows, StopsRepository } from './stops.repository.js';
 
 type LiftPayload = Readonly<Record<'stopId' | 'memberId' | 'cause', string>>;
 
@@ -59,6 +59,8 @@ export class LiftStop implements OnModuleInit {
       tx,
       stopLifted({ actor: approvedBy, subject: { kind: 'card', id: cardId }, memberId, outcome, details }),
     );
-    if (liftedAt === null) await this.stops.lift(tx, stopId, proposalId);
+    if (liftedAt !== null) return;
+    await this.stops.lift(tx, stopId, proposalId);
+    await this.audit.witness(tx, liftedStopRows, [stopId], approvedBy);
   }
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
+import { declareWitnessed } from '../audit/index.js';
 import type { StopRow } from './payment-lists.repository.js';
+
+/** Suspensions that are lifted: one that is lifted behind the portal is found. Those that stand cost the lane nothing. */
+export const liftedStopRows = declareWitnessed({
+  ...{ row: 'payments.lifted-stop', table: 'app.payment_stop', id: 'stop_id', where: 't.lifted_at is not null' },
+  columns: ['card_id', 'member_id', 'cause', 'at', 'lifted_at', 'proposal_id'],
+});
 
 /** The statements that lift suspensions. They are written by the money lane. */
 @Injectable()

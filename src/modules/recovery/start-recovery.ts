@@ -12,6 +12,9 @@ import type { RecoveryId } from './recovery.js';
 import { RecoveryRepository } from './recovery.repository.js';
 
 const LOGIN_DOMAIN = 'recovery.login';
+/** Members, present and former, of one address who are looked at; of more nobody is told apart. */
+const OF_ONE_EMAIL_MAX = 50;
+
 /**
  * Begins a recovery for an ID or e-mail address. The same is written and answered whether a member has it or not, and
  * nothing of the member changes, so that nobody learns who is one and nobody is disturbed.
@@ -54,9 +57,14 @@ export class StartRecovery {
     return (await this.members.findByLoginId(loginId))?.id;
   }
 
-  /** Only where it is one member's: of several nobody could tell whose is meant. */
+  /**
+   * Only where it is one member's: of several nobody could tell whose is meant. Former members don't count, however many of them
+   * had the address; how they all stand is asked about nobody as well.
+   */
   private async byEmail(email: string): Promise<string | undefined> {
-    const [first, ...others] = await this.members.findByIdentifier({ kind: 'email', email: canonicalEmail(email) }, 2);
-    return others.length > 0 ? undefined : first;
+    const had = await this.members.findByIdentifier({ kind: 'email', email: canonicalEmail(email) }, OF_ONE_EMAIL_MAX);
+    const known = await this.members.statuses(had.length > 0 ? had : [NO_ID]);
+    const [first, ...others] = known.filter(({ status }) => status !== 'closed');
+    return others.length > 0 || had.length === OF_ONE_EMAIL_MAX ? undefined : first?.id;
   }
 }

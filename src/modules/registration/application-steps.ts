@@ -3,6 +3,7 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import type { Tx } from '../../platform/database/db.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
+import { membersSettings } from '../members/index.js';
 import { type ApplicationStep, nextState } from './application.js';
 import { type Application, ApplicationsRepository, type StepChanges } from './applications.repository.js';
 import { stepRefused } from './registration.events.js';
@@ -55,7 +56,18 @@ export class ApplicationSteps {
   async take(tx: Tx, application: Application, step: ApplicationStep, changes: StepChanges = {}): Promise<Application> {
     const to = nextState(application.state, step);
     if (to === undefined) throw registrationProblems.wrongStep();
-    const expirySeconds = WAITING_FOR_APPLICANT.has(to) ? settings.expirySeconds : null;
+    const expirySeconds = WAITING_FOR_APPLICANT.has(to) ? await this.expirySeconds(tx, application) : null;
     return this.applications.move(tx, application, to, expirySeconds, changes);
+  }
+
+  /**
+   * One that has taken a member's number ends before that is anybody's: later it could not be given back. It is the same for all,
+   * or the time that is shown would tell whose number is taken.
+   */
+  private async expirySeconds(tx: Tx, { phoneProvenAt }: Application): Promise<number> {
+    const now = await this.applications.now(tx);
+    const heldSeconds = (now.getTime() - (phoneProvenAt ?? now).getTime()) / 1_000;
+    const leftSeconds = membersSettings.phoneReleaseSeconds - settings.giveBackSeconds - heldSeconds;
+    return leftSeconds > 0 ? Math.min(settings.expirySeconds, Math.floor(leftSeconds)) : settings.expirySeconds;
   }
 }

@@ -19,7 +19,10 @@ export interface Application {
     readonly appeal: Buffer | null;
   };
   readonly passwordHash: string | null;
+  readonly phoneProvenAt: Date | null;
   readonly phoneHolderId: MemberId | null;
+  /** The same where this opening is the one that has taken the number. */
+  readonly suspendedHolderId: MemberId | null;
   readonly identityMethod: IdentityMethod | null;
   readonly identityNonce: string | null;
   readonly identityAsked: number;
@@ -34,7 +37,8 @@ export interface Application {
 }
 
 const COLUMNS = `
-  id, state, locale, password_hash as "passwordHash", phone_holder_id as "phoneHolderId",
+  id, state, locale, password_hash as "passwordHash", phone_proven_at as "phoneProvenAt", phone_holder_id as "phoneHolderId",
+  suspended_holder_id as "suspendedHolderId",
   identity_method as "identityMethod", identity_nonce as "identityNonce", identity_asked as "identityAsked",
   identity_refused as "identityRefused", score, reasons, appealed_at as "appealedAt", created_at as "createdAt",
   moved_at as "movedAt", expires_at as "expiresAt", erased_at as "erasedAt",

@@ -4,13 +4,13 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type Tx } from '../../platform/database/db.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
-import { Members } from '../members/index.js';
 import { Notifications } from '../notifications/index.js';
 import { type Approval, DualControl, defineControlledAct } from '../staff/index.js';
 import { ApplicationSteps } from './application-steps.js';
 import { ApplicationsRepository } from './applications.repository.js';
 import type { ReviewDecisionDto, DecisionView } from './applications.dto.js';
 import { ApproveApplication, conflictReason } from './approve-application.js';
+import { GiveNumberBack } from './give-number-back.js';
 import { applicationRefused } from './registration.events.js';
 import { registrationProblems } from './registration.problems.js';
 import { registrationSettings as settings } from './registration.settings.js';
@@ -36,7 +36,7 @@ export class DecideApplication {
     private readonly applications: ApplicationsRepository,
     private readonly approve: ApproveApplication,
     private readonly dualControl: DualControl,
-    private readonly members: Members,
+    private readonly numbers: GiveNumberBack,
     private readonly notifications: Notifications,
     private readonly audit: Audit,
   ) {}
@@ -80,7 +80,7 @@ export class DecideApplication {
     });
     await this.applications.dueForErasure(tx, application.id, settings.deadKeptSeconds);
     // The number stays with the member who had it: whoever proved it anew was not let in.
-    if (application.phoneHolderId !== null) await this.members.restorePhone(tx, application.phoneHolderId);
+    await this.numbers.run(tx, application);
     await this.notifications.send(tx, refusedMail.to({ kind: 'application', id }, { params: {}, secret: {} }));
     await this.audit.record(
       tx,

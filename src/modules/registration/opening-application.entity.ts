@@ -15,6 +15,7 @@ const words = (list: readonly string[]): string => list.map((word) => `'${word}'
   `state not in ('credentials-chosen', 'identity-pending', 'under-review')
    or (password_hash is not null and login_id is not null and login_id_index is not null)`,
 )
+@Check('opening_application_holder_suspended', 'suspended_holder_id is null or suspended_holder_id = phone_holder_id')
 @Check('opening_application_member_when_approved', "(state = 'approved') = (member_id is not null)")
 @Check(
   'opening_application_erased_whole',
@@ -91,8 +92,13 @@ export class OpeningApplicationEntity {
   phoneProvenAt: Date | null;
 
   /** The member who held the number when it was proven here. */
+  @Index('opening_application_phone_holder', { where: 'phone_holder_id is not null' })
   @Column({ name: 'phone_holder_id', type: 'uuid', nullable: true })
   phoneHolderId: string | null;
+
+  /** The same where it was this opening that has taken the number, until it is given back. */
+  @Column({ name: 'suspended_holder_id', type: 'uuid', nullable: true })
+  suspendedHolderId: string | null;
 
   @Column({ name: 'identity_method', type: 'text', nullable: true })
   identityMethod: string | null;

@@ -20,6 +20,12 @@ import { emailInUseMail, phoneTakenMail } from './registration.templates.js';
 const TOLD_MAX = 3;
 const DAY_SECONDS = 86_400;
 
+/** Whose number it was, and whether it was this opening that has taken it. */
+interface Taken {
+  readonly holder: MemberId | undefined;
+  readonly suspended: boolean;
+}
+
 /**
  * Takes the code that was sent to the phone. Only from here on the members are looked at: whoever stands here holds the
  * number. A number that another member has is taken from that member's codes at once and becomes free after a wait.
@@ -49,10 +55,11 @@ export class ProvePhone {
   @Checkpoint('1.evidence-recorded')
   private async prove(tx: Tx, id: string): Promise<Application> {
     const application = await this.steps.lock(tx, id, 'prove-phone');
-    const holder = await this.lookAtMembers(tx, application);
+    const { holder, suspended } = await this.lookAtMembers(tx, application);
     const proven = await this.steps.take(tx, application, 'prove-phone', {
       phone_proven_at: await this.applications.now(tx),
       ...(holder === undefined ? {} : { phone_holder_id: holder, reasons: [...application.reasons, 'phone-held'] }),
+      ...(suspended && holder !== undefined ? { suspended_holder_id: holder } : {}),
     });
     await this.applications.insertEvidence(tx, application.id, {
       claim: 'phone',
@@ -71,14 +78,15 @@ export class ProvePhone {
 
   /** Suspends the number of whoever has it, and tells them and the owners of the e-mail address by mail. */
   @Checkpoint('5.phone-taken-over')
-  private async lookAtMembers(tx: Tx, { id, sealed }: Application): Promise<MemberId | undefined> {
+  private async lookAtMembers(tx: Tx, { id, sealed }: Application): Promise<Taken> {
     const { phoneHolder, sameEmail } = await this.members.likeness(
       tx,
       this.seal.openPerson(id, sealed.person),
       this.seal.open(id, 'email', sealed.email),
       this.seal.open(id, 'phone', sealed.phone),
     );
-    if (phoneHolder !== undefined && (await this.members.suspendPhone(tx, phoneHolder))) {
+    const suspended = phoneHolder !== undefined && (await this.members.suspendPhone(tx, phoneHolder));
+    if (suspended) {
       const days = Math.ceil(membersSettings.phoneReleaseSeconds / DAY_SECONDS);
       await this.notifications.send(
         tx,
@@ -88,6 +96,6 @@ export class ProvePhone {
     for (const owner of sameEmail.slice(0, TOLD_MAX)) {
       await this.notifications.send(tx, emailInUseMail.to({ kind: 'member', id: owner }, { params: {}, secret: {} }));
     }
-    return phoneHolder;
+    return { holder: phoneHolder, suspended };
   }
 }

@@ -28,6 +28,8 @@ import { AssessApplication } from './assess-application.js';
 import { ChooseCredentials } from './choose-credentials.js';
 import { CredentialRules } from './credential-rules.js';
 import { DecideApplication, approveApplicationAct } from './decide-application.js';
+import { GiveNumberBack } from './give-number-back.js';
+import { HeldNumbersRepository } from './held-numbers.repository.js';
 import { HttpIdentityProvider } from './http-identity-provider.js';
 import { IdentityProvider } from './identity-provider.js';
 import { ConsentsController } from './consents.controller.js';
@@ -88,6 +90,7 @@ const useCases = [
     ReviewApplication,
     RevealApplication,
     AppealDecision,
+    GiveNumberBack,
     WithdrawOpening,
     SweepOpenings,
     ReadPostalArea,
@@ -114,6 +117,7 @@ const useCases = [
     ApplicationSeal,
     ApplicationSteps,
     ApplicationsRepository,
+    HeldNumbersRepository,
     OpeningWork,
     SignalsRepository,
     SandboxIdentityProvider,

@@ -10,6 +10,14 @@ export const registrationSettings = defineSettings('registration', {
     max: 7_776_000,
     meaning: 'Time after its last step when an application that waits for the applicant expires',
   },
+  giveBackSeconds: {
+    value: 3_600,
+    unit: 'seconds',
+    min: 600,
+    max: 86_400,
+    meaning:
+      'How long before a number that it may have taken is free an application that waits for the applicant expires',
+  },
   sessionSeconds: {
     value: 2_592_000,
     unit: 'seconds',

@@ -4,6 +4,7 @@ import { Db } from '../../platform/database/db.js';
 import { Audit } from '../audit/index.js';
 import { ApplicationSteps } from './application-steps.js';
 import { ApplicationsRepository } from './applications.repository.js';
+import { GiveNumberBack } from './give-number-back.js';
 import { applicationEnded, applicationErased, signalsErased } from './registration.events.js';
 import { SignalsRepository } from './signals.repository.js';
 
@@ -22,6 +23,7 @@ export class SweepOpenings {
     private readonly db: Db,
     private readonly steps: ApplicationSteps,
     private readonly applications: ApplicationsRepository,
+    private readonly numbers: GiveNumberBack,
     private readonly signals: SignalsRepository,
     private readonly audit: Audit,
   ) {}
@@ -38,6 +40,7 @@ export class SweepOpenings {
       for (const application of expired) {
         await this.steps.take(tx, application, 'expire');
         await this.applications.dueForErasure(tx, application.id, 0);
+        await this.numbers.run(tx, application);
         await this.audit.record(tx, applicationEnded({ ...bySystem(application.id), details: { how: 'expired' } }));
       }
       return expired.length;

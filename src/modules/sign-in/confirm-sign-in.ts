@@ -39,8 +39,8 @@ export class ConfirmSignIn {
     const result = await this.admission.run(flow, method, source);
     if ('hindrance' in result) throw await this.refuse(flow, result.hindrance);
     await this.judge.giveBack(flow, method);
-    await this.budgets.giveBack(source.address);
-    return result;
+    await this.budgets.giveBack(source.address, result.endedRow);
+    return result.session;
   }
 
   private async refuse(flow: Flow, reason: string) {

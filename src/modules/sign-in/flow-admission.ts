@@ -10,6 +10,12 @@ import { type Hindrance, SecondFactor } from './second-factor.js';
 import type { SecondFactorMethod } from './sign-in.dto.js';
 import type { SignedIn, SignInSource } from './sign-in-result.js';
 
+/** The session is open; whether it has ended a row of failures of this ID. */
+export interface Admitted {
+  readonly session: SignedIn;
+  readonly endedRow: boolean;
+}
+
 /** Redeems a sign-in whose second factor was right, once: the device becomes known and a session is opened. */
 @Injectable()
 export class FlowAdmission {
@@ -29,7 +35,7 @@ export class FlowAdmission {
     flow: Flow,
     method: SecondFactorMethod,
     { userAgent, deviceToken, proof }: SignInSource,
-  ): Promise<SignedIn | { readonly hindrance: Hindrance | 'redeemed' }> {
+  ): Promise<Admitted | { readonly hindrance: Hindrance | 'redeemed' }> {
     const keyThumbprint = await this.proofs.newKey(proof);
     return this.db.transact(async (tx) => {
       const standing = await this.secondFactor.standing(tx, flow, method);
@@ -42,7 +48,7 @@ export class FlowAdmission {
       const device = await this.devices.bySecondFactor(tx, member.id, method, {
         ...{ userAgent, deviceToken, keyThumbprint },
       });
-      await this.paths.succeed(tx, flow.loginIndex, flow.counted);
+      const endedRow = await this.paths.succeed(tx, flow.loginIndex, flow.counted);
       const token = await this.admit.run(tx, {
         memberId: member.id,
         securityEpoch: member.securityEpoch,
@@ -55,7 +61,14 @@ export class FlowAdmission {
         reopened: flow.reopening,
       });
       const { mustChangePassword } = flow;
-      return { kind: 'session', token, deviceToken: device.token, memberId: member.id, mustChangePassword };
+      const session = {
+        kind: 'session',
+        token,
+        deviceToken: device.token,
+        memberId: member.id,
+        mustChangePassword,
+      } as const;
+      return { session, endedRow };
     });
   }
 }

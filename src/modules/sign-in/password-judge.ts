@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../../platform/database/index.js';
+import { Log } from '../../platform/logging/index.js';
+import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import { PasswordCredentials, PasswordHasher, PasswordPolicy } from '../credentials/index.js';
 import { passwordRehashed } from './sign-in.events.js';
@@ -21,6 +23,7 @@ export class PasswordJudge {
     private readonly hasher: PasswordHasher,
     private readonly policy: PasswordPolicy,
     private readonly audit: Audit,
+    private readonly log: Log,
   ) {}
 
   /** Raises `request.busy` when too many hashes wait; those of unknown devices wait behind all others. */
@@ -31,8 +34,20 @@ export class PasswordJudge {
     return { right, outdated: rehash ? hash : undefined, mustChange: right && breaches.length > 0 };
   }
 
-  /** Keeps the password under today's parameters, unless it has been changed since it was judged. */
+  /**
+   * Keeps the password under today's parameters, unless it has been changed since it was judged. Where there is no room for it, the
+   * next sign-in does it: this one has succeeded, and is not lost for that.
+   */
   async rehash(memberId: string, password: string, judged: string): Promise<void> {
+    try {
+      await this.keepAnew(memberId, password, judged);
+    } catch (error) {
+      if (!requestProblems.busy.is(error)) throw error;
+      this.log.warn('sign-in.rehash-put-off', {}, error);
+    }
+  }
+
+  private async keepAnew(memberId: string, password: string, judged: string): Promise<void> {
     const hash = await this.hasher.hash(password);
     await this.db.transact(async (tx) => {
       if (!(await this.passwords.renew(tx, memberId, judged, hash))) return;

@@ -80,12 +80,18 @@ export class PathsRepository {
     );
   }
 
-  /** The whole sign-in has succeeded: its try is given back if it was counted, and the row of failures is over. */
-  async succeed(tx: Tx, loginIndex: Buffer, counted: boolean): Promise<void> {
-    await tx.execute(
-      `update app.sign_in_path set ${counted ? `${LESS},` : ''} failures_in_row = 0 where login_index = $1`,
+  /**
+   * The whole sign-in has succeeded: its try is given back if it was counted, and the row of failures is over. Whether there was
+   * one; of several sign-ins that began in the same row, the first that succeeds ends it.
+   */
+  async succeed(tx: Tx, loginIndex: Buffer, counted: boolean): Promise<boolean> {
+    const [row] = await tx.query<{ ended: boolean }>(
+      `update app.sign_in_path held set ${counted ? `${LESS},` : ''} failures_in_row = 0
+         from (select login_index as index, failures_in_row > 0 as stood from app.sign_in_path where login_index = $1 for update) before
+        where held.login_index = before.index returning before.stood as ended`,
       [loginIndex, ...(counted ? [settings.pathTriesMax, settings.delayAfterTries] : [])],
     );
+    return row?.ended === true;
   }
 
   /**

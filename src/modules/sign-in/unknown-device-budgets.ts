@@ -50,13 +50,17 @@ export class UnknownDeviceBudgets {
     await Promise.all([this.noteOfNetwork(address), this.noteOfFleet()]);
   }
 
-  /** The whole sign-in has succeeded: it was no failure, and its ID is none of a list. */
-  async giveBack(address: string): Promise<void> {
+  /**
+   * The whole sign-in has succeeded: it was no failure, and its ID is none of a list. The ID was counted once for its row of
+   * failures, and is taken back by the one sign-in that has ended that row: else who signs in again and again would hide others.
+   */
+  async giveBack(address: string, endedRow: boolean): Promise<void> {
     await Promise.all([
       this.rates.giveBack(unknownDevices.name, address),
       this.rates.giveBackKey(fleet.name, FLEET_KEY),
-      this.rates.giveBack(triedIds.name, address),
-      this.rates.giveBackKey(triedIds.name, FLEET_KEY),
+      ...(endedRow
+        ? [this.rates.giveBack(triedIds.name, address), this.rates.giveBackKey(triedIds.name, FLEET_KEY)]
+        : []),
     ]);
   }
 

@@ -78,6 +78,16 @@ export abstract class DualControl {
     subjectIds: readonly string[],
     reader: Principal,
   ): Promise<ReadonlyMap<string, PendingProposal>>;
+
+  /**
+   * The same by all that the proposals are about, for acts that do many things at once: what a proposal names is for `namesOf` to
+   * say. No more proposals are looked into than are shown to those who decide.
+   */
+  abstract pendingByName<Payload extends Readonly<Record<string, Json>>>(
+    act: ControlledAct<Payload>,
+    namesOf: (payload: Payload) => readonly string[],
+    reader: Principal,
+  ): Promise<ReadonlyMap<string, PendingProposal>>;
 }
 
 const acts = new Map<string, ControlledAct<never>>();

@@ -127,11 +127,30 @@ export class StoredDualControl extends DualControl {
     reader: Principal,
   ): Promise<ReadonlyMap<string, PendingProposal>> {
     const rows = await this.proposals.openOn(act.name, subject, subjectIds);
+    return this.byName(rows, ({ subjectId }) => [subjectId], reader);
+  }
+
+  override async pendingByName<P extends Payload>(
+    act: ControlledAct<P>,
+    namesOf: (payload: P) => readonly string[],
+    reader: Principal,
+  ): Promise<ReadonlyMap<string, PendingProposal>> {
+    const rows = await this.proposals.open([act.name], staffSettings.proposalsShownMax);
+    return this.byName(rows, (row) => namesOf(this.open(row) as P), reader);
+  }
+
+  private async byName(
+    rows: readonly StoredProposal[],
+    namesOf: (row: StoredProposal) => readonly string[],
+    reader: Principal,
+  ): Promise<ReadonlyMap<string, PendingProposal>> {
     const readable = await this.names.readable(rows.map(({ proposedBy }) => proposedBy));
     return new Map(
-      rows.map(({ id, subjectId, proposedBy, proposedAt, expiresAt }) => {
+      rows.flatMap((row) => {
+        const { id, proposedBy, proposedAt, expiresAt } = row;
         const own = proposedBy === named({ kind: 'staff', id: reader.id });
-        return [subjectId, { id, proposedBy: readable(proposedBy), own, proposedAt, expiresAt }];
+        const pending = { id, proposedBy: readable(proposedBy), own, proposedAt, expiresAt };
+        return namesOf(row).map((name) => [name, pending] as const);
       }),
     );
   }

@@ -44,19 +44,19 @@ export const firstSentSms = defineTemplate<'sms', About>({
   }),
 });
 
-/** A transfer waits. `at` is when it goes through. */
+/** A transfer waits, for a new payee or because a rule wants to be sure; which of them is not told. `at` is when it goes through. */
 export const waitingMail = defineTemplate<'mail', About>({
   id: 'transfers.waiting',
   channel: 'mail',
   security: true,
   sample: { params: SAMPLE, secret: {} },
   ja: ({ params }) => ({
-    subject: '【重要】初めての相手への送金を受け付けました',
-    text: `承認のうえ、${params.name}さんへの${yen(params, 'ja')}の送金を受け付けました。初めての相手ですので、安全のため${when(params, 'ja')}までお待ちいただきます。それまでは会員サイトの「送金」で取り消せます。\n\nお心当たりがない場合は、すぐに止めてください。止めると、この送金も取り消されます。`,
+    subject: '【重要】送金を受け付けました（完了までお待ちください）',
+    text: `承認のうえ、${params.name}さんへの${yen(params, 'ja')}の送金を受け付けました。安全のため、${when(params, 'ja')}までお待ちいただきます。それまでは会員サイトの「送金」で取り消せます。\n\nお心当たりがない場合は、すぐに止めてください。止めると、この送金も取り消されます。`,
   }),
   en: ({ params }) => ({
-    subject: 'Important: a transfer to somebody new waits',
-    text: `After an approval, ${yen(params, 'en')} is to go to ${params.name}. You have not sent them money before, so for your safety it waits until ${when(params, 'en')} (Japan time). Until then you can cancel it at the member site under "Transfers".\n\nIf it was not you, stop it at once; the transfer is then cancelled as well.`,
+    subject: 'Important: a transfer waits',
+    text: `After an approval, ${yen(params, 'en')} is to go to ${params.name}. For your safety it waits until ${when(params, 'en')} (Japan time). Until then you can cancel it at the member site under "Transfers".\n\nIf it was not you, stop it at once; the transfer is then cancelled as well.`,
   }),
 });
 
@@ -105,18 +105,18 @@ export const receivedMail = defineTemplate<'mail', About>({
   }),
 });
 
-/** What came in is held. `at` is until when. */
+/** What came in is held, for many senders or because a rule asks for a look; which of them is not told. `at` is until when. */
 export const heldMail = defineTemplate<'mail', About>({
   id: 'transfers.held',
   channel: 'mail',
   sample: { params: SAMPLE, secret: {} },
   ja: ({ params }) => ({
     subject: '受け取った送金を確認しています',
-    text: `${params.name}さんから受け取ったお金のうち${yen(params, 'ja')}を、確認のため最長で${when(params, 'ja')}までお預かりします。短い間に初めての方々から続けて送金があったためです。それまでの残高には影響ありません。身に覚えのないお金は、会員サイトの「送金」で送り主に戻せます。`,
+    text: `${params.name}さんから受け取ったお金のうち${yen(params, 'ja')}を、確認のため最長で${when(params, 'ja')}までお預かりします。それまでの残高には影響ありません。身に覚えのないお金は、会員サイトの「送金」で送り主に戻せます。`,
   }),
   en: ({ params }) => ({
     subject: 'Money that you received is being checked',
-    text: `${yen(params, 'en')} of what ${params.name} sent you is held until ${when(params, 'en')} (Japan time) at the latest, because several people sent you money for the first time within a short while. What you had before is not touched. Money that you do not expect can be sent back at the member site under "Transfers".`,
+    text: `${yen(params, 'en')} of what ${params.name} sent you is held until ${when(params, 'en')} (Japan time) at the latest, for a check. What you had before is not touched. Money that you do not expect can be sent back at the member site under "Transfers".`,
   }),
 });
 

@@ -99,7 +99,8 @@ export const httpSettings = defineSettings('http', {
     unit: 'milliseconds',
     min: 10,
     max: 20_000,
-    meaning: 'From this lag on, everything but health, stopping and signing out is refused with 503',
+    meaning:
+      'From this lag on, everything but health, stopping, signing out and what the bank and the network send is refused with 503',
   },
   shutdownSeconds: {
     value: 10,

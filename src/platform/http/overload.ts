@@ -2,24 +2,47 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { requestProblems } from '../problems/index.js';
 import { httpSettings } from './http.settings.js';
+import { COOKIES } from './session-cookies.js';
 
 /** How urgent a request is when not all can be served. */
 export type Lane = 'always' | 'ordinary' | 'deferrable';
 
-const ALWAYS = [/^\/health\//, /^\/metrics$/, /^\/api\/sign-out/, /^\/issuer\/api\/sign-out/];
+/** Health, signing out, and whatever stops something or says that it was somebody else, with the token that the site's pages take for it. */
+const ALWAYS = [
+  /^\/health\//,
+  /^\/metrics$/,
+  /^\/api\/csrf$/,
+  /^\/(issuer\/)?api\/sign-out/,
+  /^\/api\/(disavowals|change-cancellations|debit-denials|link-denials)(\/|$)/,
+  /^\/api\/stops$/,
+  /^\/api\/caller-question\/denial$/,
+  /^\/issuer\/api\/members\/[^/]+\/freezes$/,
+  /^\/issuer\/api\/freezes\/(bank|program)$/,
+  /^\/issuer\/api\/links\/[^/]+\/suspension$/,
+  // What the bank and the network say stops things and decides authorizations, within deadlines of their own.
+  /^\/(bank|network)\//,
+];
 const DEFERRABLE = [
   /^\/api\/opening/,
   /^\/api\/postal-codes\//,
+  /^\/api\/statement\/(csv|pdf)$/,
   /^\/openapi\.json$/,
   /^\/docs/,
   /^\/issuer\/api\/audit/,
+  /^\/issuer\/api\/balance-report$/,
+  /^\/issuer\/api\/blocklist\/export$/,
 ];
+const SIGN_IN = /^\/api\/sign-in$/;
 
-/** Stopping things and health come first, members at work next; new openings, sign-ins and reports can wait. */
-export function laneOf(path: string): Lane {
+/**
+ * Authorizations, stopping things and health come first, members at work next; new openings, sign-ins of browsers that do not even
+ * say that they are known, and reports can wait. What a cookie says is not proven here: it takes nobody further than to be asked.
+ * Source: the order of admission in the hardening decisions, checklist h.
+ */
+export function laneOf(path: string, cookies = ''): Lane {
   if (ALWAYS.some((pattern) => pattern.test(path))) return 'always';
-  if (DEFERRABLE.some((pattern) => pattern.test(path))) return 'deferrable';
-  return 'ordinary';
+  if (SIGN_IN.test(path)) return cookies.includes(`${COOKIES.device}=`) ? 'ordinary' : 'deferrable';
+  return DEFERRABLE.some((pattern) => pattern.test(path)) ? 'deferrable' : 'ordinary';
 }
 
 /** Whether a request of this lane is refused at this lag of the event loop. */
@@ -61,7 +84,7 @@ export function startLagMeter(): LagMeter {
 /** Refuses early what could not be answered in time, least urgent first. */
 export function registerOverloadRefusal(fastify: FastifyInstance, meter: LagMeter): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
-    const refused = isRefused(laneOf(request.url.split('?', 1)[0] ?? '/'), meter.lagMs());
+    const refused = isRefused(laneOf(request.url.split('?', 1)[0] ?? '/', request.headers.cookie), meter.lagMs());
     if (refused) done(requestProblems.busy({ retryAfterSeconds: 1 }));
     else done();
   });

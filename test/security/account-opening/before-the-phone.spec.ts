@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OneTimeCodes, PasswordHasher, PasswordPolicy } from '../../../src/modules/credentials/index.js';
-import { Members } from '../../../src/modules/members/index.js';
+import { Members, membersSettings } from '../../../src/modules/members/index.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
+import { ReleasePhones } from '../../../src/modules/members/release-phones.js';
+import { SweepOpenings } from '../../../src/modules/registration/sweep-openings.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
+import { Clock } from '../../../src/platform/clock/index.js';
 import { requestProblems } from '../../../src/platform/problems/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
@@ -186,6 +189,51 @@ describe('the proof of the phone', () => {
       expect(row?.days).toBe(7);
     },
   );
+
+  const isSuspended = async (id: string) => (await app.get(Members).status(id))?.phoneSuspended;
+
+  checkpoint('5.phone-taken-over', 'gives the number back when the opening is withdrawn or left lying', async () => {
+    const [withdrawn, idle] = [await somebody(), await somebody()];
+    const browser = newBrowser(app);
+    await provePhone(app, browser, newApplicant({ phone: withdrawn.phone }));
+    await provePhone(app, newBrowser(app), newApplicant({ phone: idle.phone }));
+    expect([await isSuspended(withdrawn.id), await isSuspended(idle.id)]).toEqual([true, true]);
+    expect((await browser.delete('/api/opening')).status).toBe(204);
+    expect([await isSuspended(withdrawn.id), await isSuspended(idle.id)]).toEqual([false, true]);
+    // Before the number would be anybody's.
+    await app.clock.advance(membersSettings.phoneReleaseSeconds - 60);
+    await app.get(SweepOpenings).run();
+    expect(await isSuspended(idle.id)).toBe(false);
+    await app.clock.advance(120);
+    await app.get(ReleasePhones).run();
+    const numbers = await app.database.asOwner(
+      'select 1 from app.member where id = any($1) and phone_released_at is null and phone_suspended_at is null',
+      [[withdrawn.id, idle.id]],
+    );
+    expect(numbers).toHaveLength(2);
+  });
+
+  checkpoint('5.phone-taken-over', 'keeps the number taken while another opening has proven it as well', async () => {
+    const member = await somebody();
+    const [first, second] = [newBrowser(app), newBrowser(app)];
+    for (const browser of [first, second]) await provePhone(app, browser, newApplicant({ phone: member.phone }));
+    expect((await first.delete('/api/opening')).status).toBe(204);
+    expect(await isSuspended(member.id)).toBe(true);
+    expect((await second.delete('/api/opening')).status).toBe(204);
+    expect(await isSuspended(member.id)).toBe(false);
+  });
+
+  it('shows the same time to end to who has taken a number and who has not', async () => {
+    const member = await somebody();
+    const seconds: number[] = [];
+    for (const applicant of [newApplicant({ phone: member.phone }), newApplicant()]) {
+      const browser = newBrowser(app);
+      await provePhone(app, browser, applicant);
+      const { expiresAt } = (await browser.get('/api/opening')).body;
+      seconds.push((new Date(String(expiresAt)).getTime() - app.get(Clock).now().getTime()) / 1_000);
+    }
+    expect(Math.abs((seconds[0] ?? 0) - (seconds[1] ?? 0))).toBeLessThan(60);
+  });
 
   checkpoint(
     '1.one-person-one-member',

@@ -18,11 +18,13 @@ import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
-import type { Json } from '../../support/client.js';
+import type { Json, TestClient } from '../../support/client.js';
 import { untilReadable } from '../../support/histories.js';
+import { waitForCode } from '../../support/inbox.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { later, newMember, signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { authorization, printedCard, tellNetwork } from '../../support/network.js';
+import { nowOf } from '../../support/staff-approvals.js';
 
 let app: TestApp;
 let fraud: TestStaff;
@@ -108,7 +110,7 @@ describe('what the portal writes of itself', () => {
         for (let n = 0; n < 60; n += 1) {
           // A company with many members on new devices behind one address: each signs in.
           await budgets().noteId('198.51.100.7');
-          if (n % 3 > 0) await budgets().giveBack('198.51.100.7');
+          if (n % 3 > 0) await budgets().giveBack('198.51.100.7', true);
         }
         await tryIds('198.51.101', signInSettings.idsPerNetwork);
         expect(await alertsOf('one-network')).toEqual([]);
@@ -178,6 +180,38 @@ describe('what the portal writes of itself', () => {
           Reflect.deleteProperty(budgets(), 'noteId');
         }
       },
+    );
+
+    checkpoint(
+      '15.rules-run',
+      'is taken back once however often one member signs in with the same password, and hides no list behind that',
+      async () => {
+        const network = '127.91.8';
+        const member = await makeMember(app);
+        const told = async () =>
+          (await alertsOf('one-network')).map(({ count }) => Number(count)).reduce((sum, count) => sum + count, 0);
+        const [first, second] = [app.client({ address: `${network}.9` }), app.client({ address: `${network}.10` })];
+        const begin = async (client: TestClient, path = '/api/sign-in'): Promise<string> => {
+          const since = nowOf(app);
+          const { loginId, password } = member;
+          expect((await client.post(path, path === '/api/sign-in' ? { loginId, password } : undefined)).status).toBe(
+            200,
+          );
+          return waitForCode(app, member.phone, since);
+        };
+        const confirm = async (client: TestClient, code: string): Promise<void> =>
+          expect((await client.post('/api/sign-in/confirmation', { code })).status).toBe(200);
+        await tryIds(network, 5);
+        await begin(first);
+        await confirm(second, await begin(second));
+        await confirm(first, await begin(first, '/api/sign-in/code'));
+        const before = await told();
+        await tryIds(network, signInSettings.idsPerNetwork - 5);
+        expect(await told()).toBe(before);
+        await tryIds(network, 1);
+        expect(await told()).toBe(before + 1);
+      },
+      30_000,
     );
   });
 

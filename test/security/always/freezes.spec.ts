@@ -16,7 +16,7 @@ import { signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn, type TestMember } from '../../support/members.js';
 import { fundMember } from '../../support/money.js';
 import { authorization, type PrintedCard, printedCard, tellNetwork } from '../../support/network.js';
-import { approveProposal, proposalAbout } from '../../support/staff-approvals.js';
+import { approveProposal, proposalAbout, rejectProposal } from '../../support/staff-approvals.js';
 
 const CAPABILITIES = ['login', 'details', 'charge', 'transfer', 'payment', 'linking'] as const;
 type Capability = (typeof CAPABILITIES)[number];
@@ -85,6 +85,12 @@ async function standing(memberId?: string): Promise<Json[]> {
 
 const restore = (ids: readonly unknown[], evidence = 'identity-proven') =>
   fraud.client.post('/issuer/api/freezes/restoration', { freezeIds: ids, evidence, reference: 'CASE-2026-17' });
+
+/** The newest restoration that waits. */
+async function openRestoration(): Promise<Json> {
+  const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+  return proposals.findLast(({ act }) => act === 'freezes.restore') ?? {};
+}
 
 /** The password is newer than what was stopped, as it is of somebody who has recovered the account; which one does not matter. */
 async function newPassword({ id, password }: TestMember): Promise<void> {
@@ -438,12 +444,71 @@ describe('restoring', () => {
       await app.clock.advance(60);
       expect((await freeze(member.id, ['transfer'], 'account-takeover')).status).toBe(204);
       expect((await approveProposal(approver, member.id)).body.code).toBe('staff.act-refused');
+      // A newer password does not make the old proposal one about the newer stop.
       await newPassword(member);
+      expect((await approveProposal(approver, member.id)).body.errors).toEqual([
+        { pointer: '', code: 'freezes.stopped-again' },
+      ]);
+      expect((await rejectProposal(approver, member.id)).status).toBe(204);
+      expect((await restore(await ids())).status).toBe(202);
       expect((await approveProposal(approver, member.id)).status).toBe(204);
       expect(await standing(member.id)).toEqual([]);
     },
     60_000,
   );
+
+  checkpoint(
+    'h.restore-two-people',
+    'is about what stood when it was proposed: what is stopped again meanwhile is proposed anew, for whatever reason',
+    async () => {
+      const [member, other] = [await makeMember(app), await makeMember(app)];
+      await staffAgain();
+      for (const reason of ['authority', 'lost-or-stolen']) {
+        expect((await freeze(member.id, ['transfer'], reason)).status).toBe(204);
+        expect((await freeze(other.id, ['transfer'], reason)).status).toBe(204);
+        const ids = [...(await standing(member.id)), ...(await standing(other.id))].map(({ id }) => id);
+        expect((await restore(ids, 'authority')).status).toBe(202);
+        await app.clock.advance(60);
+        expect((await freeze(member.id, ['transfer'], reason)).status).toBe(204);
+        const proposal = await openRestoration();
+        const decision = (approve: boolean) =>
+          approver.client.post(`/issuer/api/proposals/${String(proposal.id)}/decision`, {
+            hash: proposal.hash,
+            approve,
+          });
+        expect((await decision(true)).body).toMatchObject({
+          code: 'staff.act-refused',
+          errors: [{ pointer: '', code: 'freezes.stopped-again' }],
+        });
+        expect(await standing(other.id)).toHaveLength(1);
+        expect((await decision(false)).status).toBe(204);
+        expect((await restore(ids, 'authority')).status).toBe(202);
+        const { id, hash } = await openRestoration();
+        const path = `/issuer/api/proposals/${String(id)}/decision`;
+        expect((await approver.client.post(path, { hash, approve: true })).status).toBe(204);
+        expect([...(await standing(member.id)), ...(await standing(other.id))]).toEqual([]);
+      }
+    },
+    60_000,
+  );
+
+  it('of several members shows at each of its rows, and at those of nobody else', async () => {
+    const people = [await makeMember(app), await makeMember(app), await makeMember(app)];
+    await staffAgain();
+    for (const { id } of people) expect((await freeze(id, ['charge', 'transfer'], 'member-asked')).status).toBe(204);
+    const rows = () => Promise.all(people.map(({ id }) => standing(id)));
+    const [first = [], second = [], third = []] = await rows();
+    const listed = [...first, second[0] ?? {}].map(({ id }) => String(id));
+    expect((await restore(listed, 'mistake')).status).toBe(202);
+    const waiting = (await rows()).flat().flatMap(({ id, proposal }) => (proposal === undefined ? [] : [String(id)]));
+    expect(waiting.sort()).toEqual(listed.sort());
+    const ofAll = (await standing()).filter(({ proposal }) => proposal !== undefined).map(({ id }) => String(id));
+    expect(ofAll).toEqual(expect.arrayContaining(listed));
+    expect(ofAll).not.toContain(String(third[0]?.id));
+    const { id, hash } = await openRestoration();
+    const path = `/issuer/api/proposals/${String(id)}/decision`;
+    expect((await approver.client.post(path, { hash, approve: true })).status).toBe(204);
+  }, 30_000);
 
   checkpoint('h.restore-two-people', 'is not done past the portal: the database refuses it', async () => {
     const member = await makeMember(app);

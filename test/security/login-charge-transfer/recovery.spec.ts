@@ -718,6 +718,25 @@ describe('whoever has no proof', () => {
     expect(byMail).toEqual(known);
   });
 
+  checkpoint('⑧.recovery', 'is not confused with a former member who had the same e-mail address', async () => {
+    const profile = { email: 'onaji.yuubin@example.jp' };
+    const former = [await makeMember(app, { profile }), await makeMember(app, { profile })];
+    for (const { id } of former) await app.db.transact((tx) => app.get(Members).close(tx, id));
+    const member = await makeMember(app, { profile });
+    const sentTo = async (client: TestClient, { phone }: TestMember): Promise<number> => {
+      const since = now();
+      expectOk(await client.post('/api/recovery/phone/code'));
+      await app.jobs.drain();
+      return (await app.get(Inbox).list({ to: phone, channel: 'sms', since })).length;
+    };
+    expect(await sentTo(await beginRecovery(app, profile.email), member)).toBe(1);
+    expect(await sentTo(await beginRecovery(app, former[0]?.loginId ?? ''), member)).toBe(0);
+    // Of two who are members nobody could tell whose is meant.
+    const second = await makeMember(app, { profile });
+    const unclear = await beginRecovery(app, profile.email);
+    expect([await sentTo(unclear, member), await sentTo(unclear, second)]).toEqual([0, 0]);
+  });
+
   checkpoint('⑧.recovery', 'changes, closes and blocks nothing, however often it is tried', async () => {
     const trusted = await makeTrusted(app);
     const { member, client: own } = trusted;

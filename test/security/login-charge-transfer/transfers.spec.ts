@@ -308,7 +308,7 @@ describe('a transfer', () => {
       expect(outcome).toMatchObject({ kind: 'done', result: { state: 'waiting' } });
       const second = outcome.operationId;
       await app.jobs.drain();
-      const token = await stopToken(app, from.member, /初めての相手への送金/, since);
+      const token = await stopToken(app, from.member, /送金を受け付けました/, since);
       expect((await app.client().post('/api/disavowals', { token })).status).toBe(200);
       const row = async (id: string) =>
         (

@@ -7,7 +7,10 @@ import type { Answer, DecisionPoint } from '../../../src/modules/monitoring/answ
 import { compileExpression } from '../../../src/modules/monitoring/expression.js';
 import type { CompiledRule, RuleSet } from '../../../src/modules/monitoring/rule.js';
 import { RuleBook } from '../../../src/modules/monitoring/rule-book.js';
+import { Members } from '../../../src/modules/members/index.js';
+import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { SettleTransfers } from '../../../src/modules/transfers/index.js';
+import { TellTransfers } from '../../../src/modules/transfers/tell-transfers.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { chargeInLane, laneLink } from '../../support/charge-lane.js';
 import { readStream } from '../../support/histories.js';
@@ -87,6 +90,14 @@ describe('what the rules say of money', () => {
     return sendInLane(app, { sender, receiverId, payeeId, amountYen, intentId });
   }
 
+  const mailsTo = async (memberId: string): Promise<string[]> => {
+    await app.get(TellTransfers).run();
+    await app.jobs.drain();
+    const { email } = await app.get(Members).person(memberId);
+    const mails = await app.get(Inbox).list({ to: email, channel: 'mail' });
+    return mails.map(({ subject, text }) => `${subject ?? ''}\n${text}`);
+  };
+
   const decisionAbout = async (reference: string): Promise<Json> =>
     (
       await app.database.asOwner<Record<string, unknown>>(
@@ -111,6 +122,10 @@ describe('what the rules say of money', () => {
       const staff = await signedInStaff(app, 'fraud');
       const { held } = (await staff.client.get('/issuer/api/held-transfers')).body;
       expect(held).toMatchObject([{ id: outcome.operationId }]);
+      // One person has sent money, and that is what the receiver may read of it.
+      const mails = await mailsTo(people.receiverId);
+      expect(mails).toContainEqual(expect.stringMatching(/777円を、確認のため最長で/));
+      expect(mails.filter((text) => text.includes('初めて'))).toEqual([]);
       // Another amount is nobody's business.
       await send(people, 778n);
       expect((await staff.client.get('/issuer/api/held-transfers')).body.held).toHaveLength(1);
@@ -144,6 +159,10 @@ describe('what the rules say of money', () => {
     const waiting = await send(people, 900n, 'phone-code');
     expect(waiting).toMatchObject({ kind: 'done', result: { state: 'waiting' } });
     expect(await send(people, 900n)).toMatchObject({ kind: 'done', result: { state: 'done' } });
+    // The payee is known: nobody is told that this is the first time.
+    const mails = await mailsTo(people.sender.id);
+    expect(mails).toContainEqual(expect.stringMatching(/900円の送金を受け付けました。安全のため/));
+    expect(mails.filter((text) => text.includes('初めて'))).toEqual([]);
   });
 
   /** A transfer that waits its turn; its decision when it is due follows. */

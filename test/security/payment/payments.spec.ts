@@ -16,6 +16,7 @@ import { makeMember, signIn } from '../../support/members.js';
 import { fundMember } from '../../support/money.js';
 import { stopToken } from '../../support/notices.js';
 import { authorization, printedCard, type PrintedCard, SHOP, tellNetwork, WEB_SHOP } from '../../support/network.js';
+import { approveProposal } from '../../support/staff-approvals.js';
 
 const DECLINED = { outcome: 'declined', code: '05' };
 const ONLINE = { channel: 'online', merchant: WEB_SHOP, cvc: 'match' };
@@ -327,6 +328,60 @@ describe('thresholds', () => {
       // What was before counts no more.
       expect(await pay(card, 100, { cvc: 'no-match' })).toMatchObject({ reason: 'wrong-cvc' });
       expect(await suspended(id)).toEqual([]);
+    },
+    60_000,
+  );
+
+  checkpoint(
+    ['13.payment-thresholds', 'h.restore-two-people'],
+    'what suspends a card is not lifted past the portal: the database refuses it, for ever and for each alone',
+    async () => {
+      const [one, other] = [await holder(), await holder()];
+      // At many merchants, none of which is looked at for it.
+      const suspend = async (card: PrintedCard): Promise<void> => {
+        for (let n = 1; n <= settings.wrongCvcMax; n += 1)
+          await pay(card, 100, { cvc: 'no-match', merchant: { ...SHOP, id: `shop-${newId().slice(-8)}` } });
+      };
+      for (const { card } of [one, other]) await suspend(card);
+      const lift = (id: string, proposalId: string) =>
+        app.db.execute(
+          `update app.payment_stop set lifted_at = app.now(), proposal_id = $2 where member_id = $1 and lifted_at is null`,
+          [id, proposalId],
+        );
+      await expect(lift(one.id, newId())).rejects.toThrow('lifted by two people');
+      const [stop] = await suspended(one.id);
+      const [clerk, approver] = [await signedInStaff(app, 'support'), await signedInStaff(app, 'approver')];
+      expect((await clerk.client.post(`/issuer/api/payment-stops/${stop?.stop_id ?? ''}/lifting`)).status).toBe(202);
+      const [open] = await app.database.asOwner<{ id: string }>(
+        `select proposal_id as id from app.proposal where act = 'payments.lift-stop' and subject_id = $1`,
+        [one.id],
+      );
+      // Nobody has approved it, and then it was about somebody else.
+      await expect(lift(one.id, open?.id ?? '')).rejects.toThrow('lifted by two people');
+      expect((await approveProposal(approver, one.id)).status).toBe(204);
+      expect(await suspended(one.id)).toEqual([]);
+      await expect(lift(other.id, open?.id ?? '')).rejects.toThrow('lifted by two people');
+      const witnessed = await app.database.asOwner(
+        `select 1 from audit.event where type = 'audit.row-witnessed' and details ->> 'row' = 'payments.lifted-stop'
+           and details ->> 'rowId' = $1`,
+        [stop?.stop_id ?? ''],
+      );
+      expect(witnessed).toHaveLength(1);
+      // One that was lifted stands no more, and an old approval lifts no later one.
+      await suspend(one.card);
+      expect(await suspended(one.id)).toHaveLength(1);
+      await expect(lift(one.id, open?.id ?? '')).rejects.toThrow('payment_stop_lifted_once');
+      const tries = [
+        `update app.payment_stop set lifted_at = null, proposal_id = null where stop_id = $1`,
+        `update app.payment_stop set lifted_at = app.now() where stop_id = $1`,
+        `update app.payment_stop set card_id = card_id where stop_id = $1`,
+        `delete from app.payment_stop where stop_id = $1`,
+        `insert into app.payment_stop (stop_id, card_id, member_id, cause, at, lifted_at, proposal_id)
+           select gen_random_uuid(), card_id, member_id, cause, at, lifted_at, proposal_id from app.payment_stop where stop_id = $1`,
+      ];
+      for (const sql of tries)
+        await expect(app.database.asOwner(sql, [stop?.stop_id ?? ''])).rejects.toThrow('lifted by two people');
+      await expect(app.database.asOwner('truncate app.payment_stop')).rejects.toThrow('lifted by two people');
     },
     60_000,
   );
