@@ -130,5 +130,5 @@ export function missingForClosing(of: {
   return missing;
 }
 
-/** How many of ten thousand closings as no fraud a second person looks at. */
+/** How many of ten thousand closings without confirmed fraud a second person looks at. */
 export const isDrawn = (number: number, shareBasisPoints: number): boolean => number < shareBasisPoints;

@@ -14,7 +14,7 @@ export const casesSettings = defineSettings('cases', {
     unit: 'ten-thousandths',
     min: 100,
     max: 10_000,
-    meaning: 'How many of ten thousand closings as no fraud a second person looks at',
+    meaning: 'How many of ten thousand closings without confirmed fraud a second person looks at',
   },
   reviewDays: { value: 7, unit: 'days', min: 1, max: 60, meaning: 'By when a drawn closing is looked at' },
   shownMax: { value: 200, unit: 'rows', min: 10, max: 1_000, meaning: 'Most cases, notes or measures on one page' },
