@@ -84,8 +84,9 @@ export class StepsRepository {
   async takeLate(tx: Tx): Promise<CaseStep[]> {
     const rows = await tx.query<Row>(
       `update app.case_step set late_told_at = app.now() where (case_id, step) in (
-         select case_id, step from app.case_step where state = 'open' and due_at <= app.now() and late_told_at is null
-          order by due_at limit $1 for update skip locked)
+         select s.case_id, s.step from app.case_step s join app.fraud_case c on c.case_id = s.case_id
+          where s.state = 'open' and s.due_at <= app.now() and s.late_told_at is null and c.state <> 'closed'
+          order by s.due_at limit $1 for share of c skip locked for update of s skip locked)
        returning ${COLUMNS}`,
       [settings.sweepRows],
     );
