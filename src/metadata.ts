@@ -1291,6 +1291,7 @@ export default async () => {
             },
             LeakView: {
               seen: { required: true },
+              more: { required: false, type: () => Boolean, description: 'There is more than is listed.' },
               leak: { required: false, type: () => t['./modules/cases/leak.dto.js'].RecordedLeakView },
             },
           },

@@ -34,6 +34,13 @@ export const casesSettings = defineSettings('cases', {
     max: 500_000,
     meaning: 'Most events that are kept as evidence at once; with more of them nothing is kept and it is said so',
   },
+  seenRowsMax: {
+    value: 5_000,
+    unit: 'rows',
+    min: 1_000,
+    max: 100_000,
+    meaning: 'Most times that somebody of a case was seen, in one list; with more of them the list says so',
+  },
   edgesMax: { value: 100, unit: 'rows', min: 10, max: 500, meaning: 'Most pairs in the picture of who has paid whom' },
   edgeDays: {
     value: 90,
