@@ -155,7 +155,10 @@ export default async () => {
             },
             WholeAlertView: {
               subjects: { required: true },
-              eventIds: { required: true, description: 'The events that it rests on, the first of many.' },
+              eventIds: {
+                required: true,
+                description: 'The events and decisions of rules that it rests on, the first of many.',
+              },
               details: {
                 required: true,
                 type: 'object',
@@ -1288,6 +1291,7 @@ export default async () => {
             },
             LeakView: {
               seen: { required: true },
+              more: { required: false, type: () => Boolean, description: 'There is more than is listed.' },
               leak: { required: false, type: () => t['./modules/cases/leak.dto.js'].RecordedLeakView },
             },
           },

@@ -168,6 +168,7 @@ export const scenes: readonly Scene[] = [
       ];
       await answer(page, '**/leak', {
         seen: [{ ...seen, actorKind: 'staff', actorName: '調査 二郎', network: '192.0.2.0/24' }],
+        more: true,
         leak: { knownAt: PAST, malicious: false, reports },
       });
       await open(stage, whole);

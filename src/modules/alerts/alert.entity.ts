@@ -77,7 +77,7 @@ export class AlertSubjectEntity {
   subjectId: string;
 }
 
-/** The events that an alert rests on. */
+/** The events and decisions of rules that an alert rests on. */
 @Entity({ schema: 'app', name: 'alert_event' })
 export class AlertEventEntity {
   @PrimaryColumn({ name: 'alert_id', type: 'uuid', primaryKeyConstraintName: 'alert_event_pkey' })

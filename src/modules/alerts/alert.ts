@@ -74,6 +74,7 @@ export interface NewAlert {
   readonly queue: string;
   readonly subjects: readonly AlertSubject[];
   readonly memberId: string | null;
+  /** What it rests on: events, and decisions of rules that are about no operation. Decided cases label them. */
   readonly eventIds: readonly string[];
   readonly details: Readonly<Record<string, string | number | boolean>>;
 }

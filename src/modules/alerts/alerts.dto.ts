@@ -122,7 +122,7 @@ export class WholeAlertView extends AlertView {
   @ApiProperty({ type: [AlertSubjectView] })
   subjects: readonly AlertSubjectView[];
 
-  /** The events that it rests on, the first of many. */
+  /** The events and decisions of rules that it rests on, the first of many. */
   @ApiProperty({ type: [String], format: 'uuid' })
   eventIds: readonly string[];
 

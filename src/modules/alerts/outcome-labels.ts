@@ -17,8 +17,8 @@ export interface Labelled extends LabelledSubject {
 }
 
 /**
- * What events and operations turned out to be, by decided cases and by second looks at closed alerts: what rules are measured
- * against. Where two differ, both stand. Source: checklist 16.
+ * What events, decisions of rules and operations turned out to be, by decided cases and by second looks at closed alerts: what
+ * rules are measured against. Where two differ, both stand. Source: checklist 16.
  */
 @Injectable()
 export class OutcomeLabels {

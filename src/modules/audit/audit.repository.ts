@@ -36,6 +36,8 @@ export interface TrailFilter {
   readonly before?: string;
   /** Only those of one module. */
   readonly area?: string;
+  /** Only those of these types. */
+  readonly types?: readonly string[];
   readonly outcome?: EventOutcome;
   /** None of these modules. */
   readonly hidden?: readonly string[];
@@ -109,7 +111,7 @@ export class AuditRepository {
   page(
     runner: SqlRunner,
     key: TrailKey,
-    { area, outcome, before, hidden = [], since }: TrailFilter,
+    { area, types, outcome, before, hidden = [], since }: TrailFilter,
     rowsMax: number,
   ): Promise<AuditRow[]> {
     const [where, parameters] = condition(key);
@@ -118,8 +120,9 @@ export class AuditRepository {
          AND ($2::text IS NULL OR starts_with(type, $2 || '.')) AND ($3::text IS NULL OR outcome = $3)
          AND NOT (split_part(type, '.', 1) = ANY($7::text[]))
          AND NOT (split_part(coalesce(details ->> 'act', details ->> 'template', ''), '.', 1) = ANY($7::text[])) AND at >= coalesce($8::timestamptz, '-infinity')
+         AND ($9::text[] IS NULL OR type = ANY($9::text[]))
        ORDER BY seq DESC LIMIT $4`,
-      [before ?? null, area ?? null, outcome ?? null, rowsMax, ...parameters, hidden, since ?? null],
+      [before ?? null, area ?? null, outcome ?? null, rowsMax, ...parameters, hidden, since ?? null, types ?? null],
     );
   }
 

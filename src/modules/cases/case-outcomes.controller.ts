@@ -8,6 +8,7 @@ import { casesProblems as problems } from './cases.problems.js';
 import { Compensate } from './compensate.js';
 import { Learn } from './learn.js';
 import { MeasureChoices } from './measure-choices.js';
+import { RecordLoss } from './record-loss.js';
 import { ReviewClosing } from './review-closing.js';
 import { ShowCases } from './show-cases.js';
 import { TendMeasures } from './tend-measures.js';
@@ -15,6 +16,7 @@ import { TendMeasures } from './tend-measures.js';
 @Controller('issuer/api')
 export class CaseOutcomesController {
   constructor(
+    private readonly losses: RecordLoss,
     private readonly compensate: Compensate,
     private readonly learn: Learn,
     private readonly measuresOf: TendMeasures,
@@ -33,7 +35,7 @@ export class CaseOutcomesController {
     @Param('caseId', IdParam) caseId: string,
     @Body() { memberId, ...loss }: LossDto,
   ): Promise<void> {
-    await this.compensate.recordLoss(caseId, memberId, loss, caller);
+    await this.losses.run(caseId, memberId, loss, caller);
   }
 
   /** Proposes what a victim gets back; another person decides. */

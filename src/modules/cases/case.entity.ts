@@ -41,6 +41,10 @@ export class FraudCaseEntity {
 
   @Column({ name: 'closed_by', type: 'uuid', nullable: true })
   closedBy: string | null;
+
+  /** What breakers were told of its loss, all in all. */
+  @Column({ name: 'loss_told_yen', type: 'bigint' })
+  lossToldYen: string;
 }
 
 /** Whom a case is about. */

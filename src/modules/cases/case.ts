@@ -35,6 +35,8 @@ export type StepState = (typeof STEP_STATES)[number];
 /** Why a step is left out. */
 export const LEAVING_OUT = ['nothing-to-do', 'done-before', 'no-loss', 'not-required', 'no-fraud'] as const;
 export type LeavingOut = (typeof LEAVING_OUT)[number];
+/** Those by which there is nothing to give back; the database knows them too. */
+export const NOTHING_LOST: readonly LeavingOut[] = ['no-loss', 'nothing-to-do'];
 
 export interface FraudCase {
   readonly id: string;
@@ -128,5 +130,5 @@ export function missingForClosing(of: {
   return missing;
 }
 
-/** How many of ten thousand closings as no fraud a second person looks at. */
+/** How many of ten thousand closings without confirmed fraud a second person looks at. */
 export const isDrawn = (number: number, shareBasisPoints: number): boolean => number < shareBasisPoints;

@@ -122,7 +122,7 @@ export class CasesController {
   @Post(':caseId/steps/:step/leaving-out')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
-  @Refuses(problems.notFound, problems.notNow, problems.stepUnknown, problems.stepDone)
+  @Refuses(problems.notFound, problems.notNow, problems.stepUnknown, problems.stepDone, problems.lossOpen)
   async leaveOut(
     @Caller() caller: Principal,
     @Param('caseId', IdParam) caseId: string,

@@ -24,6 +24,8 @@ export const stepLeftOut = defineEvent<{ step: string; phase: string; reason: st
   version: 1,
   items,
 });
+/** A loss was recorded, and a step was left out as if there was none. */
+export const stepOpenAgain = defineEvent<{ step: string }>('cases.step-open-again', { version: 1, items });
 export const caseContained = defineEvent<{ minutes: number }>('cases.contained', { version: 1, items });
 export const caseDecided = defineEvent<{ decision: string; labelled: number }>('cases.decided', {
   version: 1,

@@ -29,6 +29,7 @@ import { LearningRepository } from './learning.repository.js';
 import { MeasureChoices } from './measure-choices.js';
 import { MissingForClosing } from './missing-for-closing.js';
 import { OpenCase } from './open-case.js';
+import { RecordLoss } from './record-loss.js';
 import { ReportLeak, TellLateLeaks } from './report-leak.js';
 import { ReviewClosing } from './review-closing.js';
 import { ShowCase, ShowTimeline } from './show-case.js';
@@ -37,6 +38,7 @@ import { ShowCases } from './show-cases.js';
 import { StepActs } from './step-acts.js';
 import { StepsRepository } from './steps.repository.js';
 import { TellLateSteps } from './tell-late-steps.js';
+import { TellLoss } from './tell-loss.js';
 import { TendMeasures } from './tend-measures.js';
 import { Timeline } from './timeline.js';
 
@@ -53,6 +55,8 @@ import { Timeline } from './timeline.js';
     ...[
       Compensate,
       CompensationTold,
+      TellLoss,
+      RecordLoss,
       Learn,
       TendMeasures,
       MeasureChoices,

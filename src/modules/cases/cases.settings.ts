@@ -14,7 +14,7 @@ export const casesSettings = defineSettings('cases', {
     unit: 'ten-thousandths',
     min: 100,
     max: 10_000,
-    meaning: 'How many of ten thousand closings as no fraud a second person looks at',
+    meaning: 'How many of ten thousand closings without confirmed fraud a second person looks at',
   },
   reviewDays: { value: 7, unit: 'days', min: 1, max: 60, meaning: 'By when a drawn closing is looked at' },
   shownMax: { value: 200, unit: 'rows', min: 10, max: 1_000, meaning: 'Most cases, notes or measures on one page' },
@@ -33,6 +33,13 @@ export const casesSettings = defineSettings('cases', {
     min: 1_000,
     max: 500_000,
     meaning: 'Most events that are kept as evidence at once; with more of them nothing is kept and it is said so',
+  },
+  seenRowsMax: {
+    value: 5_000,
+    unit: 'rows',
+    min: 1_000,
+    max: 100_000,
+    meaning: 'Most times that somebody of a case was seen, in one list; with more of them the list says so',
   },
   edgesMax: { value: 100, unit: 'rows', min: 10, max: 500, meaning: 'Most pairs in the picture of who has paid whom' },
   edgeDays: {

@@ -48,7 +48,8 @@ export class CloseCase {
         throw problems.notComplete({ requires: { missing: missing.join('.') } });
       await this.cases.close(tx, caseId, caller.id);
       await this.alerts.closeOfCase(tx, caseId, 'case-closed', staffActor(caller));
-      const drawn = decision === 'no-fraud' && this.lottery.draw();
+      // Whatever ends a case without having to learn from it may be looked at again, so that neither way of it is safer.
+      const drawn = decision !== 'confirmed-fraud' && this.lottery.draw();
       if (drawn) await this.learning.draw(tx, caseId, caller.id);
       await this.audit.record(
         tx,

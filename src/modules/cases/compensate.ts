@@ -13,7 +13,7 @@ import { casesSettings as settings } from './cases.settings.js';
 import { compensate } from './compensate.operation.js';
 import { CompensationTold } from './compensation-told.js';
 import { CompensationsRepository } from './compensations.repository.js';
-import { readReference } from './note-text.js';
+import { caseOfVictim } from './record-loss.js';
 
 type CompensationPayload = Readonly<{
   caseId: string;
@@ -54,27 +54,10 @@ export class Compensate implements OnModuleInit {
     this.jobs.handle(compensateJob, ({ compensationId, approvedBy }) => this.post(compensationId, approvedBy));
   }
 
-  /** Says what a victim has lost. Raises `cases.not-found`, `.not-now`, `.member-unknown`, `.loss-below-given`, `request.invalid`. */
-  async recordLoss(
-    caseId: string,
-    memberId: string,
-    { lossYen, reference: typed }: { readonly lossYen: number; readonly reference: string },
-    caller: Principal,
-  ): Promise<void> {
-    const reference = readReference(typed, '/reference');
-    await this.db.transact(async (tx) => {
-      await this.victim(tx, caseId, memberId);
-      const known = await this.rows.lockLoss(tx, caseId, memberId);
-      if (known !== undefined && yenOf(lossYen) < known.givenYen) throw problems.lossBelowGiven();
-      await this.rows.recordLoss(tx, { caseId, memberId, lossYen: yenOf(lossYen), reference, by: caller.id });
-      await this.told.loss(tx, caseId, memberId, lossYen, staffActor(caller));
-    });
-  }
-
   /** Raises `cases.not-found`, `.not-now`, `.member-unknown`, `.loss-unknown`, `.over-loss` and `staff.proposal-pending`. */
   async propose(caseId: string, memberId: string, amountYen: number, caller: Principal): Promise<void> {
     await this.db.transact(async (tx) => {
-      await this.victim(tx, caseId, memberId);
+      await caseOfVictim(this.cases, tx, caseId, memberId);
       const loss = await this.rows.lockLoss(tx, caseId, memberId);
       if (loss === undefined) throw problems.lossUnknown();
       const { lossYen, givenYen } = loss;
@@ -87,18 +70,10 @@ export class Compensate implements OnModuleInit {
     });
   }
 
-  private async victim(tx: Tx, caseId: string, memberId: string): Promise<void> {
-    const found = await this.cases.lock(tx, caseId);
-    if (found === undefined) throw problems.notFound();
-    if (found.state === 'closed') throw problems.notNow();
-    const members = await this.cases.members(caseId, tx);
-    if (!members.some((one) => one.memberId === memberId && one.role === 'victim')) throw problems.memberUnknown();
-  }
-
   private async approve(tx: Tx, payload: CompensationPayload, approval: Approval): Promise<void> {
     const { caseId, memberId, amountYen } = payload;
     const { proposalId, proposedBy, approvedBy } = approval;
-    await this.victim(tx, caseId, memberId);
+    await caseOfVictim(this.cases, tx, caseId, memberId);
     const loss = await this.rows.lockLoss(tx, caseId, memberId);
     if (loss === undefined || yenOf(amountYen) > loss.lossYen - loss.givenYen) throw problems.overLoss();
     const id = newId<'Compensation'>();

@@ -4,7 +4,7 @@ import { type Actor, Audit } from '../audit/index.js';
 import { jsonYen } from '../ledger/index.js';
 import { Notifications } from '../notifications/index.js';
 import { aboutCase } from './case-about.js';
-import { compensated, compensationApproved, compensationRefused, lossRecorded } from './cases.events.js';
+import { compensated, compensationApproved, compensationRefused, lossRecorded, stepOpenAgain } from './cases.events.js';
 import { compensatedMail } from './cases.templates.js';
 import type { Compensation } from './compensations.repository.js';
 
@@ -18,6 +18,13 @@ export class CompensationTold {
 
   async loss(tx: Tx, caseId: string, memberId: string, lossYen: number, actor: Actor): Promise<void> {
     await this.audit.record(tx, lossRecorded({ ...aboutCase(caseId, actor, memberId), details: { caseId, lossYen } }));
+  }
+
+  async openAgain(tx: Tx, caseId: string, steps: readonly string[], actor: Actor): Promise<void> {
+    await this.audit.record(
+      tx,
+      ...steps.map((step) => stepOpenAgain({ ...aboutCase(caseId, actor), details: { step } })),
+    );
   }
 
   async approved(

@@ -14,6 +14,9 @@ export interface CaseLoss {
   readonly reference: string;
 }
 
+/** Whether something of it is left to give. */
+export const isNotGiven = ({ lossYen, givenYen }: CaseLoss): boolean => givenYen < lossYen;
+
 export interface Compensation {
   readonly id: string;
   readonly caseId: string;
@@ -76,6 +79,16 @@ export class CompensationsRepository {
   async lockLoss(tx: Tx, caseId: string, memberId: string): Promise<CaseLoss | undefined> {
     await tx.query(`select from app.case_loss where case_id = $1 and member_id = $2 for update`, [caseId, memberId]);
     return (await this.losses(caseId, tx)).find((loss) => loss.memberId === memberId);
+  }
+
+  /** How much more than breakers were told of a case before; they are told it now. What was told is never taken back. */
+  async takeUntold(tx: Tx, caseId: string, lostYen: Yen): Promise<Yen> {
+    const [row] = await tx.query<{ untoldYen: string }>(
+      `update app.fraud_case set loss_told_yen = $2 where case_id = $1 and loss_told_yen < $2
+       returning new.loss_told_yen - old.loss_told_yen as "untoldYen"`,
+      [caseId, lostYen.toString()],
+    );
+    return yenOf(row?.untoldYen ?? 0);
   }
 
   async insert(

@@ -4,13 +4,12 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { Alerts, type LabelledSubject, type OutcomeLabel, OutcomeLabels } from '../alerts/index.js';
 import { Audit } from '../audit/index.js';
-import { jsonYen } from '../ledger/index.js';
 import { type Decision, mayBecome } from './case.js';
 import { aboutCase, staffActor } from './case-about.js';
 import { caseDecided } from './cases.events.js';
 import { casesProblems as problems } from './cases.problems.js';
 import { CasesRepository } from './cases.repository.js';
-import { CompensationsRepository } from './compensations.repository.js';
+import { TellLoss } from './tell-loss.js';
 
 const LABEL_OF: Readonly<Record<Decision, OutcomeLabel | undefined>> = {
   'confirmed-fraud': 'fraud',
@@ -25,7 +24,7 @@ export class DecideCase {
   constructor(
     private readonly db: Db,
     private readonly cases: CasesRepository,
-    private readonly losses: CompensationsRepository,
+    private readonly loss: TellLoss,
     private readonly alerts: Alerts,
     private readonly labels: OutcomeLabels,
     private readonly audit: Audit,
@@ -46,26 +45,8 @@ export class DecideCase {
       const subjects = label === undefined ? [] : await this.subjects(tx, caseId);
       if (label !== undefined) await this.labels.record(tx, caseId, label, subjects);
       const details = { decision, labelled: subjects.length };
-      if (decision === 'confirmed-fraud') await this.tellLoss(tx, caseId);
+      if (decision === 'confirmed-fraud') await this.loss.run(tx, caseId);
       await this.audit.record(tx, caseDecided({ ...aboutCase(caseId, staffActor(caller)), details }));
-    });
-  }
-
-  /** What is confirmed as lost is what breakers for everybody hear. */
-  private async tellLoss(tx: Tx, caseId: string): Promise<void> {
-    const losses = await this.losses.losses(caseId, tx);
-    const lossYen = losses.reduce((sum, loss) => sum + jsonYen(loss.lossYen), 0);
-    if (lossYen === 0) return;
-    await this.alerts.raise(tx, {
-      ...{
-        kind: 'fraud-confirmed',
-        groupKey: caseId,
-        severity: 'medium',
-        queue: 'fraud',
-        subjects: [],
-        memberId: null,
-      },
-      ...{ eventIds: [], details: { caseId, lossYen } },
     });
   }
 

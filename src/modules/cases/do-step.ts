@@ -3,12 +3,12 @@ import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
-import type { FraudCase, LeavingOut } from './case.js';
+import { type FraudCase, type LeavingOut, NOTHING_LOST } from './case.js';
 import { aboutCase, staffActor } from './case-about.js';
 import { caseContained, stepDone, stepLeftOut } from './cases.events.js';
 import { casesProblems as problems } from './cases.problems.js';
 import { CasesRepository, isClosed } from './cases.repository.js';
-import { CompensationsRepository } from './compensations.repository.js';
+import { CompensationsRepository, isNotGiven } from './compensations.repository.js';
 import { readReference } from './note-text.js';
 import { stepsOf } from './playbooks.js';
 import { StepActs } from './step-acts.js';
@@ -47,10 +47,11 @@ export class DoStep {
     });
   }
 
-  /** Raises as `run` does. */
+  /** Raises `cases.not-found`, `.not-now`, `.step-unknown`, `.step-done` and `.loss-open`. */
   async leaveOut(caseId: string, name: string, reason: LeavingOut, caller: Principal): Promise<void> {
     await this.db.transact(async (tx) => {
       const { found, step } = await this.openStep(tx, caseId, name);
+      if (step.phase === 'compensate' && NOTHING_LOST.includes(reason)) await this.nothingOpen(tx, caseId);
       await this.steps.leaveOut(tx, caseId, [name], caller.id, reason);
       const details = { step: name, phase: step.phase, reason };
       await this.audit.record(tx, stepLeftOut({ ...aboutCase(caseId, staffActor(caller)), details }));
@@ -81,7 +82,11 @@ export class DoStep {
   private async allGiven(tx: Tx, caseId: string): Promise<void> {
     const losses = await this.losses.losses(caseId, tx);
     const waits = (await this.losses.of(caseId, tx)).some(({ state }) => state === 'approved');
-    if (losses.length === 0 || waits || losses.some(({ lossYen, givenYen }) => givenYen < lossYen))
-      throw problems.lossOpen();
+    if (losses.length === 0 || waits || losses.some(isNotGiven)) throw problems.lossOpen();
+  }
+
+  /** Nobody says that nothing was lost beside a loss that is not given back. */
+  private async nothingOpen(tx: Tx, caseId: string): Promise<void> {
+    if ((await this.losses.losses(caseId, tx)).some(isNotGiven)) throw problems.lossOpen();
   }
 }

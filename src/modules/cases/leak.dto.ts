@@ -58,6 +58,9 @@ export class RecordedLeakView {
 export class LeakView {
   @ApiProperty({ type: [SeenPersonView] })
   seen: readonly SeenPersonView[];
+  /** There is more than is listed. */
+  @ApiPropertyOptional()
+  more?: boolean;
   @ApiPropertyOptional()
   leak?: RecordedLeakView;
 }

@@ -10,7 +10,7 @@ import { casesProblems as problems } from './cases.problems.js';
 import { CasesRepository } from './cases.repository.js';
 import { LearningRepository } from './learning.repository.js';
 
-/** Somebody else looks at what was closed as no fraud. Source: checklist 18. */
+/** Somebody else looks at what was closed without having been confirmed as fraud. Source: checklist 18. */
 @Injectable()
 @Checkpoint('18.sampled-closings')
 export class ReviewClosing {

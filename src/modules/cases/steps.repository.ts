@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
-import type { LeavingOut, Phase, StepState } from './case.js';
+import { type LeavingOut, NOTHING_LOST, type Phase, type StepState } from './case.js';
 import { casesSettings as settings } from './cases.settings.js';
 import type { PlaybookStep } from './playbooks.js';
 
@@ -67,12 +67,26 @@ export class StepsRepository {
     );
   }
 
-  /** What nobody has done in time, told as late from now on; what another process holds is left to it. */
+  /** Opens again what was left out since nothing was lost, and gives its names. */
+  async openAgain(tx: Tx, caseId: string): Promise<string[]> {
+    const rows = await tx.query<{ name: string }>(
+      `update app.case_step set state = 'open', done_at = null, done_by = null, reason = null
+        where case_id = $1 and phase = 'compensate' and state = 'left-out' and reason = any($2::text[]) returning step as name`,
+      [caseId, NOTHING_LOST],
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  /**
+   * What nobody has done in time of cases that stand, told as late from now on; what another process holds is left to it. What is
+   * open of a closed case nobody can do: it is told once somebody has opened that again.
+   */
   async takeLate(tx: Tx): Promise<CaseStep[]> {
     const rows = await tx.query<Row>(
       `update app.case_step set late_told_at = app.now() where (case_id, step) in (
-         select case_id, step from app.case_step where state = 'open' and due_at <= app.now() and late_told_at is null
-          order by due_at limit $1 for update skip locked)
+         select s.case_id, s.step from app.case_step s join app.fraud_case c on c.case_id = s.case_id
+          where s.state = 'open' and s.due_at <= app.now() and s.late_told_at is null and c.state <> 'closed'
+          order by s.due_at limit $1 for share of c skip locked for update of s skip locked)
        returning ${COLUMNS}`,
       [settings.sweepRows],
     );

@@ -289,7 +289,7 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '18': {
     'closing-needs-cause':
       'A confirmed case closes only with cause, failed items, rule or test, entries, owner and date',
-    'sampled-closings': 'Closings as no fraud are sampled by a second person',
+    'sampled-closings': 'Closings without confirmed fraud are sampled by a second person',
   },
   '⑧': {
     'pending-change':

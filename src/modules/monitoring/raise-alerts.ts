@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/index.js';
 import type { EventDetails, StreamRow } from '../audit/index.js';
 import type { AlertSubject } from '../alerts/index.js';
 import { AlertSink } from './alert-sink.js';
+import type { RulePoint } from './answer.js';
 import type { Dimension } from './dimension.js';
 import { type Occurrence, OccurrencesRepository } from './occurrences.repository.js';
 import type { RuleVersion } from './rule.js';
@@ -41,6 +42,9 @@ export class RaiseAlerts {
   }
 }
 
+/** Points whose decisions are about an operation on money: by that they are labelled, whichever alert speaks of it. */
+const OF_OPERATIONS: ReadonlySet<RulePoint> = new Set<RulePoint>(['charge', 'transfer', 'payment']);
+
 function alertOf(rule: RuleVersion, { id, subjects, amountYen, reference }: Occurrence, eventId: string) {
   const { name, version, point, answer, severity, queue, groupedBy } = rule;
   const group = subjects[groupedBy] ?? subjects.member ?? id;
@@ -48,7 +52,8 @@ function alertOf(rule: RuleVersion, { id, subjects, amountYen, reference }: Occu
     ...{ kind: `rule.${name}`, groupKey: `${name}:${groupedBy}:${group}`, severity, queue },
     subjects: subjectsOf(rule, subjects, reference),
     memberId: subjects.member ?? subjects.receiver ?? null,
-    eventIds: point === 'event' ? [id, eventId] : [eventId],
+    // What is about no operation turns out to be fraud or not by what the rule was met at itself.
+    eventIds: OF_OPERATIONS.has(point) ? [eventId] : [id, eventId],
     details: {
       ...{ rule: name, version, point, answer, occurrenceId: id },
       ...(amountYen === undefined ? {} : { amountYen }),
@@ -65,8 +70,9 @@ function subjectsOf(
     const kind = KINDS[dimension as Dimension];
     return kind === undefined ? [] : [{ kind, id }];
   });
-  if (reference === undefined || point === 'opening') return named;
-  return [...named, { kind: point === 'linking' ? 'link' : 'operation', id: reference }];
+  if (reference === undefined) return named;
+  if (point === 'linking') return [...named, { kind: 'link', id: reference }];
+  return OF_OPERATIONS.has(point) ? [...named, { kind: 'operation', id: reference }] : named;
 }
 
 function text(details: EventDetails, name: string): string {

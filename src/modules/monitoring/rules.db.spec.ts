@@ -330,7 +330,15 @@ describe('a rule', () => {
       expect((await post(`/${ruleId}/suppressions`, { ...suppression, days: 90 })).body.code).toBe(
         'monitoring.too-long',
       );
-      expect((await post(`/${ruleId}/suppressions`, suppression)).status).toBe(202);
+      // What could not be approved is not proposed either.
+      for (const subjectKind of ['member', 'receiver'])
+        expect(
+          (await post(`/${ruleId}/suppressions`, { ...suppression, subjectKind, subjectId: 'ABC' })).body,
+        ).toMatchObject({
+          ...{ code: 'request.invalid', errors: [{ pointer: '/subjectId', code: 'wrong-form' }] },
+        });
+      const inCapitals = { ...suppression, subjectId: subjects.member?.toUpperCase() };
+      expect((await post(`/${ruleId}/suppressions`, inCapitals)).status).toBe(202);
       expect((await approveAs(approver)).status).toBe(204);
       await app.get(RuleBook).refresh();
       await decide(subjects, 9_000n);

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type Tx } from '../../platform/database/index.js';
+import { isId } from '../../platform/ids/ids.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
@@ -59,14 +60,15 @@ export class SuppressRules implements OnModuleInit {
     this.dualControl.handle(suppressRuleAct, (tx, payload, approval) => this.suppress(tx, payload, approval));
   }
 
-  /** Raises `request.not-found`, `monitoring.too-long` and `staff.proposal-pending`. */
+  /** Raises `request.invalid`, `request.not-found`, `monitoring.too-long` and `staff.proposal-pending`. */
   async propose(ruleId: string, wanted: WantedSuppression, caller: Principal): Promise<void> {
     if (wanted.days > settings.suppressionDaysMax) throw problems.tooLong();
+    const subjectId = subjectIn(wanted);
     await this.db.transact(async (tx) => {
       const [newest] = await this.rules.versions(ruleId, tx);
       if (newest === undefined) throw requestProblems.notFound();
       await this.dualControl.propose(tx, suppressRuleAct, {
-        payload: { ruleId, rule: newest.name, ...wanted },
+        payload: { ruleId, rule: newest.name, ...wanted, subjectId },
         subject: { kind: 'system', id: ruleId },
         by: { kind: 'staff', id: caller.id },
       });
@@ -80,14 +82,23 @@ export class SuppressRules implements OnModuleInit {
   ): Promise<void> {
     const id = await this.rules.suppress(tx, { ruleId, subjectKind, subjectId }, { reason, days, proposalId });
     await this.audit.witness(tx, suppressionRows, [id], approvedBy);
-    const about =
-      subjectKind === 'member' || subjectKind === 'receiver'
-        ? ({ subject: { kind: 'member', id: subjectId }, memberId: subjectId } as const)
-        : ({ subject: { kind: 'system' } } as const);
+    const about = isOfMembers(subjectKind)
+      ? ({ subject: { kind: 'member', id: subjectId }, memberId: subjectId } as const)
+      : ({ subject: { kind: 'system' } } as const);
     const details = { ruleId, rule, subjectKind, reason, days, proposalId, proposedBy: proposedBy.id };
     await this.audit.record(tx, ruleSuppressed({ actor: approvedBy, ...about, details }));
     tx.onCommit(() => {
       this.book.refreshSoon();
     });
   }
+}
+
+const isOfMembers = (kind: Dimension): boolean => kind === 'member' || kind === 'receiver';
+
+/** Members have ids, which may be typed in capitals; what has happened has them in lower case. */
+function subjectIn({ subjectKind, subjectId }: WantedSuppression): string {
+  if (!isOfMembers(subjectKind)) return subjectId;
+  const id = subjectId.toLowerCase();
+  if (!isId(id)) throw requestProblems.invalid({ errors: [{ pointer: '/subjectId', code: 'wrong-form' }] });
+  return id;
 }

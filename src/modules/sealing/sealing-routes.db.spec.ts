@@ -12,7 +12,9 @@ import { addVersion, KEY_PURPOSES, KeyRing, promoteNewest } from '../../platform
 import { newId } from '../../platform/ids/ids.js';
 import { MemberLimits } from '../limits/index.js';
 import { trailRead } from '../audit/audit.events.js';
-import { Audit } from '../audit/index.js';
+import { Audit, type AuditEvent } from '../audit/index.js';
+import { memberHit } from '../screening/screening.events.js';
+import { actProposed } from '../staff/staff.events.js';
 import { AnchorWatch } from './anchor-watch.js';
 import { type InclusionProof, SealingKeys, VerifyAuditLog, verifyProof } from './index.js';
 import { SealLoop } from './seal-loop.js';
@@ -106,6 +108,29 @@ describe('the proof of an event', () => {
     expect(command(file)).toContain('PROVEN');
     writeFileSync(file, reply.text.replace('"outcome":"success"', '"outcome":"refused"'));
     expect(() => command(file)).toThrow();
+  });
+
+  it('is given of a confined event to its role alone; to others it is as if there was none', async () => {
+    const compliance = await signedInStaff(app, 'auditor', 'compliance');
+    const seenBy = async (event: AuditEvent) => {
+      await app.get(Audit).recordAlone(event);
+      const [row] = await app.database.asOwner<{ id: string }>(
+        'SELECT id FROM audit.event WHERE type = $1 ORDER BY seq DESC LIMIT 1',
+        [event.type],
+      );
+      await turn();
+      const replies = [await proofOf(row?.id ?? ''), await proofOf(row?.id ?? '', compliance)];
+      return replies.map(({ status, body }) => [status, body.code]);
+    };
+    const found = [
+      [404, 'request.not-found'],
+      [200, undefined],
+    ];
+    expect(await seenBy(memberHit({ ...someEvent, details: { hitId: newId(), memberId: newId() } }))).toEqual(found);
+    // What was proposed in such an area is told by others.
+    const proposed = (act: string) => actProposed({ ...someEvent, details: { act, proposalId: newId() } });
+    expect(await seenBy(proposed('screening.clear-hit'))).toEqual(found);
+    expect(await seenBy(proposed('freezes.restore'))).toEqual([found[1], found[1]]);
   });
 
   it('is refused for what is not sealed yet, for what there is not, and to others than auditors and administrators', async () => {

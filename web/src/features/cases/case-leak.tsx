@@ -10,6 +10,7 @@ import { useEventWords } from '../../ui/event-words.js';
 import { SelectField, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { Loaded } from '../../ui/loaded.js';
+import { Notice } from '../../ui/notice.js';
 import { saveFile } from '../../ui/save-file.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag } from '../../ui/tag.js';
@@ -53,7 +54,7 @@ export function CaseLeak({ of, may, onDone }: PartProps) {
   );
 }
 
-function Seen({ view: { seen }, caseId }: { readonly view: LeakView; readonly caseId: string }) {
+function Seen({ view: { seen, more }, caseId }: { readonly view: LeakView; readonly caseId: string }) {
   const { t } = useTranslation('cases');
   const { t: events } = useTranslation('events');
   const { eventText } = useEventWords();
@@ -78,6 +79,7 @@ function Seen({ view: { seen }, caseId }: { readonly view: LeakView; readonly ca
           },
         ]}
       />
+      {more === true ? <Notice tone="wait">{t('leak.more')}</Notice> : null}
       <Button
         small
         onClick={() => {
