@@ -48,6 +48,22 @@ const NEXT = {
   en: /\b(please|try|check|use|enter|choose|wait|sign in|call|ask|go back|add|remove|cancel|compare)\b/i,
 } as const;
 
+/** Whatever was asked may have been done all the same. */
+const UNKNOWN_OUTCOMES = [
+  'unknown',
+  'page.offline',
+  'page.timeout',
+  'page.unreadable',
+  'request.unavailable',
+  'request.timeout',
+  'request.internal',
+];
+/** That it was done or not, or that the page be loaded anew, which forgets the key that makes asking again safe. */
+const CLAIM = {
+  ja: /動いていません|行われていません|行いませんでした|処理できませんでした|完了しました|読み込み直し/,
+  en: /\b(no money has moved|nothing was done|not made|could not be completed|was completed|reload)\b/i,
+} as const;
+
 /** Faults of bodies that no page of ours can send; `request.invalid` has its text. */
 const NO_FIELD = ['src/platform/http/strict-json.ts', 'src/platform/health/', 'src/commands/'];
 
@@ -178,6 +194,12 @@ describe.each(LANGUAGES)('the texts of refusals in %s', (language) => {
     expect(problemCodes((status) => status === 429).size).toBeGreaterThan(10);
     expect(texts.get('retry')?.toLowerCase()).toContain(texts.get('again'));
     expect(texts.get('unknown')).toMatch(NEXT[language]);
+  });
+
+  it('claim nothing and keep their reader on the page, where nobody knows what became of an act', () => {
+    const found = UNKNOWN_OUTCOMES.filter((code) => CLAIM[language].test(texts.get(code) ?? ''));
+    expect(found).toEqual([]);
+    expect(UNKNOWN_OUTCOMES.filter((code) => !texts.has(code))).toEqual([]);
   });
 
   it('are there for nothing that no one says', () => {

@@ -141,10 +141,11 @@ export class Deeds {
     const payeeId = moment.payeeOf(act);
     const outcome = await this.get(MoneyLane).submit(
       sendMoney,
-      { senderId, receiverId, payeeId, amountYen: BigInt(act.amountYen), memoHash: undefined, sessionId },
+      { senderId, receiverId, payeeId, amountYen: BigInt(act.amountYen), memoHash: undefined },
       {
         ...mine(senderId),
         ...(intentId === undefined ? {} : { intentId }),
+        sessionId,
         needs: [
           ...this.get(Decisions).needs([transferAsk({ senderId, receiverId }, sessionId)]),
           ...this.get(MoneyGate).needs([

@@ -1,12 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { codeOnPhone, post, signIn, typeProofs } from '../browser/member.js';
 import { expectNothingKept, expectTitleFocused, meet, openTab, type Person } from '../browser/person.js';
 import { openPortal, type Portal } from '../browser/portal.js';
+import { signInStaff } from '../browser/staff.js';
 import { startBrowser } from '../support/browser.js';
 
 /** Longer than a session may stand idle. */
 const IDLE_SECONDS = 901;
+/** As long, after the few minutes in which a page asks on by itself. */
+const ALONE_MINUTES = 18;
 
 describe('sessions in the browser', () => {
   let browser: Browser;
@@ -112,6 +115,56 @@ describe('sessions in the browser', () => {
     await page.clock.fastForward(15 * 60_000);
     await page.getByRole('heading', { name: t('common', 'session.ended') }).waitFor();
   });
+
+  it('end for a page that asks by itself and was left alone', async () => {
+    const { page, t } = person;
+    // Only so many codes are sent to a number within three days.
+    await portal.advance(3 * 86_400 + 60);
+    await page.clock.install();
+    await signIn(person, await portal.member('active'));
+    await page.goto('/payments');
+    await expectTitleFocused(person, t('payments', 'title'));
+    const asked = watch(page, '/api/payment-questions');
+    await standIdle(page);
+    await page.getByRole('heading', { name: t('common', 'session.ended') }).waitFor();
+    expect(asked.length).toBeGreaterThan(1);
+    await page.goto('/home');
+    await expectTitleFocused(person, t('sign-in', 'title'));
+  }, 180_000);
+
+  it('end for a page of the console that was left alone, and whoever touches it signs in', async () => {
+    const { page, t } = person;
+    await page.clock.install();
+    await signInStaff(person, portal, 'fraud');
+    await page.goto('/issuer/alerts');
+    await page.getByRole('heading', { level: 1, name: t('alerts', 'title'), exact: true }).waitFor();
+    const asked = watch(page, '/issuer/api/alerts');
+    await standIdle(page);
+    expect(asked.length).toBeGreaterThan(1);
+    const before = asked.length;
+    await page.mouse.move(100, 100);
+    await page.mouse.move(200, 200);
+    // At once, without waiting for the next turn.
+    await page.locator('#field-staffName').waitFor();
+    expect(asked.length).toBe(before + 1);
+  }, 180_000);
+
+  /** What the page asks for at this address from here on. */
+  function watch(page: Page, address: string): readonly Request[] {
+    const asked: Request[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === address) asked.push(request);
+    });
+    return asked;
+  }
+
+  /** Lets time go by for the page and for the portal alike, and nobody touches anything. */
+  async function standIdle(page: Page): Promise<void> {
+    for (let minute = 0; minute < ALONE_MINUTES; minute += 1) {
+      await page.clock.runFor(60_000);
+      await portal.advance(60);
+    }
+  }
 
   /** Gives the nickname, which no other page shows. */
   async function beAtHome(): Promise<string> {

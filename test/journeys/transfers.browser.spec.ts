@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import type { DemoMemberView, PeopleView } from '../../src/modules/rehearsal/people.dto.js';
+import type { DemoMemberView } from '../../src/modules/rehearsal/people.dto.js';
 import { giveAuthenticator } from '../browser/authenticator.js';
-import { approveByCode, signInOnOldDevice } from '../browser/member.js';
+import { approveByCode } from '../browser/member.js';
+import { codeOfAnother } from '../browser/payee.js';
 import { expectNothingKept, expectTitleFocused, meet, type Person } from '../browser/person.js';
 import type { Portal } from '../browser/portal.js';
 import { openTrusted, type Trusted } from '../browser/trusted.js';
@@ -35,19 +36,7 @@ describe('a transfer', () => {
     // Until a day after it counts, money is closed.
     await portal.advance(2 * DAY + 120);
 
-    const answer = await fetch(new URL('/rehearsal/people', portal.origin), {
-      headers: { accept: 'application/json' },
-    });
-    const { members } = (await answer.json()) as PeopleView;
-    const other = members.find(({ cardState, loginId }) => cardState === 'active' && loginId !== member.loginId);
-    if (other === undefined) throw new Error('there is nobody to send to');
-    const payee = await meet(browser, portal, { phone: true, expectedStatuses: [401, 403] });
-    await signInOnOldDevice(payee, other, 60);
-    await payee.page.goto('/transfers/code');
-    await payee.page.getByRole('img', { name: payee.t('transfers', 'code.picture') }).waitFor();
-    await payee.visitor.expectAccessible('the own code');
-    const code = /([0-9A-Z]{4}-){2}[0-9A-Z]{4}/.exec(await payee.page.locator('main').innerText())?.[0] ?? '';
-    await payee.visitor.leave();
+    const code = await codeOfAnother(browser, portal, member);
 
     await page.context().clearCookies();
     await page.goto('/sign-in');

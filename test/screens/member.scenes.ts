@@ -114,7 +114,7 @@ const signInScenes: readonly Scene[] = [
   },
   {
     name: 'sign-in-solving',
-    expectedStatuses: [403],
+    expectedStatuses: [428],
     show: async (stage) => {
       const { page, t } = stage;
       let asked = 0;
@@ -122,10 +122,11 @@ const signInScenes: readonly Scene[] = [
         asked += 1;
         // The second request, with the proof, stays on its way.
         if (asked > 1) return;
-        const requires = { challenge: 'a-challenge', bits: 4, algorithm: 'sha256' };
-        const problem = { status: 403, code: 'sign-in.proof-of-work-required', title: 'proof', requires };
+        const challenge = { challenge: '4.a-challenge', bits: 4, algorithm: 'sha256', expiresInSeconds: 300 };
+        const requires = { proofOfWork: challenge };
+        const problem = { status: 428, code: 'sign-in.proof-of-work-required', title: 'proof', requires };
         await route.fulfill({
-          status: 403,
+          status: 428,
           contentType: 'application/problem+json',
           body: JSON.stringify(problem),
         });

@@ -127,10 +127,10 @@ export function sendInLane(app: TestApp, transfer: LaneTransfer) {
   const sessionId = bySessionId ?? sender.sessionId;
   return (lane ?? app.get(MoneyLane)).submit(
     sendMoney,
-    { senderId, receiverId, payeeId, amountYen, memoHash: undefined, sessionId },
+    { senderId, receiverId, payeeId, amountYen, memoHash: undefined },
     {
       ...{ scope: `member:${senderId}`, key: key ?? newId(), actor: { kind: 'member', id: senderId } },
-      ...{ memberId: senderId, intentId },
+      ...{ memberId: senderId, intentId, sessionId },
       needs: [
         ...app.get(Decisions).needs([transferAsk({ senderId, receiverId }, sessionId)]),
         ...app.get(MoneyGate).needs([

@@ -22,7 +22,6 @@ export interface SendMoney {
   readonly payeeId: string;
   readonly amountYen: Yen;
   readonly memoHash: string | undefined;
-  readonly sessionId: string;
 }
 
 /**
@@ -38,8 +37,9 @@ export const sendMoney = defineMoneyOperation({
     openChargesNeed(receiverId),
     transferNeed({ senderId, receiverId, payeeId }),
   ],
-  decide: (books, { senderId, receiverId, payeeId, amountYen, memoHash, sessionId }, call) => {
+  decide: (books, { senderId, receiverId, payeeId, amountYen, memoHash }, call) => {
     const { at } = books;
+    const { sessionId } = call;
     const ask = { memberId: senderId, channel: 'transfer', sessionId } as const;
     const closed = refusalOfGate(books, ask);
     if (closed !== undefined) return refuse(closed);
@@ -93,7 +93,7 @@ export const sendMoney = defineMoneyOperation({
     const transfer: Transfer = {
       ...{ id: call.operationId, senderId, receiverId, payeeId, amountYen, memoHash, newPayee, method },
       deviceSince: device.since,
-      ...{ intentId: approval?.intentId ?? '', sessionId: approval?.sessionId ?? sessionId },
+      ...{ intentId: approval?.intentId ?? '', sessionId: approval?.sessionId ?? sessionId ?? '' },
       ...{ state: due === undefined ? 'done' : 'waiting', requestedAt: at, dueAt: due, holdId, useId },
       ...{ doneAt: due === undefined ? at : undefined, endReason: undefined, stoppedAt: undefined, endedAt: undefined },
       ...{ inflowUseId: undefined, receiverBeforeYen: undefined, held: undefined },

@@ -47,21 +47,17 @@ export class SendTransfer {
     const memoHash = memo === undefined ? undefined : this.seal.memoHash(memo.value);
     if (memo !== undefined && intentId !== undefined) await this.transfers.writeMemo(caller.id, intentId, memo.value);
     const { amountYen } = body;
-    const sessionId = caller.sessionId ?? '';
     const outcome = await this.money.run(
       {
         operation: sendMoney,
-        input: {
-          ...{ senderId: caller.id, receiverId, payeeId, amountYen: yenOf(amountYen), memoHash },
-          sessionId,
-        },
+        input: { senderId: caller.id, receiverId, payeeId, amountYen: yenOf(amountYen), memoHash },
         approval: approveTransfer,
         params: {
           ...{ payeeId, receiverId, ...maskedPayee(person), amountYen },
           ...(memoHash === undefined ? {} : { memoHash }),
           known: isKnown(firstSentAt, this.clock.now()),
         },
-        needs: this.decisions.needs([transferAsk({ senderId: caller.id, receiverId }, sessionId)]),
+        needs: this.decisions.needs([transferAsk({ senderId: caller.id, receiverId }, caller.sessionId)]),
         gate: [
           { memberId: caller.id, channel: 'transfer' },
           { memberId: receiverId, channel: 'receipt' },

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 /** Whom a transfer is about, as rules are asked about it. */
 export function transferAsk(
   { senderId, receiverId }: Pick<Transfer, 'senderId' | 'receiverId'>,
-  sessionId: string,
+  sessionId: string | undefined,
 ): DecisionAsk {
   return { point: 'transfer', subjects: { member: senderId, receiver: receiverId }, sessionId };
 }

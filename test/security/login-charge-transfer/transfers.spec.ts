@@ -180,6 +180,26 @@ describe('a transfer', () => {
     });
   });
 
+  checkpoint('⑥.bound-approval', 'is answered the same again to a session that has begun since', async () => {
+    const payeeId = await payeeOf(app, sender.client, receiver);
+    const body = { payeeId, amountYen: 300 };
+    const key = randomUUID();
+    const intentId = intentIn(await postTransfer(sender.client, body, { key }));
+    await approve(app, sender, intentId);
+    const done = await postTransfer(sender.client, body, { key, intentId });
+    expect(done.body).toMatchObject({ state: 'done' });
+    const [left] = await balanceOf(sender.member);
+
+    expect((await sender.client.post('/api/sign-out')).status).toBe(204);
+    await signIn(app, sender.client, sender.member);
+    for (const approved of [{}, { intentId }]) {
+      const repeated = await postTransfer(sender.client, body, { key, ...approved });
+      expect(repeated.body).toEqual(done.body);
+      expect(repeated.headers['idempotency-replayed']).toBe('true');
+    }
+    expect(await balanceOf(sender.member)).toEqual([left, 0]);
+  });
+
   checkpoint('⑥.new-payee-wait', 'to new payees above a small sum waits, and goes through when it is due', async () => {
     const other = await makeReceiver(app);
     const payeeId = await payeeOf(app, sender.client, other);

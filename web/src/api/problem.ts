@@ -18,6 +18,8 @@ export class Problem extends Error {
   readonly faults: readonly FieldFault[];
   readonly retryAfterSeconds: number | undefined;
   readonly requires: Readonly<Record<string, unknown>> | undefined;
+  /** Whether this is the first answer to its key once more. */
+  readonly replayed: boolean;
 
   constructor(body: ProblemBody, options?: ErrorOptions) {
     super(body.code, options);
@@ -28,6 +30,7 @@ export class Problem extends Error {
     this.faults = (body.errors ?? []).map(({ pointer, code, params }) => ({ pointer, code, params: params ?? {} }));
     this.retryAfterSeconds = body.retryAfterSeconds;
     this.requires = body.requires;
+    this.replayed = body.replayed ?? false;
   }
 }
 
@@ -38,6 +41,8 @@ export interface ProblemBody {
   readonly errors?: readonly { pointer: string; code: string; params?: Record<string, unknown> }[];
   readonly retryAfterSeconds?: number;
   readonly requires?: Record<string, unknown>;
+  /** Told by a header, not by the body. */
+  readonly replayed?: boolean;
 }
 
 /** Refusals that no server makes. */
@@ -54,7 +59,8 @@ export const PAGE_PROBLEMS = [
 /** What was thrown on the way to an answer, as a problem. */
 export function problemOf(thrown: unknown, response: Response | undefined): Problem {
   if (thrown instanceof Problem) return thrown;
-  if (isProblemBody(thrown)) return new Problem(thrown);
+  if (isProblemBody(thrown))
+    return new Problem({ ...thrown, replayed: response?.headers.get('idempotency-replayed') === 'true' });
   if (response !== undefined)
     return new Problem({ code: 'page.unreadable', status: response.status }, { cause: thrown });
   const code = thrown instanceof DOMException && thrown.name === 'TimeoutError' ? 'page.timeout' : 'page.offline';

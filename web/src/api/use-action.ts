@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import { AttemptKey } from './attempt-key.js';
 import { call } from './call.js';
-import type { Problem } from './problem.js';
+import { Problem } from './problem.js';
 
 export interface Action<Input = void> {
   readonly run: (input: Input) => void;
@@ -11,7 +12,7 @@ export interface Action<Input = void> {
 }
 
 interface Attempt {
-  /** The same for every attempt at one input, so that a repeated click or a lost answer does nothing twice. */
+  /** The same for every attempt at one input until it is known what became of it; see `AttemptKey`. */
   readonly idempotencyKey: string;
   /** The headers of a call that needs an approval, once it is approved. */
   readonly approval: { readonly 'Step-Up-Intent'?: string };
@@ -22,27 +23,28 @@ export function useAction<Input = void, Output = unknown>(
   work: (input: Input, attempt: Attempt) => Promise<{ readonly data: Output }>,
   onDone?: (output: Output, input: Input) => void | Promise<void>,
 ): Action<Input> {
-  const last = useRef<{ readonly typed: string; readonly key: string } | undefined>(undefined);
+  const [attempts] = useState(() => new AttemptKey());
   // A second press can come before the page has been drawn anew.
   const busy = useRef(false);
   const mutation = useMutation<Output, Problem, Input>({
     mutationFn: async (input) => {
-      const typed = JSON.stringify({ input });
-      if (last.current?.typed !== typed) last.current = { typed, key: crypto.randomUUID() };
-      const { key } = last.current;
+      const idempotencyKey = attempts.of(JSON.stringify({ input }));
       try {
         return await call(({ approvedIntent }) =>
           work(input, {
-            idempotencyKey: key,
+            idempotencyKey,
             approval: approvedIntent === undefined ? {} : { 'Step-Up-Intent': approvedIntent },
           }),
         );
+      } catch (error) {
+        if (error instanceof Problem) attempts.refused(error);
+        throw error;
       } finally {
         busy.current = false;
       }
     },
     onSuccess: async (output, input) => {
-      last.current = undefined;
+      attempts.done();
       await onDone?.(output, input);
     },
   });

@@ -1,12 +1,14 @@
 import { createRouter } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { registerInterruption } from '../api/interruptions.js';
+import { askOnlyWhileAttended } from './attendance.js';
 import { boot } from './boot.js';
 import { Crash, NotFound } from './fallbacks.js';
 import { issuerRoutes } from './issuer-routes.js';
 import { followOtherConsoleTabs, staffWasSignedIn } from './staff-session.js';
 
 followOtherConsoleTabs();
+askOnlyWhileAttended();
 registerInterruption({
   meets: ({ code }) => code === 'request.no-session' && staffWasSignedIn(),
   Prompt: lazy(() =>

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { registerInterruption } from '../api/interruptions.js';
+import { askOnlyWhileAttended } from './attendance.js';
 import { boot } from './boot.js';
 import { Crash, NotFound } from './fallbacks.js';
 import { memberRoutes } from './member-routes.js';
@@ -8,6 +9,7 @@ import { followOtherTabs, wasSignedIn } from './session.js';
 import { watchSessionUse } from './session-use.js';
 
 watchSessionUse();
+askOnlyWhileAttended();
 followOtherTabs();
 registerInterruption({
   meets: ({ code }) => (code === 'request.no-session' && wasSignedIn()) || code === 'request.authentication-too-old',

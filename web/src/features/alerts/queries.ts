@@ -4,7 +4,7 @@ import type { AlertsSearch } from './search.js';
 
 export const alertsKey = ['alerts'] as const;
 
-/** What waits for somebody. It is asked for again by itself: an alert is of now. */
+/** What waits for somebody. It is asked for again by itself while somebody is there: an alert is of now. */
 export const alertsQuery = (search: AlertsSearch) =>
   queryOptions({
     queryKey: [...alertsKey, 'list', search],

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BalanceReportView, ReportDayView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
-import { csvFile } from '../../ui/csv.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Facts } from '../../ui/facts.js';
 import { Filters, FilterSelect } from '../../ui/filters.js';
@@ -16,6 +15,7 @@ import { saveFile } from '../../ui/save-file.js';
 import { When } from '../../ui/when.js';
 import { halvesUntil, keyOf } from './periods.js';
 import { balancesQuery } from './queries.js';
+import { fileOf, passedDays } from './report-days.js';
 
 /** What is outstanding at the base dates and on each business day, how it has become so, and whether the books agree. */
 export function BalancesPage() {
@@ -125,24 +125,12 @@ function Flow({ report }: ReportProps) {
   );
 }
 
-/** Amounts without commas or signs of money, as a spreadsheet takes them. */
-function fileOf({ days, from, until }: BalanceReportView): { readonly name: string; readonly text: string } {
-  const head = ['day', 'business_day', 'outstanding_yen', 'owed_besides_yen', 'liability_yen', 'to_be_secured_yen'];
-  const rows = days.map(({ day, business, outstandingYen, owedYen, liabilityYen, requiredYen }) => [
-    ...[day, business ? '1' : '0', String(outstandingYen), String(owedYen), String(liabilityYen)],
-    requiredYen === undefined ? '' : String(requiredYen),
-  ]);
-  return { name: `balances-${from}-${until}.csv`, text: csvFile(head, rows) };
-}
-
 const SHOWN = ['business', 'all'] as const;
 
 function Days({ report }: ReportProps) {
   const { t } = useTranslation('balances');
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('business');
-  // Days to come say nothing yet.
-  const today = report.readAt.slice(0, 10);
-  const days = report.days.filter(({ day, business }) => (business || shown === 'all') && day <= today);
+  const days = passedDays(report).filter(({ business }) => business || shown === 'all');
   const secured = report.days.some(({ requiredYen }) => requiredYen !== undefined);
   return (
     <>

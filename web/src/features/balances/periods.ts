@@ -7,6 +7,9 @@ export interface Period {
 const JAPAN_AHEAD_MS = 9 * 3_600_000;
 const HALVES = 5;
 
+/** The day that it is in Japan at this point in time. */
+export const dayAt = (instant: Date): string => new Date(instant.getTime() + JAPAN_AHEAD_MS).toISOString().slice(0, 10);
+
 /** The halves of the business year up to now, which end at the base dates, the present one first. */
 export function halvesUntil(now: Date): readonly Period[] {
   const there = new Date(now.getTime() + JAPAN_AHEAD_MS);

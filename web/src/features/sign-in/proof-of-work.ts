@@ -15,7 +15,9 @@ const BITS_MAX = 26;
 /** The challenge of a refusal that asks for one. */
 export function challengeOf({ code, requires }: Problem): Challenge | undefined {
   if (code !== 'sign-in.proof-of-work-required') return undefined;
-  const { challenge, bits, algorithm } = requires ?? {};
+  const asked = requires?.['proofOfWork'];
+  if (typeof asked !== 'object' || asked === null) return undefined;
+  const { challenge, bits, algorithm } = asked as Readonly<Record<string, unknown>>;
   if (typeof challenge !== 'string' || typeof bits !== 'number' || algorithm !== 'sha256') return undefined;
   return bits > BITS_MAX ? undefined : { challenge, bits };
 }
