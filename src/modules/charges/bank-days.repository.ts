@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { declareConcerned } from '../staff/index.js';
 import type { ChargeState } from './charge.js';
 import { chargesSettings as settings } from './charges.settings.js';
 import type { DayLine } from './day-file.js';
@@ -65,6 +66,8 @@ const DAY = `day_id as id, day::text as day, lines, refused_lines as "refusedLin
 const DIFFERENCE = `d.difference_id as id, b.day::text as day, d.kind, d.reference, d.charge_id as "chargeId", d.member_id as "memberId",
   d.ours_yen as "oursYen", d.theirs_yen as "theirsYen", d.state, d.found_at as "foundAt"`;
 type Text<T> = { readonly [Name in keyof T]: T[Name] extends bigint ? string : T[Name] };
+
+declareConcerned({ kind: 'charge-difference', from: 'app.charge_difference', id: 'difference_id', members: ['member_id'] });
 
 /** The statements on files of the bank's days and what they differ in. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { type Yen, yenOf } from '../ledger/index.js';
+import { declareConcerned } from '../staff/index.js';
 import { endingsSettings as settings } from './endings.settings.js';
 
 export const DEATH_EVIDENCE = ['family-register', 'death-certificate', 'bank-report', 'other-official'] as const;
@@ -36,6 +37,8 @@ interface Row {
   readonly paid_yen: string;
   readonly settled_at: Date | null;
 }
+
+declareConcerned({ kind: 'estate', from: 'app.estate', id: 'estate_id', members: ['member_id'] });
 
 /** The statements on estates, those of the money lane excepted. */
 @Injectable()

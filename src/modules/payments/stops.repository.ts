@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
+import { declareConcerned } from '../staff/index.js';
 import type { StopRow } from './payment-lists.repository.js';
+
+declareConcerned({ kind: 'payment-stop', from: 'app.payment_stop', id: 'stop_id', members: ['member_id'] });
 
 /** The statements that lift suspensions. They are written by the money lane. */
 @Injectable()

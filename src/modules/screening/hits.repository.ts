@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Tx } from '../../platform/database/index.js';
+import { declareConcerned } from '../staff/index.js';
 import type { OpenHit } from './hit.js';
 import { screeningSettings as settings } from './screening.settings.js';
 
-const COLUMNS = `hit_id as "hitId", member_id as "memberId", list_version as "listVersion", hit_at as "hitAt", due_at as "dueAt",
+const COLUMNS = `hit_id as "hitId", member_id as "memberId", hit_list_version as "listVersion",
+  case when outcome = 'clear' then list_version end as "notInList", hit_at as "hitAt", due_at as "dueAt",
   due_at <= app.now() as overdue, owner_id as "ownerId", escalations`;
+
+declareConcerned({ kind: 'hit', from: 'app.screened_member', id: 'hit_id', members: ['member_id'] });
 
 /** The SQL on hits as work that somebody has to do. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { ClearHit } from './clear-hit.js';
 import { ClearHitDto, ScreeningView } from './screening.dto.js';
 import { screeningProblems as problems } from './screening.problems.js';
@@ -29,6 +29,7 @@ export class ScreeningController {
   /** Takes one, also from a colleague. */
   @Post('hits/:hitId/taking')
   @HttpCode(204)
+  @Concerns({ hit: 'hitId' })
   @Refuses(problems.hitNotFound)
   async take(@Caller() caller: Principal, @Param('hitId', IdParam) hitId: string): Promise<void> {
     await this.takeHit.run(hitId, caller);
@@ -37,6 +38,7 @@ export class ScreeningController {
   /** Proposes that a hit is somebody else; another person of the role decides. */
   @Post('hits/:hitId/clearing')
   @HttpCode(202)
+  @Concerns({ hit: 'hitId' })
   @Refuses(requestProblems.notFound, problems.hitNotFound, staffProblems.proposalPending)
   async clear(
     @Caller() caller: Principal,

@@ -212,6 +212,87 @@ describe('members', () => {
     expect((await read()).listVersion).toBe('list-3b');
     sandbox.behave('up');
     await app.get(RescreenMembers).run();
-    expect(await read()).toMatchObject({ listVersion: 'list-4', openHits: [] });
+    // The hit of before is not on it, and stays until two people have dealt with it.
+    expect(await read()).toMatchObject({ listVersion: 'list-4', openHits: [{ notInList: 'list-4' }] });
   });
+
+  it('whom a newer list has not got stay hits, and what was proposed of them is decided', async () => {
+    const [hit] = await hits();
+    const [hitId, memberId] = [String(hit?.hitId), String(hit?.memberId)];
+    expect(hit).toMatchObject({ listVersion: 'list-3b', notInList: 'list-4' });
+    expect((await events(app, 'screening.hit-not-in-list')).at(-1)?.details).toEqual({ hitId, memberId });
+    await expect(
+      app.database.asOwner(`update app.screened_member set review = 'none', hit_id = null, hit_at = null, due_at = null,
+        owner_id = null, hit_list_version = null where review = 'open'`),
+    ).rejects.toThrow('stays until two people');
+
+    const clearing = `/issuer/api/screening/hits/${hitId}/clearing`;
+    expect((await compliance.client.post(clearing, { reason: 'list-corrected' })).status).toBe(202);
+    app.get(SandboxScreening).publish('list-5', []);
+    await app.get(RescreenMembers).run();
+    expect(await hits()).toMatchObject([{ hitId, listVersion: 'list-3b', notInList: 'list-5', proposal: {} }]);
+    expect((await approveProposal(colleague, hitId)).status).toBe(204);
+    expect(await hits()).toEqual([]);
+    app.get(SandboxScreening).publish('list-6', ['ヤマダ タロウ']);
+    await app.get(RescreenMembers).run();
+    const [again] = await hits();
+    expect(again).toMatchObject({ memberId, listVersion: 'list-6' });
+    expect([again?.hitId === hitId, again?.notInList]).toEqual([false, undefined]);
+  });
+
+  checkpoint(
+    '1.provider-down-waits',
+    'without an answer hold up nobody: all others are searched, the role is told, and they are asked about again',
+    async () => {
+      const members: string[] = [];
+      for (let n = 0; n < 12; n += 1) members.push((await newMember(app)).memberId);
+      [compliance, colleague] = [await signedInStaff(app, 'compliance'), await signedInStaff(app, 'compliance')];
+      // The lowest ids, which are asked about first: more than a turn bears in a row.
+      const [first] = await app.database.asOwner<{ ids: string[] }>(
+        `select array(select id::text from app.member where status <> 'closed' order by id limit $1) as ids`,
+        [settings.unansweredInARow],
+      );
+      const silent = new Set(first?.ids);
+      const sandbox = app.get(SandboxScreening);
+      const screen = sandbox.screen.bind(sandbox);
+      sandbox.publish('list-7', []);
+      sandbox.screen = (question, signal) =>
+        silent.has(question.subject) ? Promise.reject(new Error('HTTP 422')) : screen(question, signal);
+      try {
+        await app.get(RescreenMembers).run();
+        await app.get(RescreenMembers).run();
+        const rows = await app.database.asOwner<{ id: string; version: string | null }>(
+          `select m.id, s.list_version as version from app.member m left join app.screened_member s on s.member_id = m.id
+            where m.status <> 'closed'`,
+        );
+        expect(rows.filter(({ version }) => version !== 'list-7').map(({ id }) => id).sort()).toEqual([...silent].sort());
+        expect(rows.length).toBeGreaterThan(silent.size);
+        const progress = await read();
+        expect(progress).toMatchObject({ unanswered: silent.size, members: Number(progress.screened) + silent.size });
+        expect(progress.finishedAt).toBeUndefined();
+        await app.get(HitWatch).run();
+        await app.get(HitWatch).run();
+        const told = await events(app, 'screening.unanswered-told');
+        expect(told.map(({ details }) => details)).toEqual([
+          { members: silent.size, people: expect.any(Number) as unknown },
+        ]);
+        const mails = await app.database.asOwner<{ recipient_id: string }>(
+          `select recipient_id from app.notification where template = 'screening.unanswered'`,
+        );
+        expect(mails.map((mail) => mail.recipient_id)).toEqual(expect.arrayContaining([compliance.id, colleague.id]));
+        const asked = (await events(app, 'screening.member-unanswered')).length;
+        await app.get(RescreenMembers).run();
+        expect(await events(app, 'screening.member-unanswered')).toHaveLength(asked);
+      } finally {
+        Reflect.deleteProperty(sandbox, 'screen');
+      }
+      await app.clock.advance(settings.unansweredSeconds + 60);
+      await app.get(RescreenMembers).run();
+      [compliance] = [await signedInStaff(app, 'compliance')];
+      const done = await read();
+      expect(done).toMatchObject({ unanswered: 0, members: done.screened });
+      expect(done.finishedAt).toBeDefined();
+    },
+    120_000,
+  );
 });

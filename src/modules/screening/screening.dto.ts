@@ -20,7 +20,13 @@ export class ScreeningHitView {
   /** With all but the first letters hidden. */
   memberName: string;
 
+  /** Of the list that has the name. */
   listVersion: string;
+
+  /** A newer list that has not got it; that alone clears nobody. */
+  @ApiPropertyOptional()
+  notInList?: string;
+
   hitAt: Date;
 
   /** By when it is looked into before it escalates. */
@@ -55,6 +61,9 @@ export class ScreeningView {
   /** Members that are not closed, and how many of them were searched in this list. */
   members: number;
   screened: number;
+
+  /** Members about whom the provider gave no answer yet; it is asked again. */
+  unanswered: number;
 
   @ApiProperty({ type: [ScreeningHitView] })
   openHits: ScreeningHitView[];

@@ -21,6 +21,7 @@ import { screeningSettings as settings } from './screening.settings.js';
 import { ScreeningProvider } from './screening-provider.js';
 import { ShowScreening } from './show-screening.js';
 import { TakeHit } from './take-hit.js';
+import { UnansweredRepository } from './unanswered.repository.js';
 
 const provider = {
   provide: ScreeningProvider,
@@ -42,6 +43,7 @@ const provider = {
   providers: [
     ScreeningRepository,
     HitsRepository,
+    UnansweredRepository,
     HitWatch,
     TakeHit,
     SandboxScreening,

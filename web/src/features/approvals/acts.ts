@@ -11,6 +11,8 @@ const ACTS = {
   'staff.reset': 'reset',
   'staff.deactivation': 'deactivation',
   'staff.reactivation': 'reactivation',
+  'staff.tie-member': 'tie-member',
+  'staff.untie-member': 'untie-member',
   'transfers.release-held': 'release-held',
   'charges.correct': 'correct-charge',
   'limits.change-program': 'change-limit',

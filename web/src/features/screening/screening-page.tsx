@@ -76,7 +76,7 @@ export function ScreeningPage() {
 
 function Progress({ screening }: { readonly screening: ScreeningView }) {
   const { t } = useTranslation('screening');
-  const { listVersion, beganAt, finishedAt, members, screened } = screening;
+  const { listVersion, beganAt, finishedAt, members, screened, unanswered } = screening;
   if (listVersion === undefined || beganAt === undefined) return <p>{t('never')}</p>;
   return (
     <Facts
@@ -88,6 +88,9 @@ function Progress({ screening }: { readonly screening: ScreeningView }) {
           value: finishedAt === undefined ? t('underWay') : <When at={finishedAt} show="stamp" />,
         },
         { name: t('progress'), value: t('of', { screened: formatNumber(screened), members: formatNumber(members) }) },
+        ...(unanswered === 0
+          ? []
+          : [{ name: t('unanswered'), value: t('people', { members: formatNumber(unanswered) }) }]),
       ]}
     />
   );
@@ -119,7 +122,16 @@ function Hits({ hits, pending, onTake, onAsk }: HitsProps) {
             </MemberLink>
           ),
         },
-        { key: 'list', head: t('version'), cell: ({ listVersion }) => <bdi>{listVersion}</bdi> },
+        {
+          key: 'list',
+          head: t('version'),
+          cell: ({ listVersion, notInList }) => (
+            <Stack gap={1}>
+              <bdi>{listVersion}</bdi>
+              {notInList === undefined ? null : <Tag tone="wait">{t('notInList', { version: notInList })}</Tag>}
+            </Stack>
+          ),
+        },
         { key: 'found', head: t('found'), cell: ({ hitAt }) => <When at={hitAt} show="stamp" /> },
         {
           key: 'due',
