@@ -41,12 +41,12 @@ async function openSwitches(stage: Stage, role?: 'approver'): Promise<void> {
 async function openHits(stage: Stage): Promise<void> {
   const hit = { listVersion: '2026-11-27.1', hitAt: PAST, dueAt: FUTURE, overdue: false, escalations: 0, own: false };
   await answer(stage.page, SCREENING, {
-    ...{ listVersion: '2026-11-27.1', beganAt: PAST, members: 1_204, screened: 980 },
+    ...{ listVersion: '2026-11-27.1', beganAt: PAST, members: 1_204, screened: 980, unanswered: 3 },
     openHits: [
       { ...hit, hitId: SOME_ID, memberId: SOME_ID, memberName: '佐○ 花○', dueAt: PAST, overdue: true, escalations: 1 },
       {
         ...{ ...hit, hitId: OTHER_ID, memberId: OTHER_ID, memberName: ODD_NAME, proposal },
-        ...{ owner: '届出 一', own: true },
+        ...{ owner: '届出 一', own: true, notInList: '2026-11-28.1' },
       },
     ],
   });
