@@ -315,9 +315,9 @@ const subjectOf = ({ subjectKind, subjectId }: StoredProposal): Subject & { read
 });
 
 /** What a proposal is about: its subject, and the members that it names. */
-function concernedBy(
-  act: Pick<ControlledAct<never>, 'name'> & { readonly members?: ControlledAct<Payload>['members'] },
-  payload: Payload,
+function concernedBy<P extends Payload>(
+  act: Pick<ControlledAct<P>, 'members'>,
+  payload: P,
   { kind, id }: Subject & { readonly id: string },
 ): readonly About[] {
   return [

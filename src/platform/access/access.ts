@@ -89,7 +89,7 @@ export function Access(policy: AccessPolicy): ClassDecorator & MethodDecorator {
  */
 export function Refuses(...problems: readonly ProblemFactory[]): MethodDecorator {
   return (_target, _name, descriptor) => {
-    const handler = descriptor.value as object;
+    const handler = descriptor.value as unknown as object;
     const listed = (Reflect.getMetadata(REFUSES_KEY, handler) ?? []) as readonly ProblemDefinition[];
     const added = problems.map((problem) => problem.definition).filter((problem) => !listed.includes(problem));
     Reflect.defineMetadata(REFUSES_KEY, [...added, ...listed], handler);

@@ -48,12 +48,12 @@ export class ConcernedMembers {
     if (kind === 'member' || ids.length === 0) return ids;
     const table = declared.get(kind);
     if (table === undefined) return [];
-    const rows = await runner.query<{ memberId: string }>(
+    const rows = await runner.query<{ memberId: string | null }>(
       `select distinct unnest(array[${table.members.join(', ')}]) as "memberId" from ${table.from}
         where ${table.id} = any($1::uuid[])`,
       [ids],
     );
     // Some are about no member, as a stop of a whole bank.
-    return rows.flatMap(({ memberId }) => ((memberId as string | null) === null ? [] : [memberId]));
+    return rows.flatMap(({ memberId }) => (memberId === null ? [] : [memberId]));
   }
 }
