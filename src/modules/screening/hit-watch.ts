@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Tx } from '../../platform/database/index.js';
+import { NO_ID } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import { Notifications } from '../notifications/index.js';
 import { StaffAccounts } from '../staff/index.js';
@@ -8,6 +9,7 @@ import { HitsRepository } from './hits.repository.js';
 import { hitEscalated, hitsTold, unansweredTold } from './screening.events.js';
 import { screeningSettings as settings } from './screening.settings.js';
 import { hitsWaitingMail, unansweredMail } from './screening.templates.js';
+import { StopConfirmed } from './stop-confirmed.js';
 import { UnansweredRepository } from './unanswered.repository.js';
 
 const SYSTEM = { actor: { kind: 'system' }, subject: { kind: 'system' } } as const;
@@ -23,6 +25,7 @@ export class HitWatch {
     private readonly db: Db,
     private readonly rows: HitsRepository,
     private readonly unanswered: UnansweredRepository,
+    private readonly stop: StopConfirmed,
     private readonly staff: StaffAccounts,
     private readonly notifications: Notifications,
     private readonly audit: Audit,
@@ -32,6 +35,16 @@ export class HitWatch {
     await this.db.transact((tx) => this.escalate(tx));
     await this.db.transact((tx) => this.tell(tx));
     await this.db.transact((tx) => this.tellUnanswered(tx));
+    await this.keepStopped();
+  }
+
+  /** Whoever lifts a stop cannot know why it stood: of who is confirmed it is placed again. */
+  private async keepStopped(): Promise<void> {
+    let page = await this.rows.confirmedMembers(NO_ID);
+    while (page.length > 0) {
+      for (const memberId of page) await this.db.transact((tx) => this.stop.of(tx, memberId));
+      page = await this.rows.confirmedMembers(page.at(-1) ?? NO_ID);
+    }
   }
 
   private async escalate(tx: Tx): Promise<void> {

@@ -295,4 +295,66 @@ describe('members', () => {
     },
     120_000,
   );
+
+  it('are confirmed by two people: the money stands still, and nobody outside of the role is told why', async () => {
+    const sandbox = app.get(SandboxScreening);
+    const { memberId } = await newMember(app);
+    [compliance, colleague] = [await signedInStaff(app, 'compliance'), await signedInStaff(app, 'compliance')];
+    sandbox.publish('list-8', ['ヤマダ タロウ']);
+    await app.get(RescreenMembers).run();
+    const hit = (await hits()).find((one) => one.memberId === memberId);
+    const hitId = String(hit?.hitId);
+    const path = `/issuer/api/screening/hits/${hitId}`;
+    await expect(
+      app.database.asOwner(
+        `update app.screened_member set review = 'confirmed', confirmed_proposal_id = (select proposal_id from app.proposal limit 1)
+          where hit_id = $1`,
+        [hitId],
+      ),
+    ).rejects.toThrow('two people');
+    expect((await compliance.client.post(`${path}/confirmation`, { reason: 'documents-compared' })).status).toBe(202);
+    expect((await approveProposal(compliance, hitId)).body.code).toBe('staff.own-proposal');
+    expect((await approveProposal(colleague, hitId)).status).toBe(204);
+    expect((await hits()).map((one) => one.hitId)).not.toContain(hitId);
+    const confirmed = async () => (await read()).confirmedHits as Json[];
+    expect(await confirmed()).toMatchObject([{ hitId, memberId, listVersion: 'list-8' }]);
+
+    // A stop as any other, which says nothing of a list, nor of who is behind it.
+    const desk = await signedInStaff(app, 'support', 'fraud', 'approver', 'auditor');
+    const freezes = async () => (await desk.client.get(`/issuer/api/members/${memberId}/freezes`)).body.freezes as Json[];
+    const stopped = await freezes();
+    expect(new Set(stopped.map(({ capability }) => capability as string))).toEqual(
+      new Set(['charge', 'transfer', 'payment', 'linking']),
+    );
+    expect(new Set(stopped.map(({ reason }) => reason as string))).toEqual(new Set(['other']));
+    await untilReadable(app);
+    for (const at of [`members/${memberId}/freezes`, `audit?memberId=${memberId}`, 'freezes', 'proposals']) {
+      const { status, text } = await desk.client.get(`/issuer/api/${at}`);
+      expect([at, status]).toEqual([at, 200]);
+      for (const word of ['screening', hitId, compliance.id, colleague.id, compliance.name, colleague.name])
+        expect([at, word, text.includes(word)]).toEqual([at, word, false]);
+    }
+
+    // Two others lift it, who cannot know; it is placed again, and a newer list without the name changes nothing.
+    const freezeIds = stopped.map(({ id }) => id as string);
+    const rests = { freezeIds, evidence: 'mistake', reference: 'CASE-2026-0042' };
+    expect((await desk.client.post('/issuer/api/freezes/restoration', rests)).status).toBe(202);
+    expect((await approveProposal(await signedInStaff(app, 'approver'), memberId)).status).toBe(204);
+    expect(await freezes()).toEqual([]);
+    await app.get(HitWatch).run();
+    expect(await freezes()).toHaveLength(stopped.length);
+    sandbox.publish('list-9', []);
+    await app.get(RescreenMembers).run();
+    expect(await confirmed()).toMatchObject([{ hitId, notInList: 'list-9' }]);
+    await expect(
+      app.database.asOwner(`update app.screened_member set review = 'open', confirmed_proposal_id = null where hit_id = $1`, [
+        hitId,
+      ]),
+    ).rejects.toThrow('two people');
+
+    // A mistake is taken back by two people, too.
+    expect((await compliance.client.post(`${path}/clearing`, { reason: 'list-corrected' })).status).toBe(202);
+    expect((await approveProposal(colleague, hitId)).status).toBe(204);
+    expect(await confirmed()).toEqual([]);
+  });
 });

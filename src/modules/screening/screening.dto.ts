@@ -2,12 +2,20 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { PendingProposalView } from '../staff/index.js';
 import { CLEAR_REASONS, type ClearReason } from './clear-hit.js';
+import { CONFIRM_REASONS, type ConfirmReason } from './confirm-hit.js';
 
 /** Why a member is not the one on the list. */
 export class ClearHitDto {
   @ApiProperty({ enum: CLEAR_REASONS })
   @IsIn(CLEAR_REASONS)
   reason: ClearReason;
+}
+
+/** Why a member is the one on the list. */
+export class ConfirmHitDto {
+  @ApiProperty({ enum: CONFIRM_REASONS })
+  @IsIn(CONFIRM_REASONS)
+  reason: ConfirmReason;
 }
 
 export class ScreeningHitView {
@@ -44,6 +52,34 @@ export class ScreeningHitView {
   /** Clearing it waits for a second person. */
   @ApiPropertyOptional()
   proposal?: PendingProposalView;
+
+  /** Confirming it waits for a second person. */
+  @ApiPropertyOptional()
+  confirmation?: PendingProposalView;
+}
+
+/** A member who is the one on the list, as two people have found; the money stands still. */
+export class ConfirmedHitView {
+  @ApiProperty({ format: 'uuid' })
+  hitId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  memberId: string;
+
+  /** With all but the first letters hidden. */
+  memberName: string;
+
+  listVersion: string;
+
+  /** A newer list that has not got it. */
+  @ApiPropertyOptional()
+  notInList?: string;
+
+  hitAt: Date;
+
+  /** Clearing it waits for a second person. */
+  @ApiPropertyOptional()
+  proposal?: PendingProposalView;
 }
 
 export class ScreeningView {
@@ -67,4 +103,7 @@ export class ScreeningView {
 
   @ApiProperty({ type: [ScreeningHitView] })
   openHits: ScreeningHitView[];
+
+  @ApiProperty({ type: [ConfirmedHitView] })
+  confirmedHits: ConfirmedHitView[];
 }

@@ -49,6 +49,9 @@ export class ScreenedMemberEntity {
   @Column({ name: 'cleared_proposal_id', type: 'uuid', nullable: true })
   clearedProposalId: string | null;
 
+  @Column({ name: 'confirmed_proposal_id', type: 'uuid', nullable: true })
+  confirmedProposalId: string | null;
+
   /** What is known of a hit as work: under which id, since when, until when, whose it is. */
   @Column({ name: 'hit_id', type: 'uuid', nullable: true })
   hitId: string | null;
@@ -58,6 +61,7 @@ export class ScreenedMemberEntity {
   hitListVersion: string | null;
 
   @Column({ name: 'hit_at', type: 'timestamptz', nullable: true })
+  @Index('screened_member_confirmed', { where: `review = 'confirmed'` })
   hitAt: Date | null;
 
   @Column({ name: 'due_at', type: 'timestamptz', nullable: true })

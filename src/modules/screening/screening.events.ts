@@ -57,5 +57,13 @@ export const hitCleared = defineEvent<{
   proposalId: string;
   proposedBy: string;
 }>('screening.hit-cleared', { version: 2, items });
+/** Two people have found that it is the one on the list. */
+export const hitConfirmed = defineEvent<{
+  hitId: string;
+  memberId: string;
+  reason: string;
+  proposalId: string;
+  proposedBy: string;
+}>('screening.hit-confirmed', { version: 1, items });
 /** Somebody has looked at the hits. */
 export const hitsLookedAt = defineEvent<{ shown: number }>('screening.looked-at', { version: 1, items });

@@ -56,7 +56,7 @@ export class ScreeningRepository {
 
   /**
    * Keeps what the list says of a member; gives the id of a hit that is new, or of an open one that this list has not got. One
-   * that is open stays that one, with its owner and its time, whatever the list says; what was cleared stays so while it is the
+   * that is open or confirmed stays that one, with its owner and its time, whatever the list says; what was cleared stays so while it is the
    * same list.
    */
   async recordMember(
@@ -68,7 +68,7 @@ export class ScreeningRepository {
       `select review, hit_id as "hitId" from app.screened_member where member_id = $1 for update`,
       [id],
     );
-    const stays = former?.review === 'open';
+    const stays = former?.review === 'open' || former?.review === 'confirmed';
     // Of one that stays, the row that is proposed has to be whole as well.
     const hitId = outcome === 'hit' ? newId<'ScreeningHit'>() : null;
     await tx.execute(
@@ -82,6 +82,7 @@ export class ScreeningRepository {
          evidence_hash = excluded.evidence_hash, screened_at = excluded.screened_at,
          review = case when $7 then s.review else excluded.review end,
          cleared_proposal_id = null,
+         confirmed_proposal_id = case when $7 then s.confirmed_proposal_id end,
          hit_id = case when $7 then s.hit_id else excluded.hit_id end,
          hit_list_version = case when $7 then coalesce(excluded.hit_list_version, s.hit_list_version)
            else excluded.hit_list_version end,

@@ -33,6 +33,7 @@ const ACTS = {
   'attestations.release': 'release-attestation',
   'webhooks.add-endpoint': 'add-endpoint',
   'screening.clear-hit': 'clear-hit',
+  'screening.confirm-hit': 'confirm-hit',
   'endings.record-death': 'record-death',
   'endings.garnish': 'garnish',
   'endings.pay-garnishment': 'pay-garnishment',

@@ -28,7 +28,7 @@ import { ProposalSlip } from './proposal-slip.js';
 import { OverrideFreezes, ReissueCard, RestoreFreezes } from './restoring-slips.js';
 import { PromoteRule, RetireRule, SuppressRule } from './rule-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
-import { ClearHit } from './screening-slips.js';
+import { ClearHit, ConfirmHit } from './screening-slips.js';
 import { ReleaseSwitch } from './switch-slips.js';
 import type { SlipOfProps } from './slip-props.js';
 import { AddEndpoint } from './webhook-slips.js';
@@ -67,6 +67,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'release-attestation': ReleaseAttestation,
   'add-endpoint': AddEndpoint,
   'clear-hit': ClearHit,
+  'confirm-hit': ConfirmHit,
   'record-death': RecordDeath,
   garnish: Garnish,
   'pay-garnishment': PayGarnishment,
