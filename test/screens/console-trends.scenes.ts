@@ -123,7 +123,10 @@ export const scenes: readonly Scene[] = [
     show: async (stage) => {
       const { page, t } = stage;
       await openHits(stage);
-      await refuse(page, '**/issuer/api/screening/hits/*/confirmation', { status: 404, code: 'screening.hit-not-found' });
+      await refuse(page, '**/issuer/api/screening/hits/*/confirmation', {
+        status: 404,
+        code: 'screening.hit-not-found',
+      });
       await press(stage, t('screening', 'proposeSame'));
       await page
         .getByRole('dialog')

@@ -21,7 +21,12 @@ export interface AlertReview {
 const COLUMNS = `review_id as id, alert_id as "alertId", closed_by as "closedBy", drawn_at as "drawnAt", due_at as "dueAt",
   due_at <= app.now() as overdue`;
 
-declareConcerned({ kind: 'alert-review', from: 'app.alert_review join app.alert using (alert_id)', id: 'review_id', members: ['member_id'] });
+declareConcerned({
+  kind: 'alert-review',
+  from: 'app.alert_review join app.alert using (alert_id)',
+  id: 'review_id',
+  members: ['member_id'],
+});
 
 /** The only SQL on second looks at alerts. */
 @Injectable()

@@ -31,8 +31,18 @@ const MEASURE = `measure_id as id, case_id as "caseId", kind, reference, rule_id
   done_at as "doneAt", done_reference as "doneReference"`;
 const REVIEW = `review_id as id, case_id as "caseId", closed_by as "closedBy", drawn_at as "drawnAt", due_at as "dueAt"`;
 
-declareConcerned({ kind: 'measure', from: 'app.case_measure join app.case_member using (case_id)', id: 'measure_id', members: ['member_id'] });
-declareConcerned({ kind: 'case-review', from: 'app.case_review join app.case_member using (case_id)', id: 'review_id', members: ['member_id'] });
+declareConcerned({
+  kind: 'measure',
+  from: 'app.case_measure join app.case_member using (case_id)',
+  id: 'measure_id',
+  members: ['member_id'],
+});
+declareConcerned({
+  kind: 'case-review',
+  from: 'app.case_review join app.case_member using (case_id)',
+  id: 'review_id',
+  members: ['member_id'],
+});
 
 /** The SQL on what cases teach: findings, measures, reviews of closings. */
 @Injectable()

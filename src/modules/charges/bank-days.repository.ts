@@ -67,7 +67,12 @@ const DIFFERENCE = `d.difference_id as id, b.day::text as day, d.kind, d.referen
   d.ours_yen as "oursYen", d.theirs_yen as "theirsYen", d.state, d.found_at as "foundAt"`;
 type Text<T> = { readonly [Name in keyof T]: T[Name] extends bigint ? string : T[Name] };
 
-declareConcerned({ kind: 'charge-difference', from: 'app.charge_difference', id: 'difference_id', members: ['member_id'] });
+declareConcerned({
+  kind: 'charge-difference',
+  from: 'app.charge_difference',
+  id: 'difference_id',
+  members: ['member_id'],
+});
 
 /** The statements on files of the bank's days and what they differ in. */
 @Injectable()

@@ -61,10 +61,7 @@ export class HitWatch {
     if (count === 0) return;
     const people = await this.staff.activeWith(tx, [HITS_ROLE], settings.peopleToldMax);
     for (const id of people)
-      await this.notifications.send(
-        tx,
-        unansweredMail.to({ kind: 'staff', id }, { params: { count }, secret: {} }),
-      );
+      await this.notifications.send(tx, unansweredMail.to({ kind: 'staff', id }, { params: { count }, secret: {} }));
     const outcome = people.length === 0 ? ('failed' as const) : ('success' as const);
     await this.audit.record(
       tx,

@@ -104,7 +104,10 @@ export class RescreenMembers {
   private async noteUnanswered(memberId: string, listVersion: string, reason: string): Promise<void> {
     await this.db.transact(async (tx) => {
       const tries = await this.unanswered.note(tx, memberId, listVersion);
-      await this.audit.record(tx, memberUnanswered({ ...SYSTEM, outcome: 'failed', details: { memberId, reason, tries } }));
+      await this.audit.record(
+        tx,
+        memberUnanswered({ ...SYSTEM, outcome: 'failed', details: { memberId, reason, tries } }),
+      );
     });
   }
 

@@ -265,7 +265,12 @@ describe('members', () => {
           `select m.id, s.list_version as version from app.member m left join app.screened_member s on s.member_id = m.id
             where m.status <> 'closed'`,
         );
-        expect(rows.filter(({ version }) => version !== 'list-7').map(({ id }) => id).sort()).toEqual([...silent].sort());
+        expect(
+          rows
+            .filter(({ version }) => version !== 'list-7')
+            .map(({ id }) => id)
+            .sort(),
+        ).toEqual([...silent].sort());
         expect(rows.length).toBeGreaterThan(silent.size);
         const progress = await read();
         expect(progress).toMatchObject({ unanswered: silent.size, members: Number(progress.screened) + silent.size });
@@ -321,7 +326,8 @@ describe('members', () => {
 
     // A stop as any other, which says nothing of a list, nor of who is behind it.
     const desk = await signedInStaff(app, 'support', 'fraud', 'approver', 'auditor');
-    const freezes = async () => (await desk.client.get(`/issuer/api/members/${memberId}/freezes`)).body.freezes as Json[];
+    const freezes = async () =>
+      (await desk.client.get(`/issuer/api/members/${memberId}/freezes`)).body.freezes as Json[];
     const stopped = await freezes();
     expect(new Set(stopped.map(({ capability }) => capability as string))).toEqual(
       new Set(['charge', 'transfer', 'payment', 'linking']),
@@ -347,9 +353,10 @@ describe('members', () => {
     await app.get(RescreenMembers).run();
     expect(await confirmed()).toMatchObject([{ hitId, notInList: 'list-9' }]);
     await expect(
-      app.database.asOwner(`update app.screened_member set review = 'open', confirmed_proposal_id = null where hit_id = $1`, [
-        hitId,
-      ]),
+      app.database.asOwner(
+        `update app.screened_member set review = 'open', confirmed_proposal_id = null where hit_id = $1`,
+        [hitId],
+      ),
     ).rejects.toThrow('two people');
 
     // A mistake is taken back by two people, too.

@@ -59,11 +59,7 @@ export class ScreeningRepository {
    * that is open or confirmed stays that one, with its owner and its time, whatever the list says; what was cleared stays so while it is the
    * same list.
    */
-  async recordMember(
-    tx: Tx,
-    id: string,
-    { outcome, listVersion, evidenceHash }: ScreeningAnswer,
-  ): Promise<Kept> {
+  async recordMember(tx: Tx, id: string, { outcome, listVersion, evidenceHash }: ScreeningAnswer): Promise<Kept> {
     const [former] = await tx.query<{ review: string; hitId: string | null }>(
       `select review, hit_id as "hitId" from app.screened_member where member_id = $1 for update`,
       [id],

@@ -108,7 +108,10 @@ export class TieMembers implements OnModuleInit {
   }
 }
 
-function eventOf({ staffId, memberId, relation }: Pick<TiePayload, 'staffId' | 'memberId' | 'relation'>, approval: Approval) {
+function eventOf(
+  { staffId, memberId, relation }: Pick<TiePayload, 'staffId' | 'memberId' | 'relation'>,
+  approval: Approval,
+) {
   const { approvedBy: actor, proposedBy, proposalId } = approval;
   const details = { memberId, relation, proposalId, proposedBy: proposedBy.id };
   return { actor, subject: { kind: 'staff', id: staffId }, details } as const;

@@ -66,7 +66,13 @@ export function ScreeningPage() {
               {screening.openHits.length === 0 ? (
                 <Empty title={t('none')} />
               ) : (
-                <Hits hits={screening.openHits} pending={take.pending} onTake={take.run} onClear={clear} onConfirm={confirm} />
+                <Hits
+                  hits={screening.openHits}
+                  pending={take.pending}
+                  onTake={take.run}
+                  onClear={clear}
+                  onConfirm={confirm}
+                />
               )}
             </Section>
             {screening.confirmedHits.length === 0 ? null : (

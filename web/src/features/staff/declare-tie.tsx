@@ -28,10 +28,7 @@ export function DeclareTie({ person, onDone, onClose }: DeclareTieProps) {
     onDone,
   );
   return (
-    <Modal
-      title={person === undefined ? t('ties.titleOwn') : t('ties.title', { name: person.name })}
-      onClose={onClose}
-    >
+    <Modal title={person === undefined ? t('ties.titleOwn') : t('ties.title', { name: person.name })} onClose={onClose}>
       <p>{t('ties.effect')}</p>
       <Form
         form={form}

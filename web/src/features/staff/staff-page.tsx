@@ -19,7 +19,8 @@ import { Enrol } from './enrol.js';
 import { Ties } from './ties.js';
 
 /** The dialog that is open. */
-type Opened = { readonly what: 'enrol' } | { readonly what: 'reset' | 'access' | 'tie'; readonly person: StaffListEntryView };
+type Opened =
+  { readonly what: 'enrol' } | { readonly what: 'reset' | 'access' | 'tie'; readonly person: StaffListEntryView };
 type Done = AccessDone | 'enrolled' | 'reset' | 'tied' | 'untied';
 
 /** The issuer's people: who they are, how they sign in, and which reset is open. */
@@ -122,9 +123,7 @@ function useColumns(open: (opened: Opened) => void, onUntied: () => void): reado
     {
       key: 'ties',
       head: t('column.ties'),
-      cell: ({ id, ties, tieProposal }) => (
-        <Ties staffId={id} ties={ties} waiting={tieProposal} onEnded={onUntied} />
-      ),
+      cell: ({ id, ties, tieProposal }) => <Ties staffId={id} ties={ties} waiting={tieProposal} onEnded={onUntied} />,
     },
     {
       key: 'act',
