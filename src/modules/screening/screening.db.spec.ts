@@ -5,7 +5,7 @@ import type { Json, TestClient } from '../../../test/support/client.js';
 import { newMember, signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { chooseCredentials, newApplicant, newBrowser, provePhone, start } from '../../../test/support/opening.js';
 import { untilReadable } from '../../../test/support/histories.js';
-import { events } from '../../../test/support/review.js';
+import { decideOn, events } from '../../../test/support/review.js';
 import { approveProposal, proposalAbout } from '../../../test/support/staff-approvals.js';
 import { ReviewLottery } from '../registration/review-lottery.js';
 import { FollowStream } from '../alerts/index.js';
@@ -226,6 +226,8 @@ describe('members', () => {
         owner_id = null, hit_list_version = null where review = 'open'`),
     ).rejects.toThrow('stays until two people');
 
+    // What was proposed of a list before is turned down: the hit is of another one since.
+    expect((await decideOn(colleague, String((await proposalAbout(colleague, hitId)).id), false)).status).toBe(204);
     const clearing = `/issuer/api/screening/hits/${hitId}/clearing`;
     expect((await compliance.client.post(clearing, { reason: 'list-corrected' })).status).toBe(202);
     app.get(SandboxScreening).publish('list-5', []);
