@@ -45,7 +45,7 @@ export function Concerns(named: Named): MethodDecorator {
     SetMetadata(CONCERNS_KEY, named),
     UseGuards(OwnMembersGuard),
     Refuses(staffProblems.ownMember),
-  ) as MethodDecorator;
+  );
 }
 
 function aboutOf(named: Named, { params, body }: FastifyRequest): readonly About[] {
