@@ -38,6 +38,7 @@ export default async () => {
     ['./modules/sign-in/account.dto.js']: await import('./modules/sign-in/account.dto.js'),
     ['./modules/sign-in/sign-in.dto.js']: await import('./modules/sign-in/sign-in.dto.js'),
     ['./modules/staff/factors/account.dto.js']: await import('./modules/staff/factors/account.dto.js'),
+    ['./modules/staff/ties/ties.dto.js']: await import('./modules/staff/ties/ties.dto.js'),
     ['./modules/staff/resets/resets.dto.js']: await import('./modules/staff/resets/resets.dto.js'),
     ['./modules/step-up/step-up.dto.js']: await import('./modules/step-up/step-up.dto.js'),
     ['./modules/support-desk/support-desk.dto.js']: await import('./modules/support-desk/support-desk.dto.js'),
@@ -3954,11 +3955,19 @@ export default async () => {
           await import('./modules/screening/screening.dto.js'),
           {
             ClearHitDto: { reason: { required: true, enum: ['other-birth-date', 'other-person', 'list-corrected'] } },
+            ConfirmHitDto: {
+              reason: { required: true, enum: ['same-birth-date', 'documents-compared', 'authority-confirmed'] },
+            },
             ScreeningHitView: {
               hitId: { required: true, type: () => String },
               memberId: { required: true, type: () => String },
               memberName: { required: true, type: () => String, description: 'With all but the first letters hidden.' },
-              listVersion: { required: true, type: () => String },
+              listVersion: { required: true, type: () => String, description: 'Of the list that has the name.' },
+              notInList: {
+                required: false,
+                type: () => String,
+                description: 'A newer list that has not got it; that alone clears nobody.',
+              },
               hitAt: { required: true, type: () => Date },
               dueAt: {
                 required: true,
@@ -3969,6 +3978,24 @@ export default async () => {
               escalations: { required: true, type: () => Number },
               owner: { required: false, type: () => String, description: 'The name of who has taken it.' },
               own: { required: true, type: () => Boolean, description: 'Whether that is the caller.' },
+              proposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'Clearing it waits for a second person.',
+              },
+              confirmation: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'Confirming it waits for a second person.',
+              },
+            },
+            ConfirmedHitView: {
+              hitId: { required: true, type: () => String },
+              memberId: { required: true, type: () => String },
+              memberName: { required: true, type: () => String, description: 'With all but the first letters hidden.' },
+              listVersion: { required: true, type: () => String },
+              notInList: { required: false, type: () => String, description: 'A newer list that has not got it.' },
+              hitAt: { required: true, type: () => Date },
               proposal: {
                 required: false,
                 type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
@@ -3993,7 +4020,16 @@ export default async () => {
                 description: 'Members that are not closed, and how many of them were searched in this list.',
               },
               screened: { required: true, type: () => Number },
+              unanswered: {
+                required: true,
+                type: () => Number,
+                description: 'Members about whom the provider gave no answer yet; it is asked again.',
+              },
               openHits: { required: true, type: () => [t['./modules/screening/screening.dto.js'].ScreeningHitView] },
+              confirmedHits: {
+                required: true,
+                type: () => [t['./modules/screening/screening.dto.js'].ConfirmedHitView],
+              },
             },
           },
         ],
@@ -4434,6 +4470,16 @@ export default async () => {
                 description: 'The language of what is written to the person.',
                 enum: ['ja', 'en'],
               },
+              ties: {
+                required: true,
+                type: () => [t['./modules/staff/ties/ties.dto.js'].StaffTieView],
+                description: 'The members that the person does not work on.',
+              },
+              tieProposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'A tie, or the end of one, that waits for an administrator.',
+              },
             },
           },
         ],
@@ -4515,6 +4561,16 @@ export default async () => {
                 required: false,
                 type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
                 description: 'A reset that waits for another administrator.',
+              },
+              ties: {
+                required: true,
+                type: () => [t['./modules/staff/ties/ties.dto.js'].StaffTieView],
+                description: 'The members that the person does not work on.',
+              },
+              tieProposal: {
+                required: false,
+                type: () => t['./modules/staff/staff.dto.js'].PendingProposalView,
+                description: 'A tie, or the end of one, that waits for another administrator.',
               },
               resets: { required: true, type: () => [t['./modules/staff/resets/resets.dto.js'].OpenResetView] },
             },
@@ -4652,6 +4708,30 @@ export default async () => {
                 additionalProperties: { type: 'string' },
                 description: 'Masked, of the members that the lines name, by their ids.',
               },
+            },
+          },
+        ],
+        [
+          await import('./modules/staff/ties/ties.dto.js'),
+          {
+            DeclareTieDto: {
+              memberId: {
+                required: true,
+                type: () => String,
+                description: 'The id of the member, as the desk shows it.',
+                format: 'uuid',
+              },
+              relation: {
+                required: true,
+                description: "`own` for the person's own account, `linked` for that of somebody they are close to.",
+                enum: ['linked', 'own'],
+              },
+            },
+            StaffTieView: {
+              memberId: { required: true, type: () => String },
+              name: { required: true, type: () => String, description: 'Masked.' },
+              relation: { required: true, enum: ['linked', 'own'] },
+              since: { required: true, type: () => Date },
             },
           },
         ],
@@ -6447,11 +6527,15 @@ export default async () => {
           {
             ScreeningController: {
               read: {
-                summary: 'How far the search in the newest list has come, and the hits that are open.',
+                summary: 'How far the search in the newest list has come, and the hits that are open or confirmed.',
                 type: t['./modules/screening/screening.dto.js'].ScreeningView,
               },
               take: { summary: 'Takes one, also from a colleague.' },
               clear: { summary: 'Proposes that a hit is somebody else; another person of the role decides.' },
+              confirm: {
+                summary:
+                  'Proposes that a hit is the member; another person of the role decides, and the money of the member is stopped.',
+              },
             },
           },
         ],
@@ -6704,6 +6788,19 @@ export default async () => {
               },
               session: { summary: 'Who is signed in.', type: t['./modules/staff/staff.dto.js'].StaffSessionView },
               end: { summary: 'Ends the session.' },
+            },
+          },
+        ],
+        [
+          await import('./modules/staff/ties/ties.controller.js'),
+          {
+            TiesController: {
+              declareOwn: {
+                summary: 'Declares that a member is the caller, or close to the caller; an administrator decides.',
+              },
+              releaseOwn: { summary: 'Asks that a tie of the caller ends; an administrator decides.' },
+              declare: { summary: 'Declares it of somebody of the staff; another administrator decides.' },
+              release: { summary: 'Asks that a tie of somebody of the staff ends; another administrator decides.' },
             },
           },
         ],

@@ -37,7 +37,10 @@ const full: Sent<StaffAccountView> = {
   ],
   email: 's•••@issuer.example.jp',
   locale: 'ja',
+  ties: [{ memberId: OTHER_ID, name: '佐○ 花○', relation: 'own', since: PAST }],
 };
+
+const waiting = { id: SOME_ID, proposedBy: ODD_NAME, own: false, proposedAt: PAST, expiresAt: FUTURE };
 
 async function openAccount(stage: Stage, view?: Sent<StaffAccountView>): Promise<void> {
   if (view !== undefined) await answer(stage.page, ACCOUNT, view);
@@ -50,7 +53,7 @@ const accountScenes: readonly Scene[] = [
   { name: 'account-full', show: (stage) => openAccount(stage, full) },
   {
     name: 'account-without-app-and-address',
-    show: (stage) => openAccount(stage, { totp: false, passkeys: full.passkeys, locale: 'en' }),
+    show: (stage) => openAccount(stage, { totp: false, passkeys: full.passkeys, locale: 'en', ties: [] }),
   },
   {
     name: 'account-rename',
@@ -88,6 +91,24 @@ const accountScenes: readonly Scene[] = [
       await press(stage, stage.t('account', 'totp.remove'));
       await heading(stage, stage.t('account', 'totp.removeTitle'));
     },
+  },
+  {
+    name: 'account-declare-tie',
+    expectedStatuses: [404],
+    show: async (stage) => {
+      const { page, t } = stage;
+      await refuse(page, '**/issuer/api/account/ties', { status: 404, code: 'staff.member-unknown' });
+      await openAccount(stage, full);
+      await press(stage, t('staff', 'ties.start'));
+      await page.getByLabel(t('staff', 'ties.memberId'), { exact: true }).fill(SOME_ID);
+      await page.getByLabel(t('staff', 'ties.linked'), { exact: true }).check();
+      await press(stage, t('staff', 'ties.submit'));
+      await page.getByText(t('problems', 'staff.member-unknown')).waitFor();
+    },
+  },
+  {
+    name: 'account-tie-waits',
+    show: (stage) => openAccount(stage, { ...full, tieProposal: { ...waiting, own: true } }),
   },
   {
     name: 'account-weak-password',
@@ -129,6 +150,7 @@ const someone: Sent<StaffListEntryView> = {
   hasTotp: false,
   setUp: true,
   passkeys: 3,
+  ties: [],
   resets: [],
 };
 
@@ -152,6 +174,10 @@ const staffScenes: readonly Scene[] = [
         { ...someone, id: `${SOME_ID}4`, name: '休 一', active: false, setUp: false },
         { ...someone, id: `${SOME_ID}5`, name: '新 一', setUp: false, passkeys: 0 },
         { ...someone, id: `${SOME_ID}6`, name: '止 一', accessProposal: { ...proposal, id: OTHER_ID } },
+        {
+          ...{ ...someone, id: `${SOME_ID}7`, name: '縁 一', tieProposal: { ...proposal, id: OTHER_ID } },
+          ties: [{ memberId: SOME_ID, name: ODD_NAME, relation: 'linked', since: PAST }],
+        },
       ]);
       await openStaff(stage);
     },
@@ -166,6 +192,17 @@ const staffScenes: readonly Scene[] = [
         .first()
         .click();
       await press(stage, t('staff', 'ask.submit'));
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'staff-declare-tie',
+    show: async (stage) => {
+      const { page, t } = stage;
+      await answer(page, STAFF, [{ ...someone, name: '縁 一' }]);
+      await openStaff(stage);
+      await press(stage, t('staff', 'ties.startThis', { name: '縁 一' }));
+      await press(stage, t('staff', 'ties.submit'));
       await page.getByRole('alert').waitFor();
     },
   },
@@ -213,6 +250,23 @@ const staffScenes: readonly Scene[] = [
       ]);
       await openAsStaff(stage, 'admin', `/issuer/approvals/${OTHER_ID}`);
       await stage.page.getByRole('button', { name: stage.t('approvals', `${act}.submit`) }).waitFor();
+    },
+  })),
+  ...(['tie-member', 'untie-member'] as const).map((act): Scene => ({
+    name: `staff-${act}-slip`,
+    show: async (stage) => {
+      await answer(stage.page, STAFF, [someone]);
+      await change<Sent<ProposalView>[]>(stage.page, '**/issuer/api/proposals', () => [
+        {
+          ...{ id: OTHER_ID, act: `staff.${act}`, hash: '0'.repeat(64), subject: `staff:${SOME_ID}` },
+          ...{ proposedBy: '管理 二', own: false, proposedAt: PAST, expiresAt: FUTURE },
+          summary: { staffId: SOME_ID, memberId: OTHER_ID, relation: 'linked' },
+          ...{ lines: 0, names: { [OTHER_ID]: '佐○ 花○' } },
+        },
+      ]);
+      await openAsStaff(stage, 'admin', `/issuer/approvals/${OTHER_ID}`);
+      const submit = act === 'tie-member' ? 'tieMember.submit' : 'untieMember.submit';
+      await stage.page.getByRole('button', { name: stage.t('approvals', submit) }).waitFor();
     },
   })),
   ...(['second-factor', 'password', 'enrolment'] as const).map((kind): Scene => ({

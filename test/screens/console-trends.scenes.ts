@@ -41,13 +41,17 @@ async function openSwitches(stage: Stage, role?: 'approver'): Promise<void> {
 async function openHits(stage: Stage): Promise<void> {
   const hit = { listVersion: '2026-11-27.1', hitAt: PAST, dueAt: FUTURE, overdue: false, escalations: 0, own: false };
   await answer(stage.page, SCREENING, {
-    ...{ listVersion: '2026-11-27.1', beganAt: PAST, members: 1_204, screened: 980 },
+    ...{ listVersion: '2026-11-27.1', beganAt: PAST, members: 1_204, screened: 980, unanswered: 3 },
     openHits: [
       { ...hit, hitId: SOME_ID, memberId: SOME_ID, memberName: '佐○ 花○', dueAt: PAST, overdue: true, escalations: 1 },
       {
         ...{ ...hit, hitId: OTHER_ID, memberId: OTHER_ID, memberName: ODD_NAME, proposal },
-        ...{ owner: '届出 一', own: true },
+        ...{ owner: '届出 一', own: true, notInList: '2026-11-28.1' },
+        confirmation: proposal,
       },
+    ],
+    confirmedHits: [
+      { hitId: SOME_ID, memberId: SOME_ID, memberName: '確○ 済○', listVersion: '2026-11-27.1', hitAt: PAST, proposal },
     ],
   });
   await openAsStaff(stage, 'compliance', '/issuer/screening');
@@ -110,6 +114,24 @@ export const scenes: readonly Scene[] = [
       await refuse(page, '**/issuer/api/screening/hits/*/taking', { status: 404, code: 'screening.hit-not-found' });
       await openHits(stage);
       await press(stage, t('screening', 'take'));
+      await page.getByText(t('problems', 'screening.hit-not-found')).waitFor();
+    },
+  },
+  {
+    name: 'screening-confirm',
+    expectedStatuses: [404],
+    show: async (stage) => {
+      const { page, t } = stage;
+      await openHits(stage);
+      await refuse(page, '**/issuer/api/screening/hits/*/confirmation', {
+        status: 404,
+        code: 'screening.hit-not-found',
+      });
+      await press(stage, t('screening', 'proposeSame'));
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: t('screening', 'proposeSame'), exact: true })
+        .click();
       await page.getByText(t('problems', 'screening.hit-not-found')).waitFor();
     },
   },

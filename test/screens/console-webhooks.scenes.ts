@@ -108,6 +108,22 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'screening-confirm-slip',
+    show: async (stage) => {
+      await answer(stage.page, '**/issuer/api/proposals', [
+        {
+          ...{ id: SOME_ID, act: 'screening.confirm-hit', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
+          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+          summary: { hitId: SOME_ID, memberId: SOME_ID, reason: 'documents-compared', listVersion: '2026-11-01.1' },
+          names: { [SOME_ID]: '佐○ 花○' },
+        },
+      ]);
+      await openAsStaff(stage, 'compliance', `/issuer/approvals/${SOME_ID}`);
+      const submit = stage.t('approvals', 'confirmHit.submit');
+      await stage.page.getByRole('button', { name: submit, exact: true }).waitFor();
+    },
+  },
+  {
     name: 'webhook-slip',
     show: async (stage) => {
       await answer(stage.page, '**/issuer/api/proposals', [

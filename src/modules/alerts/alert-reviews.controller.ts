@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
+import { Concerns } from '../staff/index.js';
 import { AlertReviewsView, ReviewAlertDto } from './alert-reviews.dto.js';
 import { alertsProblems as problems } from './alerts.problems.js';
 import { ReviewAlert } from './review-alert.js';
@@ -24,6 +25,7 @@ export class AlertReviewsController {
   @Post(':reviewId/verdict')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'admin'] })
+  @Concerns({ 'alert-review': 'reviewId' })
   @Refuses(problems.reviewUnknown, problems.ownClosing)
   async judge(
     @Caller() caller: Principal,

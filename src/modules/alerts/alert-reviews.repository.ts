@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { declareConcerned } from '../staff/index.js';
 import { alertsSettings as settings } from './alerts.settings.js';
 
 /** What somebody else finds: that closing it was right, or that there was something to deal with. */
@@ -19,6 +20,13 @@ export interface AlertReview {
 
 const COLUMNS = `review_id as id, alert_id as "alertId", closed_by as "closedBy", drawn_at as "drawnAt", due_at as "dueAt",
   due_at <= app.now() as overdue`;
+
+declareConcerned({
+  kind: 'alert-review',
+  from: 'app.alert_review join app.alert using (alert_id)',
+  id: 'review_id',
+  members: ['member_id'],
+});
 
 /** The only SQL on second looks at alerts. */
 @Injectable()

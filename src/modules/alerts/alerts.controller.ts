@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
+import { Concerns } from '../staff/index.js';
 import { AlertsQuery, AlertsView, CloseAlertDto, WholeAlertView } from './alerts.dto.js';
 import { alertsProblems as problems } from './alerts.problems.js';
 import { ShowAlerts } from './show-alerts.js';
@@ -24,6 +25,7 @@ export class AlertsController {
   /** One, with what it rests on. */
   @Get(':alertId')
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'auditor', 'admin'] })
+  @Concerns({ alert: 'alertId' })
   @Refuses(problems.notFound)
   one(@Caller() caller: Principal, @Param('alertId', IdParam) alertId: string): Promise<WholeAlertView> {
     return this.show.one(alertId, caller);
@@ -33,6 +35,7 @@ export class AlertsController {
   @Post(':alertId/taking')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'admin'], evenUnproven: true })
+  @Concerns({ alert: 'alertId' })
   @Refuses(problems.notFound, problems.notOpen)
   async take(@Caller() caller: Principal, @Param('alertId', IdParam) alertId: string): Promise<void> {
     await this.takeAlert.run(alertId, caller);
@@ -42,6 +45,7 @@ export class AlertsController {
   @Post(':alertId/closing')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'admin'] })
+  @Concerns({ alert: 'alertId' })
   @Refuses(problems.notFound, problems.notOpen)
   async close(
     @Caller() caller: Principal,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { declareConcerned } from '../staff/index.js';
 import {
   type Alert,
   type AlertState,
@@ -39,6 +40,8 @@ const COLUMNS = `a.alert_id as id, a.kind, a.group_key as "groupKey", a.severity
   a.owner_id as "ownerId", a.state, a.member_id as "memberId", a.details, a.count::integer as count, a.first_at as "firstAt",
   a.last_at as "lastAt", a.due_at as "dueAt", ${OVERDUE} as overdue, a.escalations, a.case_id as "caseId",
   a.closed_at as "closedAt", a.close_reason as "closeReason"`;
+
+declareConcerned({ kind: 'alert', from: 'app.alert', id: 'alert_id', members: ['member_id'] });
 
 /** The only SQL on alerts. */
 @Injectable()

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses, Unapproved } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
+import { Concerns } from '../staff/index.js';
 import { AnswerCheck } from './answer-check.js';
 import {
   AgentCallsView,
@@ -33,6 +34,7 @@ export class CallersController {
   @Post('members/:memberId/calls')
   @HttpCode(200)
   @Access({ level: 'staff', roles: ['support'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(problems.memberNotFound, requestProblems.notFound)
   async open(@Caller() caller: Principal, @Param('memberId', IdParam) memberId: string): Promise<OpenedCallView> {
     return { callId: await this.calls.open(memberId, caller) };
@@ -48,6 +50,7 @@ export class CallersController {
   /** A call of whoever asks. */
   @Get('calls/:callId')
   @Access({ level: 'staff', roles: ['support'] })
+  @Concerns({ call: 'callId' })
   @Refuses(problems.callNotFound, requestProblems.notFound)
   one(@Caller() caller: Principal, @Param('callId', IdParam) callId: string): Promise<CallView> {
     return this.show.one(callId, caller);
@@ -57,6 +60,7 @@ export class CallersController {
   @Post('calls/:callId/check')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['support'] })
+  @Concerns({ call: 'callId' })
   @Refuses(
     ...[problems.callNotFound, problems.callClosed, problems.noKnownDevice, problems.phoneUnfit],
     ...[problems.checkUnderWay, problems.checksSpent, requestProblems.notFound],
@@ -73,6 +77,7 @@ export class CallersController {
   @Post('calls/:callId/recovery')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['support'] })
+  @Concerns({ call: 'callId' })
   @Refuses(problems.callNotFound, problems.callClosed, problems.recoveryWaysSpent, requestProblems.notFound)
   async startRecovery(@Caller() caller: Principal, @Param('callId', IdParam) callId: string): Promise<void> {
     await this.recovery.run(callId, caller);
@@ -81,6 +86,7 @@ export class CallersController {
   @Post('calls/:callId/closing')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['support'] })
+  @Concerns({ call: 'callId' })
   @Refuses(problems.callNotFound, problems.callClosed, requestProblems.notFound)
   async close(
     @Caller() caller: Principal,
@@ -94,6 +100,7 @@ export class CallersController {
   @Post('calls/:callId/verdict')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud', 'approver'] })
+  @Concerns({ call: 'callId' })
   @Refuses(problems.callNotFound, problems.ownCall, problems.notDrawn, requestProblems.notFound)
   async review(
     @Caller() caller: Principal,

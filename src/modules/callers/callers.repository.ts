@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { declareConcerned } from '../staff/index.js';
 import type { CallerCheck, CallOutcome, CallVerdict, CheckWay, SupportCall, SupportCallId } from './caller.js';
 import { callersSettings as settings } from './callers.settings.js';
 
@@ -21,6 +22,8 @@ const CALL = `call_id as id, member_id as "memberId", agent_id as "agentId", ope
 const CHECK = `check_id as id, call_id as "callId", member_id as "memberId", way, number,
   case when state = 'waiting' and expires_at <= app.now() then 'expired' else state end as state,
   tries_left as "triesLeft", asked_at as "askedAt", expires_at as "expiresAt", answered_at as "answeredAt"`;
+
+declareConcerned({ kind: 'call', from: 'app.support_call', id: 'call_id', members: ['member_id'] });
 
 /** The only SQL on calls and on how callers are verified. */
 @Injectable()

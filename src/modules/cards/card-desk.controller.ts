@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { CardDesk } from './card-desk.js';
 import {
   ArrivalDto,
@@ -42,6 +42,7 @@ export class CardDeskController {
   /** Cards by exact reference or tracking number, or those of a state, the oldest first; members masked. */
   @Get()
   @Access({ level: 'staff', roles: ['card-operations', 'card-release', 'support'] })
+  @Refuses(staffProblems.ownMember)
   find(@Caller() caller: Principal, @Query() query: FindCardsQuery): Promise<CardsView> {
     return this.findCards.run(query, caller);
   }
@@ -56,6 +57,7 @@ export class CardDeskController {
   /** One card with its life; the member masked. */
   @Get(':cardId')
   @Access({ level: 'staff', roles: ['card-operations', 'card-release', 'support', 'fraud'] })
+  @Concerns({ card: 'cardId' })
   @Refuses(cardsProblems.notFound)
   show(@Caller() caller: Principal, @CardIdParam() cardId: string): Promise<CardLifeView> {
     return this.showCardLife.run(cardId, caller);
@@ -65,6 +67,7 @@ export class CardDeskController {
   @Post(':cardId/personalisation')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['card-operations'] })
+  @Concerns({ card: 'cardId' })
   @Refuses(cardsProblems.notFound, cardsProblems.wrongState)
   async personalise(@Caller() caller: Principal, @CardIdParam() cardId: string): Promise<void> {
     await this.desk.personalise(cardId, caller);
@@ -74,6 +77,7 @@ export class CardDeskController {
   @Post(':cardId/dispatch')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['card-operations'] })
+  @Concerns({ card: 'cardId' })
   @Refuses(cardsProblems.notFound, cardsProblems.wrongState, cardsProblems.trackingInUse)
   async dispatch(@Caller() caller: Principal, @CardIdParam() cardId: string, @Body() body: DispatchDto): Promise<void> {
     await this.desk.dispatch(cardId, body.carrier, body.trackingNumber, caller);
@@ -83,6 +87,7 @@ export class CardDeskController {
   @Post(':cardId/arrival')
   @HttpCode(200)
   @Access({ level: 'staff', roles: ['card-operations'] })
+  @Concerns({ card: 'cardId' })
   @Refuses(...ARRIVAL_REFUSALS)
   arrive(
     @Caller() caller: Principal,
@@ -96,6 +101,7 @@ export class CardDeskController {
   @Post(':cardId/counter-arrival')
   @HttpCode(200)
   @Access({ level: 'staff', roles: ['card-operations'] })
+  @Concerns({ card: 'cardId' })
   @Refuses(...ARRIVAL_REFUSALS)
   arriveAtCounter(
     @Caller() caller: Principal,
@@ -109,6 +115,7 @@ export class CardDeskController {
   @Post(':cardId/return')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['card-operations'], evenUnproven: true })
+  @Concerns({ card: 'cardId' })
   @Refuses(cardsProblems.notFound, cardsProblems.wrongState)
   async giveBack(@Caller() caller: Principal, @CardIdParam() cardId: string, @Body() body: ReturnDto): Promise<void> {
     await this.desk.returned(cardId, body.reason, caller);

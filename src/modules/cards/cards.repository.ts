@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/db.js';
 import type { MemberId } from '../members/index.js';
+import { declareConcerned } from '../staff/index.js';
 import type { ArrivalChannel, Card, CardId, CardState, CloseReason, ReturnReason } from './card.js';
 
 interface CardRow {
@@ -69,6 +70,8 @@ function notBefore({ orderedAt, personalisedAt, dispatch, arrival, activatedAt }
   const facts = [orderedAt, personalisedAt, dispatch?.at, arrival?.at, activatedAt];
   return facts.reduce<Date>((latest, at) => (at !== undefined && at > latest ? at : latest), now);
 }
+
+declareConcerned({ kind: 'card', from: 'app.card', id: 'card_id', members: ['member_id'] });
 
 /** The only SQL on cards. */
 @Injectable()

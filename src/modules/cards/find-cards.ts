@@ -3,6 +3,7 @@ import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
+import { OwnMembers } from '../staff/index.js';
 import type { CardsView, FindCardsQuery } from './card-desk.dto.js';
 import type { Card, CardId, CardState } from './card.js';
 import { cursorOf, readCursor } from './card-cursor.js';
@@ -25,18 +26,26 @@ interface Found {
  * Shows cards to the issuer's people: by exact reference or tracking number, or those of a state as work to do, the oldest
  * first. Few at a time, members masked, nothing of the number, and nothing to export.
  */
-@Checkpoint('④.staff-masked')
+@Checkpoint('④.staff-masked', '④.staff-own-members')
 @Injectable()
 export class FindCards {
   constructor(
     private readonly cards: CardsRepository,
     private readonly staffCard: StaffCard,
     private readonly audit: Audit,
+    private readonly own: OwnMembers,
   ) {}
 
-  /** Raises `request.invalid` unless exactly one of the ways to look is used. */
+  /**
+   * Raises `request.invalid` unless exactly one of the ways to look is used, and `staff.own-member` where an exact one finds the
+   * card of somebody that the caller is tied to.
+   */
   async run(query: FindCardsQuery, caller: Principal): Promise<CardsView> {
     const { by, cards, next } = await this.find(query);
+    if (by !== 'state') {
+      const ids = cards.map(({ memberId }) => memberId);
+      await this.own.refuse(caller.id, [{ kind: 'member', ids }], 'search');
+    }
     await this.audit.recordAlone(
       cardsLookedAt({
         actor: { kind: 'staff', id: caller.id },

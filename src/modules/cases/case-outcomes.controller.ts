@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { LearningView, MeasureChoicesView } from './cases-views.dto.js';
 import { CompensateDto, CompleteMeasureDto, FindingDto, LossDto, MeasureDto, ReviewDto } from './cases.dto.js';
 import { casesProblems as problems } from './cases.problems.js';
@@ -29,6 +29,7 @@ export class CaseOutcomesController {
   @Post('cases/:caseId/losses')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId', member: 'memberId' })
   @Refuses(problems.notFound, problems.notNow, problems.memberUnknown, problems.lossBelowGiven)
   async recordLoss(
     @Caller() caller: Principal,
@@ -42,6 +43,7 @@ export class CaseOutcomesController {
   @Post('cases/:caseId/compensations')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId', member: 'memberId' })
   @Refuses(
     ...[problems.notFound, problems.notNow, problems.memberUnknown, problems.lossUnknown, problems.overLoss],
     staffProblems.proposalPending,
@@ -58,6 +60,7 @@ export class CaseOutcomesController {
   @Post('cases/:caseId/finding')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound, problems.notNow, problems.entryUnknown)
   async recordFinding(
     @Caller() caller: Principal,
@@ -70,6 +73,7 @@ export class CaseOutcomesController {
   /** Which rules with their backtests, and which tests, a measure of this case may name. */
   @Get('cases/:caseId/measure-choices')
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound)
   measureChoices(@Param('caseId', IdParam) caseId: string): Promise<MeasureChoicesView> {
     return this.choices.of(caseId);
@@ -79,6 +83,7 @@ export class CaseOutcomesController {
   @Post('cases/:caseId/measures')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(
     problems.notFound,
     problems.notNow,
@@ -105,6 +110,7 @@ export class CaseOutcomesController {
   @Post('measures/:measureId/completion')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'admin'] })
+  @Concerns({ measure: 'measureId' })
   @Refuses(problems.measureUnknown)
   async completeMeasure(
     @Caller() caller: Principal,
@@ -118,6 +124,7 @@ export class CaseOutcomesController {
   @Post('case-reviews/:reviewId/verdict')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud', 'approver'] })
+  @Concerns({ 'case-review': 'reviewId' })
   @Refuses(problems.reviewUnknown, problems.ownClosing)
   async review(
     @Caller() caller: Principal,

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { alertsProblems } from '../alerts/index.js';
+import { Concerns } from '../staff/index.js';
 import { CaseListView, OpenedCaseView, TimelineView, WholeCaseView } from './cases-views.dto.js';
 import {
   CaseMemberDto,
@@ -43,6 +44,7 @@ export class CasesController {
   /** Takes alerts up as a case. */
   @Post()
   @Access({ level: 'staff', roles: ['fraud'], evenUnproven: true })
+  @Concerns({ alert: 'alertIds' })
   @Refuses(alertsProblems.notFound, alertsProblems.notOpen)
   async open(@Caller() caller: Principal, @Body() { playbook, alertIds }: OpenCaseDto): Promise<OpenedCaseView> {
     return { id: await this.openCase.run(playbook, alertIds, caller) };
@@ -50,6 +52,7 @@ export class CasesController {
 
   @Get(':caseId')
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'auditor'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound)
   one(@Caller() caller: Principal, @Param('caseId', IdParam) caseId: string): Promise<WholeCaseView> {
     return this.showCase.run(caseId, caller);
@@ -58,6 +61,7 @@ export class CasesController {
   /** What happened, from the log, page by page. */
   @Get(':caseId/timeline')
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'auditor'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound)
   timeline(
     @Caller() caller: Principal,
@@ -71,6 +75,7 @@ export class CasesController {
   @Post(':caseId/taking')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound, problems.notNow)
   async take(@Caller() caller: Principal, @Param('caseId', IdParam) caseId: string): Promise<void> {
     await this.openCase.take(caseId, caller);
@@ -80,6 +85,7 @@ export class CasesController {
   @Post(':caseId/members')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'], evenUnproven: true })
+  @Concerns({ case: 'caseId', member: 'memberId' })
   @Refuses(problems.notFound, problems.notNow, problems.memberUnknown, problems.tooManyMembers)
   async addMember(
     @Caller() caller: Principal,
@@ -92,6 +98,7 @@ export class CasesController {
   @Post(':caseId/notes')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud', 'approver'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound, problems.notNow)
   async write(
     @Caller() caller: Principal,
@@ -105,6 +112,7 @@ export class CasesController {
   @Post(':caseId/steps/:step/doing')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'], evenUnproven: true })
+  @Concerns({ case: 'caseId' })
   @Refuses(
     ...[problems.notFound, problems.notNow, problems.stepUnknown, problems.stepDone, problems.referenceMissing],
     ...[problems.nobodyConcerned, problems.lossOpen, problems.evidenceTooMuch],
@@ -122,6 +130,7 @@ export class CasesController {
   @Post(':caseId/steps/:step/leaving-out')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound, problems.notNow, problems.stepUnknown, problems.stepDone, problems.lossOpen)
   async leaveOut(
     @Caller() caller: Principal,
@@ -136,6 +145,7 @@ export class CasesController {
   @Post(':caseId/decision')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound, problems.notNow)
   async decide(
     @Caller() caller: Principal,
@@ -148,6 +158,7 @@ export class CasesController {
   @Post(':caseId/closing')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound, problems.notNow, problems.notComplete)
   async close(@Caller() caller: Principal, @Param('caseId', IdParam) caseId: string): Promise<void> {
     await this.closeCase.run(caseId, caller);

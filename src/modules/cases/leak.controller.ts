@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
+import { Concerns } from '../staff/index.js';
 import { casesProblems as problems } from './cases.problems.js';
 import { LeakReportDto, LeakView, RecordLeakDto } from './leak.dto.js';
 import { ReportLeak } from './report-leak.js';
@@ -16,6 +17,7 @@ export class LeakController {
   /** Who of the case was seen by whom, and by when that is reported. */
   @Get()
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'auditor'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound)
   one(@Caller() caller: Principal, @Param('caseId', IdParam) caseId: string): Promise<LeakView> {
     return this.show.run(caseId, caller);
@@ -25,6 +27,7 @@ export class LeakController {
   @Post()
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.notFound, problems.leakKnown, problems.knownInFuture)
   async record(
     @Caller() caller: Principal,
@@ -38,6 +41,7 @@ export class LeakController {
   @Post('first')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.leakUnknown, problems.leakReported)
   async first(
     @Caller() caller: Principal,
@@ -51,6 +55,7 @@ export class LeakController {
   @Post('full')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ case: 'caseId' })
   @Refuses(problems.leakUnknown, problems.leakReported)
   async full(
     @Caller() caller: Principal,

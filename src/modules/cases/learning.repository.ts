@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { declareSealedTable, FieldCipher } from '../../platform/crypto/index.js';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { declareConcerned } from '../staff/index.js';
 import type { Finding, Measure, ProvenRule } from './case.js';
 import { casesSettings as settings } from './cases.settings.js';
 
@@ -29,6 +30,19 @@ const MEASURE = `measure_id as id, case_id as "caseId", kind, reference, rule_id
   backtest_id as "backtestId", owner_id as "ownerId", due_on::text as "dueOn", (done_at is null and due_on < ${TODAY}) as overdue, added_at as "addedAt",
   done_at as "doneAt", done_reference as "doneReference"`;
 const REVIEW = `review_id as id, case_id as "caseId", closed_by as "closedBy", drawn_at as "drawnAt", due_at as "dueAt"`;
+
+declareConcerned({
+  kind: 'measure',
+  from: 'app.case_measure join app.case_member using (case_id)',
+  id: 'measure_id',
+  members: ['member_id'],
+});
+declareConcerned({
+  kind: 'case-review',
+  from: 'app.case_review join app.case_member using (case_id)',
+  id: 'review_id',
+  members: ['member_id'],
+});
 
 /** The SQL on what cases teach: findings, measures, reviews of closings. */
 @Injectable()

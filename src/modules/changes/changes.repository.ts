@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
+import { declareConcerned } from '../staff/index.js';
 import './change-seals.js';
 import { changesSettings as settings } from './changes.settings.js';
 import type { ChangeId, ChangeKind, ContactChange, EndReason } from './contact-change.js';
@@ -30,6 +31,8 @@ const COLUMNS = `id, member_id as "memberId", kind, session_id as "sessionId", s
 const closedUntil = (seconds: string) =>
   `case state when 'pending' then greatest(due_at, app.now()) else effective_at end + make_interval(secs => ${seconds})`;
 const CLOSED_UNTIL = closedUntil('$2');
+
+declareConcerned({ kind: 'change', from: 'app.contact_change', id: 'id', members: ['member_id'] });
 
 /** The only SQL on changes. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { declareConcerned } from '../staff/index.js';
 import type { ChargeState } from './charge.js';
 import { chargesSettings as settings } from './charges.settings.js';
 import type { DayFile } from './day-file.js';
@@ -74,6 +75,13 @@ const DIFFERENCE = `d.difference_id as id, b.day::text as day, d.kind, d.referen
 const NAMED_NOWHERE = `not exists (select from app.bank_day_line l where l.reference = c.charge_id)
   and not exists (select from app.bank_day_refused_line r where r.reference = c.charge_id)`;
 type Text<T> = { readonly [Name in keyof T]: T[Name] extends bigint ? string : T[Name] };
+
+declareConcerned({
+  kind: 'charge-difference',
+  from: 'app.charge_difference',
+  id: 'difference_id',
+  members: ['member_id'],
+});
 
 /** The statements on files of the bank's days and what they differ in. */
 @Injectable()

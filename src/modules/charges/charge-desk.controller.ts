@@ -5,7 +5,7 @@ import { Access, Caller, type Principal, Refuses } from '../../platform/access/i
 import { AcceptsText, IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { jsonYen } from '../ledger/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { ChargeDesk } from './charge-desk.js';
 import { BankDayPreviewView, DeskChargesView, ReconciliationView } from './charge-desk.dto.js';
 import { chargesProblems as problems } from './charges.problems.js';
@@ -56,6 +56,7 @@ export class ChargeDeskController {
   /** The charges of one member, the accounts masked. */
   @Get('members/:memberId/charges')
   @Access({ level: 'staff', roles: ['support', 'fraud', 'auditor'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound)
   ofMember(@Caller() caller: Principal, @Param('memberId', IdParam) memberId: string): Promise<DeskChargesView> {
     return this.desk.ofMember(memberId, caller);
@@ -102,6 +103,7 @@ export class ChargeDeskController {
   @Post('charge-differences/:id/correction')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ 'charge-difference': 'id' })
   @Refuses(
     requestProblems.notFound,
     problems.differenceUnknown,
@@ -116,6 +118,7 @@ export class ChargeDeskController {
   @Post('charge-differences/:id/explanation')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ 'charge-difference': 'id' })
   @Refuses(requestProblems.notFound, problems.differenceUnknown, problems.differenceSettled)
   async explain(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<void> {
     await this.correct.explain(id, caller);

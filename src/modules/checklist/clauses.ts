@@ -164,6 +164,8 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'allow-lists': 'Response classes are allow-lists per assurance level',
     reveal: 'Details are revealed by a fresh step-up in one no-store answer, 5 a day, notified and audited',
     'staff-masked': 'Staff see members masked, search by exact match, and reveal with a reason and a budget',
+    'staff-own-members':
+      'Nobody of the staff works on their own account or a linked one: no look, search, act, proposal or decision, in any role',
   },
   '⑤': {
     'account-budget':

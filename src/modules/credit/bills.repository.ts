@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { SYSTEM_ACCOUNTS, type Yen, yenOf } from '../ledger/index.js';
 import { repayableYenSql } from '../payments/index.js';
+import { declareConcerned } from '../staff/index.js';
 import { type BillFacts, type BillSums, type UnbilledEntry } from './bill.js';
 import type { BillingPeriod } from './billing-period.js';
 import { BILL_PAID } from './settle-bill.operation.js';
@@ -47,6 +48,8 @@ const BILL = `select b.bill_id as id, b.member_id, b.month::text as month, b.clo
       where l.bill_id = b.bill_id and (l.result is null or l.result = 'paid')) as standing,
     (select count(*)::integer from app.settlement_line l where l.bill_id = b.bill_id and l.result = 'refused') as refusals
   from app.credit_bill b left join app.credit_payment p on p.bill_id = b.bill_id`;
+
+declareConcerned({ kind: 'credit-bill', from: 'app.credit_bill', id: 'bill_id', members: ['member_id'] });
 
 /** The only SQL on bills and their lines. */
 @Injectable()

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { AcceptsText, IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { ChangeLimit } from './change-limit.js';
 import { CreditDesk, resultView } from './credit-desk.js';
 import {
@@ -132,6 +132,7 @@ export class CreditDeskController {
   /** The line and the bills of a member. */
   @Get('members/:memberId/credit')
   @Access({ level: 'staff', roles: ['support', 'fraud', 'auditor'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound, problems.noLine)
   ofMember(@Caller() caller: Principal, @Param('memberId', IdParam) memberId: string): Promise<MemberCreditView> {
     return this.desk.ofMember(memberId, caller);
@@ -141,6 +142,7 @@ export class CreditDeskController {
   @Post('members/:memberId/credit/limit')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(
     requestProblems.notFound,
     problems.noLine,
@@ -160,6 +162,7 @@ export class CreditDeskController {
   @Post('credit-bills/:id/payment')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['card-operations', 'fraud'] })
+  @Concerns({ 'credit-bill': 'id' })
   @Refuses(requestProblems.notFound, problems.billUnknown, problems.billNotOverdue, staffProblems.proposalPending)
   async payment(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<void> {
     await this.payments.propose(id, caller);

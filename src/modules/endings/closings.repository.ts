@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { openChargesSql } from '../charges/index.js';
 import { type Yen, yenOf } from '../ledger/index.js';
+import { declareConcerned } from '../staff/index.js';
 import type { Closing, ClosingEndReason, ClosingId, ClosingState, ClosingWay } from './closing.js';
 import { debtSql, heldSql, legalHoldsSql } from './ending-facts.js';
 import { endingsSettings as settings } from './endings.settings.js';
@@ -33,6 +34,8 @@ export interface NewClosing {
   readonly intentId: string;
   readonly sessionId: string;
 }
+
+declareConcerned({ kind: 'closing', from: 'app.account_closing', id: 'closing_id', members: ['member_id'] });
 
 /** The statements on closings, those of the money lane excepted. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { EndGarnishment } from './end-garnishment.js';
 import { EndingsDesk } from './endings-desk.js';
 import {
@@ -42,6 +42,7 @@ export class EndingsDeskController {
   @Post('members/:memberId/death')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['support', 'fraud'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(
     requestProblems.notFound,
     problems.memberUnknown,
@@ -61,6 +62,7 @@ export class EndingsDeskController {
   @Post('members/:memberId/garnishments')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound, problems.memberUnknown, problems.orderKnown, staffProblems.proposalPending)
   async setAside(
     @Caller() caller: Principal,
@@ -74,6 +76,7 @@ export class EndingsDeskController {
   @Post('garnishments/:id/payment')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ garnishment: 'id' })
   @Refuses(
     requestProblems.notFound,
     problems.garnishmentUnknown,
@@ -93,6 +96,7 @@ export class EndingsDeskController {
   @Post('garnishments/:id/release')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ garnishment: 'id' })
   @Refuses(
     requestProblems.notFound,
     problems.garnishmentUnknown,
@@ -107,6 +111,7 @@ export class EndingsDeskController {
   @Post('members/:memberId/legal-holds')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound, problems.memberUnknown, problems.holdKnown, staffProblems.proposalPending)
   async setLegalHold(
     @Caller() caller: Principal,
@@ -120,6 +125,7 @@ export class EndingsDeskController {
   @Post('legal-holds/:id/lifting')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ 'legal-hold': 'id' })
   @Refuses(requestProblems.notFound, problems.holdUnknown, problems.holdLifted, staffProblems.proposalPending)
   async liftLegalHold(
     @Caller() caller: Principal,
@@ -133,6 +139,7 @@ export class EndingsDeskController {
   @Post('payouts')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ estate: 'caseId', closing: 'caseId' })
   @Refuses(problems.caseUnknown, problems.overOwed, staffProblems.proposalPending)
   async proposePayout(@Caller() caller: Principal, @Body() body: PayOutDto): Promise<void> {
     await this.payOut.propose(body, caller);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { openChargesSql } from '../charges/index.js';
 import { type Yen, yenOf } from '../ledger/index.js';
+import { declareConcerned } from '../staff/index.js';
 import { legalHoldsSql } from './ending-facts.js';
 import { endingsSettings as settings } from './endings.settings.js';
 import type { Due } from './settle-each.js';
@@ -39,6 +40,8 @@ interface Row {
   readonly paid_yen: string;
   readonly settled_at: Date | null;
 }
+
+declareConcerned({ kind: 'estate', from: 'app.estate', id: 'estate_id', members: ['member_id'] });
 
 /** The statements on estates, those of the money lane excepted. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { type Yen, yenOf } from '../ledger/index.js';
+import { declareConcerned } from '../staff/index.js';
 import { endingsSettings as settings } from './endings.settings.js';
 import type { Garnishment, GarnishmentAuthority, GarnishmentState } from './garnishment.js';
 
@@ -25,6 +26,8 @@ export interface TwoPeople {
   readonly proposedBy: string;
   readonly approvedBy: string;
 }
+
+declareConcerned({ kind: 'garnishment', from: 'app.garnishment', id: 'garnishment_id', members: ['member_id'] });
 
 /** The statements on garnishments, those of the money lane excepted. */
 @Injectable()

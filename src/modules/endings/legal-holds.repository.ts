@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { declareWitnessed } from '../audit/index.js';
+import { declareConcerned } from '../staff/index.js';
 import { endingsSettings as settings } from './endings.settings.js';
 import type { TwoPeople } from './garnishments.repository.js';
 
@@ -33,6 +34,8 @@ interface Row {
   readonly lifted_at: Date | null;
   readonly lift_reference: string | null;
 }
+
+declareConcerned({ kind: 'legal-hold', from: 'app.legal_hold', id: 'hold_id', members: ['member_id'] });
 
 /** The statements on legal holds. Whoever writes holds the account of the member. */
 @Injectable()

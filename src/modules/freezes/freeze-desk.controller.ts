@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { FreezeBankDto, FreezeDto, FreezeProgramDto, FreezesView, RestoreDto } from './freeze-desk.dto.js';
 import { freezesProblems as problems } from './freezes.problems.js';
 import { OverrideFreezes } from './override-freezes.js';
@@ -29,6 +29,7 @@ export class FreezeDeskController {
   /** What the issuer has stopped of one member. */
   @Get('members/:memberId/freezes')
   @Access({ level: 'staff', roles: ['support', 'fraud', 'auditor'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound)
   ofMember(@Caller() caller: Principal, @Param('memberId', IdParam) memberId: string): Promise<FreezesView> {
     return this.show.forStaff(memberId, caller);
@@ -38,6 +39,7 @@ export class FreezeDeskController {
   @Post('members/:memberId/freezes')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['support', 'fraud'], evenUnproven: true })
+  @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound)
   async freezeMember(
     @Caller() caller: Principal,
@@ -67,6 +69,7 @@ export class FreezeDeskController {
   @Post('freezes/restoration')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['support', 'fraud'] })
+  @Concerns({ freeze: 'freezeIds' })
   @Refuses(problems.notFound, problems.credentialsNotNew, staffProblems.proposalPending)
   async restore(@Caller() caller: Principal, @Body() { freezeIds, ...rests }: RestoreDto): Promise<void> {
     await this.restoreFreezes.propose(freezeIds, rests, caller);
@@ -76,6 +79,7 @@ export class FreezeDeskController {
   @Post('members/:memberId/override')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['support', 'fraud'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound, problems.nothingToOverride, staffProblems.proposalPending)
   async override(@Caller() caller: Principal, @Param('memberId', IdParam) memberId: string): Promise<void> {
     await this.overrideFreezes.propose(memberId, caller);

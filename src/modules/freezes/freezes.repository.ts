@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { declareWitnessed } from '../audit/index.js';
+import { declareConcerned } from '../staff/index.js';
 import {
   type Freeze,
   type FreezeOrigin,
@@ -50,6 +51,8 @@ type Row = {
 
 const COLUMNS = `freeze_id as id, scope, member_id as "memberId", bank_code as "bankCode", capability, origin, overridable,
   reason, placed_by as "placedBy", coalesce(renewed_at, placed_at) as "placedAt"`;
+
+declareConcerned({ kind: 'freeze', from: 'app.freeze', id: 'freeze_id', members: ['member_id'] });
 
 /** The only SQL on what the issuer has stopped, but for the two questions that the database answers itself. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { LinkDesk } from './link-desk.js';
 import { DeskLinksView, SuspendLinkDto } from './link-desk.dto.js';
 import { linksProblems as problems } from './links.problems.js';
@@ -18,6 +18,7 @@ export class LinkDeskController {
   /** The links of one member and the tries at them, masked. */
   @Get('members/:memberId/links')
   @Access({ level: 'staff', roles: ['support', 'fraud', 'auditor'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound)
   ofMember(@Caller() caller: Principal, @Param('memberId', IdParam) memberId: string): Promise<DeskLinksView> {
     return this.desk.ofMember(memberId, caller);
@@ -27,6 +28,7 @@ export class LinkDeskController {
   @Post('links/:id/suspension')
   @HttpCode(204)
   @Access({ level: 'staff', roles: ['support', 'fraud', 'card-operations'], evenUnproven: true })
+  @Concerns({ link: 'id' })
   @Refuses(requestProblems.notFound, problems.notFound, problems.ended)
   async suspend(
     @Caller() caller: Principal,
@@ -40,6 +42,7 @@ export class LinkDeskController {
   @Post('links/:id/restoration')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['support', 'fraud'] })
+  @Concerns({ link: 'id' })
   @Refuses(
     requestProblems.notFound,
     problems.notFound,

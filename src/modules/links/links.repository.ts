@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, isUniqueViolation, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import type { Person } from '../members/index.js';
+import { declareConcerned } from '../staff/index.js';
 import {
   type BankLinkId,
   type EndReason,
@@ -52,6 +53,8 @@ const DUE: Readonly<Record<Due, string>> = {
   unlink: `unlink_due_at <= app.now() order by unlink_due_at`,
   rematch: `state = 'active' and rematch_due_at <= app.now() order by rematch_due_at`,
 };
+
+declareConcerned({ kind: 'link', from: 'app.bank_link', id: 'id', members: ['member_id'] });
 
 /** The only SQL on bank links. */
 @Injectable()

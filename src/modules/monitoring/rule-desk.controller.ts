@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post } from '@nes
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { ExplainDecision } from './explain-decision.js';
 import { monitoringProblems as problems } from './monitoring.problems.js';
 import { PromoteRules } from './promote-rules.js';
@@ -159,6 +159,7 @@ export class RuleDeskController {
   @Post('rules/:ruleId/suppressions')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ member: 'subjectId' })
   @Refuses(requestProblems.notFound, problems.tooLong, staffProblems.proposalPending)
   async suppress(
     @Caller() caller: Principal,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
-import { RevealDto, staffProblems } from '../staff/index.js';
+import { Concerns, RevealDto, staffProblems } from '../staff/index.js';
 import {
   ApplicationDetailView,
   ApplicationRevealView,
@@ -36,6 +36,7 @@ export class ApplicationsController {
   /** One application under review, masked, with its grounds and history. */
   @Get(':id')
   @Access({ level: 'staff', roles: ['fraud', 'approver'] })
+  @Concerns({ application: 'id' })
   show(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<ApplicationDetailView> {
     return this.reviewApplication.run(caller, id);
   }
@@ -44,6 +45,7 @@ export class ApplicationsController {
   @Post(':id/reveals')
   @HttpCode(200)
   @Access({ level: 'staff', roles: ['fraud', 'approver'] })
+  @Concerns({ application: 'id' })
   @Refuses(staffProblems.revealsSpent)
   reveal(
     @Caller() caller: Principal,
@@ -56,6 +58,7 @@ export class ApplicationsController {
   @Post(':id/decision')
   @HttpCode(200)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ application: 'id' })
   @Refuses(problems.wrongStep, problems.identityNotProven, staffProblems.proposalPending)
   decide(
     @Caller() caller: Principal,

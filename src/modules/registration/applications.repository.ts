@@ -3,6 +3,7 @@ import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/datab
 import { newId } from '../../platform/ids/ids.js';
 import type { Evidence, MemberId } from '../members/index.js';
 import type { Locale } from '../notifications/index.js';
+import { declareConcerned } from '../staff/index.js';
 import type { ApplicationId, ApplicationState, IdentityMethod, ReviewReason } from './application.js';
 
 /** A row of `app.opening_application`, as the use cases see it. */
@@ -72,6 +73,8 @@ export interface AcceptedConsent {
   readonly locale: Locale;
   readonly acceptedAt: Date;
 }
+
+declareConcerned({ kind: 'application', from: 'app.opening_application', id: 'id', members: ['member_id'] });
 
 /** The only SQL on the applications themselves. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, RECENT, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { Approvable, type ApprovableCall, approvalRefusals, NeedsApproval } from '../step-up/index.js';
 import { ProposeReissue } from './propose-reissue.js';
 import { reissueCard, ReissueCardDto } from './reissue-card.operation.js';
@@ -32,6 +32,7 @@ export class ReissuesController {
   @Post('issuer/api/members/:memberId/card-reissue')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['support', 'card-operations'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound, ...REFUSALS, staffProblems.proposalPending)
   async propose(
     @Caller() caller: Principal,

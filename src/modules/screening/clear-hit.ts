@@ -12,7 +12,14 @@ import { screeningSettings as settings } from './screening.settings.js';
 export const CLEAR_REASONS = ['other-birth-date', 'other-person', 'list-corrected'] as const;
 export type ClearReason = (typeof CLEAR_REASONS)[number];
 
-type ClearPayload = Readonly<{ hitId: string; memberId: string; reason: ClearReason; listVersion: string }>;
+type ClearPayload = Readonly<{
+  hitId: string;
+  memberId: string;
+  reason: ClearReason;
+  listVersion: string;
+  /** Two people had found before that it is the one on the list. */
+  confirmed?: boolean;
+}>;
 
 export const clearHitAct = defineControlledAct<ClearPayload>({
   name: 'screening.clear-hit',
@@ -21,7 +28,7 @@ export const clearHitAct = defineControlledAct<ClearPayload>({
   summary: ({ hitId, memberId, reason, listVersion }) => ({ hitId, memberId, reason, listVersion }),
 });
 
-/** A member is somebody else than the one on the list: two people have to find so. */
+/** A member is somebody else than the one on the list, also where that was confirmed before: two people have to find so. */
 @Injectable()
 export class ClearHit implements OnModuleInit {
   constructor(
@@ -38,10 +45,11 @@ export class ClearHit implements OnModuleInit {
   /** Raises `screening.hit-not-found` and `staff.proposal-pending`. */
   async propose(hitId: string, reason: ClearReason, caller: Principal): Promise<void> {
     await this.db.transact(async (tx) => {
-      const hit = await this.rows.hold(tx, hitId);
+      const open = await this.rows.hold(tx, hitId);
+      const hit = open ?? (await this.rows.hold(tx, hitId, 'confirmed'));
       if (hit === undefined) throw problems.hitNotFound();
       await this.dualControl.propose(tx, clearHitAct, {
-        payload: { hitId, memberId: hit.memberId, reason, listVersion: hit.listVersion },
+        payload: { hitId, memberId: hit.memberId, reason, listVersion: hit.listVersion, confirmed: open === undefined },
         // The event of a proposal is read by others: it names the hit, and no member.
         ...aboutHit(hitId),
         by: { kind: 'staff', id: caller.id },
@@ -50,10 +58,11 @@ export class ClearHit implements OnModuleInit {
   }
 
   private async clear(tx: Tx, payload: ClearPayload, approval: Approval): Promise<void> {
-    const { hitId, memberId, reason, listVersion } = payload;
+    const { hitId, memberId, reason, listVersion, confirmed = false } = payload;
     const { approvedBy, proposedBy, proposalId } = approval;
     // What another list says meanwhile nobody has looked at.
-    if ((await this.rows.hold(tx, hitId))?.listVersion !== listVersion) throw problems.hitNotFound();
+    const hit = await this.rows.hold(tx, hitId, confirmed ? 'confirmed' : 'open');
+    if (hit?.listVersion !== listVersion) throw problems.hitNotFound();
     await this.rows.clear(tx, hitId, proposalId);
     const details = { hitId, memberId, reason, proposalId, proposedBy: proposedBy.id };
     await this.audit.record(tx, hitCleared({ actor: approvedBy, ...aboutHit(hitId), details }));

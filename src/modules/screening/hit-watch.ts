@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Tx } from '../../platform/database/index.js';
+import { NO_ID } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
 import { Notifications } from '../notifications/index.js';
 import { StaffAccounts } from '../staff/index.js';
 import { aboutHit, HITS_ROLE } from './hit.js';
 import { HitsRepository } from './hits.repository.js';
-import { hitEscalated, hitsTold } from './screening.events.js';
+import { hitEscalated, hitsTold, unansweredTold } from './screening.events.js';
 import { screeningSettings as settings } from './screening.settings.js';
-import { hitsWaitingMail } from './screening.templates.js';
+import { hitsWaitingMail, unansweredMail } from './screening.templates.js';
+import { StopConfirmed } from './stop-confirmed.js';
+import { UnansweredRepository } from './unanswered.repository.js';
 
 const SYSTEM = { actor: { kind: 'system' }, subject: { kind: 'system' } } as const;
 
@@ -21,6 +24,8 @@ export class HitWatch {
   constructor(
     private readonly db: Db,
     private readonly rows: HitsRepository,
+    private readonly unanswered: UnansweredRepository,
+    private readonly stop: StopConfirmed,
     private readonly staff: StaffAccounts,
     private readonly notifications: Notifications,
     private readonly audit: Audit,
@@ -29,6 +34,17 @@ export class HitWatch {
   async run(): Promise<void> {
     await this.db.transact((tx) => this.escalate(tx));
     await this.db.transact((tx) => this.tell(tx));
+    await this.db.transact((tx) => this.tellUnanswered(tx));
+    await this.keepStopped();
+  }
+
+  /** Whoever lifts a stop cannot know why it stood: of who is confirmed it is placed again. */
+  private async keepStopped(): Promise<void> {
+    let page = await this.rows.confirmedMembers(NO_ID);
+    while (page.length > 0) {
+      for (const memberId of page) await this.db.transact((tx) => this.stop.of(tx, memberId));
+      page = await this.rows.confirmedMembers(page.at(-1) ?? NO_ID);
+    }
   }
 
   private async escalate(tx: Tx): Promise<void> {
@@ -37,6 +53,20 @@ export class HitWatch {
       const details = { hitId, escalations: escalations + 1 };
       await this.audit.record(tx, hitEscalated({ ...SYSTEM, ...aboutHit(hitId), outcome: 'failed', details }));
     }
+  }
+
+  /** A search that cannot go on about somebody is no search: the role learns of it, and takes it up with the provider. */
+  private async tellUnanswered(tx: Tx): Promise<void> {
+    const count = await this.unanswered.takeUntold(tx);
+    if (count === 0) return;
+    const people = await this.staff.activeWith(tx, [HITS_ROLE], settings.peopleToldMax);
+    for (const id of people)
+      await this.notifications.send(tx, unansweredMail.to({ kind: 'staff', id }, { params: { count }, secret: {} }));
+    const outcome = people.length === 0 ? ('failed' as const) : ('success' as const);
+    await this.audit.record(
+      tx,
+      unansweredTold({ ...SYSTEM, outcome, details: { members: count, people: people.length } }),
+    );
   }
 
   private async tell(tx: Tx): Promise<void> {

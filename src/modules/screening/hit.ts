@@ -10,7 +10,10 @@ export const aboutHit = (hitId: string) => ({ subject: { kind: 'system', id: hit
 export interface OpenHit {
   readonly hitId: string;
   readonly memberId: string;
+  /** Of the list that has the name. */
   readonly listVersion: string;
+  /** A newer list that has not got it; that alone clears nobody. */
+  readonly notInList: string | null;
   readonly hitAt: Date;
   /** By when it is dealt with before it escalates. */
   readonly dueAt: Date;

@@ -5,7 +5,7 @@ import type { Json, TestClient } from '../../../test/support/client.js';
 import { newMember, signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { chooseCredentials, newApplicant, newBrowser, provePhone, start } from '../../../test/support/opening.js';
 import { untilReadable } from '../../../test/support/histories.js';
-import { events } from '../../../test/support/review.js';
+import { decideOn, events } from '../../../test/support/review.js';
 import { approveProposal, proposalAbout } from '../../../test/support/staff-approvals.js';
 import { ReviewLottery } from '../registration/review-lottery.js';
 import { FollowStream } from '../alerts/index.js';
@@ -212,6 +212,158 @@ describe('members', () => {
     expect((await read()).listVersion).toBe('list-3b');
     sandbox.behave('up');
     await app.get(RescreenMembers).run();
-    expect(await read()).toMatchObject({ listVersion: 'list-4', openHits: [] });
+    // The hit of before is not on it, and stays until two people have dealt with it.
+    expect(await read()).toMatchObject({ listVersion: 'list-4', openHits: [{ notInList: 'list-4' }] });
+  });
+
+  it('whom a newer list has not got stay hits, and what was proposed of them is decided', async () => {
+    const [hit] = await hits();
+    const [hitId, memberId] = [String(hit?.hitId), String(hit?.memberId)];
+    expect(hit).toMatchObject({ listVersion: 'list-3b', notInList: 'list-4' });
+    expect((await events(app, 'screening.hit-not-in-list')).at(-1)?.details).toEqual({ hitId, memberId });
+    await expect(
+      app.database.asOwner(`update app.screened_member set review = 'none', hit_id = null, hit_at = null, due_at = null,
+        owner_id = null, hit_list_version = null where review = 'open'`),
+    ).rejects.toThrow('stays until two people');
+
+    // What was proposed of a list before is turned down: the hit is of another one since.
+    expect((await decideOn(colleague, String((await proposalAbout(colleague, hitId)).id), false)).status).toBe(204);
+    const clearing = `/issuer/api/screening/hits/${hitId}/clearing`;
+    expect((await compliance.client.post(clearing, { reason: 'list-corrected' })).status).toBe(202);
+    app.get(SandboxScreening).publish('list-5', []);
+    await app.get(RescreenMembers).run();
+    expect(await hits()).toMatchObject([{ hitId, listVersion: 'list-3b', notInList: 'list-5', proposal: {} }]);
+    expect((await approveProposal(colleague, hitId)).status).toBe(204);
+    expect(await hits()).toEqual([]);
+    app.get(SandboxScreening).publish('list-6', ['ヤマダ タロウ']);
+    await app.get(RescreenMembers).run();
+    const [again] = await hits();
+    expect(again).toMatchObject({ memberId, listVersion: 'list-6' });
+    expect([again?.hitId === hitId, again?.notInList]).toEqual([false, undefined]);
+  });
+
+  checkpoint(
+    '1.provider-down-waits',
+    'without an answer hold up nobody: all others are searched, the role is told, and they are asked about again',
+    async () => {
+      const members: string[] = [];
+      for (let n = 0; n < 12; n += 1) members.push((await newMember(app)).memberId);
+      [compliance, colleague] = [await signedInStaff(app, 'compliance'), await signedInStaff(app, 'compliance')];
+      // The lowest ids, which are asked about first: more than a turn bears in a row.
+      const [first] = await app.database.asOwner<{ ids: string[] }>(
+        `select array(select id::text from app.member where status <> 'closed' order by id limit $1) as ids`,
+        [settings.unansweredInARow],
+      );
+      const silent = new Set(first?.ids);
+      const sandbox = app.get(SandboxScreening);
+      const screen = sandbox.screen.bind(sandbox);
+      sandbox.publish('list-7', []);
+      sandbox.screen = (question, signal) =>
+        silent.has(question.subject) ? Promise.reject(new Error('HTTP 422')) : screen(question, signal);
+      try {
+        await app.get(RescreenMembers).run();
+        await app.get(RescreenMembers).run();
+        const rows = await app.database.asOwner<{ id: string; version: string | null }>(
+          `select m.id, s.list_version as version from app.member m left join app.screened_member s on s.member_id = m.id
+            where m.status <> 'closed'`,
+        );
+        expect(
+          rows
+            .filter(({ version }) => version !== 'list-7')
+            .map(({ id }) => id)
+            .sort(),
+        ).toEqual([...silent].sort());
+        expect(rows.length).toBeGreaterThan(silent.size);
+        const progress = await read();
+        expect(progress).toMatchObject({ unanswered: silent.size, members: Number(progress.screened) + silent.size });
+        expect(progress.finishedAt).toBeUndefined();
+        await app.get(HitWatch).run();
+        await app.get(HitWatch).run();
+        const told = await events(app, 'screening.unanswered-told');
+        expect(told.map(({ details }) => details)).toEqual([
+          { members: silent.size, people: expect.any(Number) as unknown },
+        ]);
+        const mails = await app.database.asOwner<{ recipient_id: string }>(
+          `select recipient_id from app.notification where template = 'screening.unanswered'`,
+        );
+        expect(mails.map((mail) => mail.recipient_id)).toEqual(expect.arrayContaining([compliance.id, colleague.id]));
+        const asked = (await events(app, 'screening.member-unanswered')).length;
+        await app.get(RescreenMembers).run();
+        expect(await events(app, 'screening.member-unanswered')).toHaveLength(asked);
+      } finally {
+        Reflect.deleteProperty(sandbox, 'screen');
+      }
+      await app.clock.advance(settings.unansweredSeconds + 60);
+      await app.get(RescreenMembers).run();
+      [compliance] = [await signedInStaff(app, 'compliance')];
+      const done = await read();
+      expect(done).toMatchObject({ unanswered: 0, members: done.screened });
+      expect(done.finishedAt).toBeDefined();
+    },
+    120_000,
+  );
+
+  it('are confirmed by two people: the money stands still, and nobody outside of the role is told why', async () => {
+    const sandbox = app.get(SandboxScreening);
+    const { memberId } = await newMember(app);
+    [compliance, colleague] = [await signedInStaff(app, 'compliance'), await signedInStaff(app, 'compliance')];
+    sandbox.publish('list-8', ['ヤマダ タロウ']);
+    await app.get(RescreenMembers).run();
+    const hit = (await hits()).find((one) => one.memberId === memberId);
+    const hitId = String(hit?.hitId);
+    const path = `/issuer/api/screening/hits/${hitId}`;
+    await expect(
+      app.database.asOwner(
+        `update app.screened_member set review = 'confirmed', confirmed_proposal_id = (select proposal_id from app.proposal limit 1)
+          where hit_id = $1`,
+        [hitId],
+      ),
+    ).rejects.toThrow('two people');
+    expect((await compliance.client.post(`${path}/confirmation`, { reason: 'documents-compared' })).status).toBe(202);
+    expect((await approveProposal(compliance, hitId)).body.code).toBe('staff.own-proposal');
+    expect((await approveProposal(colleague, hitId)).status).toBe(204);
+    expect((await hits()).map((one) => one.hitId)).not.toContain(hitId);
+    const confirmed = async () => (await read()).confirmedHits as Json[];
+    expect(await confirmed()).toMatchObject([{ hitId, memberId, listVersion: 'list-8' }]);
+
+    // A stop as any other, which says nothing of a list, nor of who is behind it.
+    const desk = await signedInStaff(app, 'support', 'fraud', 'approver', 'auditor');
+    const freezes = async () =>
+      (await desk.client.get(`/issuer/api/members/${memberId}/freezes`)).body.freezes as Json[];
+    const stopped = await freezes();
+    expect(new Set(stopped.map(({ capability }) => capability as string))).toEqual(
+      new Set(['charge', 'transfer', 'payment', 'linking']),
+    );
+    expect(new Set(stopped.map(({ reason }) => reason as string))).toEqual(new Set(['other']));
+    await untilReadable(app);
+    for (const at of [`members/${memberId}/freezes`, `audit?memberId=${memberId}`, 'freezes', 'proposals']) {
+      const { status, text } = await desk.client.get(`/issuer/api/${at}`);
+      expect([at, status]).toEqual([at, 200]);
+      for (const word of ['screening', hitId, compliance.id, colleague.id, compliance.name, colleague.name])
+        expect([at, word, text.includes(word)]).toEqual([at, word, false]);
+    }
+
+    // Two others lift it, who cannot know; it is placed again, and a newer list without the name changes nothing.
+    const freezeIds = stopped.map(({ id }) => id as string);
+    const rests = { freezeIds, evidence: 'mistake', reference: 'CASE-2026-0042' };
+    expect((await desk.client.post('/issuer/api/freezes/restoration', rests)).status).toBe(202);
+    expect((await approveProposal(await signedInStaff(app, 'approver'), memberId)).status).toBe(204);
+    expect(await freezes()).toEqual([]);
+    await app.get(HitWatch).run();
+    expect(await freezes()).toHaveLength(stopped.length);
+    sandbox.publish('list-9', []);
+    await app.get(RescreenMembers).run();
+    expect(await confirmed()).toMatchObject([{ hitId, notInList: 'list-9' }]);
+    await expect(
+      app.database.asOwner(
+        `update app.screened_member set review = 'open', confirmed_proposal_id = null where hit_id = $1`,
+        [hitId],
+      ),
+    ).rejects.toThrow('two people');
+
+    // A mistake is taken back by two people, too.
+    expect((await compliance.client.post(`${path}/clearing`, { reason: 'list-corrected' })).status).toBe(202);
+    expect((await approveProposal(colleague, hitId)).status).toBe(204);
+    expect(await confirmed()).toEqual([]);
   });
 });

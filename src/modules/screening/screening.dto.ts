@@ -2,12 +2,20 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { PendingProposalView } from '../staff/index.js';
 import { CLEAR_REASONS, type ClearReason } from './clear-hit.js';
+import { CONFIRM_REASONS, type ConfirmReason } from './confirm-hit.js';
 
 /** Why a member is not the one on the list. */
 export class ClearHitDto {
   @ApiProperty({ enum: CLEAR_REASONS })
   @IsIn(CLEAR_REASONS)
   reason: ClearReason;
+}
+
+/** Why a member is the one on the list. */
+export class ConfirmHitDto {
+  @ApiProperty({ enum: CONFIRM_REASONS })
+  @IsIn(CONFIRM_REASONS)
+  reason: ConfirmReason;
 }
 
 export class ScreeningHitView {
@@ -20,7 +28,13 @@ export class ScreeningHitView {
   /** With all but the first letters hidden. */
   memberName: string;
 
+  /** Of the list that has the name. */
   listVersion: string;
+
+  /** A newer list that has not got it; that alone clears nobody. */
+  @ApiPropertyOptional()
+  notInList?: string;
+
   hitAt: Date;
 
   /** By when it is looked into before it escalates. */
@@ -34,6 +48,34 @@ export class ScreeningHitView {
 
   /** Whether that is the caller. */
   own: boolean;
+
+  /** Clearing it waits for a second person. */
+  @ApiPropertyOptional()
+  proposal?: PendingProposalView;
+
+  /** Confirming it waits for a second person. */
+  @ApiPropertyOptional()
+  confirmation?: PendingProposalView;
+}
+
+/** A member who is the one on the list, as two people have found; the money stands still. */
+export class ConfirmedHitView {
+  @ApiProperty({ format: 'uuid' })
+  hitId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  memberId: string;
+
+  /** With all but the first letters hidden. */
+  memberName: string;
+
+  listVersion: string;
+
+  /** A newer list that has not got it. */
+  @ApiPropertyOptional()
+  notInList?: string;
+
+  hitAt: Date;
 
   /** Clearing it waits for a second person. */
   @ApiPropertyOptional()
@@ -56,6 +98,12 @@ export class ScreeningView {
   members: number;
   screened: number;
 
+  /** Members about whom the provider gave no answer yet; it is asked again. */
+  unanswered: number;
+
   @ApiProperty({ type: [ScreeningHitView] })
   openHits: ScreeningHitView[];
+
+  @ApiProperty({ type: [ConfirmedHitView] })
+  confirmedHits: ConfirmedHitView[];
 }

@@ -49,11 +49,19 @@ export class ScreenedMemberEntity {
   @Column({ name: 'cleared_proposal_id', type: 'uuid', nullable: true })
   clearedProposalId: string | null;
 
+  @Column({ name: 'confirmed_proposal_id', type: 'uuid', nullable: true })
+  confirmedProposalId: string | null;
+
   /** What is known of a hit as work: under which id, since when, until when, whose it is. */
   @Column({ name: 'hit_id', type: 'uuid', nullable: true })
   hitId: string | null;
 
+  /** Of the list that has the name; the newest one that was asked may be another. */
+  @Column({ name: 'hit_list_version', type: 'text', nullable: true })
+  hitListVersion: string | null;
+
   @Column({ name: 'hit_at', type: 'timestamptz', nullable: true })
+  @Index('screened_member_confirmed', { where: `review = 'confirmed'` })
   hitAt: Date | null;
 
   @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
@@ -68,6 +76,31 @@ export class ScreenedMemberEntity {
 
   @Column({ name: 'told_escalations', type: 'integer', nullable: true })
   toldEscalations: number | null;
+}
+
+/** A member about whom the provider gave no answer, and when it is asked again. The foreign key is in the migration. */
+@Entity({ schema: 'app', name: 'screening_unanswered' })
+@Check('screening_unanswered_tries', 'tries > 0')
+@Check('screening_unanswered_later', 'next_try_at > asked_at')
+export class ScreeningUnansweredEntity {
+  @PrimaryColumn({ name: 'member_id', type: 'uuid', primaryKeyConstraintName: 'screening_unanswered_pkey' })
+  memberId: string;
+
+  @Column({ name: 'list_version', type: 'text' })
+  listVersion: string;
+
+  @Column({ name: 'tries', type: 'integer' })
+  tries: number;
+
+  @Column({ name: 'asked_at', type: 'timestamptz' })
+  askedAt: Date;
+
+  @Column({ name: 'next_try_at', type: 'timestamptz' })
+  nextTryAt: Date;
+
+  /** When the role was told of it last. */
+  @Column({ name: 'told_at', type: 'timestamptz', nullable: true })
+  toldAt: Date | null;
 }
 
 /** One search of all members in a new list. */

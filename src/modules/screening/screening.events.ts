@@ -23,6 +23,21 @@ export const memberHit = defineEvent<{ hitId: string; memberId: string }>('scree
   version: 2,
   items,
 });
+/** A newer list has not got the name; the hit stays open until two people have dealt with it. */
+export const hitNotInList = defineEvent<{ hitId: string; memberId: string }>('screening.hit-not-in-list', {
+  version: 1,
+  items,
+});
+/** The provider gave no answer about a member, who is asked about again later. */
+export const memberUnanswered = defineEvent<{ memberId: string; reason: string; tries: number }>(
+  'screening.member-unanswered',
+  { version: 1, items },
+);
+/** Those who look into hits were told that members are without an answer; `failed` where nobody of the role has an account. */
+export const unansweredTold = defineEvent<{ members: number; people: number }>('screening.unanswered-told', {
+  version: 1,
+  items,
+});
 /** Those who look into hits were written to; `failed` where nobody of the role has an account. */
 export const hitsTold = defineEvent<{ hits: number; people: number }>('screening.hits-told', { version: 1, items });
 export const hitTaken = defineEvent<{ hitId: string; from: string | null }>('screening.hit-taken', {
@@ -42,5 +57,13 @@ export const hitCleared = defineEvent<{
   proposalId: string;
   proposedBy: string;
 }>('screening.hit-cleared', { version: 2, items });
+/** Two people have found that it is the one on the list. */
+export const hitConfirmed = defineEvent<{
+  hitId: string;
+  memberId: string;
+  reason: string;
+  proposalId: string;
+  proposedBy: string;
+}>('screening.hit-confirmed', { version: 1, items });
 /** Somebody has looked at the hits. */
 export const hitsLookedAt = defineEvent<{ shown: number }>('screening.looked-at', { version: 1, items });

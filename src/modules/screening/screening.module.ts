@@ -3,10 +3,12 @@ import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { ConfinedAreas } from '../audit/index.js';
+import { FreezesModule } from '../freezes/index.js';
 import { MembersModule } from '../members/index.js';
 import { Retention, retentionSettings } from '../retention/index.js';
 import { StaffModule } from '../staff/index.js';
 import { ClearHit } from './clear-hit.js';
+import { ConfirmHit } from './confirm-hit.js';
 import { HitWatch } from './hit-watch.js';
 import { HITS_ROLE } from './hit.js';
 import { HitsRepository } from './hits.repository.js';
@@ -20,7 +22,9 @@ import { ScreeningRepository } from './screening.repository.js';
 import { screeningSettings as settings } from './screening.settings.js';
 import { ScreeningProvider } from './screening-provider.js';
 import { ShowScreening } from './show-screening.js';
+import { StopConfirmed } from './stop-confirmed.js';
 import { TakeHit } from './take-hit.js';
+import { UnansweredRepository } from './unanswered.repository.js';
 
 const provider = {
   provide: ScreeningProvider,
@@ -37,11 +41,12 @@ const provider = {
 
 /** The lists of sanctions and of anti-social forces: applicants at the opening, members when a list changes. */
 @Module({
-  imports: [MembersModule, StaffModule],
+  imports: [MembersModule, StaffModule, FreezesModule],
   controllers: [ScreeningController],
   providers: [
     ScreeningRepository,
     HitsRepository,
+    UnansweredRepository,
     HitWatch,
     TakeHit,
     SandboxScreening,
@@ -49,6 +54,8 @@ const provider = {
     ScreenApplicant,
     RescreenMembers,
     ClearHit,
+    StopConfirmed,
+    ConfirmHit,
     ShowScreening,
   ],
   exports: [ScreenApplicant, SandboxScreening],

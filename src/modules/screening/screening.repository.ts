@@ -15,6 +15,20 @@ export interface Run {
   readonly hits: number;
 }
 
+export interface Progress {
+  readonly members: number;
+  readonly screened: number;
+  readonly unanswered: number;
+}
+
+/** What became of an answer. */
+export interface Kept {
+  /** Of a hit that there was not yet. */
+  readonly newHitId?: string;
+  /** Of a hit that is open and not in this list. */
+  readonly withoutHitId?: string;
+}
+
 /** The only SQL on what the lists have said; of members it reads who there are. */
 @Injectable()
 export class ScreeningRepository {
@@ -41,31 +55,33 @@ export class ScreeningRepository {
   }
 
   /**
-   * Keeps what the list says of a member; gives the id of a hit that is new. One that is open stays that one, with its owner
-   * and its time; what was cleared stays so while it is the same list.
+   * Keeps what the list says of a member; gives the id of a hit that is new, or of an open one that this list has not got. One
+   * that is open or confirmed stays that one, with its owner and its time, whatever the list says; what was cleared stays so while it is the
+   * same list.
    */
-  async recordMember(
-    tx: Tx,
-    id: string,
-    { outcome, listVersion, evidenceHash }: ScreeningAnswer,
-  ): Promise<string | undefined> {
-    const [former] = await tx.query<{ review: string }>(
-      `select review from app.screened_member where member_id = $1 for update`,
+  async recordMember(tx: Tx, id: string, { outcome, listVersion, evidenceHash }: ScreeningAnswer): Promise<Kept> {
+    const [former] = await tx.query<{ review: string; hitId: string | null }>(
+      `select review, hit_id as "hitId" from app.screened_member where member_id = $1 for update`,
       [id],
     );
-    const stays = outcome === 'hit' && former?.review === 'open';
+    const stays = former?.review === 'open' || former?.review === 'confirmed';
     // Of one that stays, the row that is proposed has to be whole as well.
     const hitId = outcome === 'hit' ? newId<'ScreeningHit'>() : null;
     await tx.execute(
       `insert into app.screened_member as s
-         (member_id, list_version, outcome, evidence_hash, screened_at, review, hit_id, hit_at, due_at)
+         (member_id, list_version, outcome, evidence_hash, screened_at, review, hit_id, hit_list_version, hit_at, due_at)
        values ($1, $2, $3, $4, app.now(), case $3 when 'hit' then 'open' else 'none' end, $5,
+         case when $5::uuid is not null then $2 end,
          case when $5::uuid is not null then app.now() end,
          case when $5::uuid is not null then app.now() + make_interval(hours => $6) end)
        on conflict (member_id) do update set list_version = excluded.list_version, outcome = excluded.outcome,
-         evidence_hash = excluded.evidence_hash, screened_at = excluded.screened_at, review = excluded.review,
+         evidence_hash = excluded.evidence_hash, screened_at = excluded.screened_at,
+         review = case when $7 then s.review else excluded.review end,
          cleared_proposal_id = null,
+         confirmed_proposal_id = case when $7 then s.confirmed_proposal_id end,
          hit_id = case when $7 then s.hit_id else excluded.hit_id end,
+         hit_list_version = case when $7 then coalesce(excluded.hit_list_version, s.hit_list_version)
+           else excluded.hit_list_version end,
          hit_at = case when $7 then s.hit_at else excluded.hit_at end,
          due_at = case when $7 then s.due_at else excluded.due_at end,
          owner_id = case when $7 then s.owner_id end,
@@ -73,27 +89,32 @@ export class ScreeningRepository {
          told_escalations = case when $7 then s.told_escalations end`,
       [id, listVersion, outcome, evidenceHash, hitId, settings.dueHours, stays],
     );
-    return stays ? undefined : (hitId ?? undefined);
+    if (stays && outcome === 'clear' && former.hitId !== null) return { withoutHitId: former.hitId };
+    return stays || hitId === null ? {} : { newHitId: hitId };
   }
 
-  /** Members, but for closed ones, whom this list was not asked about yet. */
+  /** Members, but for closed ones, whom this list was not asked about yet, without those about whom it is asked again later. */
   async waiting(listVersion: string): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `select m.id from app.member m left join app.screened_member s on s.member_id = m.id
-        where m.status <> 'closed' and s.list_version is distinct from $1 order by m.id limit $2`,
+        where m.status <> 'closed' and s.list_version is distinct from $1
+          and not exists (select from app.screening_unanswered u
+            where u.member_id = m.id and u.list_version = $1 and u.next_try_at > app.now()) order by m.id limit $2`,
       [listVersion, settings.membersPerSweep],
     );
     return rows.map(({ id }) => id);
   }
 
-  /** How many members there are to be searched, and how many were in this list. */
-  async progress(listVersion: string): Promise<{ members: number; screened: number }> {
-    const [row] = await this.db.query<{ members: number; screened: number }>(
-      `select count(*)::integer as members, (count(*) filter (where s.list_version = $1))::integer as screened
-         from app.member m left join app.screened_member s on s.member_id = m.id where m.status <> 'closed'`,
+  /** How many members there are to be searched, how many were in this list, and about how many there was no answer yet. */
+  async progress(listVersion: string): Promise<Progress> {
+    const [row] = await this.db.query<Progress>(
+      `select count(*)::integer as members, (count(*) filter (where s.list_version = $1))::integer as screened,
+         (count(u.member_id) filter (where u.list_version = $1))::integer as unanswered
+         from app.member m left join app.screened_member s on s.member_id = m.id
+           left join app.screening_unanswered u on u.member_id = m.id where m.status <> 'closed'`,
       [listVersion],
     );
-    return row ?? { members: 0, screened: 0 };
+    return row ?? { members: 0, screened: 0, unanswered: 0 };
   }
 
   async newestRun(runner: SqlRunner = this.db): Promise<Run | undefined> {

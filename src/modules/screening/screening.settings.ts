@@ -11,6 +11,20 @@ export const screeningSettings = defineSettings('screening', {
   sweepSeconds: { value: 300, unit: 'seconds', min: 10, max: 86_400, meaning: 'How often the lists are looked at' },
   membersPerSweep: { value: 500, unit: 'members', min: 1, max: 10_000, meaning: 'Most members screened in one turn' },
   askedAtOnce: { value: 4, unit: 'questions', min: 1, max: 32, meaning: 'Questions that are open at a time' },
+  unansweredInARow: {
+    value: 8,
+    unit: 'questions',
+    min: 2,
+    max: 100,
+    meaning: 'Questions in a row without an answer, about different members, after which a turn ends',
+  },
+  unansweredSeconds: {
+    value: 3_600,
+    unit: 'seconds',
+    min: 60,
+    max: 86_400,
+    meaning: 'Pause before a member without an answer is asked about again; doubled each time, up to a day',
+  },
   releaseSeconds: {
     value: 604_800,
     unit: 'seconds',

@@ -14,3 +14,18 @@ export const hitsWaitingMail = defineTemplate<'mail', { count: number; overdue: 
     text: `Screening has found what waits to be looked into (${count}, overdue ${overdue}).\n\nSign in to the console and take it up on the page "Screening". Tell nobody of it who lacks the role. What it is about is not in this mail.`,
   }),
 });
+
+/** To the same: whom the provider of the lists gave no answer about. Who that is stands at the console alone. */
+export const unansweredMail = defineTemplate<'mail', { count: number }>({
+  id: 'screening.unanswered',
+  channel: 'mail',
+  sample: { params: { count: 2 }, secret: {} },
+  ja: ({ params: { count } }) => ({
+    subject: `【コンソール】名簿との照合：回答が得られない会員（${count}件）`,
+    text: `名簿の提供元から回答が得られず、照合できていない会員が${count}件あります。時間をおいて自動で問い合わせ直しますが、続く場合は提供元に確かめてください。\n\nコンソールの「名簿との照合」のページで、残りの件数を確かめられます。内容はメールには書きません。`,
+  }),
+  en: ({ params: { count } }) => ({
+    subject: `Console: screening, members without an answer (${count})`,
+    text: `The provider of the lists gave no answer about some members, who could not be screened (${count}). It is asked again by itself; if this goes on, take it up with the provider.\n\nThe page "Screening" of the console shows how many are left. What it is about is not in this mail.`,
+  }),
+});

@@ -22,6 +22,8 @@ export interface ControlledAct<Payload extends Readonly<Record<string, Json>>> {
   readonly summary: (payload: Payload) => ProposalLine;
   /** Where it is about many things: each of them, as masked as the summary. All come from the payload, and so from its hash. */
   readonly lines?: (payload: Payload) => readonly ProposalLine[];
+  /** The members that it is about; where absent, whom its payload names as `memberId`, `senderId` or `receiverId`. */
+  readonly members?: (payload: Payload) => readonly string[];
 }
 
 export interface Proposing<Payload> {

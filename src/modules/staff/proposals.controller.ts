@@ -24,7 +24,7 @@ export class ProposalsController {
   @Access({ level: 'staff' })
   @Refuses(
     ...[staffProblems.proposalNotFound, staffProblems.proposalDecided, staffProblems.proposalExpired],
-    staffProblems.wrongRole,
+    ...[staffProblems.wrongRole, staffProblems.ownMember],
   )
   async lines(
     @Caller() caller: Principal,
@@ -45,6 +45,7 @@ export class ProposalsController {
     staffProblems.proposalExpired,
     staffProblems.proposalChanged,
     staffProblems.ownProposal,
+    staffProblems.ownMember,
     staffProblems.proposerGone,
     staffProblems.wrongRole,
     staffProblems.actRefused,

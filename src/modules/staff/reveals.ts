@@ -11,6 +11,7 @@ import { RevealsRepository } from './reveals.repository.js';
 import { personRevealed, revealRefused } from './staff.events.js';
 import { staffProblems } from './staff.problems.js';
 import { staffSettings as settings } from './staff.settings.js';
+import { OwnMembers } from './ties/own-members.js';
 
 const budget: Budget = { name: 'staff-reveals', triesMax: settings.revealsMax, windowSeconds: 86_400 };
 
@@ -28,7 +29,7 @@ export interface RevealSubject {
  * What has to happen before somebody of the staff is shown personal data in the clear: one of the day's reveals is spent, in
  * a commit of its own, and who, whom, what and why is kept. Only then may the data be read; the event has none of it.
  */
-@Checkpoint('④.staff-masked')
+@Checkpoint('④.staff-masked', '④.staff-own-members')
 @Injectable()
 export class Reveals {
   constructor(
@@ -37,15 +38,17 @@ export class Reveals {
     private readonly reveals: RevealsRepository,
     private readonly cipher: FieldCipher,
     private readonly audit: Audit,
+    private readonly own: OwnMembers,
   ) {}
 
-  /** Raises `staff.reveals-spent`, with `retryAfterSeconds`. Not inside of a transaction. */
+  /** Raises `staff.own-member`, and `staff.reveals-spent` with `retryAfterSeconds`. Not inside of a transaction. */
   async spend(caller: Principal, subject: RevealSubject, { bundle, reason, reference }: RevealDto): Promise<void> {
     const about = {
       actor: { kind: 'staff', id: caller.id },
       subject,
       ...(subject.kind === 'member' ? { memberId: subject.id } : {}),
     } as const;
+    await this.own.refuse(caller.id, [{ kind: subject.kind, ids: [subject.id] }], 'reveal');
     const reserved = await this.attempts.reserve(budget, caller.id);
     if (!reserved.granted) {
       await this.audit.recordAlone(revealRefused({ ...about, outcome: 'refused', details: { bundle, reason } }));

@@ -113,3 +113,18 @@ export const staffResetRefused = defineEvent<{ reason: string }>('staff.reset-re
 export const staffDeactivated = defineEvent<{ secondPerson: boolean }>('staff.deactivated', { version: 1, items });
 export const staffReactivated = defineEvent<{ proposedBy: string }>('staff.reactivated', { version: 1, items });
 export const staffAccessRefused = defineEvent<{ reason: string }>('staff.access-refused', { version: 1, items });
+
+/** Two people have said that a member is somebody of the staff, or close to them; or that it is so no more. */
+export const memberTied = defineEvent<{ memberId: string; relation: string; proposalId: string; proposedBy: string }>(
+  'staff.member-tied',
+  { version: 1, items: ['④'] },
+);
+export const memberUntied = defineEvent<{ memberId: string; relation: string; proposalId: string; proposedBy: string }>(
+  'staff.member-untied',
+  { version: 1, items: ['④'] },
+);
+/** Somebody of the staff came upon a member that they are tied to, and was turned away. */
+export const ownMemberRefused = defineEvent<{ met: string }>('staff.own-member-refused', {
+  version: 1,
+  items: ['④'],
+});

@@ -56,6 +56,13 @@ import { StaffSessions } from './staff-sessions.js';
 import { StaffSignInBudget } from './staff-sign-in-budget.js';
 import { StaffSignIn } from './staff-sign-in.js';
 import { StoredDualControl } from './stored-dual-control.js';
+import { ConcernedMembers } from './ties/concerned-members.js';
+import { OwnMembersGuard } from './ties/concerns.js';
+import { OwnMembers } from './ties/own-members.js';
+import { ShowTies } from './ties/show-ties.js';
+import { TieMembers } from './ties/tie-members.js';
+import { TiesController } from './ties/ties.controller.js';
+import { TiesRepository } from './ties/ties.repository.js';
 
 /** The issuer's people and what takes two of them, without the console: for commands too. */
 @Global()
@@ -77,6 +84,10 @@ import { StoredDualControl } from './stored-dual-control.js';
     ResetCodes,
     EnrolStaff,
     FreshProof,
+    TiesRepository,
+    ConcernedMembers,
+    OwnMembers,
+    OwnMembersGuard,
     StoredDualControl,
     { provide: DualControl, useExisting: StoredDualControl },
   ],
@@ -86,6 +97,8 @@ import { StoredDualControl } from './stored-dual-control.js';
     FreshProof,
     JudgeTotp,
     OpenStaffSession,
+    OwnMembers,
+    OwnMembersGuard,
     ResetCodes,
     ResetNotices,
     ResetsRepository,
@@ -96,6 +109,7 @@ import { StoredDualControl } from './stored-dual-control.js';
     StaffSignIn,
     StaffSignInBudget,
     StoredDualControl,
+    TiesRepository,
   ],
 })
 export class StaffAccountsModule {}
@@ -130,12 +144,27 @@ const resets = [
   ListStaff,
 ];
 
-const accounts = [LastAdministrators, AccessNotices, ChangeAccess, DeactivateStaff, ReactivateStaff];
+const accounts = [
+  LastAdministrators,
+  AccessNotices,
+  ChangeAccess,
+  DeactivateStaff,
+  ReactivateStaff,
+  TieMembers,
+  ShowTies,
+];
 
 /** The doors of the console: signing in, the own account, lost factors, and deciding on what others propose. */
 @Module({
   imports: [StaffAccountsModule, MembersModule],
-  controllers: [StaffController, StaffAccountController, StaffListController, ResetsController, ProposalsController],
+  controllers: [
+    StaffController,
+    StaffAccountController,
+    StaffListController,
+    TiesController,
+    ResetsController,
+    ProposalsController,
+  ],
   providers: [StaffSessions, ProposedMembers, ...factors, ...resets, ...accounts],
   exports: [StaffAccountsModule],
 })

@@ -37,5 +37,12 @@ export const staffProblems = defineProblems('staff', {
   ownProposal: { status: 403, title: 'Another person than the one who proposed has to decide' },
   actRefused: { status: 409, title: 'What was proposed cannot be done now; errors name why' },
   revealsSpent: { status: 429, title: 'No further reveal of personal data is open to you for now' },
+  ownMember: {
+    status: 403,
+    title: 'Nobody works on their own account or on one that they are tied to; a colleague has to do it',
+  },
+  memberUnknown: { status: 404, title: 'There is no such member' },
+  tiedBefore: { status: 409, title: 'The person is tied to this member already' },
+  tieNotFound: { status: 404, title: 'The person is not tied to this member' },
   wrongRole: { status: 403, title: 'This decision takes another role' },
 });

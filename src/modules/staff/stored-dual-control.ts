@@ -35,6 +35,8 @@ import {
 import { StaffNames } from './staff-names.js';
 import { staffProblems } from './staff.problems.js';
 import { staffSettings } from './staff.settings.js';
+import type { About } from './ties/concerned-members.js';
+import { OwnMembers } from './ties/own-members.js';
 
 type Payload = Readonly<Record<string, Json>>;
 type Who = Actor & { readonly id: string };
@@ -72,7 +74,7 @@ declareSealedTable({ table: 'app.proposal', id: 'proposal_id', sealed: ['payload
 const context = (id: ProposalId): string => `proposal.payload_sealed:${id}`;
 const named = (who: Who): string => `${who.kind}:${who.id}`;
 
-@Checkpoint('②.second-person')
+@Checkpoint('②.second-person', '④.staff-own-members')
 @Injectable()
 export class StoredDualControl extends DualControl {
   private readonly handled = new Map<string, Handled>();
@@ -84,6 +86,7 @@ export class StoredDualControl extends DualControl {
     private readonly audit: Audit,
     private readonly names: StaffNames,
     private readonly fresh: FreshProof,
+    private readonly own: OwnMembers,
   ) {
     super();
   }
@@ -103,6 +106,7 @@ export class StoredDualControl extends DualControl {
     { payload, subject, by }: Proposing<P>,
   ): Promise<ProposalId> {
     if (!this.handled.has(act.name)) throw new Error(`nobody handles ${act.name}`);
+    if (by.kind === 'staff') await this.own.refuse(by.id, concernedBy(act, payload, subject), 'proposal', tx);
     const id = newId<'Proposal'>();
     // The salt keeps the hash, which many may see, from telling what short values stand in the payload.
     const text = canonicalJson({ act: act.name, payload, salt: randomToken() });
@@ -162,18 +166,17 @@ export class StoredDualControl extends DualControl {
       mine.map(({ act }) => act.name),
       staffSettings.proposalsShownMax,
     );
-    const readable = await this.names.readable(rows.map(({ proposedBy }) => proposedBy));
-    if (rows.length > 0) {
+    const shown = await this.notOwn(rows, decider);
+    const readable = await this.names.readable(shown.map(({ row }) => row.proposedBy));
+    if (shown.length > 0) {
       this.audit.count(
         proposalsListed({
           ...{ actor: { kind: 'staff', id: decider.id }, subject: { kind: 'system' } },
-          details: { shown: rows.length },
+          details: { shown: shown.length },
         }),
       );
     }
-    return rows.map((row) => {
-      const { act } = this.handledAct(row.act);
-      const payload = this.open(row);
+    return shown.map(({ row, act, payload }) => {
       return {
         id: row.id,
         act: row.act,
@@ -197,7 +200,9 @@ export class StoredDualControl extends DualControl {
     if (!mayDecide(act, decider)) throw staffProblems.wrongRole();
     if (proposal.decided) throw staffProblems.proposalDecided();
     if (proposal.expired) throw staffProblems.proposalExpired();
-    const lines = act.lines?.(this.open(proposal)) ?? [];
+    const payload = this.open(proposal);
+    await this.own.refuse(decider.id, concernedBy(act, payload, subjectOf(proposal)), 'decision');
+    const lines = act.lines?.(payload) ?? [];
     await this.audit.recordAlone(
       proposalRead({
         ...{ actor: { kind: 'staff', id: decider.id }, subject: { kind: 'system', id: proposal.id } },
@@ -241,23 +246,28 @@ export class StoredDualControl extends DualControl {
     if (proposal.decided) throw staffProblems.proposalDecided();
     if (proposal.expired) throw staffProblems.proposalExpired();
     if (!equalInConstantTime(hash, proposal.payloadHash)) throw staffProblems.proposalChanged();
+    const subject = subjectOf(proposal);
+    const payload = this.open(proposal);
+    const proposedBy = whoIs(proposal.proposedBy);
+    const about = concernedBy(act, payload, subject);
+    await this.own.refuse(decider.id, about, 'decision', tx);
     // A browser that was left alone, or a cookie that was taken, stops things and lets nothing happen.
     if (approve) await this.fresh.require(decider, tx);
     // Who proposed may withdraw, not approve.
     if (approve && proposal.proposedBy === named(by)) throw staffProblems.ownProposal();
-    const proposedBy = whoIs(proposal.proposedBy);
     // Two who work here: what somebody has left behind counts for nobody.
     if (approve && proposedBy.kind === 'staff' && !(await this.names.isActive(tx, proposedBy.id)))
       throw staffProblems.proposerGone();
+    // Whom the proposer has been tied to since as well.
+    if (approve && proposedBy.kind === 'staff') await this.own.refuse(proposedBy.id, about, 'decision', tx);
 
     await this.proposals.decide(tx, proposal.id, named(by), approve);
-    const subject: Subject = { kind: proposal.subjectKind as Subject['kind'], id: proposal.subjectId };
     if (!approve) {
       await this.audit.record(
         tx,
         actRejected({ actor: by, subject, details: { act: act.name, proposalId: proposal.id } }),
       );
-      await rejected?.(tx, this.open(proposal), by);
+      await rejected?.(tx, payload, by);
       return;
     }
     await this.audit.record(
@@ -269,10 +279,24 @@ export class StoredDualControl extends DualControl {
       }),
     );
     try {
-      await handler(tx, this.open(proposal), { proposalId: proposal.id, proposedBy, approvedBy: by });
+      await handler(tx, payload, { proposalId: proposal.id, proposedBy, approvedBy: by });
     } catch (error) {
       throw asActRefused(error);
     }
+  }
+
+  /** Those that are about no member whom the person is tied to: nobody else's decision is theirs to know. */
+  private async notOwn(
+    rows: readonly StoredProposal[],
+    { id }: Principal,
+  ): Promise<{ row: StoredProposal; act: ControlledAct<Payload>; payload: Payload }[]> {
+    const tied = await this.own.of(id);
+    return rows
+      .map((row) => ({ row, act: this.handledAct(row.act).act, payload: this.open(row) }))
+      .filter(({ row, act, payload }) => {
+        const about = concernedBy(act, payload, subjectOf(row));
+        return !about.some(({ kind, ids }) => kind === 'member' && ids.some((memberId) => tied.has(memberId)));
+      });
   }
 
   private handledAct(name: string): Handled {
@@ -302,4 +326,31 @@ const mayDecide = (act: ControlledAct<Payload>, decider: Principal): boolean =>
 function whoIs(name: string): Who {
   const at = name.indexOf(':');
   return { kind: name.slice(0, at) as Actor['kind'], id: name.slice(at + 1) };
+}
+
+const subjectOf = ({ subjectKind, subjectId }: StoredProposal): Subject & { readonly id: string } => ({
+  kind: subjectKind as Subject['kind'],
+  id: subjectId,
+});
+
+/** What a proposal is about: its subject, and the members that it names. */
+function concernedBy<P extends Payload>(
+  act: Pick<ControlledAct<P>, 'members'>,
+  payload: P,
+  { kind, id }: Subject & { readonly id: string },
+): readonly About[] {
+  return [
+    { kind, ids: [id] },
+    { kind: 'member', ids: act.members === undefined ? membersIn(payload) : act.members(payload) },
+  ];
+}
+
+const NAMES_A_MEMBER: readonly string[] = ['memberId', 'senderId', 'receiverId'];
+
+/** Whom a payload names, however deep. */
+function membersIn(value: Json | Payload): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value as Payload).flatMap(([name, inner]) =>
+    NAMES_A_MEMBER.includes(name) && typeof inner === 'string' ? [inner] : membersIn(inner),
+  );
 }

@@ -5,6 +5,7 @@ import { requestProblems } from '../../platform/problems/index.js';
 import { Attempts, type Budget } from '../attempts/index.js';
 import { Audit } from '../audit/index.js';
 import { type Checked, checkEmail, checkMobilePhone, Members } from '../members/index.js';
+import { OwnMembers } from '../staff/index.js';
 import { MaskedMember } from './masked-member.js';
 import type { FindMembersDto, FoundMembersView } from './support-desk.dto.js';
 import { memberSearched, searchRefused } from './support-desk.events.js';
@@ -31,7 +32,7 @@ const WORDS: Readonly<Record<Way, string>> = {
  * Finds members by one exact value, brought to its normal form; there is no list of all and no search by a part. Each search
  * spends one of the searcher's budget, in a commit of its own, and is recorded without the value.
  */
-@Checkpoint('④.staff-masked')
+@Checkpoint('④.staff-masked', '④.staff-own-members')
 @Injectable()
 export class FindMembers {
   constructor(
@@ -39,9 +40,13 @@ export class FindMembers {
     private readonly members: Members,
     private readonly masked: MaskedMember,
     private readonly audit: Audit,
+    private readonly own: OwnMembers,
   ) {}
 
-  /** Raises `request.invalid` unless there is exactly one value of the right form, and `support-desk.searches-spent`. */
+  /**
+   * Raises `request.invalid` unless there is exactly one value of the right form, `support-desk.searches-spent`, and
+   * `staff.own-member` where it finds somebody that the searcher is tied to.
+   */
   async run(query: FindMembersDto, caller: Principal): Promise<FoundMembersView> {
     const [way, ...others] = WAYS.filter((each) => query[each] !== undefined);
     if (way === undefined || others.length > 0) {
@@ -57,6 +62,7 @@ export class FindMembers {
       throw supportDeskProblems.searchesSpent(retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
     }
     const ids = await this.find(way, value);
+    await this.own.refuse(caller.id, [{ kind: 'member', ids }], 'search');
     const records = (await Promise.all(ids.map((id) => this.members.record(id)))).filter(
       (found) => found !== undefined,
     );

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { callersProblems } from '../callers/index.js';
-import { RevealDto, staffProblems } from '../staff/index.js';
+import { Concerns, RevealDto, staffProblems } from '../staff/index.js';
 import { FindMembers } from './find-members.js';
 import { RevealMember } from './reveal-member.js';
 import { ShowMember } from './show-member.js';
@@ -26,7 +26,7 @@ export class SupportDeskController {
   @Post('searches')
   @HttpCode(200)
   @Access({ level: 'staff', roles: ['support', 'fraud', 'auditor'], evenUnproven: true })
-  @Refuses(problems.searchesSpent)
+  @Refuses(problems.searchesSpent, staffProblems.ownMember)
   find(@Caller() caller: Principal, @Body() body: FindMembersDto): Promise<FoundMembersView> {
     return this.findMembers.run(body, caller);
   }
@@ -34,6 +34,7 @@ export class SupportDeskController {
   /** One member, masked. */
   @Get(':memberId')
   @Access({ level: 'staff', roles: ['support', 'fraud', 'auditor', 'card-operations'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(problems.memberNotFound)
   show(@Caller() caller: Principal, @MemberIdParam() memberId: string): Promise<MemberDeskView> {
     return this.showMember.run(memberId, caller);
@@ -43,6 +44,7 @@ export class SupportDeskController {
   @Post(':memberId/reveals')
   @HttpCode(200)
   @Access({ level: 'staff', roles: ['support', 'fraud'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(problems.memberNotFound, callersProblems.notVerified, staffProblems.revealsSpent)
   reveal(
     @Caller() caller: Principal,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { declareSealedTable, FieldCipher } from '../../platform/crypto/index.js';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
+import { declareConcerned } from '../staff/index.js';
 import type { SuspiciousReport } from './report.js';
 import { suspiciousReportsSettings as settings } from './suspicious-reports.settings.js';
 
@@ -15,6 +16,8 @@ type Row = {
 
 const COLUMNS = `report_id as id, member_id as "memberId", case_id as "caseId", grounds, state, drafted_by as "draftedBy",
   drafted_at as "draftedAt", filed_by as "filedBy", filed_on::text as "filedOn", reference`;
+
+declareConcerned({ kind: 'report', from: 'app.suspicious_report', id: 'report_id', members: ['member_id'] });
 
 /** The only SQL on reports. */
 @Injectable()

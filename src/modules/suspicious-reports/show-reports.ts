@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Audit } from '../audit/index.js';
 import { maskedName, Members } from '../members/index.js';
-import { StaffNames } from '../staff/index.js';
+import { OwnMembers, StaffNames } from '../staff/index.js';
 import type { SuspiciousReport } from './report.js';
 import { ReportsRepository } from './reports.repository.js';
 import { reportsLookedAt } from './suspicious-reports.events.js';
@@ -21,10 +21,13 @@ export class ShowReports {
     private readonly members: Members,
     private readonly names: StaffNames,
     private readonly audit: Audit,
+    private readonly own: OwnMembers,
   ) {}
 
   async list(caller: Principal): Promise<SuspiciousReportsView> {
-    const reports = await this.reports.list();
+    const [all, tied] = await Promise.all([this.reports.list(), this.own.of(caller.id)]);
+    // Nobody learns here that they, or somebody close to them, are reported.
+    const reports = all.filter(({ memberId }) => !tied.has(memberId));
     await this.note(reports.length, caller);
     return { reports: await this.views(reports) };
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
+import { Concerns } from '../staff/index.js';
 import { ShowReports } from './show-reports.js';
 import {
   DraftedReportView,
@@ -28,12 +29,14 @@ export class SuspiciousReportsController {
   }
 
   @Get(':reportId')
+  @Concerns({ report: 'reportId' })
   @Refuses(problems.notFound)
   one(@Caller() caller: Principal, @Param('reportId', IdParam) reportId: string): Promise<WholeSuspiciousReportView> {
     return this.show.one(reportId, caller);
   }
 
   @Post()
+  @Concerns({ member: 'memberId', case: 'caseId' })
   @Refuses(problems.memberUnknown)
   async draft(
     @Caller() caller: Principal,
@@ -44,6 +47,7 @@ export class SuspiciousReportsController {
 
   @Post(':reportId/text')
   @HttpCode(204)
+  @Concerns({ report: 'reportId' })
   @Refuses(problems.notFound, problems.filedBefore)
   async rewrite(
     @Caller() caller: Principal,
@@ -56,6 +60,7 @@ export class SuspiciousReportsController {
   /** It was handed in on a day, under a number. */
   @Post(':reportId/filing')
   @HttpCode(204)
+  @Concerns({ report: 'reportId' })
   @Refuses(problems.notFound, problems.filedBefore, problems.dateWrong)
   async file(
     @Caller() caller: Principal,

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { staffProblems } from '../staff/index.js';
+import { Concerns, staffProblems } from '../staff/index.js';
 import { ReleaseHeld } from './release-held.js';
 import { TransferDesk } from './transfer-desk.js';
 import { DeskTransfersView, HeldTransfersView } from './transfer-desk.dto.js';
@@ -19,6 +19,7 @@ export class TransferDeskController {
   /** What one member has sent and received, masked. */
   @Get('members/:memberId/transfers')
   @Access({ level: 'staff', roles: ['support', 'fraud', 'auditor'] })
+  @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound)
   ofMember(
     @Caller() caller: Principal,
@@ -39,6 +40,7 @@ export class TransferDeskController {
   @Post('held-transfers/:id/release')
   @HttpCode(202)
   @Access({ level: 'staff', roles: ['fraud'] })
+  @Concerns({ transfer: 'id' })
   @Refuses(requestProblems.notFound, problems.notHeld, staffProblems.proposalPending)
   async release(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<void> {
     await this.releaseHeld.propose(id, caller);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { declareConcerned } from '../staff/index.js';
 import { PayeeSeal } from './payee-seal.js';
 import type { NoticeKind, Transfer } from './transfer.js';
 import { readTransfer, TRANSFER_JSON, type TransferRow } from './transfer-json.js';
@@ -11,6 +12,8 @@ export interface WaitingNotice {
   readonly what: NoticeKind;
   readonly transferId: string;
 }
+
+declareConcerned({ kind: 'transfer', from: 'app.transfer', id: 'id', members: ['sender_id', 'receiver_id'] });
 
 /** The SQL on transfers outside of the money lane. */
 @Injectable()

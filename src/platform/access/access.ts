@@ -1,5 +1,5 @@
 import { SetMetadata, applyDecorators } from '@nestjs/common';
-import type { ProblemFactory } from '../problems/index.js';
+import type { ProblemDefinition, ProblemFactory } from '../problems/index.js';
 import type { AssuranceDemand, Assurance } from './assurance.js';
 
 /**
@@ -83,12 +83,15 @@ export function Access(policy: AccessPolicy): ClassDecorator & MethodDecorator {
   return applyDecorators(SetMetadata(ACCESS_KEY, policy));
 }
 
-/** Lists the problems a route may answer beside the general ones; feeds OpenAPI, and tests hold the route to it. */
+/**
+ * Lists the problems a route may answer beside the general ones, and beside those that another decorator of the route brings;
+ * feeds OpenAPI, and tests hold the route to it.
+ */
 export function Refuses(...problems: readonly ProblemFactory[]): MethodDecorator {
-  return applyDecorators(
-    SetMetadata(
-      REFUSES_KEY,
-      problems.map((problem) => problem.definition),
-    ),
-  );
+  return (_target, _name, descriptor) => {
+    const handler = descriptor.value as unknown as object;
+    const listed = (Reflect.getMetadata(REFUSES_KEY, handler) ?? []) as readonly ProblemDefinition[];
+    const added = problems.map((problem) => problem.definition).filter((problem) => !listed.includes(problem));
+    Reflect.defineMetadata(REFUSES_KEY, [...added, ...listed], handler);
+  };
 }

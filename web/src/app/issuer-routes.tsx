@@ -328,7 +328,13 @@ const proposal = createRoute({
 const account = createRoute({
   getParentRoute: () => staffOnly,
   path: '/account',
-  component: lazyPage('account', () => import('../features/account/account-page.js'), 'AccountPage', 'passwords'),
+  component: lazyPage(
+    'account',
+    () => import('../features/account/account-page.js'),
+    'AccountPage',
+    'passwords',
+    'staff',
+  ),
 });
 
 const people = createRoute({

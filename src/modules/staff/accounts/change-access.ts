@@ -7,7 +7,7 @@ import { FreshProof } from '../factors/fresh-proof.js';
 import { staffAccessRefused } from '../staff.events.js';
 import { staffProblems } from '../staff.problems.js';
 
-/** One administrator acts on the account of another person, with a second factor of lately; each refusal is recorded. */
+/** Somebody of the staff acts on an account, an administrator on that of another person, with a second factor of lately; each refusal is recorded. */
 @Injectable()
 export class ChangeAccess {
   constructor(
@@ -18,8 +18,15 @@ export class ChangeAccess {
 
   /** Raises `staff.own-account`, `staff.proof-needed` and what `work` refuses. */
   async run<Result>(caller: Principal, staffId: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    try {
+    return this.evenOwn(caller, staffId, async (tx) => {
       if (staffId === caller.id) throw staffProblems.ownAccount();
+      return work(tx);
+    });
+  }
+
+  /** The same for what may be about the own account. Raises `staff.proof-needed` and what `work` refuses. */
+  async evenOwn<Result>(caller: Principal, staffId: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    try {
       return await this.db.transact(async (tx) => {
         await this.fresh.require(caller, tx);
         return work(tx);

@@ -2,6 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { STAFF_LOCALES, type StaffLocale } from '../staff.repository.js';
 import { QrCodeView } from '../qr-code.dto.js';
+import { PendingProposalView } from '../staff.dto.js';
+import { StaffTieView } from '../ties/ties.dto.js';
 
 /** The six digits that a code generator shows. */
 export class StaffTotpDto {
@@ -70,4 +72,12 @@ export class StaffAccountView {
   /** The language of what is written to the person. */
   @ApiProperty({ enum: STAFF_LOCALES })
   locale: StaffLocale;
+
+  /** The members that the person does not work on. */
+  @ApiProperty({ type: [StaffTieView] })
+  ties: StaffTieView[];
+
+  /** A tie, or the end of one, that waits for an administrator. */
+  @ApiPropertyOptional({ type: PendingProposalView })
+  tieProposal?: PendingProposalView;
 }

@@ -7,6 +7,7 @@ import { StaffNames } from '../staff-names.js';
 import { StaffRepository } from '../staff.repository.js';
 import { staffSettings as settings } from '../staff.settings.js';
 import type { StaffListEntryView } from './resets.dto.js';
+import { ShowTies } from '../ties/show-ties.js';
 import { resetAct } from './reset-staff.js';
 import { ResetsRepository } from './resets.repository.js';
 
@@ -18,17 +19,19 @@ export class ListStaff {
     private readonly names: StaffNames,
     private readonly resets: ResetsRepository,
     private readonly dualControl: DualControl,
+    private readonly showTies: ShowTies,
   ) {}
 
   async run(caller: Principal): Promise<StaffListEntryView[]> {
     const people = await this.staff.list(settings.staffShownMax);
     const ids = people.map(({ id }) => id);
-    const [names, proposals, ends, returns, resets] = await Promise.all([
+    const [names, proposals, ends, returns, resets, tiesOf] = await Promise.all([
       this.names.of(ids),
       this.dualControl.pending(resetAct, 'staff', ids, caller),
       this.dualControl.pending(deactivation, 'staff', ids, caller),
       this.dualControl.pending(reactivation, 'staff', ids, caller),
       this.resets.openOf(ids),
+      this.showTies.of(ids, caller),
     ]);
     return people.map(({ id, roles, active, hasEmail, hasTotp, passkeys, setUp }) => {
       const proposal = proposals.get(id);
@@ -38,6 +41,7 @@ export class ListStaff {
         own: id === caller.id,
         ...(proposal === undefined ? {} : { proposal }),
         ...(accessProposal === undefined ? {} : { accessProposal }),
+        ...tiesOf(id),
         resets: resets.filter(({ staffId }) => staffId === id).map(({ kind, expiresAt }) => ({ kind, expiresAt })),
       };
     });

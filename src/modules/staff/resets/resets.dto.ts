@@ -5,6 +5,7 @@ import { PasskeyAssertionDto } from '../../passkeys/index.js';
 import { STAFF_ROLES, type StaffRole } from '../roles.js';
 import { PendingProposalView, StaffNameAndPasswordDto } from '../staff.dto.js';
 import { RESET_KINDS, type ResetKind } from '../staff.templates.js';
+import { StaffTieView } from '../ties/ties.dto.js';
 
 export class StartResetDto {
   /** What was lost. */
@@ -105,6 +106,14 @@ export class StaffListEntryView {
   /** A reset that waits for another administrator. */
   @ApiPropertyOptional({ type: PendingProposalView })
   proposal?: PendingProposalView;
+
+  /** The members that the person does not work on. */
+  @ApiProperty({ type: [StaffTieView] })
+  ties: StaffTieView[];
+
+  /** A tie, or the end of one, that waits for another administrator. */
+  @ApiPropertyOptional({ type: PendingProposalView })
+  tieProposal?: PendingProposalView;
 
   @ApiProperty({ type: [OpenResetView] })
   resets: OpenResetView[];

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice.js';
 import { Page } from '../../ui/page.js';
 import { Address } from './address.js';
 import { Language } from './language.js';
+import { OwnTies } from './own-ties.js';
 import { Passkeys } from './passkeys.js';
 import { Password } from './password.js';
 import { accountQuery } from './queries.js';
@@ -21,14 +22,16 @@ export type Done =
   | 'totp-removed'
   | 'password-changed'
   | 'address-given'
-  | 'language-chosen';
+  | 'language-chosen'
+  | 'tied'
+  | 'untied';
 
 export interface PartProps {
   readonly view: StaffAccountView;
   readonly onDone: (done: Done, view?: StaffAccountView) => void;
 }
 
-/** The own account at the console: passkeys, authenticator app, password, mail address and language. */
+/** The own account at the console: passkeys, authenticator app, password, mail address, language and whom it does not work on. */
 export function AccountPage() {
   const { t } = useTranslation('account');
   const client = useQueryClient();
@@ -53,6 +56,7 @@ export function AccountPage() {
             <Password onDone={take} />
             <Address view={view} onDone={take} />
             <Language view={view} onDone={take} />
+            <OwnTies view={view} onDone={take} />
           </>
         )}
       </Loaded>

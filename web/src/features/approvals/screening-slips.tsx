@@ -29,3 +29,26 @@ export function ClearHit({ proposal, decision }: SlipOfProps) {
     </ProposalSlip>
   );
 }
+
+const SAME = ['same-birth-date', 'documents-compared', 'authority-confirmed'] as const;
+
+/** A member is the one on a list. */
+export function ConfirmHit({ proposal, decision }: SlipOfProps) {
+  const { t } = useTranslation('approvals');
+  const reason = SAME.find((known) => known === said(proposal, 'reason'));
+  return (
+    <ProposalSlip
+      proposal={proposal}
+      line={t('confirmHit.line')}
+      facts={[
+        { name: t('clearHit.member'), value: <OfMember proposal={proposal} see={t('clearHit.see')} /> },
+        { name: t('clearHit.version'), value: <bdi>{said(proposal, 'listVersion')}</bdi> },
+        { name: t('clearHit.why'), value: reason === undefined ? t('unknown') : t(`confirmHit.reason.${reason}`) },
+      ]}
+      before={t('confirmHit.before')}
+      after={t('confirmHit.after')}
+    >
+      {decision(t('confirmHit.submit'))}
+    </ProposalSlip>
+  );
+}

@@ -28,7 +28,7 @@ import { ProposalSlip } from './proposal-slip.js';
 import { OverrideFreezes, ReissueCard, RestoreFreezes } from './restoring-slips.js';
 import { PromoteRule, RetireRule, SuppressRule } from './rule-slips.js';
 import { proposedApplicationQuery, proposedCardQuery, staffListQuery } from './queries.js';
-import { ClearHit } from './screening-slips.js';
+import { ClearHit, ConfirmHit } from './screening-slips.js';
 import { ReleaseSwitch } from './switch-slips.js';
 import type { SlipOfProps } from './slip-props.js';
 import { AddEndpoint } from './webhook-slips.js';
@@ -45,6 +45,8 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   reset: Reset,
   deactivation: accessSlip('deactivation'),
   reactivation: accessSlip('reactivation'),
+  'tie-member': tieSlip('tieMember'),
+  'untie-member': tieSlip('untieMember'),
   'release-held': ReleaseHeld,
   'correct-charge': CorrectCharge,
   'raise-credit': RaiseCredit,
@@ -65,6 +67,7 @@ export const SLIPS: Readonly<Record<Act, ComponentType<SlipOfProps>>> = {
   'release-attestation': ReleaseAttestation,
   'add-endpoint': AddEndpoint,
   'clear-hit': ClearHit,
+  'confirm-hit': ConfirmHit,
   'record-death': RecordDeath,
   garnish: Garnish,
   'pay-garnishment': PayGarnishment,
@@ -253,6 +256,33 @@ function accessSlip(act: 'deactivation' | 'reactivation') {
             proposal={proposal}
             line={t(`${act}.line`, { name })}
             facts={[{ name: t('reset.who'), value: <bdi>{name}</bdi> }]}
+            before={t(`${act}.before`)}
+            after={t(`${act}.after`)}
+          >
+            {decision(t(`${act}.submit`))}
+          </ProposalSlip>
+        )}
+      </OfStaff>
+    );
+  };
+}
+
+/** A member that somebody of the staff does not work on, or not any more. */
+function tieSlip(act: 'tieMember' | 'untieMember') {
+  return function TieSlip({ proposal, decision }: SlipOfProps) {
+    const { t } = useTranslation('approvals');
+    const relation = (['own', 'linked'] as const).find((known) => known === said(proposal, 'relation'));
+    return (
+      <OfStaff proposal={proposal}>
+        {(name) => (
+          <ProposalSlip
+            proposal={proposal}
+            line={t(`${act}.line`, { name })}
+            facts={[
+              { name: t('reset.who'), value: <bdi>{name}</bdi> },
+              { name: t('tie.member'), value: <OfMember proposal={proposal} see={t('tie.see')} /> },
+              { name: t('tie.relation'), value: relation === undefined ? t('unknown') : t(`tie.${relation}`) },
+            ]}
             before={t(`${act}.before`)}
             after={t(`${act}.after`)}
           >

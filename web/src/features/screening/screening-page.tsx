@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
-import type { ScreeningHitView, ScreeningView } from '../../api/types.js';
+import type { ConfirmedHitView, ScreeningHitView, ScreeningView } from '../../api/types.js';
 import { MemberLink } from '../../app/member-link.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
@@ -17,15 +17,22 @@ import { Stack } from '../../ui/stack.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { ClearHit } from './clear-hit.js';
+import { ConfirmHit } from './confirm-hit.js';
 import { screeningQuery } from './queries.js';
+
+/** The dialog that is open. */
+interface Asked {
+  readonly what: 'clear' | 'confirm';
+  readonly hitId: string;
+}
 
 /** Members who may be on a list of sanctions or of anti-social forces, and how far the search in the newest one has come. */
 export function ScreeningPage() {
   const { t } = useTranslation('screening');
   const client = useQueryClient();
   const query = useQuery(screeningQuery);
-  const [asked, setAsked] = useState<ScreeningHitView>();
-  const [done, setDone] = useState<'proposed' | 'taken'>();
+  const [asked, setAsked] = useState<Asked>();
+  const [done, setDone] = useState<'proposed' | 'proposedSame' | 'taken'>();
   const refresh = () => client.invalidateQueries({ queryKey: screeningQuery.queryKey });
   const take = useAction(
     (hitId: string) => api.screeningControllerTake({ path: { hitId } }),
@@ -36,6 +43,12 @@ export function ScreeningPage() {
   );
   const close = () => {
     setAsked(undefined);
+  };
+  const clear = ({ hitId }: Pick<ScreeningHitView, 'hitId'>) => {
+    setAsked({ what: 'clear', hitId });
+  };
+  const confirm = ({ hitId }: ScreeningHitView) => {
+    setAsked({ what: 'confirm', hitId });
   };
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
@@ -53,13 +66,24 @@ export function ScreeningPage() {
               {screening.openHits.length === 0 ? (
                 <Empty title={t('none')} />
               ) : (
-                <Hits hits={screening.openHits} pending={take.pending} onTake={take.run} onAsk={setAsked} />
+                <Hits
+                  hits={screening.openHits}
+                  pending={take.pending}
+                  onTake={take.run}
+                  onClear={clear}
+                  onConfirm={confirm}
+                />
               )}
             </Section>
+            {screening.confirmedHits.length === 0 ? null : (
+              <Section title={t('confirmed')} lead={t('confirmedLead')}>
+                <Confirmed hits={screening.confirmedHits} onClear={clear} />
+              </Section>
+            )}
           </>
         )}
       </Loaded>
-      {asked === undefined ? null : (
+      {asked?.what === 'clear' ? (
         <ClearHit
           hitId={asked.hitId}
           onClose={close}
@@ -69,14 +93,25 @@ export function ScreeningPage() {
             await refresh();
           }}
         />
-      )}
+      ) : null}
+      {asked?.what === 'confirm' ? (
+        <ConfirmHit
+          hitId={asked.hitId}
+          onClose={close}
+          onProposed={async () => {
+            close();
+            setDone('proposedSame');
+            await refresh();
+          }}
+        />
+      ) : null}
     </Page>
   );
 }
 
 function Progress({ screening }: { readonly screening: ScreeningView }) {
   const { t } = useTranslation('screening');
-  const { listVersion, beganAt, finishedAt, members, screened } = screening;
+  const { listVersion, beganAt, finishedAt, members, screened, unanswered } = screening;
   if (listVersion === undefined || beganAt === undefined) return <p>{t('never')}</p>;
   return (
     <Facts
@@ -88,6 +123,9 @@ function Progress({ screening }: { readonly screening: ScreeningView }) {
           value: finishedAt === undefined ? t('underWay') : <When at={finishedAt} show="stamp" />,
         },
         { name: t('progress'), value: t('of', { screened: formatNumber(screened), members: formatNumber(members) }) },
+        ...(unanswered === 0
+          ? []
+          : [{ name: t('unanswered'), value: t('people', { members: formatNumber(unanswered) }) }]),
       ]}
     />
   );
@@ -98,11 +136,12 @@ interface HitsProps {
   /** Whether a taking is under way. */
   readonly pending: boolean;
   readonly onTake: (hitId: string) => void;
-  readonly onAsk: (hit: ScreeningHitView) => void;
+  readonly onClear: (hit: ScreeningHitView) => void;
+  readonly onConfirm: (hit: ScreeningHitView) => void;
 }
 
 /** What is due first first. */
-function Hits({ hits, pending, onTake, onAsk }: HitsProps) {
+function Hits({ hits, pending, onTake, onClear, onConfirm }: HitsProps) {
   const { t } = useTranslation('screening');
   return (
     <DataTable
@@ -119,7 +158,7 @@ function Hits({ hits, pending, onTake, onAsk }: HitsProps) {
             </MemberLink>
           ),
         },
-        { key: 'list', head: t('version'), cell: ({ listVersion }) => <bdi>{listVersion}</bdi> },
+        { key: 'list', head: t('version'), cell: (hit) => <ListOf hit={hit} /> },
         { key: 'found', head: t('found'), cell: ({ hitAt }) => <When at={hitAt} show="stamp" /> },
         {
           key: 'due',
@@ -165,14 +204,90 @@ function Hits({ hits, pending, onTake, onAsk }: HitsProps) {
               <Button
                 small
                 onClick={() => {
-                  onAsk(hit);
+                  onClear(hit);
                 }}
               >
                 {t('propose')}
               </Button>
             ),
         },
+        {
+          key: 'confirm',
+          head: t('confirm'),
+          cell: (hit) =>
+            hit.confirmation !== undefined ? (
+              <bdi>{t('confirmationWaits', { by: hit.confirmation.proposedBy })}</bdi>
+            ) : (
+              <Button
+                small
+                onClick={() => {
+                  onConfirm(hit);
+                }}
+              >
+                {t('proposeSame')}
+              </Button>
+            ),
+        },
       ]}
     />
+  );
+}
+
+interface ConfirmedProps {
+  readonly hits: readonly ConfirmedHitView[];
+  readonly onClear: (hit: ConfirmedHitView) => void;
+}
+
+/** Members who are on a list, as two people have found. */
+function Confirmed({ hits, onClear }: ConfirmedProps) {
+  const { t } = useTranslation('screening');
+  return (
+    <DataTable
+      caption={t('confirmed')}
+      rows={hits}
+      keyOf={({ hitId }) => hitId}
+      columns={[
+        {
+          key: 'member',
+          head: t('member'),
+          cell: ({ memberId, memberName }) => (
+            <MemberLink memberId={memberId}>
+              <bdi>{memberName}</bdi>
+            </MemberLink>
+          ),
+        },
+        { key: 'list', head: t('version'), cell: (hit) => <ListOf hit={hit} /> },
+        { key: 'found', head: t('found'), cell: ({ hitAt }) => <When at={hitAt} show="stamp" /> },
+        {
+          key: 'clear',
+          head: t('clear'),
+          grow: true,
+          cell: (hit) =>
+            hit.proposal !== undefined ? (
+              <bdi>{t('waits', { by: hit.proposal.proposedBy })}</bdi>
+            ) : (
+              <Button
+                small
+                onClick={() => {
+                  onClear(hit);
+                }}
+              >
+                {t('takeBack')}
+              </Button>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+/** The list that has the name, and a newer one that has not. */
+function ListOf({ hit: { listVersion, notInList } }: { readonly hit: ConfirmedHitView }) {
+  const { t } = useTranslation('screening');
+  return (
+    <Stack gap={1}>
+      <bdi>{listVersion}</bdi>
+      {notInList === undefined ? null : <Tag tone="wait">{t('notInList', { version: notInList })}</Tag>}
+    </Stack>
   );
 }

@@ -14,11 +14,14 @@ import { staffListQuery } from './queries.js';
 import styles from './staff.module.css';
 import { StartReset } from './start-reset.js';
 import { type AccessDone, ChangeAccess } from './change-access.js';
+import { DeclareTie } from './declare-tie.js';
 import { Enrol } from './enrol.js';
+import { Ties } from './ties.js';
 
 /** The dialog that is open. */
-type Opened = { readonly what: 'enrol' } | { readonly what: 'reset' | 'access'; readonly person: StaffListEntryView };
-type Done = AccessDone | 'enrolled' | 'reset';
+type Opened =
+  { readonly what: 'enrol' } | { readonly what: 'reset' | 'access' | 'tie'; readonly person: StaffListEntryView };
+type Done = AccessDone | 'enrolled' | 'reset' | 'tied' | 'untied';
 
 /** The issuer's people: who they are, how they sign in, and which reset is open. */
 export function StaffPage() {
@@ -39,7 +42,9 @@ export function StaffPage() {
     setDone(what);
     void client.invalidateQueries();
   };
-  const columns = useColumns(open);
+  const columns = useColumns(open, () => {
+    finish('untied');
+  });
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
       <div role="status">
@@ -78,12 +83,21 @@ export function StaffPage() {
           onClose={close}
         />
       ) : null}
+      {opened?.what === 'tie' ? (
+        <DeclareTie
+          person={opened.person}
+          onDone={() => {
+            finish('tied');
+          }}
+          onClose={close}
+        />
+      ) : null}
       {opened?.what === 'access' ? <ChangeAccess person={opened.person} onDone={finish} onClose={close} /> : null}
     </Page>
   );
 }
 
-function useColumns(open: (opened: Opened) => void): readonly Column<StaffListEntryView>[] {
+function useColumns(open: (opened: Opened) => void, onUntied: () => void): readonly Column<StaffListEntryView>[] {
   const { t } = useTranslation('staff');
   const { t: frame } = useTranslation('frame');
   return [
@@ -107,6 +121,11 @@ function useColumns(open: (opened: Opened) => void): readonly Column<StaffListEn
     { key: 'factors', head: t('column.factors'), cell: (person) => <FactorWords person={person} /> },
     { key: 'reset', head: t('column.reset'), cell: (person) => <Resets person={person} /> },
     {
+      key: 'ties',
+      head: t('column.ties'),
+      cell: ({ id, ties, tieProposal }) => <Ties staffId={id} ties={ties} waiting={tieProposal} onEnded={onUntied} />,
+    },
+    {
       key: 'act',
       head: t('column.act'),
       align: 'end',
@@ -118,7 +137,8 @@ function useColumns(open: (opened: Opened) => void): readonly Column<StaffListEn
 /** What can be done about somebody else: nothing twice, and no code to where none could go. */
 function Acts({ person, open }: OfPerson & { readonly open: (opened: Opened) => void }) {
   const { t } = useTranslation('staff');
-  const { name, own, active, hasEmail, proposal, accessProposal } = person;
+  const { name, own, active, hasEmail, proposal, accessProposal, tieProposal } = person;
+  // The own ties are declared on the page of the own account.
   if (own) return null;
   const resets = active && hasEmail && proposal === undefined;
   const access = accessProposal === undefined && (active || hasEmail);
@@ -135,6 +155,17 @@ function Acts({ person, open }: OfPerson & { readonly open: (opened: Opened) => 
           }}
         >
           {t('start')}
+        </Button>
+      ) : null}
+      {active && tieProposal === undefined ? (
+        <Button
+          small
+          aria-label={t('ties.startThis', { name })}
+          onClick={() => {
+            open({ what: 'tie', person });
+          }}
+        >
+          {t('ties.start')}
         </Button>
       ) : null}
       {access ? (
