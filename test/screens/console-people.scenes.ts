@@ -221,7 +221,7 @@ const memberScenes: readonly Scene[] = [
     show: async (stage) => {
       const { page, t } = stage;
       await openMember(stage);
-      await page.getByText(t('members', 'attendance.open'), { exact: true }).click();
+      await page.locator('summary').getByText(t('members', 'attendance.open'), { exact: true }).click();
       await page.getByLabel(t('members', 'attendance.reference'), { exact: true }).fill('4K7MQX92');
       await press(stage, t('members', 'attendance.submit'));
       await page.getByText(t('problems', 'recovery.reference-unknown')).waitFor();

@@ -24,7 +24,7 @@ async function one(stage: Stage, report: object): Promise<void> {
     text: '同じ額の受け取りが続いた。',
   });
   await openAsStaff(stage, 'compliance', `/issuer/suspicious-reports/${REPORT}`);
-  await stage.page.getByText('届出 一', { exact: true }).waitFor();
+  await stage.page.locator('#content').getByText('届出 一', { exact: true }).waitFor();
 }
 
 export const scenes: readonly Scene[] = [
