@@ -6885,7 +6885,7 @@ export default async () => {
               one: { type: t['./modules/suspicious-reports/suspicious-reports.dto.js'].WholeSuspiciousReportView },
               draft: { type: t['./modules/suspicious-reports/suspicious-reports.dto.js'].DraftedReportView },
               rewrite: {},
-              file: { summary: 'It was handed in on a day, under a number.' },
+              file: { summary: 'It was handed in on a day, under a number, as whoever says so has it before them.' },
             },
           },
         ],

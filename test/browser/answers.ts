@@ -37,3 +37,29 @@ export async function change<Body>(page: Page, address: string, to: (body: Body)
 export async function holdBack(page: Page, address: string): Promise<void> {
   await page.route(address, () => new Promise<void>(() => undefined));
 }
+
+/** Holds the first request to an address back until it is let go, and lets the others through. */
+export async function holdFirst(
+  page: Page,
+  address: string,
+): Promise<{ readonly held: Promise<void>; readonly letGo: () => Promise<void> }> {
+  const came = Promise.withResolvers<undefined>();
+  const opened = Promise.withResolvers<undefined>();
+  const answered = Promise.withResolvers<undefined>();
+  let first = true;
+  await page.route(address, async (route) => {
+    if (!first) return route.continue();
+    first = false;
+    came.resolve(undefined);
+    await opened.promise;
+    await route.fulfill({ response: await route.fetch() });
+    answered.resolve(undefined);
+  });
+  return {
+    held: came.promise,
+    letGo: async () => {
+      opened.resolve(undefined);
+      await answered.promise;
+    },
+  };
+}

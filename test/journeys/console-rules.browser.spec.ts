@@ -57,7 +57,6 @@ describe('a rule at the console', () => {
       await press(fraud, t('rules', 'act.promote', { version: 1 }));
       await page.getByText(t('rules', 'done.proposed'), { exact: true }).waitFor();
       await fraud.visitor.expectAccessible('a rule that was proposed');
-      await fraud.visitor.leave();
 
       const approver = await deskOf('approver');
       await approver.page.goto('/issuer/approvals');
@@ -68,8 +67,29 @@ describe('a rule at the console', () => {
       const row = approver.page.getByRole('row').filter({ hasText: 'large-by-night' });
       await row.waitFor();
       expect(await row.textContent()).toContain(t('rules', 'stage.live'));
+
+      // Another version says the same, but is less urgent and for others: whoever decides reads that as well.
+      await page.reload();
+      await page.getByLabel(t('rules', 'severityHead'), { exact: true }).selectOption('low');
+      await page.getByLabel(t('rules', 'queueHead'), { exact: true }).selectOption('accounts');
+      await press(fraud, t('rules', 'saveDraft'));
+      await press(fraud, t('rules', 'act.shadow', { version: 2 }));
+      await press(fraud, t('rules', 'act.backtest', { version: 2 }));
+      await press(fraud, t('rules', 'act.promote', { version: 2 }));
+      await page.getByText(t('rules', 'done.proposed'), { exact: true }).waitFor();
+      await approver.page.goto('/issuer/approvals');
+      await approver.page.getByRole('link', { name: t('approvals', 'act.promote-rule'), exact: true }).click();
+      const changed = (part: 'severity' | 'queue', before: string, after: string): string =>
+        t('approvals', 'rules.promote.changed', {
+          ...{ before: t('approvals', `rules.${part}Of.${before}`), after: t('approvals', `rules.${part}Of.${after}`) },
+        });
+      for (const words of [changed('severity', 'medium', 'low'), changed('queue', 'money', 'accounts')])
+        await approver.page.getByText(words, { exact: true }).waitFor();
+      await approver.page.getByText('夜間の大きな送金').first().waitFor();
+      await approver.visitor.expectAccessible('the slip of a version that differs');
+      await fraud.visitor.leave();
       await approver.visitor.leave();
     },
-    180_000,
+    240_000,
   );
 });

@@ -86,6 +86,13 @@ describe('what two people decide', () => {
     await page.getByRole('cell', { name: '照会-2026-31', exact: true }).waitFor();
     await page.getByText(t('endings', 'holds.standing')).waitFor();
     await visitor.expectAccessible('how accounts end');
+    // A page leads only to where the role of whoever looks at it may go.
+    const see = (desk: Person) => desk.page.getByRole('link', { name: desk.t('endings', 'see'), exact: true });
+    await approver.page.goto('/issuer/endings');
+    await approver.page.getByRole('cell', { name: '照会-2026-31', exact: true }).waitFor();
+    expect(await see(approver).count()).toBe(0);
+    await see(fraud).first().click();
+    await page.getByRole('heading', { name: t('members', 'signIns.title') }).waitFor();
 
     // The member learns of it from nobody here, and closes nothing.
     const own = person;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Processor } from '../../src/commands/network/processor.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import type { DemoMemberView } from '../../src/modules/rehearsal/people.dto.js';
+import { holdFirst } from '../browser/answers.js';
 import { giveAuthenticator } from '../browser/authenticator.js';
 import { approveByCode } from '../browser/member.js';
 import { expectNothingKept, expectTitleFocused, type Person } from '../browser/person.js';
@@ -58,11 +59,32 @@ describe('a payment online', () => {
     const name = t('payments', 'switch.name.online');
     await page.getByRole('button', { name: t('payments', 'switch.turnOn', { name }), exact: true }).click();
     await approveByCode(person, member.phone, since);
-    await page.getByText(t('payments', 'switch.turnedOn')).waitFor();
+    await page.getByText(t('payments', 'switch.turnedOn', { name })).waitFor();
     await portal.message({ to: member.email, channel: 'mail', since, has: /インターネットでのお支払い/ });
     expect(await pay(1_200)).toMatchObject({ outcome: 'approved' });
     await expectNothingKept(page);
   }, 120_000);
+
+  it('is told which switch is at work and which was turned, however many are pressed', async () => {
+    const { page, t } = person;
+    await page.goto('/payments/settings');
+    const { held, letGo } = await holdFirst(page, '**/api/payment-switches/off');
+    const [name, other] = [t('payments', 'switch.name.resale'), t('payments', 'switch.name.digital')];
+    const off = (of: string) =>
+      page.getByRole('button', { name: t('payments', 'switch.turnOff', { name: of }), exact: true });
+    await off(name).click();
+    await held;
+    await page.locator('button[aria-busy="true"]').waitFor();
+    await off(other).dispatchEvent('click');
+    expect(await page.locator('button[aria-busy="true"]').getAttribute('aria-label')).toBe(
+      t('payments', 'switch.turnOff', { name }),
+    );
+    expect(await off(other).isDisabled()).toBe(true);
+    await letGo();
+    await page.getByText(t('payments', 'switch.turnedOff', { name }), { exact: true }).waitFor();
+    // What was not turned is not said to be.
+    await off(other).waitFor();
+  }, 60_000);
 
   it('waits for the answer of the member, who approves shop and amount with a passkey, once', async () => {
     const { page, t } = person;

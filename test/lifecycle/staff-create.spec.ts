@@ -118,7 +118,7 @@ describe('npm run staff:create', () => {
     const [proposal] = (await approver.client.get('/issuer/api/proposals')).body;
     expect(proposal).toMatchObject({
       act: 'staff.enrolment',
-      summary: { login: 'futaba', roles: 'admin', email: 'f•••@example.jp' },
+      summary: { name: '二葉', login: 'futaba', roles: 'admin', email: 'f•••@example.jp' },
     });
     const decision = `/issuer/api/proposals/${String(proposal.id)}/decision`;
     expect((await approver.client.post(decision, { hash: proposal.hash, approve: true })).status).toBe(204);

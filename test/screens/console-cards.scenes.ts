@@ -621,7 +621,11 @@ const approvalScenes: readonly Scene[] = [
   {
     name: 'console-approval-enrolment',
     show: (stage) =>
-      openProposal(stage, 'admin', proposal('staff.enrolment', { login: ODD_NAME, roles: 'card-operations, support' })),
+      openProposal(
+        stage,
+        'admin',
+        proposal('staff.enrolment', { name: ODD_NAME, login: ODD_NAME, roles: 'card-operations, support' }),
+      ),
   },
 ];
 

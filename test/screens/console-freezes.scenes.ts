@@ -146,9 +146,14 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'card-reissue-slip',
-    show: slip('reissues.order', { memberId: OTHER_ID, reason: 'lost' }, ({ t }) =>
-      t('approvals', 'reissueCard.submit'),
-    ),
+    show: async (stage) => {
+      const { page, t } = stage;
+      const show = slip('reissues.order', { memberId: OTHER_ID, reason: 'lost' }, () =>
+        t('approvals', 'reissueCard.submit'),
+      );
+      await show(stage);
+      await page.getByText(t('approvals', 'reissueCard.before.lost'), { exact: true }).waitFor();
+    },
   },
   {
     name: 'link-restore-slip',

@@ -239,7 +239,7 @@ const slip = (act: string, summary: ProposalView['summary']): Scene => ({
 });
 
 const slipScenes: readonly Scene[] = [
-  slip('transfers.release-held', { transferId: ID, senderId: ID, receiverId: OTHER_ID }),
+  slip('transfers.release-held', { transferId: ID, senderId: ID, receiverId: OTHER_ID, heldYen: 1_500 }),
   slip('charges.correct', { differenceId: ID, kind: 'missing-there', memberId: OTHER_ID, amountYen: -3_000 }),
   slip('links.restore', { linkId: ID, memberId: OTHER_ID, reason: 'bank-stop' }),
   slip('payments.lift-stop', { stopId: ID, memberId: OTHER_ID, cause: 'declines' }),

@@ -134,6 +134,7 @@ export const scenes: readonly Scene[] = [
       {
         ...{ partner: '見本ゲートウェイ', kind: 'bank-gateway', item: 'e', status: 'by-date', assessor: 'third-party' },
         ...{ validUntil: '2027-03-31', byDate: '2026-12-31', evidence: '文書 2026-11' },
+        ...{ assessedBy: '見本監査法人', assessedOn: '2026-11-01', evidenceHash: '0'.repeat(64) },
       },
       ({ t }) => t('approvals', 'releaseAttestation.submit'),
     ),

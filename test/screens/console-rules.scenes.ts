@@ -157,6 +157,9 @@ export const scenes: readonly Scene[] = [
       {
         ...{ ruleId: RULE_ID, rule: 'many-senders', version: 2, former: 1, point: 'transfer', severity: 'high' },
         ...{ answer: 'deny', formerAnswer: 'hold', expression: EXPRESSION, formerExpression: 'amountYen >= 9000' },
+        ...{ formerPoint: 'transfer', formerSeverity: 'high', events: '', formerEvents: '' },
+        ...{ queue: 'money', formerQueue: 'accounts', groupedBy: 'receiver', formerGroupedBy: 'member' },
+        ...{ meaning: '短い間に多くの人から受け取る', formerMeaning: '多くの人から受け取る' },
         ...{ scored: 12_345, hits: 40 },
       },
       ({ t }) => t('approvals', 'rules.promote.submit'),

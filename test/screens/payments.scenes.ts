@@ -123,7 +123,7 @@ export const scenes: readonly Scene[] = [
       await openSettings(stage);
       const name = stage.t('payments', 'switch.name.contactless');
       await stage.page.getByRole('button', { name: stage.t('payments', 'switch.turnOff', { name }) }).click();
-      await stage.page.getByText(stage.t('payments', 'switch.turnedOff')).waitFor();
+      await stage.page.getByText(stage.t('payments', 'switch.turnedOff', { name })).waitFor();
     },
   },
   {

@@ -36,19 +36,27 @@ type ReleasePayload = Readonly<{
   item: string;
   status: AttestationStatus;
   assessor: Assessor;
+  assessedBy: string;
+  assessedOn: string;
   validUntil: string;
   byDate: string;
   evidence: string;
+  evidenceHash: string;
 }>;
 
 export const releaseAct = defineControlledAct<ReleasePayload>({
   name: 'attestations.release',
   deciderRoles: ['approver', 'admin'],
   ttlSeconds: settings.releaseSeconds,
-  summary: ({ partner, kind, item, status, assessor, validUntil, byDate, evidence }) => ({
-    ...{ partner, kind, item, status, assessor, validUntil, evidence },
-    ...(byDate === '' ? {} : { byDate }),
-  }),
+  // All of it: who assessed it and when, and the hash by which whoever releases it knows the evidence, are no less of it.
+  summary: (payload) => {
+    const { partner, kind, item, status, assessor, assessedBy, assessedOn } = payload;
+    const { validUntil, byDate, evidence, evidenceHash } = payload;
+    return {
+      ...{ partner, kind, item, status, assessor, assessedBy, assessedOn, validUntil, evidence, evidenceHash },
+      ...(byDate === '' ? {} : { byDate }),
+    };
+  },
 });
 
 const DAY_MS = 86_400_000;
@@ -95,13 +103,13 @@ export class FileAttestation implements OnModuleInit {
   private async propose(
     tx: Tx,
     { id: partnerId, kind, name }: Partner,
-    { id, item, status, assessor, validUntil, byDate, evidence }: Assessment & { readonly id: AttestationId },
+    { id, byDate, ...assessed }: Assessment & { readonly id: AttestationId },
     caller: Principal,
   ): Promise<void> {
     const by = { kind: 'staff', id: caller.id } as const;
-    const facts = { item, status, assessor, validUntil, byDate: byDate ?? '', evidence };
+    const { item, status, assessor } = assessed;
     await this.dualControl.propose(tx, releaseAct, {
-      payload: { attestationId: id, partner: name, kind, ...facts },
+      payload: { attestationId: id, partner: name, kind, ...assessed, byDate: byDate ?? '' },
       subject: { kind: 'system', id },
       by,
     });

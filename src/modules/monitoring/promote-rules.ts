@@ -17,20 +17,20 @@ import { RuleBook } from './rule-book.js';
 import { type DatedVersion, ruleRows, RulesRepository } from './rules.repository.js';
 import { found } from './write-rules.js';
 
+/** All that one version can differ from another in, as words. */
+type ShownContent = Readonly<
+  Record<'point' | 'events' | 'expression' | 'answer' | 'severity' | 'queue' | 'groupedBy' | 'meaning', string>
+>;
 type PromotePayload = Readonly<{
   ruleId: string;
   rule: string;
   version: number;
+  /** 0 where no version decides. */
   former: number;
-  point: string;
-  answer: string;
-  formerAnswer: string;
-  severity: string;
-  expression: string;
-  formerExpression: string;
   scored: number;
   hits: number;
-}>;
+}> &
+  ShownContent & { readonly [Name in keyof ShownContent as `former${Capitalize<Name>}`]: string };
 type RetirePayload = Readonly<{
   ruleId: string;
   rule: string;
@@ -92,11 +92,14 @@ export class PromoteRules implements OnModuleInit {
       const { result: tested, asOf } = done;
       const live = liveOf(versions);
       if (live !== undefined) await this.refuseLoss(tx, live, { tested, asOf });
-      const { name: rule, point, answer, severity, expression } = next;
+      const was = live === undefined ? NOTHING : shownOf(live);
       await this.dualControl.propose(tx, promoteRuleAct, {
         payload: {
-          ...{ ...ref, rule, point, answer, severity, expression, former: live?.version ?? 0 },
-          ...{ formerAnswer: live?.answer ?? '', formerExpression: live?.expression ?? '' },
+          ...{ ...ref, rule: next.name, former: live?.version ?? 0 },
+          ...shownOf(next),
+          ...{ formerPoint: was.point, formerEvents: was.events, formerExpression: was.expression },
+          ...{ formerAnswer: was.answer, formerSeverity: was.severity, formerQueue: was.queue },
+          ...{ formerGroupedBy: was.groupedBy, formerMeaning: was.meaning },
           ...{ scored: tested.scored, hits: tested.hits },
         },
         subject: { kind: 'system', id: ref.ruleId },
@@ -182,6 +185,17 @@ export class PromoteRules implements OnModuleInit {
       this.book.refreshSoon();
     });
   }
+}
+
+/** Where no version decides, there is nothing that the next one takes the place of. */
+const NOTHING: ShownContent = {
+  ...{ point: '', events: '', expression: '', answer: '' },
+  ...{ severity: '', queue: '', groupedBy: '', meaning: '' },
+};
+
+function shownOf(version: DatedVersion): ShownContent {
+  const { point, events, expression, answer, severity, queue, groupedBy, meaning } = version;
+  return { point, events: [...events].sort().join(' '), expression, answer, severity, queue, groupedBy, meaning };
 }
 
 const liveOf = (versions: readonly DatedVersion[]): DatedVersion | undefined =>

@@ -197,6 +197,33 @@ describe('a rule', () => {
     },
   );
 
+  checkpoint(
+    '16.rules-versioned',
+    'tells whoever decides all in which a version differs from the one that decides, not its condition alone',
+    async () => {
+      const events = ['sign-in.tried', 'sign-in.new-device'];
+      const common = { point: 'event', expression: `past.count('sign-in.tried', 'member', '1h') >= 1000` };
+      const was = { ...common, events, answer: 'allow', queue: 'accounts' };
+      const id = await atWork('many-tries', was);
+      const next = { ...CONTENT, ...common, events: events.slice(0, 1), answer: 'allow' };
+      expect((await post(`/${id}/versions`, { ...next, severity: 'low', meaning: 'Fewer' })).status).toBe(201);
+      expect((await post(`/${id}/versions/2/shadow`)).status).toBe(204);
+      expect((await post(`/${id}/versions/2/backtest`)).status).toBe(202);
+      await app.jobs.drain();
+      expect((await post(`/${id}/versions/2/promotion`)).status).toBe(202);
+      const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+      expect(proposals.find(({ subject }) => subject === `system:${id}`)?.summary).toMatchObject({
+        ...{ events: 'sign-in.tried', formerEvents: 'sign-in.new-device sign-in.tried' },
+        ...{ point: 'event', formerPoint: 'event', answer: 'allow', formerAnswer: 'allow' },
+        ...{ severity: 'low', formerSeverity: 'high', queue: 'money', formerQueue: 'accounts' },
+        ...{ groupedBy: 'member', formerGroupedBy: 'member', meaning: 'Fewer', formerMeaning: CONTENT.meaning },
+        ...{ expression: common.expression, formerExpression: common.expression },
+      });
+      expect((await approveAs(approver, id, false)).status).toBe(204);
+    },
+    60_000,
+  );
+
   checkpoint('15.rules-run', 'raises one alert for each time it is met, however many read the stream', async () => {
     await untilReadable(app);
     await readStream(app);

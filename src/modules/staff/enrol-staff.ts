@@ -26,8 +26,8 @@ export const enrolment = defineControlledAct<EnrolmentPayload>({
   name: 'staff.enrolment',
   deciderRoles: ['admin'],
   ttlSeconds: 3 * 86_400,
-  // Whoever approves sees where the code will go.
-  summary: ({ login, roles, email }) => ({ login, roles: roles.join(', '), email: maskedEmail(email) }),
+  // Whoever approves sees where the code will go, and by which name colleagues will know who proposes and approves.
+  summary: ({ name, login, roles, email }) => ({ name, login, roles: roles.join(', '), email: maskedEmail(email) }),
 });
 
 /** Somebody who is to have an account. */

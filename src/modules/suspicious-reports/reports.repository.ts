@@ -71,8 +71,8 @@ export class ReportsRepository {
     return (await this.all(tx, 'where report_id = $1 for update', [id]))[0];
   }
 
-  async text(id: string): Promise<string> {
-    const [row] = await this.db.query<{ sealed: Buffer }>(
+  async text(id: string, runner: SqlRunner = this.db): Promise<string> {
+    const [row] = await runner.query<{ sealed: Buffer }>(
       `select text_sealed as sealed from app.suspicious_report where report_id = $1`,
       [id],
     );

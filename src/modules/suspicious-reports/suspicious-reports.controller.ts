@@ -57,11 +57,11 @@ export class SuspiciousReportsController {
     await this.write.rewrite(reportId, body, caller);
   }
 
-  /** It was handed in on a day, under a number. */
+  /** It was handed in on a day, under a number, as whoever says so has it before them. */
   @Post(':reportId/filing')
   @HttpCode(204)
   @Concerns({ report: 'reportId' })
-  @Refuses(problems.notFound, problems.filedBefore, problems.dateWrong)
+  @Refuses(problems.notFound, problems.filedBefore, problems.textDiffers, problems.dateWrong)
   async file(
     @Caller() caller: Principal,
     @Param('reportId', IdParam) reportId: string,

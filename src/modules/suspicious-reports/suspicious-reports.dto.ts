@@ -22,7 +22,8 @@ export class DraftReportDto extends RewriteReportDto {
   caseId?: string;
 }
 
-export class FileReportDto {
+/** What was handed in, word for word, and where it is found again. */
+export class FileReportDto extends RewriteReportDto {
   @MaxLength(120)
   reference: string;
 

@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Audit, type Actor } from '../audit/index.js';
 import { readNote, readReference } from '../cases/index.js';
-import { checkDate, Members } from '../members/index.js';
+import { checkDate, checkText, Members } from '../members/index.js';
 import type { Grounds, SuspiciousReport } from './report.js';
 import { ReportsRepository } from './reports.repository.js';
 import { reportDrafted, reportFiled } from './suspicious-reports.events.js';
@@ -15,6 +15,12 @@ import { suspiciousReportsProblems as problems } from './suspicious-reports.prob
 interface Draft {
   readonly grounds: Grounds;
   readonly text: string;
+}
+
+interface Filing extends Draft {
+  readonly reference: string;
+  /** `2026-11-27`. */
+  readonly filedOn: string;
 }
 
 /** Writes reports of suspicious transactions, and records that they were filed. The member never hears of it. */
@@ -52,17 +58,18 @@ export class WriteReport {
     });
   }
 
-  /** Raises `suspicious-reports.not-found`, `.filed-before`, `.date-wrong` and `request.invalid`. */
-  async file(
-    id: string,
-    typed: { readonly reference: string; readonly filedOn: string },
-    caller: Principal,
-  ): Promise<void> {
+  /**
+   * Records that the draft was filed, which is final: so whoever records it says what they have before them, and a draft
+   * that says anything else (they have not kept what they wrote, or a colleague has rewritten it) is not taken for filed.
+   * Raises `suspicious-reports.not-found`, `.filed-before`, `.text-differs`, `.date-wrong` and `request.invalid`.
+   */
+  async file(id: string, typed: Filing, caller: Principal): Promise<void> {
     const reference = readReference(typed.reference, '/reference');
     const day = checkDate(typed.filedOn);
     if (!day.ok) throw requestProblems.invalid({ errors: [{ pointer: '/filedOn', code: day.code }] });
     await this.db.transact(async (tx) => {
-      await this.open(tx, id);
+      const { grounds } = await this.open(tx, id);
+      if (grounds !== typed.grounds || !says(typed.text, await this.reports.text(id, tx))) throw problems.textDiffers();
       if (await this.reports.isFuture(day.value, tx)) throw problems.dateWrong();
       await this.reports.file(tx, id, { by: caller.id, on: day.value, reference });
       await this.audit.record(tx, reportFiled({ ...about(id, caller), details: {} }));
@@ -75,6 +82,12 @@ export class WriteReport {
     if (report.state === 'filed') throw problems.filedBefore();
     return report;
   }
+}
+
+/** Whether what was typed is, in its normal form, this text; what could not be kept is not. */
+function says(typed: string, kept: string): boolean {
+  const checked = checkText(typed, { lengthMax: kept.length });
+  return checked.ok && checked.value === kept;
 }
 
 /** The report, and no member. */

@@ -5,21 +5,23 @@ import { Clock } from '../../platform/clock/index.js';
 import { Db } from '../../platform/database/index.js';
 import { defineJob, Jobs } from '../../platform/jobs/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { MoneyLane } from '../ledger/index.js';
+import { jsonYen, MoneyLane } from '../ledger/index.js';
 import { defineControlledAct, DualControl } from '../staff/index.js';
 import { releaseHeld } from './held-operations.js';
 import { transfersProblems as problems } from './transfers.problems.js';
 import { TransfersRepository } from './transfers.repository.js';
 import { transfersSettings as settings } from './transfers.settings.js';
 
-type ReleasePayload = Readonly<Record<'transferId' | 'senderId' | 'receiverId' | 'holdId', string>>;
+type ReleasePayload = Readonly<Record<'transferId' | 'senderId' | 'receiverId' | 'holdId', string>> & {
+  readonly heldYen: number;
+};
 
 /** Money that is held goes to its receiver. Takes two people. */
 export const releaseHeldAct = defineControlledAct<ReleasePayload>({
   name: 'transfers.release-held',
   deciderRoles: ['fraud', 'approver'],
   ttlSeconds: settings.releaseSeconds,
-  summary: ({ transferId, senderId, receiverId }) => ({ transferId, senderId, receiverId }),
+  summary: ({ transferId, senderId, receiverId, heldYen }) => ({ transferId, senderId, receiverId, heldYen }),
 });
 
 type Decided = Readonly<Record<'transferId' | 'proposalId' | 'approvedBy', string>>;
@@ -55,7 +57,7 @@ export class ReleaseHeld implements OnModuleInit {
       const { senderId, receiverId, held } = transfer;
       if (held === undefined || held.outcome !== undefined || held.until <= this.clock.now()) throw problems.notHeld();
       await this.dualControl.propose(tx, releaseHeldAct, {
-        payload: { transferId: id, senderId, receiverId, holdId: held.holdId },
+        payload: { transferId: id, senderId, receiverId, holdId: held.holdId, heldYen: jsonYen(held.yen) },
         subject: { kind: 'transfer', id },
         by: { kind: 'staff', id: caller.id },
       });

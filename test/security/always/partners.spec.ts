@@ -81,6 +81,11 @@ describe('an attestation', () => {
     expect((await approveProposal(both, '文書 自分')).body.code).toBe('staff.own-proposal');
     expect(await proposalAbout(auditor, '文書 2026-11')).toBeUndefined();
     expect(await itemOf('bank', 'c')).toMatchObject({ state: 'valid' });
+    // Whoever releases it is shown all that was entered.
+    const { evidence, evidenceHash, assessedBy, assessedOn } = assessment();
+    expect((await proposalAbout(approver, '文書 2026-11')).summary).toMatchObject({
+      ...{ status: 'suspended', evidence, evidenceHash, assessedBy, assessedOn },
+    });
     expect((await approveProposal(approver, '文書 2026-11')).status).toBe(204);
     expect(await itemOf('bank', 'c')).toMatchObject({
       state: 'failed',

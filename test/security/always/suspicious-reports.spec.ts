@@ -41,10 +41,16 @@ describe('a report of a suspicious transaction', () => {
     reportId = String(drafted.body.id);
     expect((await post('', { ...draft, memberId: newId() })).body.code).toBe('suspicious-reports.member-unknown');
     expectStatus(await post(`/${reportId}/text`, { grounds: 'mule-account', text: SECRET }), 204);
+    const kept = { grounds: 'mule-account', text: SECRET };
     const filing = (changes: Json) =>
-      post(`/${reportId}/filing`, { reference: '届出第12号', filedOn: '2026-01-05', ...changes });
+      post(`/${reportId}/filing`, { ...kept, reference: '届出第12号', filedOn: '2026-01-05', ...changes });
+    // Whoever records it has something else before them: words that were not kept, or those before a colleague's.
+    const wrong = [`${SECRET}追記。`, draft.text, `${SECRET}\n追記。`, ''].map((text): Json => ({ text }));
+    for (const other of [...wrong, { grounds: 'structuring' }])
+      expect((await filing(other)).body.code).toBe('suspicious-reports.text-differs');
     expect((await filing({ filedOn: '2099-01-01' })).body.code).toBe('suspicious-reports.date-wrong');
-    expectStatus(await filing({}), 204);
+    // Spaces that are not kept make no other text of it.
+    expectStatus(await filing({ text: ` ${SECRET} ` }), 204);
     expect((await filing({})).body.code).toBe('suspicious-reports.filed-before');
     expect((await post(`/${reportId}/text`, { grounds: 'other', text: 'x' })).body.code).toBe(
       'suspicious-reports.filed-before',

@@ -404,8 +404,10 @@ describe('a transfer', () => {
         id: string;
         act: string;
         hash: string;
+        summary: object;
       }[];
       const proposal = proposals.find(({ act }) => act === 'transfers.release-held');
+      expect(proposal?.summary).toMatchObject({ receiverId: target.id, heldYen: 1_500 });
       const decide = (by: typeof fraud) =>
         by.client.post(`/issuer/api/proposals/${proposal?.id ?? ''}/decision`, { hash: proposal?.hash, approve: true });
       expect((await decide(fraud)).status).toBe(403);

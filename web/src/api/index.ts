@@ -6,4 +6,5 @@ export * from './use-passkey-in-field.js';
 export * from './problem.js';
 export * from './transport.js';
 export * from './use-action.js';
+export * from './use-check.js';
 export * as api from './generated/sdk.gen.js';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { CloseAlertDto, OpenCaseDto, WholeAlertView } from '../../api/types.js';
-import { hasRole } from '../../app/console-tasks.js';
+import { hasRole, opensPage } from '../../app/console-tasks.js';
 import { MemberLink } from '../../app/member-link.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
@@ -139,6 +139,7 @@ function AlertDetail({ alert }: { readonly alert: WholeAlertView }) {
 function useFacts(alert: WholeAlertView): readonly Fact[] {
   const { t } = useTranslation('alerts');
   const words = useAlertWords();
+  const roles = useStaffSession()?.roles ?? [];
   const { severity, state, queue, owner, ownerRole, count, firstAt, lastAt, dueAt, overdue, escalations } = alert;
   const { memberId, memberName, caseId } = alert;
   return [
@@ -175,10 +176,12 @@ function useFacts(alert: WholeAlertView): readonly Fact[] {
       : [
           {
             name: t('column.case'),
-            value: (
+            value: opensPage(roles, `/cases/${caseId}`) ? (
               <Link to="/cases/$caseId" params={{ caseId }}>
                 {t('seeCase')}
               </Link>
+            ) : (
+              <code>{caseId.slice(-12)}</code>
             ),
           },
         ]),

@@ -10,11 +10,13 @@ import type { SlipOfProps } from './slip-props.js';
 export function ReleaseHeld({ proposal, decision }: SlipOfProps) {
   const { t } = useTranslation('approvals');
   const see = (by: 'senderId' | 'receiverId') => <OfMember proposal={proposal} by={by} see={t('releaseHeld.see')} />;
+  const heldYen = said(proposal, 'heldYen');
   return (
     <ProposalSlip
       proposal={proposal}
       line={t('releaseHeld.line')}
       facts={[
+        { name: t('releaseHeld.amount'), value: heldYen === '' ? t('unknown') : formatYen(Number(heldYen)) },
         { name: t('releaseHeld.transfer'), value: <code>{said(proposal, 'transferId')}</code> },
         { name: t('releaseHeld.sender'), value: see('senderId') },
         { name: t('releaseHeld.receiver'), value: see('receiverId') },

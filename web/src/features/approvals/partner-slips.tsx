@@ -52,7 +52,7 @@ export function ReleaseAttestation({ proposal, decision }: SlipOfProps) {
   const status = STATUSES.find((known) => known === said(proposal, 'status'));
   const assessor = ASSESSORS.find((known) => known === said(proposal, 'assessor'));
   const words = status === undefined ? t('unknown') : t(`partnerWords.status.${status}`);
-  const byDate = said(proposal, 'byDate');
+  const [byDate, assessedOn] = [said(proposal, 'byDate'), said(proposal, 'assessedOn')];
   return (
     <ProposalSlip
       proposal={proposal}
@@ -68,8 +68,14 @@ export function ReleaseAttestation({ proposal, decision }: SlipOfProps) {
           name: t('releaseAttestation.assessor'),
           value: assessor === undefined ? t('unknown') : t(`partnerWords.assessor.${assessor}`),
         },
+        { name: t('releaseAttestation.assessedBy'), value: <bdi>{said(proposal, 'assessedBy')}</bdi> },
+        {
+          name: t('releaseAttestation.assessedOn'),
+          value: assessedOn === '' ? t('unknown') : formatDay(assessedOn),
+        },
         { name: t('releaseAttestation.validUntil'), value: formatDay(said(proposal, 'validUntil')) },
         { name: t('releaseAttestation.evidence'), value: <bdi>{said(proposal, 'evidence')}</bdi> },
+        { name: t('releaseAttestation.evidenceHash'), value: <code>{said(proposal, 'evidenceHash')}</code> },
       ]}
       before={t('releaseAttestation.before')}
       after={t('releaseAttestation.after')}

@@ -146,8 +146,8 @@ export function ReissueCard({ proposal, decision }: SlipOfProps) {
         },
         ...member(proposal),
       ]}
-      before={t('reissueCard.before')}
-      after={t('reissueCard.after')}
+      before={reason === undefined ? t('unknown') : t(`reissueCard.before.${reason}`)}
+      after={reason === undefined ? t('unknown') : t(`reissueCard.after.${reason}`)}
     >
       {decision(t('reissueCard.submit'))}
     </ProposalSlip>

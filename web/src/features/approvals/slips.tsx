@@ -208,6 +208,7 @@ function Enrolment({ proposal, decision }: SlipOfProps) {
       proposal={proposal}
       line={t('enrolment.line', { login })}
       facts={[
+        { name: t('enrolment.name'), value: <bdi>{said(proposal, 'name')}</bdi> },
         { name: t('enrolment.login'), value: <bdi>{login}</bdi> },
         { name: t('enrolment.email'), value: <bdi>{said(proposal, 'email')}</bdi> },
         { name: t('enrolment.roles'), value: roles },

@@ -17,11 +17,13 @@ const FILES_MAX = 4;
 
 interface ChosenFilesProps {
   readonly chosen: Chosen;
+  /** While they are sent they stay the ones that were chosen. */
+  readonly waiting: boolean;
   readonly onChange: (chosen: Chosen) => void;
 }
 
 /** Where files are dropped or, by mouse or keyboard, chosen. Which of the two one is, is seen by its content. */
-export function ChosenFiles({ chosen, onChange }: ChosenFilesProps) {
+export function ChosenFiles({ chosen, waiting, onChange }: ChosenFilesProps) {
   const { t } = useTranslation('arrivals');
   const [over, setOver] = useState(false);
   const [wrong, setWrong] = useState<readonly ReadFile[]>([]);
@@ -38,7 +40,7 @@ export function ChosenFiles({ chosen, onChange }: ChosenFilesProps) {
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    void take(event.dataTransfer.files);
+    if (!waiting) void take(event.dataTransfer.files);
   };
   return (
     <div
@@ -60,6 +62,7 @@ export function ChosenFiles({ chosen, onChange }: ChosenFilesProps) {
           id={id}
           type="file"
           multiple
+          disabled={waiting}
           className={`hidden-text ${styles.input ?? ''}`}
           aria-describedby={`${id}-hint`}
           onChange={(event) => {
@@ -79,6 +82,7 @@ export function ChosenFiles({ chosen, onChange }: ChosenFilesProps) {
         <Slot
           title={t('upload.csv')}
           file={chosen.arrivals}
+          waiting={waiting}
           about={chosen.arrivals === undefined ? undefined : sizeOf(chosen.arrivals)}
           onRemove={() => {
             onChange(chosen.signature === undefined ? {} : { signature: chosen.signature });
@@ -87,6 +91,7 @@ export function ChosenFiles({ chosen, onChange }: ChosenFilesProps) {
         <Slot
           title={t('upload.signature')}
           file={chosen.signature}
+          waiting={waiting}
           about={
             chosen.signature === undefined ? undefined : (
               <bdi>
@@ -118,11 +123,12 @@ export function ChosenFiles({ chosen, onChange }: ChosenFilesProps) {
 interface SlotProps {
   readonly title: string;
   readonly file: { readonly name: string } | undefined;
+  readonly waiting: boolean;
   readonly about: ReactNode;
   readonly onRemove: () => void;
 }
 
-function Slot({ title, file, about, onRemove }: SlotProps) {
+function Slot({ title, file, waiting, about, onRemove }: SlotProps) {
   const { t } = useTranslation('arrivals');
   const Icon = file === undefined ? FileQuestion : FileCheck;
   return (
@@ -143,6 +149,7 @@ function Slot({ title, file, about, onRemove }: SlotProps) {
         <button
           type="button"
           className={styles.remove}
+          disabled={waiting}
           aria-label={t('upload.remove', { name: file.name })}
           onClick={onRemove}
         >

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, useAction } from '../../api/index.js';
-import type { BatchPreviewView, BatchReportView } from '../../api/types.js';
+import { api, useAction, useCheck } from '../../api/index.js';
+import type { BatchReportView } from '../../api/types.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { formatNumber } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
@@ -21,16 +21,12 @@ export function UploadPage() {
   const client = useQueryClient();
   const [chosen, setChosen] = useState<Chosen>({});
   const [incomplete, setIncomplete] = useState(false);
-  const [preview, setPreview] = useState<BatchPreviewView>();
   const [report, setReport] = useState<BatchReportView>();
   const result = useRef<HTMLDivElement>(null);
 
-  const check = useAction(
-    (file: SignedFile) => api.arrivalBatchesControllerPreview(signedRequest(file)),
-    (view: BatchPreviewView) => {
-      setPreview(view);
-    },
-  );
+  const check = useCheck((file: SignedFile) => api.arrivalBatchesControllerPreview(signedRequest(file)));
+  const { found } = check;
+  const preview = found?.answer;
   const send = useAction(
     (file: SignedFile) => api.arrivalBatchesControllerUpload(signedRequest(file)),
     (view: BatchReportView) => {
@@ -47,7 +43,6 @@ export function UploadPage() {
   const restart = (next: Chosen): void => {
     setChosen(next);
     setIncomplete(false);
-    setPreview(undefined);
     setReport(undefined);
     check.forget();
     send.forget();
@@ -80,27 +75,27 @@ export function UploadPage() {
             }}
           />
         )}
-        {report !== undefined || preview === undefined || file === undefined ? null : (
+        {report !== undefined || found === undefined ? null : (
           <Preview
-            preview={preview}
+            preview={found.answer}
             records={arrivals?.arrivals.records ?? []}
             send={send}
             onSend={() => {
-              send.run(file);
+              send.run(found.of);
             }}
           />
         )}
       </div>
       {report !== undefined ? null : (
         <Card>
-          <ChosenFiles chosen={chosen} onChange={restart} />
+          <ChosenFiles chosen={chosen} waiting={send.pending} onChange={restart} />
           {incomplete ? (
             <Notice tone="danger" live>
               <p>{t('upload.needBoth')}</p>
             </Notice>
           ) : null}
           <ProblemNotice problem={check.problem} />
-          {preview !== undefined ? null : (
+          {found !== undefined ? null : (
             <div className={styles.sending}>
               <Button
                 tone="primary"

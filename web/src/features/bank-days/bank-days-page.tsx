@@ -20,6 +20,7 @@ import { bankDaysQuery } from './queries.js';
 import { TakeDay } from './take-day.js';
 
 type Act = 'correct' | 'explain';
+type Asked = { readonly difference: ChargeDifferenceView; readonly act: Act };
 
 /** How charges agree with what the bank says of its days; what differs is corrected by two people, or explained. */
 export function BankDaysPage() {
@@ -27,20 +28,9 @@ export function BankDaysPage() {
   const client = useQueryClient();
   const query = useQuery(bankDaysQuery);
   const roles = useStaffSession()?.roles ?? [];
-  const [asked, setAsked] = useState<{ readonly difference: ChargeDifferenceView; readonly act: Act }>();
+  const [asked, setAsked] = useState<Asked>();
   const [done, setDone] = useState<Act>();
   const reload = () => client.invalidateQueries({ queryKey: bankDaysQuery.queryKey });
-  const settle = useAction(
-    () =>
-      asked?.act === 'explain'
-        ? api.chargeDeskControllerExplain({ path: { id: asked.difference.id } })
-        : api.chargeDeskControllerPropose({ path: { id: asked?.difference.id ?? '' } }),
-    async () => {
-      setDone(asked?.act);
-      setAsked(undefined);
-      await reload();
-    },
-  );
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
       {done === undefined ? null : (
@@ -78,26 +68,53 @@ export function BankDaysPage() {
         )}
       </Loaded>
       {asked === undefined ? null : (
-        <Confirm
-          title={t(`ask.${asked.act}.title`)}
-          effect={t(`ask.${asked.act}.submit`)}
-          tone="primary"
-          action={settle}
+        <Settle
+          asked={asked}
+          onDone={async () => {
+            setDone(asked.act);
+            setAsked((now) => (now === asked ? undefined : now));
+            await reload();
+          }}
           onClose={() => {
             setAsked(undefined);
           }}
-        >
-          <p>
-            {asked.difference.kind === 'line-refused'
-              ? t('ask.explain.textRefused', { ours: formatYen(asked.difference.oursYen) })
-              : t(`ask.${asked.act}.text`, {
-                  ours: formatYen(asked.difference.oursYen),
-                  theirs: formatYen(asked.difference.theirsYen),
-                })}
-          </p>
-        </Confirm>
+        />
       )}
     </Page>
+  );
+}
+
+interface SettleProps {
+  readonly asked: Asked;
+  readonly onDone: () => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks before a difference is settled; what became of another one is none of its matters. */
+function Settle({ asked: { difference, act }, onDone, onClose }: SettleProps) {
+  const { t } = useTranslation('bank-days');
+  const { id, kind, oursYen, theirsYen } = difference;
+  const settle = useAction(
+    () =>
+      act === 'explain'
+        ? api.chargeDeskControllerExplain({ path: { id } })
+        : api.chargeDeskControllerPropose({ path: { id } }),
+    onDone,
+  );
+  return (
+    <Confirm
+      title={t(`ask.${act}.title`)}
+      effect={t(`ask.${act}.submit`)}
+      tone="primary"
+      action={settle}
+      onClose={onClose}
+    >
+      <p>
+        {kind === 'line-refused'
+          ? t('ask.explain.textRefused', { ours: formatYen(oursYen) })
+          : t(`ask.${act}.text`, { ours: formatYen(oursYen), theirs: formatYen(theirsYen) })}
+      </p>
+    </Confirm>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, useAction } from '../../api/index.js';
+import { api, useAction, useCheck } from '../../api/index.js';
 import type { BankDayPreviewView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { ChooseFiles } from '../../ui/choose-files.js';
@@ -24,35 +24,32 @@ const requestOf = ({ bytes, day, key, signature }: SignedDay) => ({
 /** Chooses the file of a day and its signature, shows what it would take in, and takes it in. */
 export function TakeDay({ onTaken }: { readonly onTaken: () => void }) {
   const { t } = useTranslation('bank-days');
-  const [file, setFile] = useState<SignedDay>();
   const [wrong, setWrong] = useState(false);
-  const [preview, setPreview] = useState<BankDayPreviewView>();
   const [taken, setTaken] = useState<string>();
-  const check = useAction((signed: SignedDay) => api.chargeDeskControllerPreview(requestOf(signed)), setPreview);
+  const check = useCheck((signed: SignedDay) => api.chargeDeskControllerPreview(requestOf(signed)));
   const send = useAction(
     (signed: SignedDay) => api.chargeDeskControllerUpload(requestOf(signed)),
     (view: BankDayPreviewView) => {
       setTaken(view.day);
-      setPreview(undefined);
-      setFile(undefined);
+      check.forget();
       onTaken();
     },
   );
   const choose = async (files: readonly File[]): Promise<void> => {
-    const read = await readDayFiles(files);
-    setWrong(read === undefined);
-    setFile(read);
-    setPreview(undefined);
     setTaken(undefined);
     check.forget();
     send.forget();
+    const read = await readDayFiles(files);
+    setWrong(read === undefined);
     if (read !== undefined) check.run(read);
   };
+  const { found } = check;
   return (
     <Section title={t('take.title')} lead={t('take.lead')}>
       <Card>
         <ChooseFiles
           label={t('take.choose')}
+          waiting={send.pending}
           onChosen={(files) => {
             void choose(files);
           }}
@@ -68,18 +65,18 @@ export function TakeDay({ onTaken }: { readonly onTaken: () => void }) {
             <p>{t('take.taken', { day: taken })}</p>
           </Notice>
         )}
-        {preview === undefined || file === undefined ? null : (
+        {found === undefined ? null : (
           <>
-            <Preview preview={preview} />
+            <Preview preview={found.answer} />
             <div>
               <Button
                 tone="primary"
                 pending={send.pending}
                 onClick={() => {
-                  send.run(file);
+                  send.run(found.of);
                 }}
               >
-                {t('take.submit', { day: preview.day })}
+                {t('take.submit', { day: found.answer.day })}
               </Button>
             </div>
           </>

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskClosingView, EstateView, GarnishmentView, LegalHoldView, PayoutView } from '../../api/types.js';
+import { MemberLink } from '../../app/member-link.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
@@ -24,9 +24,9 @@ const yenOr = (amountYen: number | undefined): string => (amountYen === undefine
 function useMember(): (memberId: string) => ReactNode {
   const { t } = useTranslation('endings');
   return (memberId) => (
-    <Link to="/members/$memberId" params={{ memberId }}>
+    <MemberLink memberId={memberId} closed={<code>{memberId}</code>}>
       {t('see')}
-    </Link>
+    </MemberLink>
   );
 }
 

@@ -24,14 +24,6 @@ export function HeldPage() {
   const query = useQuery(heldQuery);
   const [asked, setAsked] = useState<HeldTransferView>();
   const [proposed, setProposed] = useState(false);
-  const release = useAction(
-    () => api.transferDeskControllerRelease({ path: { id: asked?.id ?? '' } }),
-    async () => {
-      setAsked(undefined);
-      setProposed(true);
-      await client.invalidateQueries({ queryKey: heldQuery.queryKey });
-    },
-  );
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
       {proposed ? (
@@ -43,19 +35,36 @@ export function HeldPage() {
         {({ held }) => (held.length === 0 ? <Empty title={t('none')} /> : <Held held={held} onAsk={setAsked} />)}
       </Loaded>
       {asked === undefined ? null : (
-        <Confirm
-          title={t('askTitle')}
-          effect={t('propose')}
-          tone="primary"
-          action={release}
+        <Release
+          held={asked}
+          onDone={async () => {
+            setAsked((now) => (now === asked ? undefined : now));
+            setProposed(true);
+            await client.invalidateQueries({ queryKey: heldQuery.queryKey });
+          }}
           onClose={() => {
             setAsked(undefined);
           }}
-        >
-          <p>{t('askText', { amount: formatYen(asked.amountYen), name: asked.receiverName })}</p>
-        </Confirm>
+        />
       )}
     </Page>
+  );
+}
+
+interface ReleaseProps {
+  readonly held: HeldTransferView;
+  readonly onDone: () => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks before a release is proposed; what became of another one is none of its matters. */
+function Release({ held: { id, amountYen, receiverName }, onDone, onClose }: ReleaseProps) {
+  const { t } = useTranslation('held');
+  const release = useAction(() => api.transferDeskControllerRelease({ path: { id } }), onDone);
+  return (
+    <Confirm title={t('askTitle')} effect={t('propose')} tone="primary" action={release} onClose={onClose}>
+      <p>{t('askText', { amount: formatYen(amountYen), name: receiverName })}</p>
+    </Confirm>
   );
 }
 

@@ -35,17 +35,6 @@ export function MemberLinks({ memberId }: { readonly memberId: string }) {
   const links = useQuery(memberLinksQuery(memberId));
   const [asked, setAsked] = useState<Asked>();
   const [proposed, setProposed] = useState(false);
-  const action = useAction(
-    () =>
-      api.linkDeskControllerSuspend({
-        path: { id: asked?.link.id ?? '' },
-        body: { reason: asked?.reason ?? 'issuer' },
-      }),
-    async () => {
-      setAsked(undefined);
-      await client.invalidateQueries({ queryKey: memberLinksQuery(memberId).queryKey });
-    },
-  );
   const restore = useAction(
     (id: string) => api.linkDeskControllerRestore({ path: { id } }),
     () => {
@@ -66,18 +55,35 @@ export function MemberLinks({ memberId }: { readonly memberId: string }) {
         }
       </Loaded>
       {asked === undefined ? null : (
-        <Confirm
-          title={t(`links.ask.${asked.reason}`)}
-          effect={t('links.suspend')}
-          action={action}
+        <Suspend
+          asked={asked}
+          onDone={async () => {
+            setAsked((now) => (now === asked ? undefined : now));
+            await client.invalidateQueries({ queryKey: memberLinksQuery(memberId).queryKey });
+          }}
           onClose={() => {
             setAsked(undefined);
           }}
-        >
-          <p>{t(`links.effect.${asked.reason}`)}</p>
-        </Confirm>
+        />
       )}
     </>
+  );
+}
+
+interface SuspendProps {
+  readonly asked: Asked;
+  readonly onDone: () => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks before a bank account is stopped; what became of another one is none of its matters. */
+function Suspend({ asked: { link, reason }, onDone, onClose }: SuspendProps) {
+  const { t } = useTranslation('members');
+  const action = useAction(() => api.linkDeskControllerSuspend({ path: { id: link.id }, body: { reason } }), onDone);
+  return (
+    <Confirm title={t(`links.ask.${reason}`)} effect={t('links.suspend')} action={action} onClose={onClose}>
+      <p>{t(`links.effect.${reason}`)}</p>
+    </Confirm>
   );
 }
 

@@ -29,14 +29,9 @@ export function OpeningSwitchesPage() {
   const [said, setSaid] = useState<'held' | 'proposed'>();
   const done = async (what: 'held' | 'proposed') => {
     setOpen(false);
-    setAsked(undefined);
     setSaid(what);
     await client.invalidateQueries({ queryKey: switchesQuery.queryKey });
   };
-  const release = useAction(
-    () => api.openingSwitchesControllerPropose({ path: { switchId: asked?.id ?? '' } }),
-    () => done('proposed'),
-  );
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
       {said === undefined ? null : (
@@ -78,19 +73,35 @@ export function OpeningSwitchesPage() {
         )}
       </Loaded>
       {asked === undefined ? null : (
-        <Confirm
-          title={t('askTitle')}
-          effect={t('propose')}
-          tone="primary"
-          action={release}
+        <Release
+          asked={asked}
+          onDone={async () => {
+            setAsked((now) => (now === asked ? undefined : now));
+            await done('proposed');
+          }}
           onClose={() => {
             setAsked(undefined);
           }}
-        >
-          <p>{t('askText', { what: t(`what.${asked.target}.${asked.effect}`) })}</p>
-        </Confirm>
+        />
       )}
     </Page>
+  );
+}
+
+interface ReleaseProps {
+  readonly asked: OpeningSwitchView;
+  readonly onDone: () => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks before an early release is proposed; what became of another one is none of its matters. */
+function Release({ asked: { id, target, effect }, onDone, onClose }: ReleaseProps) {
+  const { t } = useTranslation('opening-switches');
+  const release = useAction(() => api.openingSwitchesControllerPropose({ path: { switchId: id } }), onDone);
+  return (
+    <Confirm title={t('askTitle')} effect={t('propose')} tone="primary" action={release} onClose={onClose}>
+      <p>{t('askText', { what: t(`what.${target}.${effect}`) })}</p>
+    </Confirm>
   );
 }
 

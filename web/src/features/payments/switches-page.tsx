@@ -19,16 +19,21 @@ export function SwitchesPage() {
   const { t } = useTranslation('payments');
   const client = useQueryClient();
   const query = useQuery(switchesQuery);
-  const [done, setDone] = useState<'turnedOn' | 'turnedOff'>();
-  const [pressed, setPressed] = useState<SwitchView['name']>();
+  const [done, setDone] = useState<SwitchView>();
+  const [atWork, setAtWork] = useState<SwitchView['name']>();
   const action = useAction(
-    ({ name, on }: SwitchView, { approval }) =>
-      on
-        ? api.paymentSwitchesControllerOff({ body: { name } })
-        : api.paymentSwitchesControllerOn({ body: { name }, headers: approval }),
-    (view: SwitchesView, { on }) => {
+    (one: SwitchView, { approval }) => {
+      // Not at the press: a press while another switch is at work does nothing, and says nothing.
+      setDone(undefined);
+      setAtWork(one.name);
+      const body = { name: one.name };
+      return one.on
+        ? api.paymentSwitchesControllerOff({ body })
+        : api.paymentSwitchesControllerOn({ body, headers: approval });
+    },
+    (view: SwitchesView, one) => {
       client.setQueryData(switchesQuery.queryKey, view);
-      setDone(on ? 'turnedOff' : 'turnedOn');
+      setDone(one);
     },
   );
   const part = (title: string, switches: readonly SwitchView[]) => (
@@ -48,11 +53,10 @@ export function SwitchesPage() {
               action: (
                 <Button
                   small
-                  pending={action.pending && pressed === one.name}
+                  pending={action.pending && atWork === one.name}
+                  disabled={action.pending && atWork !== one.name}
                   aria-label={one.on ? t('switch.turnOff', { name }) : t('switch.turnOn', { name })}
                   onClick={() => {
-                    setDone(undefined);
-                    setPressed(one.name);
                     action.run(one);
                   }}
                 >
@@ -69,7 +73,7 @@ export function SwitchesPage() {
     <Page title={t('switch.title')} lead={t('switch.lead')}>
       {done === undefined ? null : (
         <Notice tone="done" live>
-          <p>{t(`switch.${done}`)}</p>
+          <p>{t(done.on ? 'switch.turnedOff' : 'switch.turnedOn', { name: t(`switch.name.${done.name}`) })}</p>
         </Notice>
       )}
       <ProblemNotice problem={action.problem} />

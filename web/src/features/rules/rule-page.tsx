@@ -6,6 +6,7 @@ import { api, useAction } from '../../api/index.js';
 import type { RuleVersionView, RuleView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
+import { Button } from '../../ui/button.js';
 import { Facts } from '../../ui/facts.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
@@ -73,7 +74,7 @@ function Rule({ rule, tell }: { readonly rule: RuleView; readonly tell: (what: D
       <Section title={t('versions')}>
         <Versions versions={versions} />
       </Section>
-      {mayWrite ? <Revise from={next ?? shown} tell={tell} /> : null}
+      {mayWrite ? <Revise from={next ?? shown} newest={versions[0] ?? shown} tell={tell} /> : null}
     </>
   );
 }
@@ -107,18 +108,46 @@ function Version({ version }: { readonly version: RuleVersionView }) {
   );
 }
 
-function Revise({ from, tell }: { readonly from: RuleVersionView; readonly tell: (what: Done) => Promise<void> }) {
+interface ReviseProps {
+  /** What another version begins with. */
+  readonly from: RuleVersionView;
+  readonly newest: RuleVersionView;
+  readonly tell: (what: Done) => Promise<void>;
+}
+
+/** Writes another version. What is half written stays, also when a colleague has written one meanwhile: that is said. */
+function Revise({ from, newest, tell }: ReviseProps) {
   const { t } = useTranslation('rules');
   const { ruleId } = from;
+  const [began, setBegan] = useState({ from, newest: newest.version, times: 1 });
   const action = useAction(
     ({ content }: WrittenRule) => api.ruleDeskControllerRevise({ path: { ruleId }, body: content }),
-    () => tell('written'),
+    async ({ version }) => {
+      // What stands in the form is this version.
+      setBegan((now) => ({ ...now, newest: version }));
+      await tell('written');
+    },
   );
   return (
     <Section title={t('revise')}>
       <Card>
         <p>{t('reviseText')}</p>
-        <RuleForm key={from.version} from={from} action={action} submitLabel={t('saveDraft')} />
+        {newest.version <= began.newest ? null : (
+          <Notice tone="wait" live>
+            <p>{t('writtenMeanwhile', { version: newest.version })}</p>
+            <div>
+              <Button
+                small
+                onClick={() => {
+                  setBegan(({ times }) => ({ from, newest: newest.version, times: times + 1 }));
+                }}
+              >
+                {t('beginFrom', { version: from.version })}
+              </Button>
+            </div>
+          </Notice>
+        )}
+        <RuleForm key={began.times} from={began.from} action={action} submitLabel={t('saveDraft')} />
       </Card>
     </Section>
   );

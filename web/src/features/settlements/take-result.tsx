@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, useAction } from '../../api/index.js';
+import { api, useAction, useCheck } from '../../api/index.js';
 import type { ResultView, SettlementFileView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { ChooseFiles } from '../../ui/choose-files.js';
@@ -20,32 +20,30 @@ interface TakeResultProps {
 /** Chooses what a bank says of a file, shows what it would take in, and takes it in. */
 export function TakeResult({ file: { id }, name, onTaken }: TakeResultProps) {
   const { t } = useTranslation('settlements');
-  const [chosen, setChosen] = useState<SignedResult>();
   const [wrong, setWrong] = useState(false);
-  const [preview, setPreview] = useState<ResultView>();
   const requestOf = ({ bytes, key, signature }: SignedResult) => ({
     path: { id },
     // The document of the API knows text only; a Blob goes out byte for byte, and these bytes are signed.
     body: bytes as unknown as string,
     headers: { 'X-Bank-Key': key, 'X-Bank-Signature': signature },
   });
-  const check = useAction((signed: SignedResult) => api.settlementDeskControllerPreview(requestOf(signed)), setPreview);
+  const check = useCheck((signed: SignedResult) => api.settlementDeskControllerPreview(requestOf(signed)));
   const send = useAction((signed: SignedResult) => api.settlementDeskControllerResult(requestOf(signed)), onTaken);
   const choose = async (files: readonly File[]): Promise<void> => {
-    const read = await readResultFiles(files);
-    setWrong(read === undefined);
-    setChosen(read);
-    setPreview(undefined);
     check.forget();
     send.forget();
+    const read = await readResultFiles(files);
+    setWrong(read === undefined);
     if (read !== undefined) check.run(read);
   };
-  const whole = preview !== undefined && preview.wrong.length === 0 && preview.missing === 0;
+  const { found } = check;
+  const whole = found?.answer.wrong.length === 0 && found.answer.missing === 0;
   return (
     <Section title={t('take.title', { name })} lead={t('take.lead')}>
       <Card>
         <ChooseFiles
           label={t('take.choose')}
+          waiting={send.pending}
           onChosen={(files) => {
             void choose(files);
           }}
@@ -56,14 +54,14 @@ export function TakeResult({ file: { id }, name, onTaken }: TakeResultProps) {
           </Notice>
         ) : null}
         <ProblemNotice problem={check.problem ?? send.problem} />
-        {preview === undefined ? null : <Preview preview={preview} />}
-        {whole && chosen !== undefined ? (
+        {found === undefined ? null : <Preview preview={found.answer} />}
+        {found !== undefined && whole ? (
           <div>
             <Button
               tone="primary"
               pending={send.pending}
               onClick={() => {
-                send.run(chosen);
+                send.run(found.of);
               }}
             >
               {t('take.submit')}

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { FileReportDto, RewriteReportDto, WholeSuspiciousReportView } from '../../api/types.js';
@@ -64,12 +65,7 @@ export function ReportPage() {
                 </p>
               </Section>
             ) : (
-              <>
-                <Rewrite report={report} onDone={done} />
-                <Section title={t('file')} lead={t('fileLead')}>
-                  <File report={report} onDone={done} />
-                </Section>
-              </>
+              <Draft report={report} onDone={done} />
             )}
           </>
         )}
@@ -83,9 +79,28 @@ interface PartProps {
   readonly onDone: () => Promise<void>;
 }
 
-function Rewrite({ report: { id, grounds, text }, onDone }: PartProps) {
+/** What the report says, which can be written anew, and below it that exactly this was filed. */
+function Draft({ report, onDone }: PartProps) {
   const { t } = useTranslation('suspicious-reports');
+  const { id, grounds, text } = report;
   const form = useFields<RewriteReportDto>({ grounds, text });
+  return (
+    <>
+      <Rewrite id={id} form={form} onDone={onDone} />
+      <Section title={t('file')} lead={t('fileLead')}>
+        <File id={id} written={form.getValues} onDone={onDone} />
+      </Section>
+    </>
+  );
+}
+
+interface RewriteProps extends Pick<PartProps, 'onDone'> {
+  readonly id: string;
+  readonly form: UseFormReturn<RewriteReportDto>;
+}
+
+function Rewrite({ id, form, onDone }: RewriteProps) {
+  const { t } = useTranslation('suspicious-reports');
   const action = useAction(
     (body: RewriteReportDto) => api.suspiciousReportsControllerRewrite({ path: { reportId: id }, body }),
     onDone,
@@ -102,9 +117,16 @@ function Rewrite({ report: { id, grounds, text }, onDone }: PartProps) {
   );
 }
 
-function File({ report: { id }, onDone }: PartProps) {
+interface FileProps extends Pick<PartProps, 'onDone'> {
+  readonly id: string;
+  /** What stands on the page, kept or not. */
+  readonly written: () => RewriteReportDto;
+}
+
+/** That it was filed. What stands on the page goes with it: another draft than that is not taken for filed. */
+function File({ id, written, onDone }: FileProps) {
   const { t } = useTranslation('suspicious-reports');
-  const form = useFields<FileReportDto>({ reference: '', filedOn: '' });
+  const form = useFields<Omit<FileReportDto, keyof RewriteReportDto>>({ reference: '', filedOn: '' });
   const action = useAction(
     (body: FileReportDto) => api.suspiciousReportsControllerFile({ path: { reportId: id }, body }),
     onDone,
@@ -113,7 +135,10 @@ function File({ report: { id }, onDone }: PartProps) {
     <Form
       form={form}
       action={action}
-      toInput={({ reference, filedOn }) => ({ reference, filedOn: filedOn.normalize('NFKC').trim() })}
+      toInput={({ reference, filedOn }) => ({
+        ...written(),
+        ...{ reference, filedOn: filedOn.normalize('NFKC').trim() },
+      })}
       submitLabel={t('file')}
     >
       <TextField name="reference" label={t('reference')} maxLength={60} spellCheck={false} />
