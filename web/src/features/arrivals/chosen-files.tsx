@@ -1,6 +1,7 @@
 import { FileCheck, FileQuestion, X } from 'lucide-react';
 import { type DragEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChooseFiles } from '../../ui/choose-files.js';
 import { formatNumber } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
 import { type ReadFile, readChosen } from './read-files.js';
@@ -57,24 +58,14 @@ export function ChosenFiles({ chosen, waiting, onChange }: ChosenFilesProps) {
     >
       <p className={styles.dropTitle}>{t('upload.drop')}</p>
       <p className={styles.note}>{t('upload.or')}</p>
-      <div>
-        <input
-          id={id}
-          type="file"
-          multiple
-          disabled={waiting}
-          className={`hidden-text ${styles.input ?? ''}`}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => {
-            void take(event.target.files ?? []);
-            // The same file can be chosen again after it was changed.
-            event.target.value = '';
-          }}
-        />
-        <label htmlFor={id} className={styles.chooser}>
-          {t('upload.choose')}
-        </label>
-      </div>
+      <ChooseFiles
+        label={t('upload.choose')}
+        waiting={waiting}
+        describedBy={`${id}-hint`}
+        onChosen={(files) => {
+          void take(files);
+        }}
+      />
       <p id={`${id}-hint`} className={styles.note}>
         {t('upload.dropHint')}
       </p>
