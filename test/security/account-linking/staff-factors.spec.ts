@@ -54,6 +54,7 @@ describe('a passkey of staff', () => {
     expect(await account(staff)).toEqual({
       totp: true,
       passkeys: [{ id: expect.any(String), name: '窓口の電話', madeAt: expect.any(String), backedUp: true }],
+      ties: [],
       email: 's•••@issuer.example.jp',
       locale: 'ja',
     });
