@@ -1,4 +1,4 @@
-import type { Problem } from '../../api/index.js';
+import type { Problem } from '../../api/problem.js';
 import { digestHeadAfter } from './sha256.js';
 
 export interface Challenge {
