@@ -17,19 +17,17 @@ import {
   RuleView,
   SuppressRuleDto,
 } from './rules.dto.js';
-import type { RuleContent } from './rule.js';
 import { RunBacktest } from './run-backtest.js';
 import { ShowRules } from './show-rules.js';
 import { SuppressRules } from './suppress-rules.js';
-import { WriteRules } from './write-rules.js';
+import { WriteRules, type WrittenContent } from './write-rules.js';
 
 /** What is no number of a version answers as an unknown one. */
 const VersionParam = new ParseIntPipe({ exceptionFactory: () => requestProblems.notFound() });
 
-/** Rules that staff write belong to no item of the checklist until a migration says so. */
-function contentOf(body: RuleContentDto): RuleContent {
+function contentOf(body: RuleContentDto): WrittenContent {
   const { point, events, expression, answer, severity, queue, groupedBy, meaning } = body;
-  return { point, events, expression, answer, severity, queue, groupedBy, meaning, items: [] };
+  return { point, events, expression, answer, severity, queue, groupedBy, meaning };
 }
 
 @Controller('issuer/api')

@@ -224,6 +224,19 @@ describe('a rule', () => {
     60_000,
   );
 
+  it('stays with its items of the checklist when staff write another version', async () => {
+    const [starter] = await app.database.asOwner<{ ruleId: string; items: string[] }>(
+      `select rule_id as "ruleId", items from monitoring.rule_version
+        where version = 1 and made_by = 'system:starter' and items <> '{}' order by rule_id limit 1`,
+    );
+    expect((await post(`/${String(starter?.ruleId)}/versions`, CONTENT)).status).toBe(201);
+    const written = await app.database.asOwner<{ items: string[] }>(
+      'select items from monitoring.rule_version where rule_id = $1 and version > 1',
+      [String(starter?.ruleId)],
+    );
+    expect(written).toEqual([{ items: starter?.items }]);
+  });
+
   checkpoint('15.rules-run', 'raises one alert for each time it is met, however many read the stream', async () => {
     await untilReadable(app);
     await readStream(app);

@@ -13,6 +13,9 @@ import type { RuleContent, RuleRef } from './rule.js';
 import { RuleBook } from './rule-book.js';
 import { type DatedVersion, RulesRepository } from './rules.repository.js';
 
+/** What staff write of a version. To which items of the checklist a rule belongs is no word of theirs. */
+export type WrittenContent = Omit<RuleContent, 'items'>;
+
 /** Writes versions of rules, and lets them be asked without doing anything. Neither takes a second person. Source: checklist 16. */
 @Injectable()
 @Checkpoint('16.rules-versioned')
@@ -30,9 +33,10 @@ export class WriteRules {
     return 'faults' in made ? made.faults : [];
   }
 
-  /** A new rule. Raises `monitoring.expression-invalid`, `monitoring.event-unknown` and `monitoring.name-taken`. */
-  async create(name: string, content: RuleContent, caller: Principal): Promise<RuleRef> {
-    this.require(content);
+  /** A new rule; it belongs to no item of the checklist. Raises `monitoring.expression-invalid`, `monitoring.event-unknown` and `monitoring.name-taken`. */
+  async create(name: string, written: WrittenContent, caller: Principal): Promise<RuleRef> {
+    this.require(written);
+    const content = { ...written, items: [] };
     return this.db.transact(async (tx) => {
       const ruleId = await this.rules.insertRule(tx, name, `staff:${caller.id}`);
       if (ruleId === undefined) throw problems.nameTaken();
@@ -41,10 +45,10 @@ export class WriteRules {
   }
 
   /**
-   * Another version of a rule, as a draft; the draft before it ends. Raises what `create` does, and `request.not-found`.
+   * Another version of a rule, as a draft, for the items of the one before it; the draft before it ends. Raises what `create` does, and `request.not-found`.
    */
-  async revise(ruleId: string, content: RuleContent, caller: Principal): Promise<RuleRef> {
-    this.require(content);
+  async revise(ruleId: string, written: WrittenContent, caller: Principal): Promise<RuleRef> {
+    this.require(written);
     return this.db.transact(async (tx) => {
       const versions = await this.rules.lock(tx, ruleId);
       const [newest] = versions;
@@ -52,6 +56,7 @@ export class WriteRules {
       const draft = versions.find(({ stage }) => stage === 'draft');
       if (draft !== undefined) await this.end(tx, draft, caller);
       const next = { ruleId, version: newest.version + 1 };
+      const content = { ...written, items: newest.items };
       return this.write(tx, next, { name: newest.name, content, caller });
     });
   }
@@ -83,7 +88,7 @@ export class WriteRules {
     await this.book.refresh();
   }
 
-  private require({ point, expression, events }: RuleContent): void {
+  private require({ point, expression, events }: WrittenContent): void {
     const faults = this.check({ point, expression });
     if (faults.length > 0)
       throw problems.expressionInvalid({
