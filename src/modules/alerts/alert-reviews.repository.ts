@@ -22,7 +22,7 @@ const COLUMNS = `review_id as id, alert_id as "alertId", closed_by as "closedBy"
   due_at <= app.now() as overdue`;
 
 declareConcerned({
-  kind: 'alert-review',
+  thing: 'alert-review',
   from: 'app.alert_review join app.alert using (alert_id)',
   id: 'review_id',
   members: ['member_id'],

@@ -41,7 +41,7 @@ const COLUMNS = `a.alert_id as id, a.kind, a.group_key as "groupKey", a.severity
   a.last_at as "lastAt", a.due_at as "dueAt", ${OVERDUE} as overdue, a.escalations, a.case_id as "caseId",
   a.closed_at as "closedAt", a.close_reason as "closeReason"`;
 
-declareConcerned({ kind: 'alert', from: 'app.alert', id: 'alert_id', members: ['member_id'] });
+declareConcerned({ thing: 'alert', from: 'app.alert', id: 'alert_id', members: ['member_id'] });
 
 /** The only SQL on alerts. */
 @Injectable()

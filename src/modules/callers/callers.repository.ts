@@ -23,7 +23,7 @@ const CHECK = `check_id as id, call_id as "callId", member_id as "memberId", way
   case when state = 'waiting' and expires_at <= app.now() then 'expired' else state end as state,
   tries_left as "triesLeft", asked_at as "askedAt", expires_at as "expiresAt", answered_at as "answeredAt"`;
 
-declareConcerned({ kind: 'call', from: 'app.support_call', id: 'call_id', members: ['member_id'] });
+declareConcerned({ thing: 'call', from: 'app.support_call', id: 'call_id', members: ['member_id'] });
 
 /** The only SQL on calls and on how callers are verified. */
 @Injectable()

@@ -71,7 +71,7 @@ function notBefore({ orderedAt, personalisedAt, dispatch, arrival, activatedAt }
   return facts.reduce<Date>((latest, at) => (at !== undefined && at > latest ? at : latest), now);
 }
 
-declareConcerned({ kind: 'card', from: 'app.card', id: 'card_id', members: ['member_id'] });
+declareConcerned({ thing: 'card', from: 'app.card', id: 'card_id', members: ['member_id'] });
 
 /** The only SQL on cards. */
 @Injectable()

@@ -34,7 +34,7 @@ const COLUMNS = `case_id as id, playbook, severity, state, decision, opened_at a
   owner_id as "ownerId", contained_at as "containedAt", decided_at as "decidedAt", decided_by as "decidedBy",
   closed_at as "closedAt", closed_by as "closedBy"`;
 
-declareConcerned({ kind: 'case', from: 'app.case_member', id: 'case_id', members: ['member_id'] });
+declareConcerned({ thing: 'case', from: 'app.case_member', id: 'case_id', members: ['member_id'] });
 
 /** The SQL on cases, whom they are about, notes and evidence. */
 @Injectable()

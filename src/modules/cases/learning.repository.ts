@@ -32,13 +32,13 @@ const MEASURE = `measure_id as id, case_id as "caseId", kind, reference, rule_id
 const REVIEW = `review_id as id, case_id as "caseId", closed_by as "closedBy", drawn_at as "drawnAt", due_at as "dueAt"`;
 
 declareConcerned({
-  kind: 'measure',
+  thing: 'measure',
   from: 'app.case_measure join app.case_member using (case_id)',
   id: 'measure_id',
   members: ['member_id'],
 });
 declareConcerned({
-  kind: 'case-review',
+  thing: 'case-review',
   from: 'app.case_review join app.case_member using (case_id)',
   id: 'review_id',
   members: ['member_id'],

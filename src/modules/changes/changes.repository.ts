@@ -32,7 +32,7 @@ const closedUntil = (seconds: string) =>
   `case state when 'pending' then greatest(due_at, app.now()) else effective_at end + make_interval(secs => ${seconds})`;
 const CLOSED_UNTIL = closedUntil('$2');
 
-declareConcerned({ kind: 'change', from: 'app.contact_change', id: 'id', members: ['member_id'] });
+declareConcerned({ thing: 'change', from: 'app.contact_change', id: 'id', members: ['member_id'] });
 
 /** The only SQL on changes. */
 @Injectable()

@@ -77,7 +77,7 @@ const NAMED_NOWHERE = `not exists (select from app.bank_day_line l where l.refer
 type Text<T> = { readonly [Name in keyof T]: T[Name] extends bigint ? string : T[Name] };
 
 declareConcerned({
-  kind: 'charge-difference',
+  thing: 'charge-difference',
   from: 'app.charge_difference',
   id: 'difference_id',
   members: ['member_id'],

@@ -49,7 +49,7 @@ const BILL = `select b.bill_id as id, b.member_id, b.month::text as month, b.clo
     (select count(*)::integer from app.settlement_line l where l.bill_id = b.bill_id and l.result = 'refused') as refusals
   from app.credit_bill b left join app.credit_payment p on p.bill_id = b.bill_id`;
 
-declareConcerned({ kind: 'credit-bill', from: 'app.credit_bill', id: 'bill_id', members: ['member_id'] });
+declareConcerned({ thing: 'credit-bill', from: 'app.credit_bill', id: 'bill_id', members: ['member_id'] });
 
 /** The only SQL on bills and their lines. */
 @Injectable()

@@ -35,7 +35,7 @@ export interface NewClosing {
   readonly sessionId: string;
 }
 
-declareConcerned({ kind: 'closing', from: 'app.account_closing', id: 'closing_id', members: ['member_id'] });
+declareConcerned({ thing: 'closing', from: 'app.account_closing', id: 'closing_id', members: ['member_id'] });
 
 /** The statements on closings, those of the money lane excepted. */
 @Injectable()

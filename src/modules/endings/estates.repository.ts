@@ -41,7 +41,7 @@ interface Row {
   readonly settled_at: Date | null;
 }
 
-declareConcerned({ kind: 'estate', from: 'app.estate', id: 'estate_id', members: ['member_id'] });
+declareConcerned({ thing: 'estate', from: 'app.estate', id: 'estate_id', members: ['member_id'] });
 
 /** The statements on estates, those of the money lane excepted. */
 @Injectable()

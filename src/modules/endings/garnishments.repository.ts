@@ -27,7 +27,7 @@ export interface TwoPeople {
   readonly approvedBy: string;
 }
 
-declareConcerned({ kind: 'garnishment', from: 'app.garnishment', id: 'garnishment_id', members: ['member_id'] });
+declareConcerned({ thing: 'garnishment', from: 'app.garnishment', id: 'garnishment_id', members: ['member_id'] });
 
 /** The statements on garnishments, those of the money lane excepted. */
 @Injectable()

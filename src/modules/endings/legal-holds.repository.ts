@@ -35,7 +35,7 @@ interface Row {
   readonly lift_reference: string | null;
 }
 
-declareConcerned({ kind: 'legal-hold', from: 'app.legal_hold', id: 'hold_id', members: ['member_id'] });
+declareConcerned({ thing: 'legal-hold', from: 'app.legal_hold', id: 'hold_id', members: ['member_id'] });
 
 /** The statements on legal holds. Whoever writes holds the account of the member. */
 @Injectable()

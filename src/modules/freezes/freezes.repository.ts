@@ -52,7 +52,7 @@ type Row = {
 const COLUMNS = `freeze_id as id, scope, member_id as "memberId", bank_code as "bankCode", capability, origin, overridable,
   reason, placed_by as "placedBy", coalesce(renewed_at, placed_at) as "placedAt"`;
 
-declareConcerned({ kind: 'freeze', from: 'app.freeze', id: 'freeze_id', members: ['member_id'] });
+declareConcerned({ thing: 'freeze', from: 'app.freeze', id: 'freeze_id', members: ['member_id'] });
 
 /** The only SQL on what the issuer has stopped, but for the two questions that the database answers itself. */
 @Injectable()

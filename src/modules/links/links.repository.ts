@@ -54,7 +54,7 @@ const DUE: Readonly<Record<Due, string>> = {
   rematch: `state = 'active' and rematch_due_at <= app.now() order by rematch_due_at`,
 };
 
-declareConcerned({ kind: 'link', from: 'app.bank_link', id: 'id', members: ['member_id'] });
+declareConcerned({ thing: 'link', from: 'app.bank_link', id: 'id', members: ['member_id'] });
 
 /** The only SQL on bank links. */
 @Injectable()

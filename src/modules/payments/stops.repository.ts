@@ -4,7 +4,7 @@ import { declareWitnessed } from '../audit/index.js';
 import { declareConcerned } from '../staff/index.js';
 import type { StopRow } from './payment-lists.repository.js';
 
-declareConcerned({ kind: 'payment-stop', from: 'app.payment_stop', id: 'stop_id', members: ['member_id'] });
+declareConcerned({ thing: 'payment-stop', from: 'app.payment_stop', id: 'stop_id', members: ['member_id'] });
 
 /** Suspensions that are lifted: one that is lifted behind the portal is found. Those that stand cost the lane nothing. */
 export const liftedStopRows = declareWitnessed({

@@ -74,7 +74,7 @@ export interface AcceptedConsent {
   readonly acceptedAt: Date;
 }
 
-declareConcerned({ kind: 'application', from: 'app.opening_application', id: 'id', members: ['member_id'] });
+declareConcerned({ thing: 'application', from: 'app.opening_application', id: 'id', members: ['member_id'] });
 
 /** The only SQL on the applications themselves. */
 @Injectable()

@@ -8,7 +8,7 @@ const COLUMNS = `hit_id as "hitId", member_id as "memberId", hit_list_version as
   case when outcome = 'clear' then list_version end as "notInList", hit_at as "hitAt", due_at as "dueAt",
   due_at <= app.now() as overdue, owner_id as "ownerId", escalations`;
 
-declareConcerned({ kind: 'hit', from: 'app.screened_member', id: 'hit_id', members: ['member_id'] });
+declareConcerned({ thing: 'hit', from: 'app.screened_member', id: 'hit_id', members: ['member_id'] });
 
 /** The SQL on hits as work that somebody has to do. */
 @Injectable()

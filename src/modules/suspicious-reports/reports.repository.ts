@@ -17,7 +17,7 @@ type Row = {
 const COLUMNS = `report_id as id, member_id as "memberId", case_id as "caseId", grounds, state, drafted_by as "draftedBy",
   drafted_at as "draftedAt", filed_by as "filedBy", filed_on::text as "filedOn", reference`;
 
-declareConcerned({ kind: 'report', from: 'app.suspicious_report', id: 'report_id', members: ['member_id'] });
+declareConcerned({ thing: 'report', from: 'app.suspicious_report', id: 'report_id', members: ['member_id'] });
 
 /** The only SQL on reports. */
 @Injectable()

@@ -13,7 +13,7 @@ export interface WaitingNotice {
   readonly transferId: string;
 }
 
-declareConcerned({ kind: 'transfer', from: 'app.transfer', id: 'id', members: ['sender_id', 'receiver_id'] });
+declareConcerned({ thing: 'transfer', from: 'app.transfer', id: 'id', members: ['sender_id', 'receiver_id'] });
 
 /** The SQL on transfers outside of the money lane. */
 @Injectable()

@@ -4,8 +4,8 @@ import { isId } from '../../../platform/ids/ids.js';
 
 /** Where it stands which members something is about that has an id of its own: a card, a link, a case. */
 export interface ConcernedTable {
-  /** As routes and proposals call it. */
-  readonly kind: string;
+  /** What kind of thing it is, as routes and proposals call it. */
+  readonly thing: string;
   /** With its schema; joined with another one where the members stand there. */
   readonly from: string;
   readonly id: string;
@@ -20,12 +20,12 @@ const FROM = /^app\.[a-z_]+( join app\.[a-z_]+ using \([a-z_]+\))?$/;
 
 /** Declares which members things of a kind are about, beside the repository of their table. */
 export function declareConcerned(table: ConcernedTable): void {
-  const { kind, from, id, members } = table;
-  if (declared.has(kind)) throw new Error(`it is declared twice which members a ${kind} is about`);
+  const { thing, from, id, members } = table;
+  if (declared.has(thing)) throw new Error(`it is declared twice which members a ${thing} is about`);
   // The names become part of statements.
   if (!FROM.test(from) || [id, ...members].some((column) => !COLUMN.test(column)))
-    throw new Error(`${kind} is declared by what are no plain names of tables and columns`);
-  declared.set(kind, table);
+    throw new Error(`${thing} is declared by what are no plain names of tables and columns`);
+  declared.set(thing, table);
 }
 
 /** The kinds that say which members they are about, of the modules loaded so far. */
