@@ -12,6 +12,11 @@ import { startBrowser } from '../support/browser.js';
 
 /** Longer than an answer counts as fresh: a page that is looked at again then asks anew. */
 const STALE_MS = 5_500;
+/** Somebody goes to another window and comes back. */
+const LOOKED_AWAY = `for (const state of ['hidden', 'visible']) {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+}`;
 
 describe('what stands on the screen of a desk', () => {
   let browser: Browser;
@@ -206,7 +211,7 @@ describe('what stands on the screen of a desk', () => {
     await press(other, t('rules', 'saveDraft'));
     await other.page.getByText(t('rules', 'done.written'), { exact: true }).waitFor();
     await page.waitForTimeout(STALE_MS);
-    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`);
+    await page.evaluate(LOOKED_AWAY);
     // The head, and two versions.
     await page
       .getByRole('table', { name: t('rules', 'versions') })

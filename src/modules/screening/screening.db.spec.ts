@@ -77,57 +77,61 @@ describe('an applicant', () => {
 });
 
 describe('members', () => {
-  it('are searched when another list is in force: a hit is for people, once, until two have cleared it', async () => {
-    [compliance, colleague] = [await signedInStaff(app, 'compliance'), await signedInStaff(app, 'compliance')];
-    const { memberId } = await newMember(app);
-    const sandbox = app.get(SandboxScreening);
-    const rescreen = app.get(RescreenMembers);
-    sandbox.publish('list-2', ['ヤマダ タロウ']);
-    await rescreen.run();
-    const found = await read();
-    expect(found).toMatchObject({ listVersion: 'list-2', members: found.screened });
-    expect(found.finishedAt).toBeDefined();
-    const [hit] = found.openHits as Json[];
-    expect(found.openHits).toEqual([hit]);
-    expect(hit).toMatchObject({ memberId, own: false, overdue: false, escalations: 0 });
-    expect(String(hit?.memberName)).toMatch(/^.○+ .○+$/);
-    await rescreen.run();
-    expect((await events(app, 'screening.member-hit')).map(({ details }) => details.memberId)).toEqual([memberId]);
-    // In nobody's trail.
-    expect((await events(app, 'screening.member-hit'))[0]?.member_id).toBeNull();
+  checkpoint(
+    '15.alerts-owned',
+    'are searched when another list is in force: a hit is for people, once, until two have cleared it',
+    async () => {
+      [compliance, colleague] = [await signedInStaff(app, 'compliance'), await signedInStaff(app, 'compliance')];
+      const { memberId } = await newMember(app);
+      const sandbox = app.get(SandboxScreening);
+      const rescreen = app.get(RescreenMembers);
+      sandbox.publish('list-2', ['ヤマダ タロウ']);
+      await rescreen.run();
+      const found = await read();
+      expect(found).toMatchObject({ listVersion: 'list-2', members: found.screened });
+      expect(found.finishedAt).toBeDefined();
+      const [hit] = found.openHits as Json[];
+      expect(found.openHits).toEqual([hit]);
+      expect(hit).toMatchObject({ memberId, own: false, overdue: false, escalations: 0 });
+      expect(String(hit?.memberName)).toMatch(/^.○+ .○+$/);
+      await rescreen.run();
+      expect((await events(app, 'screening.member-hit')).map(({ details }) => details.memberId)).toEqual([memberId]);
+      // In nobody's trail.
+      expect((await events(app, 'screening.member-hit'))[0]?.member_id).toBeNull();
 
-    const path = `/issuer/api/screening/hits/${String(hit?.hitId)}`;
-    await expect(
-      app.database.asOwner(`update app.screened_member set review = 'cleared', cleared_proposal_id = gen_random_uuid()
+      const path = `/issuer/api/screening/hits/${String(hit?.hitId)}`;
+      await expect(
+        app.database.asOwner(`update app.screened_member set review = 'cleared', cleared_proposal_id = gen_random_uuid()
         where review = 'open'`),
-    ).rejects.toThrow('two people');
-    expect((await compliance.client.post(`${path}/clearing`, { reason: 'other-birth-date' })).status).toBe(202);
-    // Not by who has proposed, nor by an approver, to whom it is not even shown.
-    const approver = await signedInStaff(app, 'approver', 'fraud');
-    expect((await approver.client.get('/issuer/api/proposals')).text).not.toContain('screening');
-    expect((await approveProposal(approver, String(hit?.hitId))).status).not.toBe(204);
-    expect((await approveProposal(colleague, String(hit?.hitId))).status).toBe(204);
-    expect(await hits()).toEqual([]);
-    expect((await compliance.client.post(`${path}/clearing`, { reason: 'other-birth-date' })).body.code).toBe(
-      'screening.hit-not-found',
-    );
+      ).rejects.toThrow('two people');
+      expect((await compliance.client.post(`${path}/clearing`, { reason: 'other-birth-date' })).status).toBe(202);
+      // Not by who has proposed, nor by an approver, to whom it is not even shown.
+      const approver = await signedInStaff(app, 'approver', 'fraud');
+      expect((await approver.client.get('/issuer/api/proposals')).text).not.toContain('screening');
+      expect((await approveProposal(approver, String(hit?.hitId))).status).not.toBe(204);
+      expect((await approveProposal(colleague, String(hit?.hitId))).status).toBe(204);
+      expect(await hits()).toEqual([]);
+      expect((await compliance.client.post(`${path}/clearing`, { reason: 'other-birth-date' })).body.code).toBe(
+        'screening.hit-not-found',
+      );
 
-    // Another list says the same of somebody: that is looked at anew.
-    sandbox.publish('list-3', ['ヤマダ タロウ']);
-    await rescreen.run();
-    expect((await hits()).map(({ hitId }) => hitId)).toEqual([expect.not.stringMatching(String(hit?.hitId))]);
-    // And what two people find of one list says nothing of the next.
-    const [again] = await hits();
-    const nextId = String(again?.hitId);
-    const next = `/issuer/api/screening/hits/${nextId}/clearing`;
-    expect((await compliance.client.post(next, { reason: 'other-person' })).status).toBe(202);
-    expect((await proposalAbout(colleague, nextId)).summary).toMatchObject({ listVersion: 'list-3' });
-    sandbox.publish('list-3a', ['ヤマダ タロウ']);
-    await rescreen.run();
-    expect((await approveProposal(colleague, nextId)).body.code).toBe('staff.act-refused');
-    expect(await hits()).toMatchObject([{ hitId: nextId, memberId, listVersion: 'list-3a' }]);
-    expect((await events(app, 'screening.run-finished')).length).toBeGreaterThanOrEqual(2);
-  });
+      // Another list says the same of somebody: that is looked at anew.
+      sandbox.publish('list-3', ['ヤマダ タロウ']);
+      await rescreen.run();
+      expect((await hits()).map(({ hitId }) => hitId)).toEqual([expect.not.stringMatching(String(hit?.hitId))]);
+      // And what two people find of one list says nothing of the next.
+      const [again] = await hits();
+      const nextId = String(again?.hitId);
+      const next = `/issuer/api/screening/hits/${nextId}/clearing`;
+      expect((await compliance.client.post(next, { reason: 'other-person' })).status).toBe(202);
+      expect((await proposalAbout(colleague, nextId)).summary).toMatchObject({ listVersion: 'list-3' });
+      sandbox.publish('list-3a', ['ヤマダ タロウ']);
+      await rescreen.run();
+      expect((await approveProposal(colleague, nextId)).body.code).toBe('staff.act-refused');
+      expect(await hits()).toMatchObject([{ hitId: nextId, memberId, listVersion: 'list-3a' }]);
+      expect((await events(app, 'screening.run-finished')).length).toBeGreaterThanOrEqual(2);
+    },
+  );
 
   checkpoint(
     '15.alerts-owned',
