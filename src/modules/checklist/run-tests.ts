@@ -181,7 +181,7 @@ async function runJest(root: string, files: readonly string[], options: readonly
           '--json',
           `--outputFile=${output}`,
           ...options,
-          ...(grouped ? ['--config', 'jest.checklist.config.js', '--maxWorkers=2'] : ['--runTestsByPath', ...files]),
+          ...(grouped ? ['--config', 'jest.checklist.config.js', '--maxWorkers=3'] : ['--runTestsByPath', ...files]),
         ],
         // Jest writes its progress to standard error and, with --json, the report to standard output as well.
         { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
