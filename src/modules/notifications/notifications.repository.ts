@@ -9,11 +9,14 @@ export interface QueuedRow {
   readonly template: string;
   readonly params: Readonly<Record<string, string | number>>;
   readonly secret: { readonly keyId: string; readonly sealed: Buffer } | undefined;
-  readonly expiresAt: Date;
+  /** Counted from `lastsSeconds` when absent. */
+  readonly expiresAt: Date | undefined;
+  /** By the database's clock, to which the one of this process may be a moment behind. */
+  readonly lastsSeconds: number;
 }
 
 /** A message as it stands for events and for an attempt. */
-export interface HeldRow extends Omit<QueuedRow, 'expiresAt'> {
+export interface HeldRow extends Omit<QueuedRow, 'expiresAt' | 'lastsSeconds'> {
   readonly attempts: number;
 }
 
@@ -45,7 +48,8 @@ export class NotificationsRepository {
     await tx.execute(
       `INSERT INTO app.notification
          (id, channel, recipient_kind, recipient_id, template, params, sealing_key_id, secret, state, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued',
+         coalesce($9::timestamptz, app.now() + $10 * interval '1 second'))`,
       [
         row.id,
         row.channel,
@@ -55,7 +59,8 @@ export class NotificationsRepository {
         JSON.stringify(row.params),
         row.secret?.keyId ?? null,
         row.secret?.sealed ?? null,
-        row.expiresAt,
+        row.expiresAt ?? null,
+        row.lastsSeconds,
       ],
     );
   }

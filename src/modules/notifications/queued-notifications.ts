@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { Clock } from '../../platform/clock/index.js';
 import type { Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
@@ -34,7 +33,6 @@ const EXPIRY_SECONDS: Readonly<Record<Channel, number>> = {
 @Injectable()
 export class QueuedNotifications extends Notifications {
   constructor(
-    private readonly clock: Clock,
     private readonly rows: NotificationsRepository,
     private readonly seals: MessageSeals,
     private readonly stopLinks: StopLinks,
@@ -74,7 +72,8 @@ export class QueuedNotifications extends Notifications {
       template,
       params,
       secret: hasSecret ? await this.seals.seal(tx, secret, id) : undefined,
-      expiresAt: notification.expiresAt ?? new Date(this.clock.nowMs() + EXPIRY_SECONDS[channel] * 1_000),
+      expiresAt: notification.expiresAt,
+      lastsSeconds: EXPIRY_SECONDS[channel],
     });
     await this.jobs.enqueue(tx, deliverJobs[channel], { notificationId: id });
     if (known.security === true) await this.sendToFormer(tx, notification);
