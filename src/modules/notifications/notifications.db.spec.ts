@@ -226,6 +226,20 @@ const mailsOf = (id: NotificationId) => mailServer.received.filter(({ messageId 
 const callsOf = (id: NotificationId) => gateway.accepted.filter(({ headers }) => headers['webhook-id'] === id);
 
 describe('a message', () => {
+  it('lasts by the clock of the database, to which that of the process may be a moment behind', async () => {
+    await database.asOwner('update app.clock_offset set offset_ms = offset_ms + 86400000');
+    try {
+      const id = await sendCode();
+      const [row] = await database.asOwner<{ lasts: number }>(
+        'select extract(epoch from expires_at - created_at)::float8 as lasts from app.notification where id = $1',
+        [id],
+      );
+      expect(row?.lasts).toBeGreaterThan(0);
+    } finally {
+      await database.asOwner('update app.clock_offset set offset_ms = offset_ms - 86400000');
+    }
+  });
+
   it('goes out after the commit, and ends with its event and without its secret', async () => {
     const id = await sendMail();
     expect(await rowOf(id)).toMatchObject({ state: 'queued', erased: false });
