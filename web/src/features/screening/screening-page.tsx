@@ -5,7 +5,7 @@ import { api, useAction } from '../../api/index.js';
 import type { ConfirmedHitView, ScreeningHitView, ScreeningView } from '../../api/types.js';
 import { MemberLink } from '../../app/member-link.js';
 import { Button } from '../../ui/button.js';
-import { DataTable } from '../../ui/data-table.js';
+import { type Column, DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
 import { Facts } from '../../ui/facts.js';
 import { formatNumber } from '../../ui/formats.js';
@@ -143,23 +143,14 @@ interface HitsProps {
 /** What is due first first. */
 function Hits({ hits, pending, onTake, onClear, onConfirm }: HitsProps) {
   const { t } = useTranslation('screening');
+  const whose = useWhose();
   return (
     <DataTable
       caption={t('hits')}
       rows={hits}
       keyOf={({ hitId }) => hitId}
       columns={[
-        {
-          key: 'member',
-          head: t('member'),
-          cell: ({ memberId, memberName }) => (
-            <MemberLink memberId={memberId}>
-              <bdi>{memberName}</bdi>
-            </MemberLink>
-          ),
-        },
-        { key: 'list', head: t('version'), cell: (hit) => <ListOf hit={hit} /> },
-        { key: 'found', head: t('found'), cell: ({ hitAt }) => <When at={hitAt} show="stamp" /> },
+        ...whose,
         {
           key: 'due',
           head: t('due'),
@@ -241,23 +232,14 @@ interface ConfirmedProps {
 /** Members who are on a list, as two people have found. */
 function Confirmed({ hits, onClear }: ConfirmedProps) {
   const { t } = useTranslation('screening');
+  const whose = useWhose();
   return (
     <DataTable
       caption={t('confirmed')}
       rows={hits}
       keyOf={({ hitId }) => hitId}
       columns={[
-        {
-          key: 'member',
-          head: t('member'),
-          cell: ({ memberId, memberName }) => (
-            <MemberLink memberId={memberId}>
-              <bdi>{memberName}</bdi>
-            </MemberLink>
-          ),
-        },
-        { key: 'list', head: t('version'), cell: (hit) => <ListOf hit={hit} /> },
-        { key: 'found', head: t('found'), cell: ({ hitAt }) => <When at={hitAt} show="stamp" /> },
+        ...whose,
         {
           key: 'clear',
           head: t('clear'),
@@ -279,6 +261,24 @@ function Confirmed({ hits, onClear }: ConfirmedProps) {
       ]}
     />
   );
+}
+
+/** Whom a list has hit, which one, and when. */
+function useWhose(): readonly Column<ConfirmedHitView>[] {
+  const { t } = useTranslation('screening');
+  return [
+    {
+      key: 'member',
+      head: t('member'),
+      cell: ({ memberId, memberName }) => (
+        <MemberLink memberId={memberId}>
+          <bdi>{memberName}</bdi>
+        </MemberLink>
+      ),
+    },
+    { key: 'list', head: t('version'), cell: (hit) => <ListOf hit={hit} /> },
+    { key: 'found', head: t('found'), cell: ({ hitAt }) => <When at={hitAt} show="stamp" /> },
+  ];
 }
 
 /** The list that has the name, and a newer one that has not. */
