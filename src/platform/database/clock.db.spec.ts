@@ -1,9 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { OffsetClock } from '../clock/index.js';
 import { DatabaseClockMover } from './database-clock.js';
+import { Db, type SqlValue } from './db.js';
 
 const DAY = 24 * 60 * 60;
+
+/** A connection that is slow with what is read: the answer comes after what has been written meanwhile. */
+class LateReads extends Db {
+  override async query<Row extends object>(statement: string, parameters?: readonly SqlValue[]): Promise<Row[]> {
+    const rows = await super.query<Row>(statement, parameters);
+    if (statement.startsWith('SELECT')) await pause(100);
+    return rows;
+  }
+}
 
 describe('the one clock', () => {
   let database: TestDatabase;
@@ -40,6 +51,23 @@ describe('the one clock', () => {
     await database.mover.advance(DAY);
     await mover.follow();
     await expectAgreement(other);
+  });
+
+  it('does not fall back to what it has read before it was moved', async () => {
+    const clock = new OffsetClock();
+    const mover = new DatabaseClockMover(new LateReads(database.dataSource), clock, true);
+    await Promise.all([mover.follow(), mover.advance(DAY), mover.follow(), mover.advance(DAY)]);
+    await expectAgreement(clock);
+  });
+
+  it('goes on after it could not be read', async () => {
+    const clock = new OffsetClock();
+    const mover = new DatabaseClockMover(database.db, clock, true);
+    await database.asOwner('REVOKE SELECT ON app.clock_offset FROM sekisho_app');
+    await expect(mover.follow()).rejects.toThrow('permission denied');
+    await database.asOwner('GRANT SELECT ON app.clock_offset TO sekisho_app');
+    await mover.advance(DAY);
+    await expectAgreement(clock);
   });
 
   it('moves on between the statements of a transaction, and not inside of one', async () => {

@@ -1,6 +1,6 @@
 import type { OffsetClock } from '../clock/clock.js';
 import { ClockMover } from '../clock/clock-mover.js';
-import type { Db } from './db.js';
+import type { Db, SqlValue } from './db.js';
 
 interface OffsetRow {
   readonly offsetMs: string;
@@ -8,6 +8,9 @@ interface OffsetRow {
 
 /** Keeps the clock of this process equal to `app.now()`. */
 export class DatabaseClockMover extends ClockMover {
+  /** What was asked for last; what comes next waits for it, so that no answer is taken over after a younger one. */
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly db: Db,
     private readonly clock: OffsetClock,
@@ -19,21 +22,23 @@ export class DatabaseClockMover extends ClockMover {
 
   override async advance(seconds: number): Promise<Date> {
     if (!this.movable) throw new Error('the clock is moved in rehearsal only');
-    const rows = await this.db.query<OffsetRow>(
-      'UPDATE app.clock_offset SET offset_ms = offset_ms + $1 RETURNING offset_ms AS "offsetMs"',
-      [Math.round(seconds * 1000)],
-    );
-    this.take(rows);
+    await this.take('UPDATE app.clock_offset SET offset_ms = offset_ms + $1 RETURNING offset_ms AS "offsetMs"', [
+      Math.round(seconds * 1000),
+    ]);
     return this.clock.now();
   }
 
   override async follow(): Promise<void> {
-    this.take(await this.db.query<OffsetRow>('SELECT offset_ms AS "offsetMs" FROM app.clock_offset'));
+    await this.take('SELECT offset_ms AS "offsetMs" FROM app.clock_offset', []);
   }
 
-  private take(rows: readonly OffsetRow[]): void {
-    const [row] = rows;
-    if (row === undefined) throw new Error('app.clock_offset has lost its row');
-    this.clock.setOffsetMs(Number(row.offsetMs));
+  private async take(statement: string, parameters: readonly SqlValue[]): Promise<void> {
+    const asked = this.last.then(async () => {
+      const [row] = await this.db.query<OffsetRow>(statement, parameters);
+      if (row === undefined) throw new Error('app.clock_offset has lost its row');
+      this.clock.setOffsetMs(Number(row.offsetMs));
+    });
+    this.last = asked.catch(() => undefined);
+    await asked;
   }
 }
