@@ -1,6 +1,7 @@
 /**
- * For each item of the checklist one control, and one of each clause that the credit card alone has, and how its code is taken out: in `file`, the text `find`, which has to stand there
- * exactly once, becomes `put`. `clause` is the clause whose tests are run.
+ * For each item of the checklist one control, one of each clause that the credit card alone has and one more where an item has two
+ * sides, and how its code is taken out: in `file`, the text `find`, which has to stand there exactly once, becomes `put`. `clause` is
+ * the clause whose tests are run.
  */
 const links = 'src/modules/links';
 const rules = 'migrations/1764000043000-starter-rules.ts';
@@ -129,6 +130,12 @@ export const CONTROLS = [
     file: 'src/modules/reveals/show-once.ts',
     find: 'if (left === 0) throw revealsProblems.spent({ retryAfterSeconds });',
     put: '',
+  },
+  {
+    ...{ item: '④', clause: '④.staff-own-members', what: 'Nobody of the staff is kept from members they are tied to' },
+    file: 'src/modules/staff/ties/own-members.ts',
+    find: 'return [...new Set(members.flat())].filter((memberId) => tied.has(memberId));',
+    put: 'return [];',
   },
   {
     ...{ item: '⑤', clause: '⑤.reserved-before-judged', what: 'Every try is granted' },

@@ -5,6 +5,7 @@ import type { Json, TestClient, TestReply } from './client.js';
 import { waitForCode } from './inbox.js';
 import { makeMember, signIn, type TestMember } from './members.js';
 import { newBrowser } from './opening.js';
+import { letPass } from './time.js';
 
 /** A member on a device that has been known for longer than its probation. */
 export interface TrustedMember {
@@ -17,9 +18,7 @@ export async function makeTrusted(app: TestApp, given?: TestMember): Promise<Tru
   const member = given ?? (await makeMember(app));
   const client = newBrowser(app);
   await signIn(app, client, member);
-  // A mail that is not sent within a day is not sent at all.
-  await app.jobs.drain();
-  await app.clock.advance(signInSettings.deviceProbationSeconds + 60);
+  await letPass(app, signInSettings.deviceProbationSeconds + 60);
   await signIn(app, client, member);
   // The mails about all of that are none of what comes next.
   await app.jobs.drain();

@@ -7,6 +7,7 @@ import type { TestApp } from './app.js';
 import { postApproved, type TrustedMember } from './approvals.js';
 import type { Json, TestReply } from './client.js';
 import { waitForMessage } from './inbox.js';
+import { letPass } from './time.js';
 
 let opened = 0;
 
@@ -51,13 +52,6 @@ export async function begin(app: TestApp, memberId: string, account: BankAccount
     const linkId = await app.get(LinksRepository).insert(tx, link);
     await app.jobs.enqueue(tx, askBankJob, { linkId });
   });
-}
-
-/** Lets everything happen that is due, what the bank is asked from time to time included. */
-export async function letPass(app: TestApp, seconds = 3): Promise<void> {
-  await app.jobs.drain();
-  await app.clock.advance(seconds);
-  await app.jobs.drain();
 }
 
 /** Presses keys during the call that came to this phone and nobody has answered. */

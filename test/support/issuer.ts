@@ -14,6 +14,7 @@ import { COOKIES } from '../../src/platform/http/index.js';
 import type { TestApp } from './app.js';
 import type { Json, TestClient, TestReply } from './client.js';
 import { identityEvidence } from './members.js';
+import { letPass } from './time.js';
 
 /** Of all people in these tests, so that hashing is done once for an application. */
 export const PASSWORD = 'koharu-Biyori 77 no tsuribashi';
@@ -172,8 +173,7 @@ export async function leadTo(
 
 /** Moves the clock, lets what is due be done, and signs these people in again, whose sessions were idle. */
 export async function later(app: TestApp, seconds: number, ...people: readonly TestStaff[]): Promise<void> {
-  await app.clock.advance(seconds);
-  await app.jobs.drain();
+  await letPass(app, seconds);
   for (const person of people) expectStatus(await signInStaff(app, person), 204);
 }
 

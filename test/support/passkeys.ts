@@ -3,6 +3,7 @@ import { approve, intentIn, type TrustedMember } from './approvals.js';
 import { type Dishonesty, SoftPasskey } from './authenticator.js';
 import type { Json, TestClient, TestReply } from './client.js';
 import { signIn } from './members.js';
+import { letPass } from './time.js';
 
 const PASSKEYS = '/api/factors/passkeys';
 const DAY = 86_400;
@@ -32,7 +33,7 @@ export async function addPasskey(
 /** Adds a passkey and lets its wait pass, and so many days more; the member is signed in again afterwards. */
 export async function addCountingPasskey(app: TestApp, trusted: TrustedMember, daysMore = 0): Promise<SoftPasskey> {
   const { passkey } = await addPasskey(app, trusted);
-  await app.clock.advance(DAY + 60 + daysMore * DAY);
+  await letPass(app, DAY + 60 + daysMore * DAY);
   await signIn(app, trusted.client, trusted.member);
   await app.jobs.drain();
   return passkey;

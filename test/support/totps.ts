@@ -4,6 +4,7 @@ import type { TestApp } from './app.js';
 import { approve, intentIn, type TrustedMember } from './approvals.js';
 import type { TestClient } from './client.js';
 import { signIn } from './members.js';
+import { letPass } from './time.js';
 
 const TOTP = '/api/factors/totp';
 const DAY = 86_400;
@@ -38,7 +39,7 @@ export async function addTotp(app: TestApp, trusted: TrustedMember): Promise<Hel
 /** Adds one and lets its wait pass; the member is signed in again afterwards. */
 export async function addCountingTotp(app: TestApp, trusted: TrustedMember): Promise<HeldTotp> {
   const totp = await addTotp(app, trusted);
-  await app.clock.advance(DAY + 60);
+  await letPass(app, DAY + 60);
   await signIn(app, trusted.client, trusted.member);
   await app.jobs.drain();
   return totp;

@@ -6,6 +6,7 @@ import { approve, intentIn, makeTrusted, type TrustedMember } from './approvals.
 import type { Json, TestClient, TestReply } from './client.js';
 import { makeMember, signIn, type TestMember } from './members.js';
 import { fundMember } from './money.js';
+import { letPass } from './time.js';
 
 const HOUR = 3_600;
 const JAPAN_AHEAD_MS = 9 * 3_600_000;
@@ -19,7 +20,7 @@ export async function toHour(app: TestApp, hour: number): Promise<void> {
 /** A member with money, whose device is older than seven days, at noon in Japan. */
 export async function makeSender(app: TestApp, amountYen = 50_000n): Promise<TrustedMember> {
   const sender = await makeTrusted(app, await makeMember(app, { assurance: 'high' }));
-  await app.clock.advance(5 * 24 * HOUR);
+  await letPass(app, 5 * 24 * HOUR);
   await again(app, sender);
   await fundMember(app, sender.member.id, amountYen);
   return sender;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { makeTrusted, postApproved, type TrustedMember } from '../../../test/support/approvals.js';
-import { letPass, newAccount, openAccount, pressInCall } from '../../../test/support/bank.js';
+import { newAccount, openAccount, pressInCall } from '../../../test/support/bank.js';
 import { dumpTables, tablesWith } from '../../../test/support/dump.js';
 import { makeMember, signIn } from '../../../test/support/members.js';
 import { addPasskey } from '../../../test/support/passkeys.js';
@@ -13,6 +13,7 @@ import { EraseMembers, type MemberPerson, Members, membersSettings } from '../me
 import { Retention, type RetentionRule } from '../retention/index.js';
 import { VerifyAuditLog } from '../sealing/index.js';
 import { PayeeSeal } from '../transfers/payee-seal.js';
+import { letPass } from '../../../test/support/time.js';
 
 const DAY = 86_400;
 

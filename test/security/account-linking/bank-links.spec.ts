@@ -15,7 +15,7 @@ import { Clock } from '../../../src/platform/clock/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { approve, intentIn, makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
-import { begin, letPass, link, newAccount, openAccount, pressInCall, requestLink } from '../../support/bank.js';
+import { begin, link, newAccount, openAccount, pressInCall, requestLink } from '../../support/bank.js';
 import { sendFeed } from '../../support/carrier.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json } from '../../support/client.js';
@@ -25,6 +25,7 @@ import { signedInStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { newBrowser } from '../../support/opening.js';
 import { approveProposal } from '../../support/staff-approvals.js';
+import { letPass } from '../../support/time.js';
 
 const DAY = 86_400;
 const LINKS = '/api/links';

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BankGateway } from '../../../src/modules/links/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { letPass, pressInCall } from '../../support/bank.js';
+import { pressInCall } from '../../support/bank.js';
 import { chargeApproved, type LinkedMember, makeLinked, postCharge } from '../../support/charges.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { TestReply } from '../../support/client.js';
 import { signIn } from '../../support/members.js';
 import { newBrowser } from '../../support/opening.js';
+import { letPass } from '../../support/time.js';
 
 const PATH = '/api/debit-denials';
 

@@ -11,6 +11,7 @@ import type { Json, TestReply } from '../../support/client.js';
 import { letterCodeIn, waitForMessage } from '../../support/inbox.js';
 import { signIn } from '../../support/members.js';
 import { newBrowser } from '../../support/opening.js';
+import { letPass } from '../../support/time.js';
 
 const DAY = 86_400;
 const NEW_ADDRESS = { postalCode: '150-0001', prefecture: '東京都', city: '渋谷区', street: '神宮前1-2-3' };
@@ -23,8 +24,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 async function pass(seconds: number): Promise<void> {
-  await app.clock.advance(seconds);
-  await app.jobs.drain();
+  await letPass(app, seconds);
 }
 
 interface Moved {

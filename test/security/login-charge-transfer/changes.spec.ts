@@ -12,6 +12,7 @@ import { codeIn, waitForMessage } from '../../support/inbox.js';
 import { signIn } from '../../support/members.js';
 import { stopToken } from '../../support/notices.js';
 import { newBrowser } from '../../support/opening.js';
+import { letPass } from '../../support/time.js';
 
 const EMAIL = '/api/changes/email';
 const HOUR = 3_600;
@@ -60,8 +61,7 @@ const stop = (token: string, client: TestClient = newBrowser(app)) =>
 const changesOf = async ({ client }: TrustedMember): Promise<Json> => (await client.get('/api/changes')).body;
 /** Longer than a session lasts, so somebody who looks at the page afterwards signs in again. */
 async function pass(seconds: number): Promise<void> {
-  await app.clock.advance(seconds);
-  await app.jobs.drain();
+  await letPass(app, seconds);
 }
 const again = ({ client, member }: TrustedMember) => signIn(app, client, member);
 async function mailsTo(to: string, since: Date): Promise<string[]> {

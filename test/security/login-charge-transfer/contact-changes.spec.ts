@@ -20,6 +20,7 @@ import { makeMember, signIn } from '../../support/members.js';
 import { hoursToSend } from '../../support/notices.js';
 import { newBrowser } from '../../support/opening.js';
 import { decideOn } from '../../support/review.js';
+import { letPass } from '../../support/time.js';
 
 const PHONE = '/api/changes/phone';
 const ADDRESS = '/api/changes/address';
@@ -61,8 +62,7 @@ const confirm = ({ client, id }: Waiting, code: string): Promise<TestReply<Json>
   client.post(`/api/changes/${id}/confirmation`, { code });
 const personOf = (memberId: string, on = app) => on.get(Members).person(memberId);
 async function pass(seconds: number): Promise<void> {
-  await app.clock.advance(seconds);
-  await app.jobs.drain();
+  await letPass(app, seconds);
 }
 const again = ({ client, member }: TrustedMember) => signIn(app, client, member);
 async function stateOf(id: string): Promise<Json> {

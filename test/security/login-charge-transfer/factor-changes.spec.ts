@@ -13,6 +13,7 @@ import { stopToken } from '../../support/notices.js';
 import { newBrowser } from '../../support/opening.js';
 import { addCountingPasskey, addPasskey, approveWith, makePasskey } from '../../support/passkeys.js';
 import { addCountingTotp, addTotp, setUpTotp } from '../../support/totps.js';
+import { letPass } from '../../support/time.js';
 
 const FACTORS = '/api/factors';
 const PASSKEYS = '/api/factors/passkeys';
@@ -29,8 +30,7 @@ const factorsOf = async ({ client }: TrustedMember): Promise<Json> => (await cli
 const again = ({ client, member }: TrustedMember) => signIn(app, client, member);
 /** Longer than a session lasts: whoever looks afterwards signs in again. */
 async function pass(trusted: TrustedMember, seconds: number): Promise<void> {
-  await app.clock.advance(seconds);
-  await app.jobs.drain();
+  await letPass(app, seconds);
   await again(trusted);
   await app.jobs.drain();
 }

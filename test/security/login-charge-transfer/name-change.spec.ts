@@ -24,6 +24,7 @@ import { dumpTables, tablesWith } from '../../support/dump.js';
 import { waitForMessage } from '../../support/inbox.js';
 import { makeMember, signIn, type TestMember } from '../../support/members.js';
 import { newBrowser } from '../../support/opening.js';
+import { letPass } from '../../support/time.js';
 
 const NAME = '/api/changes/name';
 const ADDRESS = '/api/changes/address';
@@ -83,8 +84,7 @@ function claimsOf({ email: _, phone: __, locale: ___, ...person }: MemberPerson)
   return person;
 }
 async function pass(seconds: number, on = app): Promise<void> {
-  await on.clock.advance(seconds);
-  await on.jobs.drain();
+  await letPass(on, seconds);
 }
 
 /** The chip of the member, with the new name. */

@@ -31,6 +31,7 @@ import {
   recoveryCode,
 } from '../../support/recoveries.js';
 import { addCountingTotp } from '../../support/totps.js';
+import { letPass } from '../../support/time.js';
 
 const HOUR_MS = 3_600_000;
 const DAY = 86_400;
@@ -51,8 +52,7 @@ const closedHours = async ({ id }: TestMember): Promise<number> => {
   return until === undefined ? 0 : Math.round((until.getTime() - now().getTime()) / HOUR_MS);
 };
 async function pass(seconds: number): Promise<void> {
-  await app.clock.advance(seconds);
-  await app.jobs.drain();
+  await letPass(app, seconds);
 }
 function sim(behaviour: SimBehaviour): void {
   app.get(SandboxSimSignal).behave(behaviour);

@@ -15,6 +15,7 @@ import { checkpoint, killTest } from '../../support/checkpoint.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { stopToken } from '../../support/notices.js';
 import { newBrowser } from '../../support/opening.js';
+import { letPass } from '../../support/time.js';
 
 const CONTACT = '/api/reveals/contact';
 const CARD = '/api/reveals/card';
@@ -30,7 +31,7 @@ afterAll(() => app.stop());
 const reveal = (trusted: TrustedMember, path: string = CONTACT) => postApproved(app, trusted, path, undefined);
 
 async function pass(trusted: TrustedMember, seconds: number): Promise<void> {
-  await app.clock.advance(seconds);
+  await letPass(app, seconds);
   await signIn(app, trusted.client, trusted.member);
 }
 
