@@ -63,6 +63,8 @@ const CLAIM = {
   ja: /動いていません|行われていません|行いませんでした|処理できませんでした|完了しました|読み込み直し/,
   en: /\b(no money has moved|nothing was done|not made|could not be completed|was completed|reload)\b/i,
 } as const;
+/** Of something that was asked to be done. */
+const ACT = { ja: /結果|お金|操作|入力/, en: /\b(went through|money|typed|repeat\w*)\b/i } as const;
 
 /** Faults of bodies that no page of ours can send; `request.invalid` has its text. */
 const NO_FIELD = ['src/platform/http/strict-json.ts', 'src/platform/health/', 'src/commands/'];
@@ -202,12 +204,17 @@ describe.each(LANGUAGES)('the texts of refusals in %s', (language) => {
     expect(UNKNOWN_OUTCOMES.filter((code) => !texts.has(code))).toEqual([]);
   });
 
+  it('speak of nothing that was sent or done where something is only shown', () => {
+    const said = UNKNOWN_OUTCOMES.map((code) => texts.get(`loading.${code}`) ?? texts.get(code) ?? '');
+    expect(said.filter((text) => ACT[language].test(text) || !NEXT[language].test(text))).toEqual([]);
+  });
+
   it('are there for nothing that no one says', () => {
     const codes = new Set([...problemCodes(), ...[...faultCodes()].map((code) => `fault.${code}`), ...OF_THE_PAGE]);
     const pages = globSync('web/src/**/*.{ts,tsx}', { cwd: root }).map(read).join('');
     // Pages check some things themselves, and some texts are words within others.
     const isSaid = (key: string): boolean =>
-      codes.has(key) ||
+      codes.has(key.replace(/^loading\./, '')) ||
       pages.includes(`'${key.replace(/^fault\./, '')}'`) ||
       [...texts.values()].some((text) => text.includes(`$t(problems:${key.replace(/[^.]+$/, '')}`));
     expect([...texts.keys()].filter((key) => !isSaid(key))).toEqual([]);

@@ -14,7 +14,7 @@ interface ProblemNoticeProps {
 /** What happened, what to do next, and the number that support asks for. Nothing while there is no problem. */
 export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
   const { t } = useTranslation();
-  const { ofProblem } = useProblemText();
+  const { ofProblem } = useProblemText(onRetry === undefined ? 'acting' : 'loading');
   if (problem === undefined || problem === null) return null;
   return (
     <Notice tone="danger" live answers={onRetry === undefined}>
