@@ -83,7 +83,7 @@ export function CardState({ card }: { readonly card: CardView }) {
           />
         </Card>
       ) : null}
-      {card.state === 'none' ? null : (
+      {card.orderedAt === undefined ? null : (
         <Card>
           <CardWay card={card} />
         </Card>
