@@ -7,6 +7,7 @@ import type { Config } from './platform/config/index.js';
 import { type LagMeter, makeHttpServer } from './platform/http/index.js';
 import { OpenApi } from './platform/openapi/index.js';
 import { NestLog } from './platform/logging/index.js';
+import { isServed } from './platform/site/index.js';
 
 /** What a caller of `createApp` may replace. */
 export interface AppOverrides {
@@ -23,7 +24,7 @@ export interface AppOverrides {
  * tested is what runs. Raises an error, and starts nothing, when a route declares no policy.
  */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<NestFastifyApplication> {
-  const { adapter, routes } = await makeHttpServer(config, overrides.lagMeter);
+  const { adapter, routes } = await makeHttpServer(config, (url) => isServed(url, config), overrides.lagMeter);
   const assemble = overrides.assemble ?? assembleByFactory;
   const app = await assemble(AppModule.with(config, routes, overrides.parts), adapter);
   app.useLogger(app.get(NestLog));

@@ -66,7 +66,7 @@ function introduction(config: Config): string[] {
     ...(config.serves('member') ? [`  members    ${at}/`] : []),
     ...(config.serves('console') ? [`  issuer     ${at}/issuer`] : []),
     ...(config.serves('rehearsal') ? [`  rehearsal  ${at}/rehearsal`] : []),
-    `  API        ${at}/openapi.json`,
+    ...(config.serves('console') || config.serves('rehearsal') ? [`  API        ${at}/openapi.json`] : []),
     `  health     ${at}/health/ready`,
   ];
 }

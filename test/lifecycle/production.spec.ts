@@ -42,9 +42,29 @@ describe('a start in production', () => {
       expect(reply.status).toBe(404);
       expect(await reply.text()).not.toContain('desk-');
     }
+    // What belongs to other surfaces is unknown here, however the call says that it comes from this origin.
+    const origin = 'https://members.example';
+    const pretended = { method: 'POST', headers: { origin, 'sec-fetch-site': 'same-origin' } };
+    for (const path of ['/issuer/api/sign-in', '/%69ssuer/api/sign-in', '/carrier/deliveries', '/network/captures']) {
+      const reply = await fetch(`http://127.0.0.1:${env['PORT'] ?? ''}${path}`, pretended);
+      expect([path, reply.status]).toEqual([path, 404]);
+    }
+    for (const path of ['/issuer', '/docs', '/openapi.json']) expect([path, await status(path)]).toEqual([path, 404]);
+    for (const path of ['/', '/api/csrf', '/api/information']) expect([path, await status(path)]).toEqual([path, 200]);
     expect(portal.output()).not.toMatch(/demo|warning/);
     portal.signal('SIGTERM');
     expect(await portal.ended()).toBe(0);
+  }, 120_000);
+
+  it('answers nothing but health and figures in a process that only works', async () => {
+    const { PUBLIC_ORIGIN: _origin, SURFACES: _surfaces, ...rest } = env;
+    portal = startPortal({ ...rest, ROLE: 'work', MEMBER_ORIGIN: 'https://members.example' });
+    await portal.ready();
+    const status = async (path: string): Promise<number> =>
+      (await fetch(`http://127.0.0.1:${env['PORT'] ?? ''}${path}`)).status;
+    for (const path of ['/health/ready', '/metrics']) expect([path, await status(path)]).toEqual([path, 200]);
+    for (const path of ['/', '/issuer', '/api/csrf', '/api/information', '/docs'])
+      expect([path, await status(path)]).toEqual([path, 404]);
   }, 120_000);
 
   it.each([

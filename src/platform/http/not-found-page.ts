@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** What a person sees who has come to an address where nothing is; programs get the problem. */
 export abstract class NotFoundPage {
-  abstract for(request: FastifyRequest, reply: FastifyReply): string;
+  /** Undefined where this process serves no site. */
+  abstract for(request: FastifyRequest, reply: FastifyReply): string | undefined;
 }
 
 const PROGRAMS = /^\/(?:api|issuer\/api|carrier|bank|network|health)(?:\/|$)/;

@@ -41,8 +41,9 @@ export class ProblemFilter implements ExceptionFilter {
   private sendPage(problem: Problem, request: FastifyRequest, reply: FastifyReply): boolean {
     if (this.notFoundPage === undefined || !requestProblems.notFound.is(problem)) return false;
     if (requestAccess(request) !== undefined || !isOpenedByPerson(request)) return false;
-    reply.status(problem.status).header('content-type', 'text/html; charset=utf-8');
-    reply.send(this.notFoundPage.for(request, reply));
+    const page = this.notFoundPage.for(request, reply);
+    if (page === undefined) return false;
+    reply.status(problem.status).header('content-type', 'text/html; charset=utf-8').send(page);
     return true;
   }
 

@@ -11,10 +11,15 @@ interface Entry extends ServedRoute {
   readonly pattern: RegExp;
 }
 
-/** Every route that the server really serves, whoever registered it. */
+/** Whether this process answers at a route of the router. */
+export type IsServed = (url: string) => boolean;
+
+/** Every route that the server knows, whoever registered it. */
 @Injectable()
 export class RouteTable {
   private readonly entries: Entry[] = [];
+
+  constructor(private readonly isServed: IsServed = () => true) {}
 
   /** Must be called before the first route is registered. */
   watch(fastify: FastifyInstance): void {
@@ -29,10 +34,10 @@ export class RouteTable {
     return this.entries;
   }
 
-  /** The methods that this path understands; empty for an unknown path. */
+  /** The methods that this path understands; empty for an unknown path, and for one that is not served here. */
   methodsFor(path: string): readonly string[] {
-    const found = this.entries.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
-    return [...new Set(found)].sort();
+    const found = this.entries.filter(({ url, pattern }) => pattern.test(path) && this.isServed(url));
+    return [...new Set(found.map(({ method }) => method))].sort();
   }
 }
 

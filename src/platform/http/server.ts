@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
 import type { Config } from '../config/index.js';
 import { newId } from '../ids/ids.js';
+import { requestProblems } from '../problems/index.js';
 import { answerBrokenRequest } from './broken-request.js';
 import { registerBodyParsers } from './body-parsers.js';
 import { capConnections } from './connections.js';
@@ -12,7 +13,7 @@ import { type LagMeter, registerOverloadRefusal, startLagMeter } from './overloa
 import { sendProblem } from './problem-body.js';
 import { problemFrom } from './problem-from.js';
 import { registerRequestScope } from './request-scope.js';
-import { RouteTable } from './route-table.js';
+import { type IsServed, RouteTable } from './route-table.js';
 
 const PARAM_LENGTH_MAX = 200;
 
@@ -22,16 +23,24 @@ export interface HttpServer {
   readonly routes: RouteTable;
 }
 
-/** A Fastify server with all bounds, parsers, hooks and headers, in the order in which they have to look at a request. */
-export async function makeHttpServer(config: Config, meter: LagMeter = startLagMeter()): Promise<HttpServer> {
+/**
+ * A Fastify server with all bounds, parsers, hooks and headers, in the order in which they have to look at a request. At a
+ * route that is not served it answers as where nothing is.
+ */
+export async function makeHttpServer(
+  config: Config,
+  isServed: IsServed,
+  meter: LagMeter = startLagMeter(),
+): Promise<HttpServer> {
   const adapter = new FastifyAdapter(serverOptions(config));
   const fastify = adapter.getInstance<FastifyInstance>();
-  const routes = new RouteTable();
+  const routes = new RouteTable(isServed);
   routes.watch(fastify);
   registerRequestScope(fastify);
   registerOverloadRefusal(fastify, meter);
   registerBodyParsers(fastify);
   await registerBrowserProtection(fastify, config);
+  hideUnserved(fastify, isServed);
 
   const server = fastify.server;
   server.keepAliveTimeout = httpSettings.keepAliveSeconds * 1_000;
@@ -43,6 +52,14 @@ export async function makeHttpServer(config: Config, meter: LagMeter = startLagM
     done();
   });
   return { adapter, routes };
+}
+
+/** By the route that was found, not by the address: that can be written in many ways. */
+function hideUnserved(fastify: FastifyInstance, isServed: IsServed): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const { url } = request.routeOptions;
+    done(url === undefined || isServed(url) ? undefined : requestProblems.notFound());
+  });
 }
 
 function serverOptions(config: Config): FastifyHttpOptions<Server> {

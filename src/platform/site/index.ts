@@ -1,2 +1,3 @@
 export { SiteModule } from './site.module.js';
+export { isServed, reachOf } from './surfaces.js';
 export { CONSOLE_PAGES, DESK_PAGES, MEMBER_PAGES } from './site.controller.js';
