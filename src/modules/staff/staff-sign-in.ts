@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../../platform/database/db.js';
 import { type Actor, Audit } from '../audit/index.js';
-import { PasswordHasher } from '../credentials/index.js';
 import { type JudgedTotp, JudgeTotp } from './judge-totp.js';
 import { type OpenedStaffSession, OpenStaffSession } from './open-staff-session.js';
 import type { StaffRole } from './roles.js';
@@ -10,6 +9,7 @@ import { StaffSignInBudget } from './staff-sign-in-budget.js';
 import { staffSignInRefused } from './staff.events.js';
 import { staffProblems } from './staff.problems.js';
 import type { StaffAccount } from './staff.repository.js';
+import { StrangersPasswords } from './strangers-passwords.js';
 
 export interface StaffProofs {
   readonly name: string;
@@ -23,7 +23,7 @@ export class StaffSignIn {
   constructor(
     private readonly db: Db,
     private readonly accounts: StaffAccounts,
-    private readonly hasher: PasswordHasher,
+    private readonly passwords: StrangersPasswords,
     private readonly totps: JudgeTotp,
     private readonly budget: StaffSignInBudget,
     private readonly sessions: OpenStaffSession,
@@ -61,9 +61,10 @@ export class StaffSignIn {
     password,
     totp,
   }: StaffProofs): Promise<{ readonly account: StaffAccount; readonly step: number }> {
+    this.passwords.refuseFlood();
     const triesLeft = await this.budget.reserve(name);
     const account = await this.accounts.find(name);
-    const { right } = await this.hasher.verify(account?.passwordHash ?? undefined, password);
+    const right = await this.passwords.isRight(account, password);
     const step = await this.totps.run(right ? account : undefined, totp);
     if (account === undefined || !right || typeof step !== 'number')
       throw await this.refusal(account, right, step, triesLeft);

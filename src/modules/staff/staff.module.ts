@@ -56,6 +56,7 @@ import { StaffSessions } from './staff-sessions.js';
 import { StaffSignInBudget } from './staff-sign-in-budget.js';
 import { StaffSignIn } from './staff-sign-in.js';
 import { StoredDualControl } from './stored-dual-control.js';
+import { StrangersPasswords } from './strangers-passwords.js';
 import { ConcernedMembers } from './ties/concerned-members.js';
 import { OwnMembersGuard } from './ties/concerns.js';
 import { OwnMembers } from './ties/own-members.js';
@@ -77,6 +78,7 @@ import { TiesRepository } from './ties/ties.repository.js';
     Reveals,
     JudgeTotp,
     StaffSignInBudget,
+    StrangersPasswords,
     OpenStaffSession,
     StaffSignIn,
     ResetsRepository,
@@ -109,6 +111,7 @@ import { TiesRepository } from './ties/ties.repository.js';
     StaffSignIn,
     StaffSignInBudget,
     StoredDualControl,
+    StrangersPasswords,
     TiesRepository,
   ],
 })

@@ -24,6 +24,14 @@ export const staffSettings = defineSettings('staff', {
     max: 86_400,
     meaning: 'The window of failed sign-ins',
   },
+  strangersPasswordsPerMinute: {
+    value: 600,
+    unit: 'passwords',
+    min: 5,
+    max: 6_000,
+    meaning:
+      'Passwords of staff that are judged a minute for whoever has not signed in, of all addresses and names together',
+  },
   totpWindowSteps: {
     value: 1,
     unit: 'steps of 30 seconds',

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { PasswordHasher } from '../../credentials/index.js';
 import type { PasskeyAssertionDto, PasskeyRequestView } from '../../passkeys/index.js';
 import type { OpenedStaffSession } from '../open-staff-session.js';
 import { StaffAccounts } from '../staff-accounts.js';
 import { StaffSignInBudget } from '../staff-sign-in-budget.js';
+import { StrangersPasswords } from '../strangers-passwords.js';
 import { OpenByPasskey } from './open-by-passkey.js';
 import { StaffPasskeys } from './staff-passkeys.js';
 
@@ -24,7 +24,7 @@ export class StaffPasskeySignIn {
   constructor(
     private readonly passkeys: StaffPasskeys,
     private readonly accounts: StaffAccounts,
-    private readonly hasher: PasswordHasher,
+    private readonly passwords: StrangersPasswords,
     private readonly budget: StaffSignInBudget,
     private readonly openByPasskey: OpenByPasskey,
   ) {}
@@ -41,9 +41,10 @@ export class StaffPasskeySignIn {
 
   /** Raises `staff.sign-in-refused` for whichever was wrong, and `staff.sign-in-closed` when no try is left. */
   async withPassword({ name, password, passkey }: StaffPasswordAndPasskey): Promise<OpenedStaffSession> {
+    this.passwords.refuseFlood();
     await this.budget.reserve(name);
     const account = await this.accounts.find(name);
-    const { right } = await this.hasher.verify(account?.passwordHash ?? undefined, password);
+    const right = await this.passwords.isRight(account, password);
     const judged = await this.passkeys.judge(passkey, SIGN_IN, account?.id ?? null);
     if (!right) throw await this.openByPasskey.refuse('password', 'password');
     const opened = await this.openByPasskey.run(judged, 'password');

@@ -23,10 +23,12 @@ export interface ResetClaim {
   readonly code: string;
 }
 
-/** A claim whose code is open, and the account of the name if the code is for it. */
+/** The account of the name, if there is one, and what the code opens, if that is for the account. */
 export interface JudgedClaim {
   readonly account: StaffAccount | undefined;
   readonly reset: OpenReset | undefined;
+  /** Whether the code is open at all, whoever it is for. */
+  readonly open: boolean;
 }
 
 /** Whether a code of a reset is open and of the person who is named. What else has to be right is for the caller to ask. */
@@ -48,8 +50,8 @@ export class JudgeReset {
       throw staffProblems.resetSpent(retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
     }
     const account = await this.accounts.find(name);
-    const reset = await this.resets.findOpen(hash, kind);
-    return { account, reset: reset?.staffId === account?.id ? reset : undefined };
+    const found = await this.resets.findOpen(hash, kind);
+    return { account, reset: found?.staffId === account?.id ? found : undefined, open: found !== undefined };
   }
 
   /** Gives the try back to somebody whose proofs were all right. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { PasswordHasher } from '../../credentials/index.js';
 import type { StaffTotpSetupView } from '../factors/account.dto.js';
 import { shownOnce } from '../factors/own-totp.js';
 import { JudgeTotp } from '../judge-totp.js';
 import { StaffAccounts } from '../staff-accounts.js';
+import { StrangersPasswords } from '../strangers-passwords.js';
 import { newTotpSecret } from '../totp.js';
 import { FinishReset } from './finish-reset.js';
 import { JudgeReset, type ResetClaim } from './judge-reset.js';
@@ -18,7 +18,7 @@ export interface SecondFactorClaim extends ResetClaim {
 export class ResetSecondFactor {
   constructor(
     private readonly judge: JudgeReset,
-    private readonly hasher: PasswordHasher,
+    private readonly passwords: StrangersPasswords,
     private readonly resets: ResetsRepository,
     private readonly accounts: StaffAccounts,
     private readonly totps: JudgeTotp,
@@ -47,8 +47,11 @@ export class ResetSecondFactor {
   }
 
   private async admitted(claim: SecondFactorClaim): Promise<OpenReset> {
-    const { account, reset } = await this.judge.run(claim, 'second-factor');
-    const { right } = await this.hasher.verify(account?.passwordHash ?? undefined, claim.password);
+    this.passwords.refuseFlood();
+    const { account, reset, open } = await this.judge.run(claim, 'second-factor');
+    // Codes can be invented without end, and none of these costs a hash. With an open one, the name makes no difference.
+    if (!open) throw this.judge.refuse('code');
+    const right = await this.passwords.isRight(account, claim.password);
     if (reset === undefined) throw this.judge.refuse('code');
     if (!right) throw this.judge.refuse('password');
     return reset;
