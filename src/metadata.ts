@@ -7020,10 +7020,7 @@ export default async () => {
             },
           },
         ],
-        [
-          await import('./platform/openapi/openapi.controller.js'),
-          { OpenApiController: { document: { type: Object }, docs: { type: String } } },
-        ],
+        [await import('./platform/openapi/openapi.controller.js'), { OpenApiController: { document: {}, docs: {} } }],
         [await import('./platform/site/site.controller.js'), { DeskController: { desk: { type: String } } }],
       ],
     },

@@ -23,6 +23,15 @@ defineRateRule('site', {
   ],
 });
 
+/** The description of the API is megabytes of which nobody needs many. */
+defineRateRule('description', {
+  scope: 'process',
+  limits: [
+    { by: 'address', calls: settings.descriptionPerAddress, seconds: 60 },
+    { by: 'network', calls: settings.descriptionPerNetwork, seconds: 60 },
+  ],
+});
+
 const guarding = (name: string, perAddress: number, perNetwork: number, seconds: number): void => {
   defineRateRule(name, {
     scope: 'shared',

@@ -8,6 +8,8 @@ export const rateSettings = defineSettings('rates', {
   defaultPerNetwork: calls(6000, 'Calls of any route per network and minute and process'),
   sitePerAddress: calls(6000, 'Pages and their files per address and minute and process'),
   sitePerNetwork: calls(30000, 'Pages and their files per network and minute and process'),
+  descriptionPerAddress: calls(20, 'Descriptions of the API, which are large, per address and minute and process'),
+  descriptionPerNetwork: calls(60, 'Descriptions of the API per network and minute and process'),
   openingPerAddress: calls(300, 'Calls that open an account, per address'),
   openingPerNetwork: calls(1500, 'Calls that open an account, per network'),
   openingSeconds: window(600, 'Window of the calls that open an account'),

@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import { type Html, html } from './html.js';
 
 export interface PageContent {
@@ -23,15 +22,14 @@ a { color: var(--action); } code { font: 14px/1.6 ui-monospace, monospace; overf
 .wide { overflow-x: auto; } ul { padding-left: 24px; }
 `;
 
-/** Sends a page of ours: no script, one style under the nonce of this answer. */
-export function sendPage(reply: FastifyReply, { title, lang, body, rehearsal }: PageContent): string {
+/** A page of ours: no script, one style under this nonce. */
+export function pageText({ title, lang, body, rehearsal }: PageContent, nonce: string): string {
   const banner = rehearsal
     ? html`<p class="rehearsal">
         リハーサル中です。本物のお金も個人情報も扱いません。<span lang="en">Rehearsal: nothing here is real.</span>
       </p>`
     : html``;
-  reply.header('content-type', 'text/html; charset=utf-8');
-  const style = html`<style nonce="${reply.cspNonce.style}">`;
+  const style = html`<style nonce="${nonce}">`;
   return `<!doctype html>${
     html`<html lang="${lang}">
       <head>

@@ -1,32 +1,30 @@
-import { Controller, Get, Res } from '@nestjs/common';
-import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../access/index.js';
-import { Config } from '../config/index.js';
-import { Page, sendPage } from '../http/index.js';
-import { docsPage } from './docs-page.js';
-import { OpenApi } from './openapi.js';
+import { Page } from '../http/index.js';
+import { DescriptionFiles } from './description-files.js';
 
 @ApiExcludeController()
 @Controller()
 export class OpenApiController {
-  constructor(
-    private readonly openApi: OpenApi,
-    private readonly config: Config,
-  ) {}
+  constructor(private readonly files: DescriptionFiles) {}
 
   @Get('openapi.json')
   @Page()
-  @Access({ level: 'public' })
-  document(): Promise<OpenAPIObject> {
-    return this.openApi.document();
+  @Access({ level: 'public', rate: 'description' })
+  async document(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { bytes, etag } = await this.files.document();
+    reply.header('etag', etag).header('cache-control', 'no-cache');
+    if (request.headers['if-none-match'] === etag) await reply.status(304).send();
+    else await reply.header('content-type', 'application/json; charset=utf-8').send(bytes);
   }
 
   @Get('docs')
   @Page()
-  @Access({ level: 'public' })
-  async docs(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const body = docsPage(await this.openApi.document());
-    return sendPage(reply, { title: 'sekisho API', lang: 'en', body, rehearsal: !this.config.production });
+  @Access({ level: 'public', rate: 'description' })
+  async docs(@Res() reply: FastifyReply): Promise<void> {
+    const page = await this.files.page(reply.cspNonce.style);
+    await reply.header('content-type', 'text/html; charset=utf-8').send(page);
   }
 }
