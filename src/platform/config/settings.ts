@@ -6,7 +6,7 @@ export interface Setting<Value extends number | string = number | string> {
   readonly meaning: string;
   /** The allowed words of a choice. */
   readonly choices?: readonly string[];
-  /** Least and greatest allowed number. Zero means zero, never "unlimited". */
+  /** Least and greatest allowed number. Zero means zero, never "unlimited". Where the value is whole, only whole ones are. */
   readonly min?: number;
   readonly max?: number;
 }
@@ -33,7 +33,7 @@ const constantCase = (name: string): string => name.replace(/[A-Z]/g, (letter) =
 
 /**
  * Declares the settings of one module. Each may be set by an environment variable: `cards` and `activationTriesMax` make
- * `CARDS_ACTIVATION_TRIES_MAX`. A value out of range stops the start-up.
+ * `CARDS_ACTIVATION_TRIES_MAX`. A value out of range stops the start-up, and so does a fraction of what is counted whole.
  */
 export function defineSettings<const Specs extends Readonly<Record<string, Setting>>>(
   namespace: string,
@@ -60,8 +60,10 @@ function parse(variable: string, text: string, spec: Setting): number | string {
   const value = Number(text);
   const min = spec.min ?? 0;
   const max = spec.max ?? Number.MAX_SAFE_INTEGER;
-  if (text.trim() === '' || !Number.isFinite(value) || value < min || value > max) {
-    throw new Error(`${variable} must be a number of ${spec.unit} from ${min} to ${max}`);
+  const whole = Number.isInteger(spec.value);
+  const fits = whole ? Number.isInteger(value) : Number.isFinite(value);
+  if (text.trim() === '' || !fits || value < min || value > max) {
+    throw new Error(`${variable} must be a ${whole ? 'whole ' : ''}number of ${spec.unit} from ${min} to ${max}`);
   }
   return value;
 }
