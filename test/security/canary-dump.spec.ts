@@ -218,8 +218,6 @@ const UNDER_NO_ROTATING_KEY = new Set([
   'app.step_up_intent.params_hash',
   'app.step_up_approval.intent_hash',
   'app.step_up_spending.intent_hash',
-  // Keyed, without its version: a key that is taken out makes a replay look like another request, which is refused.
-  'app.idempotency_key.request_hash',
   // Keyed, and compared with each other alone, so that the memo of a transfer is found under any key.
   'app.transfer.memo_hash',
   'app.transfer_memo.memo_hash',

@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { type TestApp, startTestApp } from '../../../test/support/app.js';
+import {
+  addVersion,
+  BlindIndex,
+  FieldCipher,
+  KeyRing,
+  promoteNewest,
+  sealedTables,
+  type SealedTable,
+} from '../crypto/index.js';
+import { Db } from '../database/index.js';
+import { Reseal, ResealRepository } from '../../modules/keys/index.js';
+import { loadKeyRing } from '../crypto/key-ring.file.js';
 import { ProbeModule, worked } from '../../../test/support/probe.module.js';
 
 const body = (count: number): object => ({ count, inner: { word: 'abc' } });
@@ -74,7 +86,42 @@ describe('idempotency keys', () => {
       [key],
     );
     expect(row?.reply.toString('latin1')).not.toContain('abc');
-    expect(row?.request_hash).toHaveLength(32);
+    // The version of its key, and the hash.
+    expect(row?.request_hash).toHaveLength(33);
+  });
+
+  it('gives the first answer again under a new key, and holds the old one as long as it is needed', async () => {
+    const { config, database } = app;
+    const [known, older, fresh] = [randomUUID(), randomUUID(), randomUUID()];
+    await database.asOwner('DELETE FROM app.idempotency_key');
+    for (const key of [known, older]) await once(key, 1);
+    // As rows from before hold it.
+    await database.asOwner(
+      'UPDATE app.idempotency_key SET request_hash = substring(request_hash from 2) WHERE key = $1',
+      [older],
+    );
+    const ring = app.get(KeyRing);
+    const { document } = loadKeyRing(config);
+    ring.replace(promoteNewest(addVersion(document, 'blind-index'), 'blind-index'));
+    try {
+      for (const key of [known, older]) {
+        expect((await once(key, 1)).headers['idempotency-replayed']).toBe('true');
+        expect((await once(key, 2)).body).toMatchObject({ code: 'request.key-reused' });
+      }
+      await once(fresh, 1);
+      const table = sealedTables().find((one) => one.table === 'app.idempotency_key') as SealedTable;
+      const cipher = app.get(FieldCipher);
+      const reseal = new Reseal(app.get(Db), ring, cipher, app.get(BlindIndex), new ResealRepository());
+      const needed = () => reseal.left(table, 'blind-index');
+      await database.asOwner('DELETE FROM app.idempotency_key WHERE key = $1', [older]);
+      expect(await needed()).toBe(1);
+      await database.asOwner('DELETE FROM app.idempotency_key WHERE key = $1', [known]);
+      expect(await needed()).toBe(0);
+      expect((await once(fresh, 1)).headers['idempotency-replayed']).toBe('true');
+    } finally {
+      ring.replace(document);
+      await database.asOwner('DELETE FROM app.idempotency_key');
+    }
   });
 
   it('keeps the answer for thirty days and sweeps it then', async () => {

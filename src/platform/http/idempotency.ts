@@ -18,6 +18,8 @@ export interface IdempotentAnswer<Value> {
 }
 
 const HASH_DOMAIN = 'idempotency-key.request';
+/** Rows from before migration 1764000097000 hold the hash alone, without the version of its key before it. */
+const HASH_BYTES = 32;
 const SWEEP_SECONDS = 3_600;
 const SWEEP_ROWS_MAX = 5_000;
 const UNAVAILABLE_WAIT_SECONDS = 1;
@@ -89,10 +91,7 @@ export class Idempotency implements OnModuleInit {
   }
 
   private replay<Value>(call: IdempotentCall, kept: KeptReply): IdempotentAnswer<Value> {
-    const same = this.index
-      .candidates(HASH_DOMAIN, call.digest.toString('hex'))
-      .some((hash) => equalInConstantTime(withoutVersion(hash), kept.requestHash));
-    if (!same) throw requestProblems.keyReused();
+    if (!this.isOf(call, kept)) throw requestProblems.keyReused();
     call.markReplayed();
     const { value } = JSON.parse(this.cipher.open(kept.reply, contextOf(kept.id))) as { value: Value };
     return { value, replayed: true };
@@ -100,13 +99,19 @@ export class Idempotency implements OnModuleInit {
 
   /** Keyed, because a request may hold little but a phone number, which a plain digest would let others guess. */
   private requestHash(call: IdempotentCall): Buffer {
-    return withoutVersion(this.index.of(HASH_DOMAIN, call.digest.toString('hex')));
+    return this.index.of(HASH_DOMAIN, call.digest.toString('hex'));
+  }
+
+  /** Whether the key was kept for this request, under whichever key of the ring. */
+  private isOf(call: IdempotentCall, { requestHash }: KeptReply): boolean {
+    const candidates = this.index.candidates(HASH_DOMAIN, call.digest.toString('hex'));
+    return candidates.some((hash) =>
+      equalInConstantTime(requestHash.length === HASH_BYTES ? hash.subarray(1) : hash, requestHash),
+    );
   }
 }
 
-declareSealedTable({ table: 'app.idempotency_key', sealed: ['reply'] });
+// The request is kept nowhere, so its hash needs its key until the row is gone.
+declareSealedTable({ table: 'app.idempotency_key', sealed: ['reply'], hashes: ['request_hash'] });
 
 const contextOf = (id: string): string => `idempotency_key.reply:${id}`;
-
-/** A blind index begins with the version of its key; the other 32 bytes are the hash. */
-const withoutVersion = (hash: Buffer): Buffer => hash.subarray(1);
