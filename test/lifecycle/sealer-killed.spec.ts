@@ -93,7 +93,7 @@ describe('a sealer that is killed', () => {
       await until('its connections are gone', async () => {
         return (
           (await count(
-            `SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sekisho requests' AND state LIKE 'idle in%'`,
+            `SELECT count(*) FROM pg_stat_activity WHERE application_name IN ('sekisho requests', 'sekisho jobs') AND state LIKE 'idle in%'`,
           )) === 0
         );
       });

@@ -75,8 +75,10 @@ export class MoneyLane {
     this.underWay += 1;
     this.schedule();
     try {
-      // The transaction belongs to none of the requests: each has its own deadline and origin.
-      await runInContext({ requestId: newId() }, () => this.runAll(batch));
+      // The transaction belongs to none of the requests: each has its own deadline and origin. It is as urgent as the first of them.
+      const urgent = batch.some(({ context }) => context?.urgency === 'urgent');
+      const own = { requestId: newId(), ...(urgent ? ({ urgency: 'urgent' } as const) : {}) };
+      await runInContext(own, () => this.runAll(batch));
     } finally {
       this.underWay -= 1;
       this.schedule();

@@ -1,24 +1,16 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge } from 'prom-client';
-import type { DataSource } from 'typeorm';
-import { DATA_SOURCE } from '../../platform/database/index.js';
+import { Pools } from '../../platform/database/index.js';
 import { LogSink } from '../../platform/logging/index.js';
 import { MoneyLane } from '../ledger/index.js';
 import { MetricsRegistry } from './metrics-registry.js';
-
-/** The part of a pool of connections that says how busy it is. */
-interface PoolLoad {
-  readonly totalCount: number;
-  readonly idleCount: number;
-  readonly waitingCount: number;
-}
 
 /** How this process fares: memory, event loop, connections, the money lane, lines of the log that were dropped. */
 @Injectable()
 export class ProcessFigures implements OnModuleInit {
   constructor(
     private readonly metrics: MetricsRegistry,
-    @Inject(DATA_SOURCE) private readonly source: DataSource,
+    private readonly pools: Pools,
     private readonly lane: MoneyLane,
     private readonly log: LogSink,
   ) {}
@@ -26,10 +18,9 @@ export class ProcessFigures implements OnModuleInit {
   onModuleInit(): void {
     const { registry } = this.metrics;
     collectDefaultMetrics({ register: registry });
-    const load = (): PoolLoad | undefined => (this.source.driver as unknown as { readonly master?: PoolLoad }).master;
-    this.gauge('sekisho_pool_connections', 'Connections of the pool for requests', () => load()?.totalCount);
-    this.gauge('sekisho_pool_idle', 'Connections of it that nobody uses', () => load()?.idleCount);
-    this.gauge('sekisho_pool_waiting', 'Requests that wait for one', () => load()?.waitingCount);
+    this.gauge('sekisho_pool_connections', 'Connections of the pool for requests', () => this.pools.load().connections);
+    this.gauge('sekisho_pool_idle', 'Connections of it that nobody uses', () => this.pools.load().idle);
+    this.gauge('sekisho_pool_waiting', 'Requests that wait for one', () => this.pools.load().waiting);
     this.gauge('sekisho_lane_waiting', 'Operations that wait in the money lane', () => this.lane.load().waiting);
     this.gauge('sekisho_lane_batches', 'Batches of it that are under way', () => this.lane.load().batches);
     this.gauge('sekisho_log_lines_dropped', 'Lines of the log dropped since the start', () => this.log.dropped);

@@ -8,7 +8,16 @@ export interface RequestContext {
   readonly address?: string;
   /** The deadline in milliseconds since the epoch (system time), from which time-outs are set. */
   readonly deadlineMs?: number;
+  /** `ordinary` when absent. */
+  readonly urgency?: 'urgent' | 'background';
 }
+
+/**
+ * Which connections what is under way has. `urgent`: what stops something and what the bank and the network say, which finds a
+ * free connection when all others are taken. `background`: jobs and sweeps, for which nobody waits; their statements may take
+ * longer, on connections that requests do not have.
+ */
+export type ContextUrgency = 'urgent' | 'ordinary' | 'background';
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
@@ -26,6 +35,11 @@ export function systemTimeMs(): number {
 export function isPastDeadline(): boolean {
   const deadlineMs = currentContext()?.deadlineMs;
   return deadlineMs !== undefined && systemTimeMs() > deadlineMs;
+}
+
+/** The urgency of what is under way. */
+export function contextUrgency(): ContextUrgency {
+  return currentContext()?.urgency ?? 'ordinary';
 }
 
 /** The context of the request or job under way; undefined at start-up and in commands. */

@@ -5,7 +5,7 @@ import { databaseSettings } from './database.settings.js';
 export type EntityClass = abstract new (...parameters: never[]) => object;
 
 /** What a pool is for. Each has time-outs of its own, so that a slow job can't hold what requests need. */
-export type DatabasePurpose = 'requests' | 'jobs' | 'extracts' | 'reports' | 'owner';
+export type DatabasePurpose = 'requests' | 'reserve' | 'jobs' | 'queue' | 'extracts' | 'reports' | 'owner';
 
 interface PoolShape {
   readonly max: number;
@@ -28,8 +28,26 @@ const shapes: Readonly<Record<DatabasePurpose, PoolShape>> = {
     idleInTransactionMs: databaseSettings.idleInTransactionMs,
     role: 'sekisho_app',
   },
+  // For what is urgent while those of requests are all taken.
+  reserve: {
+    max: databaseSettings.reserveConnectionsMax,
+    waitMs: databaseSettings.connectionWaitMs,
+    statementTimeoutMs: databaseSettings.statementTimeoutMs,
+    lockTimeoutMs: databaseSettings.lockTimeoutMs,
+    idleInTransactionMs: databaseSettings.idleInTransactionMs,
+    role: 'sekisho_app',
+  },
   jobs: {
     max: databaseSettings.jobConnectionsMax,
+    waitMs: 5_000,
+    statementTimeoutMs: databaseSettings.jobStatementTimeoutMs,
+    lockTimeoutMs: databaseSettings.lockTimeoutMs,
+    idleInTransactionMs: databaseSettings.idleInTransactionMs,
+    role: 'sekisho_app',
+  },
+  // Fetching jobs and writing what became of them: short, and never behind the jobs themselves.
+  queue: {
+    max: databaseSettings.queueConnectionsMax,
     waitMs: 5_000,
     statementTimeoutMs: databaseSettings.jobStatementTimeoutMs,
     lockTimeoutMs: databaseSettings.lockTimeoutMs,

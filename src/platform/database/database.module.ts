@@ -7,18 +7,37 @@ import { makeDataSource } from './data-source.js';
 import { DatabaseClockMover } from './database-clock.js';
 import { databaseSettings } from './database.settings.js';
 import { Db } from './db.js';
+import { Pools } from './pools.js';
 import { ReportDb } from './report-db.js';
 
-/** TypeORM's pool for requests. Modules take `Db`; only what needs the pool itself takes this. */
-export const DATA_SOURCE = Symbol('sekisho:data-source');
+const SOURCES = {
+  requests: Symbol('sekisho:requests-source'),
+  jobs: Symbol('sekisho:jobs-source'),
+  reserve: Symbol('sekisho:reserve-source'),
+} as const;
 
-/** Follows a clock that another process of the rehearsal has moved, and closes the pool when the application ends. */
+const poolOf = (purpose: keyof typeof SOURCES) => ({
+  provide: SOURCES[purpose],
+  inject: [Config, Log],
+  useFactory: (config: Config, log: Log): Promise<DataSource> =>
+    makeDataSource({
+      url: config.databaseUrl,
+      purpose,
+      onConnectionLost: (error) => {
+        log.warn('database.connection-lost', {}, error);
+      },
+    }).initialize(),
+});
+
+/** Follows a clock that another process of the rehearsal has moved, and closes the pools when the application ends. */
 @Injectable()
 class DatabaseLife implements OnApplicationShutdown {
   private readonly timer: NodeJS.Timeout | undefined;
 
   constructor(
-    @Inject(DATA_SOURCE) private readonly source: DataSource,
+    @Inject(SOURCES.requests) private readonly requests: DataSource,
+    @Inject(SOURCES.jobs) private readonly jobs: DataSource,
+    @Inject(SOURCES.reserve) private readonly reserve: DataSource,
     config: Config,
     mover: ClockMover,
     log: Log,
@@ -34,8 +53,9 @@ class DatabaseLife implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    // Other modules end their work in the same phase; the pool waits for connections that are still lent.
-    if (this.source.isInitialized) await this.source.destroy();
+    // Other modules end their work in the same phase; a pool waits for connections that are still lent.
+    const open = [this.requests, this.jobs, this.reserve].filter(({ isInitialized }) => isInitialized);
+    await Promise.all(open.map((source) => source.destroy()));
   }
 }
 
@@ -43,19 +63,15 @@ class DatabaseLife implements OnApplicationShutdown {
 @Global()
 @Module({
   providers: [
+    poolOf('requests'),
+    poolOf('jobs'),
+    poolOf('reserve'),
     {
-      provide: DATA_SOURCE,
-      inject: [Config, Log],
-      useFactory: (config: Config, log: Log): Promise<DataSource> =>
-        makeDataSource({
-          url: config.databaseUrl,
-          purpose: 'requests',
-          onConnectionLost: (error) => {
-            log.warn('database.connection-lost', {}, error);
-          },
-        }).initialize(),
+      provide: Pools,
+      inject: [SOURCES.requests, SOURCES.jobs, SOURCES.reserve],
+      useFactory: (requests: DataSource, jobs: DataSource, reserve: DataSource) => new Pools(requests, jobs, reserve),
     },
-    { provide: Db, inject: [DATA_SOURCE], useFactory: (source: DataSource) => new Db(source) },
+    { provide: Db, inject: [Pools], useFactory: (pools: Pools) => new Db(pools) },
     ReportDb,
     OffsetClock,
     { provide: Clock, useExisting: OffsetClock },
@@ -70,6 +86,6 @@ class DatabaseLife implements OnApplicationShutdown {
     },
     DatabaseLife,
   ],
-  exports: [DATA_SOURCE, Db, ReportDb, Clock, ClockMover],
+  exports: [Pools, Db, ReportDb, Clock, ClockMover],
 })
 export class DatabaseModule {}

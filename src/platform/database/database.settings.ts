@@ -9,7 +9,27 @@ export const databaseSettings = defineSettings('database', {
     min: 1,
     max: 200,
   },
-  jobConnectionsMax: { value: 6, unit: 'connections', meaning: 'Connections that jobs share', min: 1, max: 100 },
+  reserveConnectionsMax: {
+    value: 3,
+    unit: 'connections',
+    meaning: 'Connections for stops and for what the bank and the network send, when those of requests are all taken',
+    min: 1,
+    max: 50,
+  },
+  jobConnectionsMax: {
+    value: 8,
+    unit: 'connections',
+    meaning: 'Connections that jobs and sweeps share while they work',
+    min: 1,
+    max: 100,
+  },
+  queueConnectionsMax: {
+    value: 3,
+    unit: 'connections',
+    meaning: 'Connections by which jobs are fetched and what became of them is written',
+    min: 1,
+    max: 50,
+  },
   extractConnectionsMax: {
     value: 2,
     unit: 'connections',
@@ -62,7 +82,7 @@ export const databaseSettings = defineSettings('database', {
   jobStatementTimeoutMs: {
     value: 30_000,
     unit: 'milliseconds',
-    meaning: 'Longest run of one statement of a job',
+    meaning: 'Longest run of one statement of a job or a sweep',
     min: 100,
     max: 600_000,
   },

@@ -3,6 +3,7 @@ import { QueryFailedError, QueryRunnerAlreadyReleasedError, type DataSource, typ
 import { isPastDeadline } from '../context/request-context.js';
 import { requestProblems, type Problem } from '../problems/index.js';
 import { databaseSettings } from './database.settings.js';
+import { Pools } from './pools.js';
 import { StatementNames } from './statement-names.js';
 
 /** A value that PostgreSQL takes as a parameter. Objects for `jsonb` are passed as text by the caller. */
@@ -103,7 +104,8 @@ export function isDatabaseAway(error: unknown): boolean {
 
 /** The database. Everything that writes more than one row, or a row and its event, goes through `transact`. */
 export class Db implements SqlRunner {
-  constructor(private readonly source: DataSource) {}
+  /** `pools`: the one there is, or those of which each statement and transaction takes the one that it has. */
+  constructor(private readonly pools: DataSource | Pools) {}
 
   async query<Row extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
     return this.onOwnConnection(async (runner) => (await run(runner, sql, parameters)).rows as Row[]);
@@ -151,8 +153,11 @@ export class Db implements SqlRunner {
   }
 
   private async onOwnConnection<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
+    const { pools } = this;
+    const source = pools instanceof Pools ? pools.choose() : pools;
+    const runner = source.createQueryRunner();
     try {
+      if (pools instanceof Pools) await pools.connect(source, () => runner.connect());
       return await work(runner);
     } catch (error) {
       throw lostConnection(runner, error) ? unavailable(error) : asProblem(error);

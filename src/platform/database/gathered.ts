@@ -1,3 +1,5 @@
+import { contextUrgency, type ContextUrgency } from '../context/request-context.js';
+
 interface Waiting<Value> {
   readonly resolve: (value: Value | undefined) => void;
   readonly reject: (error: unknown) => void;
@@ -7,17 +9,34 @@ const BATCH_MAX = 500;
 
 /**
  * Puts look-ups that are asked for at the same time into one question. What is asked in one turn of the event loop, or
- * while the question before is under way, goes together; keys asked twice are looked up once.
+ * while the question before is under way, goes together; keys asked twice are looked up once. What is urgent does not wait for
+ * a question of others, nor do they for one of a job.
  */
 export class Gathered<Value> {
+  private readonly gatherings = new Map<ContextUrgency, Gathering<Value>>();
+
+  constructor(
+    private readonly ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+    /** Questions of one urgency under way at once; more wait, and gather. */
+    private readonly atOnceMax = 2,
+  ) {}
+
+  get(key: string): Promise<Value | undefined> {
+    const urgency = contextUrgency();
+    const gathering = this.gatherings.get(urgency) ?? new Gathering(this.ask, this.atOnceMax);
+    this.gatherings.set(urgency, gathering);
+    return gathering.get(key);
+  }
+}
+
+class Gathering<Value> {
   private waiting = new Map<string, Waiting<Value>[]>();
   private underWay = 0;
   private scheduled = false;
 
   constructor(
     private readonly ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
-    /** Questions under way at once; more wait, and gather. */
-    private readonly atOnceMax = 2,
+    private readonly atOnceMax: number,
   ) {}
 
   get(key: string): Promise<Value | undefined> {

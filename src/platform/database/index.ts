@@ -1,5 +1,6 @@
 export * from './db.js';
 export * from './sql-part.js';
+export * from './pools.js';
 export * from './data-source.js';
 export * from './database-clock.js';
 export * from './migrate.js';

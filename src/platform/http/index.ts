@@ -9,7 +9,7 @@ export * from './idempotency.js';
 export * from './idempotency.interceptor.js';
 export { Idempotent, IdempotentCall } from './idempotent-call.js';
 export { NotFoundPage } from './not-found-page.js';
-export { type LagMeter } from './overload.js';
+export { type LagMeter, startLagMeter } from './overload.js';
 export * from './page.js';
 export * from './page-layout.js';
 export * from './problem.filter.js';

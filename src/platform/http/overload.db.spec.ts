@@ -94,7 +94,7 @@ describe('overload', () => {
   it('takes a browser that says that it is known for one of a member at work, and never refuses the first lane', () => {
     expect(laneOf('/api/sign-in', `theme=dark; ${COOKIES.device}=x`)).toBe('ordinary');
     expect(laneOf('/api/opening', `${COOKIES.device}=x`)).toBe('deferrable');
-    expect(isRefused('always', Number.MAX_SAFE_INTEGER)).toBe(false);
+    expect(isRefused('always', { lagMs: Number.MAX_SAFE_INTEGER, poolWaitMs: Number.MAX_SAFE_INTEGER })).toBe(false);
   });
 
   it('measures a loop that is kept busy', async () => {

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { databaseSettings } from '../database/database.settings.js';
 import { requestProblems } from '../problems/index.js';
 import { httpSettings } from './http.settings.js';
 import { COOKIES } from './session-cookies.js';
@@ -45,15 +46,36 @@ export function laneOf(path: string, cookies = ''): Lane {
   return DEFERRABLE.some((pattern) => pattern.test(path)) ? 'deferrable' : 'ordinary';
 }
 
-/** Whether a request of this lane is refused at this lag of the event loop. */
-export function isRefused(lane: Lane, lagMs: number): boolean {
-  if (lane === 'always') return false;
-  return lagMs >= (lane === 'deferrable' ? httpSettings.eventLoopLagMs : httpSettings.eventLoopLagStopMs);
+/** The lane of a request, by the route that was found: an address can be written in many ways. */
+export function laneOfRequest(request: FastifyRequest): Lane {
+  const path = request.routeOptions.url ?? request.url.split('?', 1)[0] ?? '/';
+  return laneOf(path, request.headers.cookie);
 }
 
-/** Milliseconds by which the event loop is late. */
+/** How late this process is. */
+export interface Lateness {
+  /** Milliseconds by which the event loop is late. */
+  readonly lagMs: number;
+  /** For how many milliseconds somebody has waited for a connection of the pool for requests. */
+  readonly poolWaitMs: number;
+}
+
+/**
+ * Whether a request of this lane is refused. Who waits for a connection for long is refused as well in the end, so whoever comes
+ * while others wait hears it at once, in half of that time; what can wait, in a quarter.
+ */
+export function isRefused(lane: Lane, { lagMs, poolWaitMs }: Lateness): boolean {
+  if (lane === 'always') return false;
+  if (lane === 'deferrable')
+    return lagMs >= httpSettings.eventLoopLagMs || poolWaitMs >= databaseSettings.connectionWaitMs / 4;
+  return lagMs >= httpSettings.eventLoopLagStopMs || poolWaitMs >= databaseSettings.connectionWaitMs / 2;
+}
+
+/** Measures how late the process is. */
 export interface LagMeter {
   lagMs(): number;
+  /** See `Lateness`; 0 when absent. */
+  readonly poolWaitMs?: () => number;
   close(): void;
 }
 
@@ -84,8 +106,8 @@ export function startLagMeter(): LagMeter {
 /** Refuses early what could not be answered in time, least urgent first. */
 export function registerOverloadRefusal(fastify: FastifyInstance, meter: LagMeter): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
-    const refused = isRefused(laneOf(request.url.split('?', 1)[0] ?? '/', request.headers.cookie), meter.lagMs());
-    if (refused) done(requestProblems.busy({ retryAfterSeconds: 1 }));
+    const late = { lagMs: meter.lagMs(), poolWaitMs: meter.poolWaitMs?.() ?? 0 };
+    if (isRefused(laneOfRequest(request), late)) done(requestProblems.busy({ retryAfterSeconds: 1 }));
     else done();
   });
   fastify.addHook('onClose', (_instance, done) => {

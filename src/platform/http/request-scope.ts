@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type RequestContext, runInContext, systemTimeMs } from '../context/request-context.js';
 import { requestProblems } from '../problems/index.js';
 import { httpSettings } from './http.settings.js';
+import { laneOfRequest } from './overload.js';
 
 /**
  * Gives every request its context: our own id, the client's address and the deadline of the work. The id goes out as
@@ -13,6 +14,7 @@ export function registerRequestScope(fastify: FastifyInstance): void {
       requestId: request.id,
       address: request.ip,
       deadlineMs: systemTimeMs() + httpSettings.deadlineMs,
+      ...(laneOfRequest(request) === 'always' ? { urgency: 'urgent' } : {}),
     };
     reply.header('x-request-id', request.id);
     // No name of ours holds a NUL, and PostgreSQL takes none, so nothing can be found under such a path or query.

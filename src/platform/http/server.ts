@@ -9,7 +9,7 @@ import { registerBodyParsers } from './body-parsers.js';
 import { capConnections } from './connections.js';
 import { registerBrowserProtection } from './headers.js';
 import { httpSettings } from './http.settings.js';
-import { type LagMeter, registerOverloadRefusal, startLagMeter } from './overload.js';
+import { type LagMeter, registerOverloadRefusal } from './overload.js';
 import { sendProblem } from './problem-body.js';
 import { problemFrom } from './problem-from.js';
 import { registerRequestScope } from './request-scope.js';
@@ -27,11 +27,7 @@ export interface HttpServer {
  * A Fastify server with all bounds, parsers, hooks and headers, in the order in which they have to look at a request. At a
  * route that is not served it answers as where nothing is.
  */
-export async function makeHttpServer(
-  config: Config,
-  isServed: IsServed,
-  meter: LagMeter = startLagMeter(),
-): Promise<HttpServer> {
+export async function makeHttpServer(config: Config, isServed: IsServed, meter: LagMeter): Promise<HttpServer> {
   const adapter = new FastifyAdapter(serverOptions(config));
   const fastify = adapter.getInstance<FastifyInstance>();
   const routes = new RouteTable(isServed);

@@ -121,7 +121,8 @@ export class JobWorker {
     // Once the handler has ended, the pause is called off and nobody listens to it any more.
     late.catch(() => undefined);
     try {
-      await Promise.race([runInContext({ requestId: newId() }, async () => this.handler(data)), late]);
+      const context = { requestId: newId(), urgency: 'background' } as const;
+      await Promise.race([runInContext(context, async () => this.handler(data)), late]);
     } finally {
       expiry.abort();
     }

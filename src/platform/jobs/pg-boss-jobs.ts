@@ -26,7 +26,8 @@ type Handler = (data: JobData) => Promise<void> | void;
 const DRAIN_DEADLINE_MS = 30_000;
 
 /**
- * Jobs in PostgreSQL by pg-boss. It fetches through a pool of its own, so that requests and jobs can't starve each other.
+ * Jobs in PostgreSQL by pg-boss. It fetches through a pool of its own, so that neither requests nor what jobs do keeps it
+ * waiting; what jobs do has the pool of jobs (`contextUrgency`).
  * No LISTEN/NOTIFY: a notifying commit takes a lock that all such commits of the database share, and sessions would have
  * to be kept through a pooler. Instead a commit wakes the workers of its own process, and others look every half second.
  */
@@ -51,7 +52,7 @@ export class PgBossJobs
     super();
     this.source = makeDataSource({
       url: options.databaseUrl,
-      purpose: 'jobs',
+      purpose: 'queue',
       onConnectionLost: (error) => {
         this.log.warn('jobs.connection-lost', {}, error);
       },

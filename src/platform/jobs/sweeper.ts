@@ -67,7 +67,7 @@ export class Sweeper {
     if (sweep === undefined) return;
     await this.turn();
     try {
-      await runInContext({ requestId: newId() }, async () => sweep.handler());
+      await runInContext({ requestId: newId(), urgency: 'background' }, async () => sweep.handler());
     } catch (error) {
       this.log.error('jobs.sweep-failed', { sweep: word(name) }, error);
     } finally {

@@ -1,5 +1,5 @@
 import { STRANGERS_PER_MINUTE } from '../../support/few-strangers.js';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import { PasswordHasher, type Verified } from '../../../src/modules/credentials/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { KeyRing, newKeyRing } from '../../../src/platform/crypto/index.js';

@@ -2,7 +2,9 @@ import '../../support/tight-database.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Ledger, ReconcileLedger } from '../../../src/modules/ledger/index.js';
+import { runInContext } from '../../../src/platform/context/request-context.js';
 import { Db } from '../../../src/platform/database/index.js';
+import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { intentIn, type TrustedMember } from '../../support/approvals.js';
 import { chargeApproved, type LinkedMember, makeLinked, postCharge } from '../../support/charges.js';
@@ -14,6 +16,7 @@ import { authorization, printedCard, type PrintedCard, tellNetwork } from '../..
 import { makeReceiver, makeSender, payeeOf, postTransfer } from '../../support/transfers.js';
 
 const CONNECTIONS = 6;
+const RESERVE = 3;
 const FUNDS = 20_000n;
 
 let app: TestApp;
@@ -120,11 +123,11 @@ async function expectWhole(
   expect((await app.get(ReconcileLedger).run()).differences).toEqual([]);
 }
 
-/** Takes all connections of the application for as long as something is done. */
+/** Takes all connections of the application, the reserve of what is urgent too, for as long as something is done. */
 async function withoutConnections(work: () => Promise<void>): Promise<void> {
   const end: { now?: () => void } = {};
   const ended = new Promise<void>((resolve) => (end.now = resolve));
-  const held = Array.from({ length: CONNECTIONS }, () => {
+  const hold = () => {
     const mark: { taken?: () => void } = {};
     const taken = new Promise<void>((resolve) => (mark.taken = resolve));
     const over = app.get(Db).transact(async () => {
@@ -132,7 +135,10 @@ async function withoutConnections(work: () => Promise<void>): Promise<void> {
       await ended;
     });
     return { taken, over };
-  });
+  };
+  const held = Array.from({ length: CONNECTIONS }, hold);
+  await Promise.all(held.map(({ taken }) => taken));
+  held.push(...Array.from({ length: RESERVE }, () => runInContext({ requestId: newId(), urgency: 'urgent' }, hold)));
   await Promise.all(held.map(({ taken }) => taken));
   try {
     await work();
