@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AlertReviewsRepository } from '../../../src/modules/alerts/alert-reviews.repository.js';
 import { Alerts, type NewAlert } from '../../../src/modules/alerts/index.js';
 import { releaseChangeAct } from '../../../src/modules/changes/review-change.js';
 import { overrideFreezesAct } from '../../../src/modules/freezes/override-freezes.js';
@@ -192,6 +193,37 @@ describe('whoever is tied to a member', () => {
       expect((await reveal(tied, other)).status).toBe(200);
     },
   );
+
+  checkpoint('④.staff-own-members', 'leaves alone what names them only beside somebody else', async () => {
+    const raised = async () => {
+      const alert = { ...alertAbout(other.memberId), subjects: [{ kind: 'member', id: own.memberId }] as const };
+      return (await app.db.transact((tx) => app.get(Alerts).raise(tx, alert))).alertId;
+    };
+    const [alertId, closed, taken] = [await raised(), await raised(), await raised()];
+    expect((await colleague.client.get(`/issuer/api/alerts/${alertId}`)).status).toBe(200);
+    expect(await tied.client.get(`/issuer/api/alerts/${alertId}`)).toMatchObject(REFUSED);
+    for (const [path, body] of [
+      [`/issuer/api/alerts/${alertId}/taking`, undefined],
+      [`/issuer/api/alerts/${alertId}/closing`, { reason: 'false-alarm' }],
+      ['/issuer/api/cases', { playbook: 'account-takeover', alertIds: [alertId] }],
+    ] as const)
+      expect([path, await tied.client.post(path, body)]).toMatchObject([path, REFUSED]);
+
+    const closing = await colleague.client.post(`/issuer/api/alerts/${closed}/closing`, { reason: 'false-alarm' });
+    expect(closing.status).toBe(204);
+    const reviewId = await app.db.transact((tx) => app.get(AlertReviewsRepository).draw(tx, closed, colleague.id));
+    const verdict = `/issuer/api/alert-reviews/${reviewId}/verdict`;
+    expect(await tied.client.post(verdict, { verdict: 'agreed' })).toMatchObject(REFUSED);
+
+    const opened = await colleague.client.post('/issuer/api/cases', {
+      playbook: 'account-takeover',
+      alertIds: [taken],
+    });
+    const found = `/issuer/api/cases/${String(opened.body.id)}`;
+    expect((await colleague.client.get(found)).status).toBe(200);
+    expect(await tied.client.get(found)).toMatchObject(REFUSED);
+    expect(await tied.client.post(`${found}/taking`)).toMatchObject(REFUSED);
+  });
 
   checkpoint('④.staff-own-members', 'finds them by no search, by whatever value', async () => {
     for (const way of [{ memberId: own.memberId }, { phone: own.phone }] as Record<string, string>[]) {
