@@ -43,7 +43,7 @@ export interface AccessPolicy {
   readonly level: AccessLevel;
   /** For `staff`: any one of these roles. */
   readonly roles?: readonly string[];
-  /** The named rate rule that counts calls per network address; `default` when absent. */
+  /** The named rate rule that counts calls per network address, or per caller; `default` when absent. */
   readonly rate?: string;
   /** The route demands an `Idempotency-Key` and answers a repeated call with the first answer. */
   readonly idempotent?: boolean;
