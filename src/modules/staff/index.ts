@@ -13,6 +13,7 @@ export {
 export { canonicalJson, type Json } from './canonical-json.js';
 export { EnrolStaff, type Enrolment } from './enrol-staff.js';
 export { type NewStaff, StaffAccounts } from './staff-accounts.js';
+export { FreshProof } from './factors/fresh-proof.js';
 export { StaffNames } from './staff-names.js';
 export { Reveals, type RevealSubject } from './reveals.js';
 export { type About, concernedKinds, type ConcernedRows, declareConcerned } from './ties/concerned-members.js';
