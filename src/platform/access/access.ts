@@ -73,6 +73,8 @@ export interface Principal {
   readonly id: string;
   readonly sessionId?: string;
   readonly roles?: readonly string[];
+  /** A member's session whose password others know: little is open to it before that is changed. */
+  readonly passwordKnown?: true;
 }
 
 export const ACCESS_KEY = 'sekisho:access';
