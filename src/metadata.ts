@@ -5494,7 +5494,10 @@ export default async () => {
                 summary: 'Whether somebody says at the support desk that they are this member.',
                 type: t['./modules/callers/callers.dto.js'].CallerQuestionView,
               },
-              answer: { summary: 'It is they who call, and the agent has said this number.' },
+              answer: {
+                summary:
+                  'It is they who call, and the agent has said this number. A copied cookie does not say so: the key of the device signs.',
+              },
               deny: { summary: 'It is somebody else.' },
             },
           },

@@ -27,20 +27,36 @@ const ABOUT_NOBODY: Readonly<Record<string, readonly RegExp[]>> = {
   'other firms and systems': [/ \/issuer\/api\/(partners|webhooks)\b/],
   'files about many, which a carrier or a bank has made': [/ \/issuer\/api\/(arrival-batches|bank-days|settlements)\b/],
   'values of people who did harm, which name no member': [/ \/issuer\/api\/blocklist\b/],
-  'the sealed log': [/ \/issuer\/api\/audit\b/],
+  'how far the log is sealed': [/ \/issuer\/api\/audit\/(sealing|verifications)$/],
 };
 
+/** What staff read that is about many. */
+const ABOUT_MANY: Readonly<Record<string, readonly RegExp[]>> = {
+  'lists of work, in which a line names a member masked': [
+    /^get \/issuer\/api\/(alerts|alert-reviews|applications|calls|cases|endings|freezes|held-transfers|measures)$/,
+  ],
+  'lists from which the reader’s own members are left out': [
+    /^get \/issuer\/api\/(proposals|screening|suspicious-reports)$/,
+  ],
+  'counts and figures': [/^get \/issuer\/api\/(balance-report|breakers|cards\/counts|checklist)$/],
+  'who is signed in': [/^get \/issuer\/api\/session$/],
+};
+const EXEMPT = [ABOUT_NOBODY, ABOUT_MANY].flatMap((kinds) => Object.values(kinds).flat());
+
 describe('what staff may not do to their own members', () => {
-  checkpoint('④.staff-own-members', 'is refused by every route of staff that changes anything about one', () => {
-    const open = staffRoutes.filter(
-      ({ route, operation }) =>
-        (!route.startsWith('get ') || route.includes('{memberId}')) &&
-        !Object.values(ABOUT_NOBODY).some((all) => all.some((one) => one.test(route))) &&
-        !JSON.stringify(operation).includes('staff.own-member'),
-    );
-    expect(staffRoutes.length).toBeGreaterThan(120);
-    expect(open.map(({ route }) => route)).toEqual([]);
-  });
+  checkpoint(
+    '④.staff-own-members',
+    'is refused by every route of staff that shows or changes anything about one',
+    () => {
+      const open = staffRoutes.filter(
+        ({ route, operation }) =>
+          !EXEMPT.some((one) => one.test(route)) && !/"(staff|audit)\.own-member"/.test(JSON.stringify(operation)),
+      );
+      expect(EXEMPT.filter((one) => !staffRoutes.some(({ route }) => one.test(route)))).toEqual([]);
+      expect(staffRoutes.length).toBeGreaterThan(120);
+      expect(open.map(({ route }) => route)).toEqual([]);
+    },
+  );
 
   it('is told by kinds of which it is known whom they are about', () => {
     const told = globSync('src/**/*.controller.ts', { cwd: root }).flatMap((file) =>

@@ -37,6 +37,12 @@ class NoRates extends RateRules {
   override take(): Promise<void> {
     return Promise.resolve();
   }
+  override takeOf(): Promise<void> {
+    return Promise.resolve();
+  }
+  override countsCallers(): boolean {
+    return false;
+  }
   override has(): boolean {
     return true;
   }

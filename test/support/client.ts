@@ -31,7 +31,8 @@ const NONCE_TRIES = 5;
 const SECOND_MS = 1_000;
 const ENTERS = /^\/api\/sign-in\/(confirmation|passkey)$/;
 /** The calls of a page that the key of the device signs. */
-const PROVEN = /^\/api\/(sign-in|intents\/[^/]+\/(code|approval(\/\w+)?)|factors\/passkeys\/first)$/;
+const PROVEN =
+  /^\/api\/(sign-in|intents\/[^/]+\/(code|approval(\/\w+)?)|factors\/passkeys\/first|caller-question\/answer)$/;
 
 /** A browser as far as HTTP is concerned: it keeps cookies, says where it comes from, and fetches the CSRF token. */
 export class TestClient {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { declareConcerned } from '../staff/index.js';
+import { membersOfAlerts } from './alert-subjects.js';
 import { alertsSettings as settings } from './alerts.settings.js';
 
 /** What somebody else finds: that closing it was right, or that there was something to deal with. */
@@ -26,6 +27,7 @@ declareConcerned({
   from: 'app.alert_review join app.alert using (alert_id)',
   id: 'review_id',
   members: ['member_id'],
+  also: membersOfAlerts('app.alert_review join app.alert_subject using (alert_id)'),
 });
 
 /** The only SQL on second looks at alerts. */

@@ -12,6 +12,7 @@ import {
   ownerOf,
   type Severity,
 } from './alert.js';
+import { membersOfAlerts } from './alert-subjects.js';
 import { alertsSettings as settings, dueMinutes } from './alerts.settings.js';
 
 /** Which alerts are listed. */
@@ -41,7 +42,11 @@ const COLUMNS = `a.alert_id as id, a.kind, a.group_key as "groupKey", a.severity
   a.last_at as "lastAt", a.due_at as "dueAt", ${OVERDUE} as overdue, a.escalations, a.case_id as "caseId",
   a.closed_at as "closedAt", a.close_reason as "closeReason"`;
 
-declareConcerned({ thing: 'alert', from: 'app.alert', id: 'alert_id', members: ['member_id'] });
+declareConcerned({
+  ...{ thing: 'alert', from: 'app.alert', id: 'alert_id', members: ['member_id'] },
+  // Whoever else it names: those who sent money to one receiver, the holder of a card.
+  also: membersOfAlerts('app.alert_subject'),
+});
 
 /** The only SQL on alerts. */
 @Injectable()

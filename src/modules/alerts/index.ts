@@ -23,3 +23,4 @@ export {
 } from './outcome-labels.js';
 export { alertsProblems } from './alerts.problems.js';
 export { alertsSettings } from './alerts.settings.js';
+export { membersOfAlerts } from './alert-subjects.js';

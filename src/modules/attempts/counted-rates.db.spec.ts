@@ -155,7 +155,16 @@ describe('rates', () => {
 
   it('know their rules by name', () => {
     const rates = new CountedRates(new PostgresRateStore(database.db, clock, testLog().log), hash);
-    for (const name of ['default', 'opening', 'code', 'card-activation', 'issuer-sign-in', 'carrier']) {
+    for (const name of [
+      'default',
+      'opening',
+      'opening-code',
+      'recovery-code',
+      'code',
+      'card-activation',
+      'issuer-sign-in',
+      'carrier',
+    ]) {
       expect(rates.has(name)).toBe(true);
     }
     expect(rates.has('no-such-rule')).toBe(false);

@@ -38,18 +38,26 @@ export class CountedRates extends RateLimits {
   override async take(rule: string, address: string): Promise<void> {
     const keys = addressKeys(address);
     for (const { limit, limiter } of this.countersOf(rule)) {
-      if (limit.by === 'key') continue;
-      const waitMs = await consume(limiter, this.key(rule, keys[limit.by]));
-      if (waitMs !== undefined)
-        throw requestProblems.tooMany({ retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
+      if (limit.by === 'key' || limit.by === 'caller') continue;
+      refuseFor(await consume(limiter, this.key(rule, keys[limit.by])));
     }
+  }
+
+  override async takeOf(rule: string, caller: string): Promise<void> {
+    for (const { limit, limiter } of this.countersOf(rule))
+      if (limit.by === 'caller') refuseFor(await consume(limiter, this.key(rule, caller)));
+  }
+
+  override countsCallers(rule: string): boolean {
+    return findRateRule(rule)?.limits.some(({ by }) => by === 'caller') === true;
   }
 
   override async giveBack(rule: string, address: string): Promise<void> {
     const keys = addressKeys(address);
     await Promise.all(
       this.countersOf(rule).map(async ({ limit, limiter }) => {
-        if (limit.by !== 'key') await giveBackOne(limiter, this.key(rule, keys[limit.by]));
+        if (limit.by === 'address' || limit.by === 'network')
+          await giveBackOne(limiter, this.key(rule, keys[limit.by]));
       }),
     );
   }
@@ -101,6 +109,10 @@ export class CountedRates extends RateLimits {
 function insuredCalls(limit: RateLimit): number {
   if (limit.calls === 0) return 0;
   return Math.max(1, Math.floor((limit.calls * rateSettings.insurancePercent) / 100 / rateSettings.processes));
+}
+
+function refuseFor(waitMs: number | undefined): void {
+  if (waitMs !== undefined) throw requestProblems.tooMany({ retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
 }
 
 /** What was taken in a window that is over, or from another address, is no credit for this one. */

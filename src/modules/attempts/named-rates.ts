@@ -43,7 +43,15 @@ const guarding = (name: string, perAddress: number, perNetwork: number, seconds:
 };
 
 guarding('opening', settings.openingPerAddress, settings.openingPerNetwork, settings.openingSeconds);
-guarding('code', settings.codePerAddress, settings.codePerNetwork, settings.codeSeconds);
+// Codes of a session and of a sign-in under way. By address, one stranger behind the gateway of a telephone company would keep all
+// others there from signing in and from approving.
+defineRateRule('code', {
+  scope: 'shared',
+  limits: [{ by: 'caller', calls: settings.codePerCaller, seconds: settings.codeSeconds }],
+});
+// Whoever opens an account, or says that they have lost one, can begin again and again: the address alone says how often.
+for (const name of ['opening-code', 'recovery-code'])
+  guarding(name, settings.codePerAddress, settings.codePerNetwork, settings.codeSeconds);
 guarding('card-activation', settings.activationPerAddress, settings.activationPerNetwork, settings.activationSeconds);
 guarding('issuer-sign-in', settings.issuerPerAddress, settings.issuerPerNetwork, settings.issuerSeconds);
 // A lane of their own: what passwords do to the other closes nothing here.

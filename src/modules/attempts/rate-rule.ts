@@ -1,7 +1,10 @@
 /** How many calls in how long. Windows begin with the first call. */
 export interface RateLimit {
-  /** What is counted: the line of the caller, the network around it, or a key that the asking module names. */
-  readonly by: 'address' | 'network' | 'key';
+  /**
+   * What is counted: the line of the caller, the network around it, who calls (by session, or by the flow of a sign-in), or a key that
+   * the asking module names. A rule that counts who calls counts nothing else.
+   */
+  readonly by: 'address' | 'network' | 'caller' | 'key';
   readonly calls: number;
   readonly seconds: number;
   /** How long it stays used up after the first call too many; until the window ends when absent. */
@@ -24,6 +27,8 @@ const rules = new Map<string, RateRule>();
 /** Defines a named rule for `@Access({ rate })` or for a module's own counting. Names are lower case words with dashes. */
 export function defineRateRule(name: string, rule: Omit<RateRule, 'name'>): RateRule {
   if (!/^[a-z]+(-[a-z]+)*$/.test(name)) throw new Error(`${name} is no name for a rate rule`);
+  const byCaller = rule.limits.filter(({ by }) => by === 'caller').length;
+  if (byCaller > 0 && byCaller < rule.limits.length) throw new Error(`${name} counts callers and others`);
   if (rules.has(name)) throw new Error(`rate rule ${name} is defined twice`);
   const defined: RateRule = { name, ...rule };
   rules.set(name, defined);

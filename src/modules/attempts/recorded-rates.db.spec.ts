@@ -13,9 +13,7 @@ describe('calls that are throttled by address', () => {
     const refusedOf = async (address: string): Promise<number> => {
       const client = app.client({ address });
       const replies = await Promise.all(
-        Array.from({ length: rateSettings.codePerAddress + 20 }, () =>
-          client.post('/api/sign-in/confirmation', { code: '000000' }),
-        ),
+        Array.from({ length: rateSettings.issuerPerAddress + 20 }, () => client.post('/issuer/api/sign-in', {})),
       );
       return replies.filter(({ status }) => status === 429).length;
     };

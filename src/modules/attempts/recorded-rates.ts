@@ -15,9 +15,21 @@ export class RecordedRates extends RateRules {
     super();
   }
 
-  override async take(rule: string, address: string): Promise<void> {
+  override take(rule: string, address: string): Promise<void> {
+    return this.recorded(rule, this.limits.take(rule, address));
+  }
+
+  override takeOf(rule: string, caller: string): Promise<void> {
+    return this.recorded(rule, this.limits.takeOf(rule, caller));
+  }
+
+  override countsCallers(rule: string): boolean {
+    return this.limits.countsCallers(rule);
+  }
+
+  private async recorded(rule: string, taken: Promise<void>): Promise<void> {
     try {
-      await this.limits.take(rule, address);
+      await taken;
     } catch (error) {
       if (requestProblems.tooMany.is(error)) {
         this.audit.count(

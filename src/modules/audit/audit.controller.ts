@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { Access, Caller, type Principal } from '../../platform/access/index.js';
+import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { ReadTrailQuery, TrailPageView } from './audit.dto.js';
+import { auditProblems } from './audit.problems.js';
 import { ReadTrail } from './read-trail.js';
 
 @Controller('issuer/api/audit')
@@ -10,6 +11,7 @@ export class AuditController {
   /** The events of a member or of one thing, newest first. */
   @Get()
   @Access({ level: 'staff', roles: ['auditor', 'admin'] })
+  @Refuses(auditProblems.ownMember)
   read(@Caller() reader: Principal, @Query() query: ReadTrailQuery): Promise<TrailPageView> {
     return this.readTrail.run(reader, query);
   }

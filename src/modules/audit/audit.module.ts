@@ -7,6 +7,7 @@ import { AuditTrail } from './audit-trail.js';
 import { ConfinedAreas } from './confined-areas.js';
 import { CountFlush } from './count-flush.js';
 import { EventCounter } from './event-counter.js';
+import { OwnTrails } from './own-trails.js';
 import { PostgresAudit } from './postgres-audit.js';
 import { ReadingsRepository } from './readings.repository.js';
 import { ReadTrail } from './read-trail.js';
@@ -24,6 +25,7 @@ import { Witnesses } from './witnesses.js';
     ConfinedAreas,
     CountFlush,
     EventCounter,
+    OwnTrails,
     PostgresAudit,
     { provide: Audit, useExisting: PostgresAudit },
     ReadingsRepository,
@@ -31,6 +33,6 @@ import { Witnesses } from './witnesses.js';
     StreamReader,
     Witnesses,
   ],
-  exports: [ActorNames, Audit, AuditRepository, AuditTrail, ConfinedAreas, StreamReader, Witnesses],
+  exports: [ActorNames, Audit, AuditRepository, AuditTrail, ConfinedAreas, OwnTrails, StreamReader, Witnesses],
 })
 export class AuditModule {}

@@ -1,6 +1,8 @@
 export * from './event.js';
 export { ActorNames, type NameLookUp } from './actor-names.js';
 export { Audit, type EventWatcher, type PreparedEvents } from './audit.js';
+export { auditProblems } from './audit.problems.js';
+export { OwnTrails, type TiedMembers, type TrailAbout } from './own-trails.js';
 export { ConfinedAreas } from './confined-areas.js';
 export { AuditTrail, type TrailEntry, type TrailPage, type TrailPosition } from './audit-trail.js';
 export {

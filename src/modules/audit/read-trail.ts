@@ -8,6 +8,7 @@ import { trailRead } from './audit.events.js';
 import type { TrailKey } from './audit.repository.js';
 import { AuditTrail, type TrailEntry } from './audit-trail.js';
 import type { Subject } from './event.js';
+import { OwnTrails } from './own-trails.js';
 
 /** Staff reads a trail, which is an event in itself: no event, no answer. */
 @Injectable()
@@ -16,10 +17,16 @@ export class ReadTrail {
     private readonly trail: AuditTrail,
     private readonly audit: Audit,
     private readonly names: ActorNames,
+    private readonly own: OwnTrails,
   ) {}
 
+  /**
+   * Of a trail of something else what names a member that the reader is tied to is left out. Raises `audit.own-member` for a
+   * trail that is about such a member.
+   */
   async run(reader: Principal, query: ReadTrailQuery): Promise<TrailPageView> {
     const { key, subject } = what(query);
+    await this.own.refuse(reader.id, [{ kind: subject.kind, ids: [subject.id] }]);
     const { before, area, outcome, limit } = query;
     const page = await this.trail.read(key, {
       ...(before === undefined ? {} : { before }),
@@ -28,14 +35,15 @@ export class ReadTrail {
       ...(limit === undefined ? {} : { rowsMax: limit }),
       roles: reader.roles,
     });
+    const entries = await this.own.without(reader.id, page.entries);
     await this.audit.recordAlone(
       trailRead({
         actor: { kind: 'staff', id: reader.id },
         subject,
-        details: { of: 'memberId' in key ? 'member' : 'subject', rows: page.entries.length },
+        details: { of: 'memberId' in key ? 'member' : 'subject', rows: entries.length },
       }),
     );
-    return { entries: await this.named(page.entries), ...(page.next === undefined ? {} : { next: page.next }) };
+    return { entries: await this.named(entries), ...(page.next === undefined ? {} : { next: page.next }) };
   }
 
   private async named(entries: readonly TrailEntry[]): Promise<TrailPageView['entries']> {
@@ -45,7 +53,7 @@ export class ReadTrail {
   }
 }
 
-function what(query: ReadTrailQuery): { key: TrailKey; subject: Subject } {
+function what(query: ReadTrailQuery): { key: TrailKey; subject: Required<Subject> } {
   const { memberId, subjectKind, subjectId } = query;
   if (memberId !== undefined) {
     if (subjectKind !== undefined || subjectId !== undefined) {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses, Unapproved } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
+import { NeedsDeviceProof, signInProblems } from '../sign-in/index.js';
 import { Concerns } from '../staff/index.js';
 import { AnswerCheck } from './answer-check.js';
 import {
@@ -124,14 +125,15 @@ export class CallerQuestionController {
     return check === undefined ? { asked: false } : { asked: true, expiresAt: check.expiresAt };
   }
 
-  /** It is they who call, and the agent has said this number. */
+  /** It is they who call, and the agent has said this number. A copied cookie does not say so: the key of the device signs. */
   @Post('answer')
   @HttpCode(204)
   @Access({ level: 'member', rate: 'code' })
   @Unapproved(
-    'Says to the support desk who calls, on a device that is known for long, and changes nothing of the member',
+    'Says to the support desk who calls, on a device that is known for long and signs it, and changes nothing of the member',
   )
-  @Refuses(problems.deviceNotKnown, problems.notWaiting, problems.numberWrong)
+  @NeedsDeviceProof()
+  @Refuses(problems.deviceNotKnown, problems.notWaiting, problems.numberWrong, signInProblems.deviceProofRequired)
   async answer(@Caller() caller: Principal, @Body() { number }: CallerNumberDto): Promise<void> {
     await this.checks.answer(caller, number);
   }

@@ -15,6 +15,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { AcceptsText } from '../../platform/http/index.js';
+import { staffProblems } from '../staff/index.js';
 import { ArrivalBatches, type BatchReport } from './arrival-batches.js';
 import { BatchesView, BatchPreviewView, BatchReportView, FindBatchesQuery } from './card-desk.dto.js';
 import { cardsProblems } from './cards.problems.js';
@@ -105,7 +106,13 @@ export class ArrivalBatchesController {
   @Post(':batchId/release')
   @HttpCode(200)
   @Access({ level: 'staff', roles: ['card-release'] })
-  @Refuses(cardsProblems.batchNotFound, cardsProblems.batchDecided, cardsProblems.ownBatch)
+  @Refuses(
+    cardsProblems.batchNotFound,
+    cardsProblems.batchDecided,
+    cardsProblems.ownBatch,
+    cardsProblems.uploaderGone,
+    staffProblems.proofNeeded,
+  )
   async release(@Caller() caller: Principal, @BatchIdParam() batchId: string): Promise<BatchReportView> {
     return view(await this.batches.release(batchId, caller));
   }

@@ -5,7 +5,7 @@ import { Db, isUniqueViolation, type Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Problem } from '../../platform/problems/index.js';
 import { type Actor, Audit, type AuditEvent } from '../audit/index.js';
-import { StaffNames } from '../staff/index.js';
+import { FreshProof, StaffNames } from '../staff/index.js';
 import {
   type ArrivalBatch,
   ArrivalBatchesRepository,
@@ -55,6 +55,7 @@ export class ArrivalBatches {
     private readonly files: BatchFiles,
     private readonly audit: Audit,
     private readonly names: StaffNames,
+    private readonly fresh: FreshProof,
   ) {}
 
   /** Raises the problems of batches; a file that is refused as a whole leaves nothing but the event of its refusal. */
@@ -63,7 +64,10 @@ export class ArrivalBatches {
     return this.report(await this.recordingRefusals(by, undefined, () => this.accept(file, by)), caller);
   }
 
-  /** Another person lets the waiting lines arrive, after each was checked again. */
+  /**
+   * Another person lets the waiting lines arrive, after each was checked again. Raises `cards.batch-not-found`, `.batch-decided`,
+   * `.own-batch`, `.uploader-gone` and `staff.proof-needed`.
+   */
   async release(batchId: string, caller: Principal): Promise<BatchReport> {
     const by: Staff = { kind: 'staff', id: caller.id };
     await this.recordingRefusals(by, batchId, () =>
@@ -71,6 +75,10 @@ export class ArrivalBatches {
         const batch = await this.lockWaiting(tx, batchId);
         // The database refuses it as well.
         if (batch.uploadedBy === `staff:${by.id}`) throw cardsProblems.ownBatch();
+        // As with all that takes two: who releases has just shown who they are, and who has uploaded still works here.
+        await this.fresh.require(caller, tx);
+        if (!(await this.names.isActive(tx, batch.uploadedBy.slice('staff:'.length))))
+          throw cardsProblems.uploaderGone();
         const waiting = await this.batches.waitingLines(tx, batch.id);
         const { cards, now } = await this.cards.lockByIds(
           tx,

@@ -24,6 +24,7 @@ export const cardsProblems = defineProblems('cards', {
   batchNumberUsed: { status: 409, title: 'A file with this number was accepted before' },
   batchAlreadyTaken: { status: 409, title: 'This file was accepted before, under whatever number' },
   batchNotFound: { status: 404, title: 'There is no such file of arrivals' },
+  uploaderGone: { status: 409, title: 'Who has uploaded this file does not work here any more; it can be rejected' },
   batchDecided: { status: 409, title: 'The file of arrivals has been decided on already' },
   ownBatch: { status: 403, title: 'Another person than the one who uploaded the file has to release it' },
   feedMessageChanged: { status: 422, title: 'A message with this id was received before and was another one' },

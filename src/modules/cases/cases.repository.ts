@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { declareSealedTable, FieldCipher } from '../../platform/crypto/index.js';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
-import type { Severity } from '../alerts/index.js';
+import { membersOfAlerts, type Severity } from '../alerts/index.js';
 import { declareConcerned } from '../staff/index.js';
 import type { CaseMember, CaseRole, CaseState, Decision, FraudCase } from './case.js';
 import { casesSettings as settings } from './cases.settings.js';
@@ -34,7 +34,10 @@ const COLUMNS = `case_id as id, playbook, severity, state, decision, opened_at a
   owner_id as "ownerId", contained_at as "containedAt", decided_at as "decidedAt", decided_by as "decidedBy",
   closed_at as "closedAt", closed_by as "closedBy"`;
 
-declareConcerned({ thing: 'case', from: 'app.case_member', id: 'case_id', members: ['member_id'] });
+declareConcerned({
+  ...{ thing: 'case', from: 'app.case_member', id: 'case_id', members: ['member_id'] },
+  also: membersOfAlerts('app.alert join app.alert_subject using (alert_id)'),
+});
 
 /** The SQL on cases, whom they are about, notes and evidence. */
 @Injectable()

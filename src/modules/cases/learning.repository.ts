@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { declareSealedTable, FieldCipher } from '../../platform/crypto/index.js';
 import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { membersOfAlerts } from '../alerts/index.js';
 import { declareConcerned } from '../staff/index.js';
 import type { Finding, Measure, ProvenRule } from './case.js';
 import { casesSettings as settings } from './cases.settings.js';
@@ -36,12 +37,14 @@ declareConcerned({
   from: 'app.case_measure join app.case_member using (case_id)',
   id: 'measure_id',
   members: ['member_id'],
+  also: membersOfAlerts('app.case_measure join app.alert using (case_id) join app.alert_subject using (alert_id)'),
 });
 declareConcerned({
   thing: 'case-review',
   from: 'app.case_review join app.case_member using (case_id)',
   id: 'review_id',
   members: ['member_id'],
+  also: membersOfAlerts('app.case_review join app.alert using (case_id) join app.alert_subject using (alert_id)'),
 });
 
 /** The SQL on what cases teach: findings, measures, reviews of closings. */

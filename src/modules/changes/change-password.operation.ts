@@ -18,5 +18,6 @@ export const changePassword = defineOperation({
   smsWords: { ja: 'パスワードの変更', en: 'change of the password' },
   methods: ['passkey', 'phone-code'],
   newDevices: 'refused',
+  evenKnownPassword: true,
   wait: 'at once, where the phone was proven more than 7 days ago and the present password is given; ends all other sessions',
 });

@@ -46,6 +46,7 @@ import { ChangeLottery } from './change-lottery.js';
 import { ReviewChange } from './review-change.js';
 import { SettleChanges } from './settle-changes.js';
 import { StopChange } from './stop-change.js';
+import { StopPage } from './stop-page.js';
 
 /** Changes of how a member is reached: approved, told to everybody, and only then in effect. */
 @Module({
@@ -79,6 +80,7 @@ import { StopChange } from './stop-change.js';
     EndChange,
     CancelChange,
     StopChange,
+    StopPage,
     SettleChanges,
     CoolingOff,
     ProvenPhone,

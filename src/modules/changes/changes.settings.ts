@@ -5,6 +5,8 @@ const HOURS_24 = 86_400;
 const seconds = (value: number, min: number, max: number, meaning: string) =>
   ({ value, unit: 'seconds', min, max, meaning }) as const;
 
+const calls = (value: number, meaning: string) => ({ value, unit: 'calls', min: 1, meaning }) as const;
+
 /** The numbers of this module. Source: checklist ⑧. */
 export const changesSettings = defineSettings('changes', {
   waitSeconds: seconds(HOURS_24, HOURS_24, 604_800, 'From the request of a change until it takes effect'),
@@ -33,6 +35,11 @@ export const changesSettings = defineSettings('changes', {
     1_209_600,
     'How long a change that is due waits for people who look at it, or for a number to become free',
   ),
+  stopsPerAddress: calls(3_000, 'Calls of the page that stops a change, per address'),
+  stopsPerNetwork: calls(15_000, 'The same per network'),
+  stopCodeMissesPerAddress: calls(120, 'Stop codes that stop nothing, per address'),
+  stopCodeMissesPerNetwork: calls(600, 'The same per network'),
+  stopsSeconds: seconds(600, 60, 86_400, 'Window of these calls'),
   cancelsMax: { value: 2, unit: 'cancels', min: 1, max: 5, meaning: 'Cancelled changes after which identity decides' },
   cancelsSeconds: seconds(604_800, HOURS_24, 2_592_000, 'Within how long they count'),
   apartSeconds: seconds(604_800, 604_800, 2_592_000, 'Between changes of the phone and of the e-mail address'),

@@ -74,6 +74,14 @@ export const chargesSettings = defineSettings('charges', {
     max: 1_209_600,
     meaning: 'How long the correction of a difference waits for a second person',
   },
+  denialsPerAddress: {
+    value: 3_000,
+    unit: 'calls',
+    min: 1,
+    meaning: 'Debits that somebody does not know, per address',
+  },
+  denialsPerNetwork: { value: 15_000, unit: 'calls', min: 1, meaning: 'The same per network' },
+  denialsSeconds: { value: 600, unit: 'seconds', min: 60, max: 86_400, meaning: 'Window of these calls' },
   denialCallsMax: {
     value: 3,
     unit: 'calls',

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Access } from '../../platform/access/index.js';
+import { debitDenialRate } from './charges.rates.js';
 import { DenyDebitDto } from './debit-denials.dto.js';
 import { DenyDebit } from './deny-debit.js';
 
@@ -11,7 +12,7 @@ export class DebitDenialsController {
   /** Has the bank call the holder of the account, where there is such a debit; the answer is the same whether there is or not. */
   @Post()
   @HttpCode(202)
-  @Access({ level: 'public', rate: 'code' })
+  @Access({ level: 'public', rate: debitDenialRate.name })
   async deny(@Body() { bankCode, traceNumber }: DenyDebitDto): Promise<void> {
     await this.denyDebit.run(bankCode, traceNumber);
   }

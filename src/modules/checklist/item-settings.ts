@@ -60,9 +60,12 @@ const settings: Readonly<Record<string, readonly Named[]>> = {
   d: [{ monitoring: ['readEverySeconds', 'rulesOldSeconds'] }],
   e: [
     { links: ['restoreSeconds', 'bankPerAddress', 'callSeconds'], freezes: ['restoreSeconds'] },
-    { charges: ['denialCallsMax'] },
+    { charges: ['denialCallsMax', 'denialsPerAddress', 'denialsPerNetwork', 'denialsSeconds'] },
   ],
-  P1: [{ links: ['letterTriesMax', 'unconfirmedDayYen', 'unconfirmedMonthYen'] }],
+  P1: [
+    { links: ['letterTriesMax', 'unconfirmedDayYen', 'unconfirmedMonthYen'] },
+    { links: ['denialsPerAddress', 'denialMissesPerAddress', 'denialsSeconds'] },
+  ],
   P2: [{ links: ['callTriesMax', 'callSeconds'] }],
   P3: [{ links: ['returnedUnlinkDays'] }],
   '③': [

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Db } from '../../platform/database/index.js';
+import { Db, type Tx } from '../../platform/database/index.js';
 import { Audit } from '../audit/index.js';
 import { Notifications } from '../notifications/index.js';
 import { CAPABILITIES } from './capability.js';
@@ -32,10 +32,15 @@ export class StopEverything {
       const again = (await this.stops.standing(memberId, tx)).length > 0;
       const stopped = await this.stops.stopAll(tx, memberId, undefined);
       await this.audit.witness(tx, memberStopRows, stopped, member);
-      const expiresAt = new Date(this.clock.nowMs() + settings.noticeExpirySeconds * 1_000);
-      await this.notifications.send(tx, selfStoppedMail.to(member, { params: {}, secret: {}, expiresAt }));
+      // Told once for as long as it stands: whoever presses over and over fills no mailbox.
+      if (!again) await this.tell(tx, member);
       const details = { capabilities: CAPABILITIES.length, again };
       await this.audit.record(tx, selfStopped({ actor: member, subject: member, memberId, details }));
     });
+  }
+
+  private async tell(tx: Tx, member: { readonly kind: 'member'; readonly id: string }): Promise<void> {
+    const expiresAt = new Date(this.clock.nowMs() + settings.noticeExpirySeconds * 1_000);
+    await this.notifications.send(tx, selfStoppedMail.to(member, { params: {}, secret: {}, expiresAt }));
   }
 }

@@ -12,7 +12,7 @@ import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { PasskeyCreationView, PasskeyRegistrations } from '../factors/index.js';
 import { AddPasskeyDto, RenamePasskeyDto } from '../passkeys/index.js';
-import { NeedsDeviceProof, signInProblems } from '../sign-in/index.js';
+import { NeedsDeviceProof, NeedsSoundPassword, signInProblems } from '../sign-in/index.js';
 import { Approvable, type ApprovableCall, approvalRefusals, NeedsApproval } from '../step-up/index.js';
 import { AddPasskey } from './add-passkey.js';
 import { FactorsView } from './factor-changes.dto.js';
@@ -60,6 +60,7 @@ export class PasskeysController {
   @Access({ level: 'member', rate: 'code' })
   @Unapproved('The four proofs of the activation, a few minutes ago in the same session, stand for the approval')
   @NeedsDeviceProof()
+  @NeedsSoundPassword()
   @Refuses(
     factorProblems.passkeyNotMade,
     factorProblems.passkeyTaken,

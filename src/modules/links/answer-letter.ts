@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
+import { currentContext } from '../../platform/context/request-context.js';
 import { KeyedHash, readLetterCode } from '../../platform/crypto/index.js';
 import { Db } from '../../platform/database/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
+import { RateLimits } from '../attempts/index.js';
 import { Audit } from '../audit/index.js';
 import { isLinked } from './link.js';
 import { LinkBudgets } from './link-budgets.js';
@@ -10,6 +12,7 @@ import { isConfirmCode } from './link-codes.js';
 import { about, LinkSteps } from './link-steps.js';
 import { denialRefused, linkCodeRefused, linkConfirmed } from './links.events.js';
 import { linksProblems as problems } from './links.problems.js';
+import { denialMissRate } from './links.rates.js';
 import { LinksRepository } from './links.repository.js';
 
 const ANONYMOUS = { kind: 'anonymous' } as const;
@@ -27,6 +30,7 @@ export class AnswerLetter {
     private readonly budgets: LinkBudgets,
     private readonly steps: LinkSteps,
     private readonly hash: KeyedHash,
+    private readonly rates: RateLimits,
     private readonly audit: Audit,
   ) {}
 
@@ -62,9 +66,19 @@ export class AnswerLetter {
     }
   }
 
-  /** Raises `request.invalid` and `links.code-wrong`, whatever is the matter with the code. */
+  /**
+   * Raises `request.invalid` and `links.code-wrong`, whatever is the matter with the code, and `request.too-many` where too many
+   * were typed that nobody was sent.
+   */
   async deny(typed: string): Promise<void> {
     const code = codeOf(typed);
+    const address = currentContext()?.address;
+    if (address !== undefined) await this.rates.take(denialMissRate.name, address);
+    await this.denyBy(code);
+    if (address !== undefined) await this.rates.giveBack(denialMissRate.name, address);
+  }
+
+  private async denyBy(code: string): Promise<void> {
     await this.db.transact(async (tx) => {
       const link = await this.links.lockByDenial(tx, code);
       if (link === undefined || !isLinked(link.state)) {

@@ -9,6 +9,7 @@ import { AnswerLetter } from './answer-letter.js';
 import { linkAccount } from './link-account.operation.js';
 import { LinkAccountDto, LinkLetterDto, LinksView } from './links.dto.js';
 import { linksProblems as problems } from './links.problems.js';
+import { linkDenialRate } from './links.rates.js';
 import { ListLinks } from './list-links.js';
 import { RequestLink } from './request-link.js';
 import { Unlink } from './unlink.js';
@@ -95,7 +96,7 @@ export class LinkDenialsController {
   /** Unlinks at once, and opens a case. */
   @Post()
   @HttpCode(204)
-  @Access({ level: 'public', rate: 'code' })
+  @Access({ level: 'public', rate: linkDenialRate.name })
   @Refuses(problems.codeWrong)
   async deny(@Body() body: LinkLetterDto): Promise<void> {
     await this.answerLetter.deny(body.code);

@@ -129,6 +129,21 @@ export const linksSettings = defineSettings('links', {
     max: 100_000,
     meaning: 'Messages of the bank per address and minute',
   },
+  denialsPerAddress: {
+    value: 3_000,
+    unit: 'calls',
+    min: 1,
+    meaning: 'Calls of the page for whoever has the letter about a link, per address',
+  },
+  denialsPerNetwork: { value: 15_000, unit: 'calls', min: 1, meaning: 'The same per network' },
+  denialMissesPerAddress: {
+    value: 120,
+    unit: 'calls',
+    min: 1,
+    meaning: 'Codes of letters that nobody has, per address',
+  },
+  denialMissesPerNetwork: { value: 600, unit: 'calls', min: 1, meaning: 'The same per network' },
+  denialsSeconds: { value: 600, unit: 'seconds', min: 60, max: DAY, meaning: 'Window of these calls' },
   sweepSeconds: {
     value: 30,
     unit: 'seconds',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { composeSql, Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
 import { browserOfSessionSql } from '../sign-in/index.js';
+import { declareConcerned } from '../staff/index.js';
 import type { Answer } from './answer.js';
 import type { Subjects } from './dimension.js';
 import type { Feature, FeatureValue } from './feature.js';
@@ -59,6 +60,10 @@ export interface MetPlace {
   readonly id: string;
   readonly at: string;
 }
+
+declareConcerned({
+  ...{ thing: 'decision', from: 'monitoring.occurrence', id: 'occurrence_id', members: ['member_id', 'receiver_id'] },
+});
 
 /** The only SQL on what has happened and what was decided, but for what is read and written in the money lane. */
 @Injectable()

@@ -7,7 +7,7 @@ import { EVERY_POINT } from './answer.js';
 export const NOTED_EVENTS: readonly string[] = [
   ...['sign-in.tried', 'sign-in.new-device', 'sign-in.known-device', 'sign-in.known-device-refused'],
   ...['sign-in.spraying-seen', 'sign-in.machine-speed-seen', 'credentials.code-refused'],
-  ...['registration.application-started', 'registration.application-approved'],
+  ...['registration.application-started', 'registration.phone-proven', 'registration.application-approved'],
   ...['changes.requested', 'changes.took-effect', 'changes.ended'],
   ...['changes.password-changed', 'changes.present-password-refused'],
   ...['factors.change-requested', 'factors.change-took-effect', 'recovery.took-effect'],

@@ -51,7 +51,7 @@ function alertOf(rule: RuleVersion, { id, subjects, amountYen, reference }: Occu
   return {
     ...{ kind: `rule.${name}`, groupKey: `${name}:${groupedBy}:${group}`, severity, queue },
     subjects: subjectsOf(rule, subjects, reference),
-    memberId: subjects.member ?? subjects.receiver ?? null,
+    memberId: aboutWhom(groupedBy, subjects),
     // What is about no operation turns out to be fraud or not by what the rule was met at itself.
     eventIds: OF_OPERATIONS.has(point) ? [eventId] : [id, eventId],
     details: {
@@ -59,6 +59,11 @@ function alertOf(rule: RuleVersion, { id, subjects, amountYen, reference }: Occu
       ...(amountYen === undefined ? {} : { amountYen }),
     },
   };
+}
+
+/** What gathers by the receiver is about the receiver: of those who sent, each alert knows the first alone. */
+function aboutWhom(groupedBy: Dimension, { member, receiver }: Occurrence['subjects']): string | null {
+  return (groupedBy === 'receiver' ? receiver : undefined) ?? member ?? receiver ?? null;
 }
 
 function subjectsOf(

@@ -170,6 +170,7 @@ export class RuleDeskController {
   /** Why something was decided as it was. */
   @Get('decisions/:id')
   @Access({ level: 'staff', roles: ['fraud', 'approver', 'auditor'] })
+  @Concerns({ decision: 'id' })
   @Refuses(requestProblems.notFound)
   explain(@Caller() caller: Principal, @Param('id', IdParam) id: string): Promise<RuleDecisionView> {
     return this.decisions.run(id, caller);

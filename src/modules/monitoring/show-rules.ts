@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { DualControl, StaffNames } from '../staff/index.js';
+import { DualControl, OwnMembers, StaffNames } from '../staff/index.js';
 import { RULE_POINTS } from './answer.js';
 import type { ComparedResult } from './backtest-tally.js';
 import { type Backtest, BacktestsRepository } from './backtests.repository.js';
@@ -21,6 +21,7 @@ export class ShowRules {
     private readonly decisions: DecisionsRepository,
     private readonly names: StaffNames,
     private readonly dualControl: DualControl,
+    private readonly own: OwnMembers,
   ) {}
 
   /** Of each rule the version that says most. */
@@ -31,7 +32,7 @@ export class ShowRules {
     return { rules: versions.map((version) => versionView(version, readable)) };
   }
 
-  /** Raises `request.not-found`. */
+  /** Where it is silent without members that the reader is tied to. Raises `request.not-found`. */
   async one(ruleId: string, caller: Principal): Promise<RuleView> {
     const versions = await this.rules.versions(ruleId);
     const [newest] = versions;
@@ -41,12 +42,12 @@ export class ShowRules {
       version === undefined ? [] : this.decisions.hitsByDay(ruleId, version.version);
     const pending = async (act: { readonly name: string }) =>
       (await this.dualControl.pending(act, 'system', [ruleId], caller)).get(ruleId);
-    const [readable, liveDays, shadowDays, backtest, suppressions, promotion, retirement, suppression] =
+    const [readable, liveDays, shadowDays, backtest, suppressions, tied, promotion, retirement, suppression] =
       await Promise.all([
         this.names.readable(versions.map(({ madeBy }) => madeBy)),
         ...([days(live), days(shadow)] as const),
         this.backtests.latest(shadow ?? newest),
-        this.rules.suppressions(),
+        ...([this.rules.suppressions(), this.own.of(caller.id)] as const),
         ...([pending(promoteRuleAct), pending(retireRuleAct), pending(suppressRuleAct)] as const),
       ]);
     return {
@@ -54,7 +55,7 @@ export class ShowRules {
       ...{ liveDays, shadowDays },
       ...(backtest === undefined ? {} : { backtest: backtestView(backtest) }),
       suppressions: suppressions
-        .filter((one) => one.ruleId === ruleId)
+        .filter((one) => one.ruleId === ruleId && !tied.has(one.subjectId))
         .map(({ subjectKind, subjectId, until }) => ({ subjectKind, subjectId, until })),
       ...(promotion === undefined ? {} : { promotion }),
       ...(retirement === undefined ? {} : { retirement }),

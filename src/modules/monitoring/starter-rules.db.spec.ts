@@ -17,11 +17,12 @@ import { RuleBook } from './rule-book.js';
 import { RulesRepository } from './rules.repository.js';
 
 describe('the rules that a portal starts with', () => {
+  const alerts = new HeardAlerts();
   let app: TestApp;
   beforeAll(async () => {
     // Nothing else reads the stream: what an event is about is set after it is written.
     const config = { duties: ['serve'] } as const;
-    app = await startTestApp({ sweeps: 'all', config, replace: new Map([[AlertSink, new HeardAlerts()]]) });
+    app = await startTestApp({ sweeps: 'all', config, replace: new Map([[AlertSink, alerts]]) });
   });
   afterAll(() => app.stop());
 
@@ -128,6 +129,30 @@ describe('the rules that a portal starts with', () => {
     const rules = await app.get(RulesRepository).atWork();
     expect(rules.map(({ name }) => name)).toEqual(CASES.map(({ rule }) => rule).sort());
   });
+
+  checkpoint(
+    ['15.detectors', '④.staff-own-members'],
+    'raise what they gather by its receiver about the receiver, and else about who acted',
+    async () => {
+      const ofRule = async (rule: string) => {
+        const subjects = everybody();
+        const { at, fires } = CASES.find((one) => one.rule === rule) as Case & { readonly at: DecisionPoint };
+        await note(subjects, fires.before ?? []);
+        await decide(at, subjects, fires.fields ?? {});
+        await untilReadable(app);
+        await readStream(app);
+        const raised = alerts.heard.find(
+          (one) => one.kind === `rule.${rule}` && one.subjects.some(({ id }) => id === (subjects.receiver ?? 'nobody')),
+        );
+        return { subjects, raised };
+      };
+      const many = await ofRule('many-senders-one-receiver');
+      expect(many.raised).toMatchObject({ memberId: many.subjects.receiver });
+      expect(many.raised?.subjects).toContainEqual({ kind: 'member', id: many.subjects.member });
+      const changed = await ofRule('contact-change-then-transfer');
+      expect(changed.raised).toMatchObject({ memberId: changed.subjects.member });
+    },
+  );
 
   checkpoint('15.detectors', 'know a browser again, whoever of the members signs in on it', async () => {
     const client = app.client({ address: '127.41.7.7' });

@@ -6,9 +6,9 @@ import { type Band, bandOf, effectsOf, SWITCH_TARGETS, type SwitchTarget } from 
 import { openingSwitchesSettings as settings } from './opening-switches.settings.js';
 import { SetSwitch } from './set-switch.js';
 
-/** What is counted: openings that begin, and tries to link that have been approved, let through or not. */
+/** What is counted: openings whose phone is proven, since anybody begins one, and tries to link that have been approved, let through or not. */
 const KINDS: Readonly<Record<SwitchTarget, readonly string[]>> = {
-  openings: ['registration.application-started'],
+  openings: ['registration.phone-proven'],
   links: ['linking', 'linking.denied'],
 };
 const FLOORS = { openings: settings.openingsHourFloor, links: settings.linksHourFloor } as const;

@@ -72,7 +72,7 @@ export class RecoveryController {
   /** Sends a code to the phone on record, if there is one that counts. The answer says nothing about that. */
   @Post('phone/code')
   @HttpCode(200)
-  @Access({ level: 'recovery', rate: 'code' })
+  @Access({ level: 'recovery', rate: 'recovery-code' })
   @Refuses(problems.notOpen, problems.codeSendsSpent)
   async sendCode(@Caller() caller: Principal): Promise<RecoveryView> {
     await this.askPhoneCode.run(caller.id);
@@ -82,7 +82,7 @@ export class RecoveryController {
   /** Gives the code from the phone as a proof. */
   @Post('phone/proof')
   @HttpCode(200)
-  @Access({ level: 'recovery', rate: 'code' })
+  @Access({ level: 'recovery', rate: 'recovery-code' })
   @Refuses(problems.notOpen, problems.proofRefused)
   async phone(@Caller() caller: Principal, @Body() body: RecoveryCodeDto): Promise<RecoveryView> {
     await this.provePhone.run(caller.id, body.code);
@@ -92,7 +92,7 @@ export class RecoveryController {
   /** Starts the proof by a chip or certificate; the answer of the provider comes later. */
   @Post('identity')
   @HttpCode(202)
-  @Access({ level: 'recovery', rate: 'code' })
+  @Access({ level: 'recovery', rate: 'recovery-code' })
   @Refuses(problems.notOpen, problems.identityAsksSpent)
   async identity(@Caller() caller: Principal, @Body() body: RecoveryIdentityDto): Promise<RecoveryView> {
     await this.askIdentity.run(caller.id, body.method);
@@ -102,7 +102,7 @@ export class RecoveryController {
   /** Has a letter with a code sent to the address on record, after another proof. */
   @Post('letter')
   @HttpCode(202)
-  @Access({ level: 'recovery', rate: 'code' })
+  @Access({ level: 'recovery', rate: 'recovery-code' })
   @Refuses(problems.notOpen, problems.proofFirst, problems.letterNotSent)
   async letter(@Caller() caller: Principal): Promise<RecoveryView> {
     await this.orderLetter.run(caller.id);
@@ -112,7 +112,7 @@ export class RecoveryController {
   /** Gives the code from the letter as a proof. */
   @Post('letter/proof')
   @HttpCode(200)
-  @Access({ level: 'recovery', rate: 'code' })
+  @Access({ level: 'recovery', rate: 'recovery-code' })
   @Refuses(problems.notOpen, problems.proofFirst, problems.proofRefused)
   async letterCode(@Caller() caller: Principal, @Body() body: RecoveryCodeDto): Promise<RecoveryView> {
     await this.proveLetter.run(caller.id, body.code);
@@ -122,7 +122,7 @@ export class RecoveryController {
   /** Sends a code to a new number, after two proofs that are not the phone. */
   @Post('new-phone/code')
   @HttpCode(200)
-  @Access({ level: 'recovery', rate: 'code' })
+  @Access({ level: 'recovery', rate: 'recovery-code' })
   @Refuses(problems.notOpen, problems.proofsMissing, problems.phoneRefused, problems.codeSendsSpent)
   async sendToNewPhone(@Caller() caller: Principal, @Body() body: NewRecoveryPhoneDto): Promise<RecoveryView> {
     await this.newPhone.sendCode(caller.id, body.phone);
@@ -132,7 +132,7 @@ export class RecoveryController {
   /** Confirms the new number, which is set when the recovery takes effect. */
   @Post('new-phone/confirmation')
   @HttpCode(200)
-  @Access({ level: 'recovery', rate: 'code' })
+  @Access({ level: 'recovery', rate: 'recovery-code' })
   @Refuses(problems.notOpen, problems.proofsMissing, problems.proofRefused, problems.phoneRefused)
   async confirmNewPhone(@Caller() caller: Principal, @Body() body: RecoveryCodeDto): Promise<RecoveryView> {
     await this.newPhone.confirm(caller.id, body.code);
@@ -142,7 +142,7 @@ export class RecoveryController {
   /** Sets the password anew, or takes away what is lost: at once with a chip or certificate, else after 24 hours. */
   @Post('completion')
   @HttpCode(200)
-  @Access({ level: 'recovery', rate: 'code' })
+  @Access({ level: 'recovery', rate: 'recovery-code' })
   @Refuses(
     problems.notOpen,
     problems.proofsMissing,

@@ -34,12 +34,14 @@ export class StartRecovery {
   async run(typed: string): Promise<{ readonly id: RecoveryId; readonly token: string }> {
     const canonical = canonicalLoginId(typed);
     const found = canonical.includes('@') ? await this.byEmail(canonical) : await this.byLoginId(canonical);
+    // All spellings of one address reach the same member, and have the tries of one.
+    const counted = canonical.includes('@') ? canonicalEmail(canonical) : canonical;
     const member = await this.members.status(found ?? NO_ID);
     const memberId = (member?.status ?? 'closed') !== 'closed' ? member?.id : undefined;
     const id = newId<'Recovery'>();
     const token = randomToken();
     await this.db.transact(async (tx) => {
-      const loginIndex = this.keyedHash.of('tries', LOGIN_DOMAIN, canonical);
+      const loginIndex = this.keyedHash.of('tries', LOGIN_DOMAIN, counted);
       await this.recoveries.insert(tx, {
         id,
         reference: newReference(),

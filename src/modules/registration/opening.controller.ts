@@ -70,7 +70,7 @@ export class OpeningController {
 
   @Post('phone/code')
   @HttpCode(202)
-  @Access({ level: 'application', rate: 'code' })
+  @Access({ level: 'application', rate: 'opening-code' })
   @Refuses(problems.wrongStep, problems.sendsSpent)
   sendCode(@Caller() caller: Principal): Promise<OpeningView> {
     return this.sendPhoneCode.run(caller.id);
@@ -78,7 +78,7 @@ export class OpeningController {
 
   @Post('phone/proof')
   @HttpCode(200)
-  @Access({ level: 'application', rate: 'code' })
+  @Access({ level: 'application', rate: 'opening-code' })
   @Refuses(problems.wrongStep, problems.codeWrong, problems.codeSpent)
   prove(@Caller() caller: Principal, @Body() body: PhoneProofDto): Promise<OpeningView> {
     return this.provePhone.run(caller.id, body.code);

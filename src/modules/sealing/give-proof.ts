@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Db } from '../../platform/database/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
-import { Audit, AuditRepository, ConfinedAreas, type StreamRow } from '../audit/index.js';
+import { Audit, AuditRepository, ConfinedAreas, OwnTrails, type StreamRow } from '../audit/index.js';
 import { parseHead, type Opening } from './head.js';
 import { HeadsRepository, type KeptHead } from './heads.repository.js';
 import { leafHashes, unpackLeaves } from './leaf.js';
@@ -24,17 +24,19 @@ export class GiveProof {
     private readonly db: Db,
     private readonly events: AuditRepository,
     private readonly confined: ConfinedAreas,
+    private readonly own: OwnTrails,
     private readonly heads: HeadsRepository,
     private readonly audit: Audit,
   ) {}
 
   /**
    * Raises `request.not-found` for an unknown event and for one that is confined to a role that the reader lacks,
-   * `sealing.not-sealed-yet` for one that no head covers.
+   * `audit.own-member` for one about a member that the reader is tied to, `sealing.not-sealed-yet` for one that no head covers.
    */
   async run(reader: Principal, eventId: string): Promise<InclusionProof> {
     const row = await this.events.find(this.db, eventId);
     if (row === undefined || this.confined.hides(row, reader.roles)) throw requestProblems.notFound();
+    await this.own.refuseEvent(reader.id, row);
     const covering = await this.covering(row);
     if (covering === undefined) throw sealingProblems.notSealedYet({ retryAfterSeconds: 5 });
     const { head, index, path } = covering;

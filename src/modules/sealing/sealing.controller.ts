@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
+import { auditProblems } from '../audit/index.js';
 import { GiveProof } from './give-proof.js';
 import type { InclusionProofView, SealingView, StartedVerificationView, VerificationsView } from './sealing.dto.js';
 import { sealingProblems } from './sealing.problems.js';
@@ -41,7 +42,7 @@ export class SealingController {
   /** The proof that an event is in the sealed log. */
   @Get('events/:eventId/proof')
   @Access({ level: 'staff', roles: ['auditor', 'admin'] })
-  @Refuses(sealingProblems.notSealedYet)
+  @Refuses(sealingProblems.notSealedYet, auditProblems.ownMember)
   proof(@Caller() reader: Principal, @Param('eventId', IdParam) eventId: string): Promise<InclusionProofView> {
     return this.giveProof.run(reader, eventId);
   }

@@ -7,6 +7,7 @@ export { type DeviceFacts, deviceOf } from './device-source.js';
 export { browserOfSessionSql, lockSessionsSql, sessionLivesSql } from './session-sql.js';
 export type { LiveSession } from './sessions.repository.js';
 export { needsDeviceProof, NeedsDeviceProof, TakesDeviceProof } from './device-proof.guard.js';
+export { NeedsSoundPassword, SoundPasswordGuard } from './sound-password.guard.js';
 export { type DeviceProof, DeviceProofs } from './device-proofs.js';
 export { signInProblems } from './sign-in.problems.js';
 export { signInSettings } from './sign-in.settings.js';

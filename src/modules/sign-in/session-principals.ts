@@ -100,6 +100,7 @@ export class SessionPrincipals implements OnModuleInit {
     if (member?.status !== 'active' || member.securityEpoch !== session.securityEpoch) return undefined;
     if (level === undefined) return undefined;
     if (session.stale) await this.rows.touch(session.id);
-    return { level, id: session.memberId, sessionId: session.id };
+    const passwordKnown = session.mustChangePassword ? ({ passwordKnown: true } as const) : {};
+    return { level, id: session.memberId, sessionId: session.id, ...passwordKnown };
   }
 }

@@ -15,6 +15,7 @@ import { BeginFlow } from './begin-flow.js';
 import { ConfirmSignIn } from './confirm-sign-in.js';
 import { DeviceSource } from './device-source.js';
 import { DeviceProofGuard } from './device-proof.guard.js';
+import { SoundPasswordGuard } from './sound-password.guard.js';
 import { DeviceProofs } from './device-proofs.js';
 import { Devices } from './devices.js';
 import { DevicesRepository } from './devices.repository.js';
@@ -72,6 +73,7 @@ import { UnknownDeviceSignIn } from './unknown-device-sign-in.js';
     ProofOfWork,
     DeviceProofs,
     DeviceProofGuard,
+    SoundPasswordGuard,
     { provide: PageSpeed, useFactory: () => new PageSpeed() },
     PageSpeedInterceptor,
     { provide: APP_INTERCEPTOR, useExisting: PageSpeedInterceptor },

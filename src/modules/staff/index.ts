@@ -13,9 +13,10 @@ export {
 export { canonicalJson, type Json } from './canonical-json.js';
 export { EnrolStaff, type Enrolment } from './enrol-staff.js';
 export { type NewStaff, StaffAccounts } from './staff-accounts.js';
+export { FreshProof } from './factors/fresh-proof.js';
 export { StaffNames } from './staff-names.js';
 export { Reveals, type RevealSubject } from './reveals.js';
-export { type About, concernedKinds, declareConcerned } from './ties/concerned-members.js';
+export { type About, concernedKinds, type ConcernedRows, declareConcerned } from './ties/concerned-members.js';
 export { Concerns, concernsOf } from './ties/concerns.js';
 export { OwnMembers } from './ties/own-members.js';
 export { REVEAL_BUNDLES, REVEAL_REASONS, RevealDto, type RevealBundle, type RevealReason } from './reveal.dto.js';

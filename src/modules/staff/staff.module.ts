@@ -1,5 +1,5 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
-import { ActorNames } from '../audit/index.js';
+import { ActorNames, OwnTrails } from '../audit/index.js';
 import { CredentialsModule } from '../credentials/index.js';
 import { MembersModule } from '../members/index.js';
 import { RecipientDirectories } from '../notifications/index.js';
@@ -177,12 +177,18 @@ export class StaffModule implements OnModuleInit {
     private readonly names: StaffNames,
     private readonly accounts: StaffAccounts,
     private readonly directories: RecipientDirectories,
+    private readonly trails: OwnTrails,
+    private readonly own: OwnMembers,
   ) {}
 
   onModuleInit(): void {
     this.actorNames.register('staff', (ids) => this.names.of(ids));
     this.directories.register('staff', {
       find: (id) => this.accounts.reach(id),
+    });
+    this.trails.register({
+      meets: (staffId, about) => this.own.meets(staffId, about, 'trail'),
+      of: (staffId) => this.own.of(staffId),
     });
   }
 }

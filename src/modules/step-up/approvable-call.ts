@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { declareApproval, requestAccess } from '../../platform/access/index.js';
 import { isId } from '../../platform/ids/ids.js';
 import { requestProblems } from '../../platform/problems/index.js';
+import { NeedsSoundPassword } from '../sign-in/index.js';
 import type { ApprovableCall } from './approvals.js';
 import type { Operation } from './operation.js';
 import { stepUpProblems } from './step-up.problems.js';
@@ -23,10 +24,14 @@ export const approvalRefusals = [
   requestProblems.notFound,
 ] as const;
 
-/** Declares the operation that a route does, for the table of operations and for OpenAPI. */
-export function NeedsApproval<Params extends object>({ name }: Operation<Params>): MethodDecorator {
+/**
+ * Declares the operation that a route does, for the table of operations and for OpenAPI. While others know the password of the
+ * session, few are open: the others refuse `sign-in.password-to-change`.
+ */
+export function NeedsApproval<Params extends object>(operation: Operation<Params>): MethodDecorator {
   return applyDecorators(
-    declareApproval({ operation: name }),
+    declareApproval({ operation: operation.name }),
+    ...(operation.evenKnownPassword === true ? [] : [NeedsSoundPassword()]),
     ApiHeader({
       name: INTENT_HEADER,
       required: false,

@@ -44,6 +44,8 @@ export interface OperationSpec<Params extends object> {
   readonly methodsFor?: (params: Params) => readonly ApprovalMethod[];
   /** Whether a device that is still on probation may ask for it. */
   readonly newDevices: 'allowed' | 'refused';
+  /** Whether it may be asked for while others know the password of the session, which is to be changed first; not when absent. */
+  readonly evenKnownPassword?: true;
   /** What happens between the approval and the effect, for the table of operations. */
   readonly wait: string;
 }

@@ -18,5 +18,6 @@ export const proveAgain = defineOperation({
   // Nothing is approved that an app would have to name.
   methods: ['passkey', 'totp', 'phone-code'],
   newDevices: 'allowed',
+  evenKnownPassword: true,
   wait: 'at once; it counts for this session alone',
 });

@@ -15,6 +15,12 @@ class CountingRateRules extends RateRules {
       ? Promise.reject(requestProblems.tooMany({ retryAfterSeconds: 30 }))
       : Promise.resolve();
   }
+  override countsCallers(): boolean {
+    return false;
+  }
+  override takeOf(): Promise<void> {
+    return Promise.resolve();
+  }
   override has(rule: string): boolean {
     return rule !== 'unheard-of';
   }

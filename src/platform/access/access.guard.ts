@@ -23,8 +23,8 @@ export function refusalsOf(handler: object): readonly ProblemDefinition[] {
 }
 
 /**
- * Holds every request to the `@Access` of its route: first the rate rule of the network address, then who is calling,
- * then at which level and in which role, then by what and how long ago they have shown it. Raises `request.not-found` for
+ * Holds every request to the `@Access` of its route: first the rate rule of the network address, then who is calling, whose
+ * calls some rules count instead, then at which level and in which role, then by what and how long ago they have shown it. Raises `request.not-found` for
  * rehearsal routes in production, `request.too-many`, `request.no-session`, `request.forbidden`,
  * `request.insufficient-assurance` and `request.authentication-too-old`.
  */
@@ -51,16 +51,20 @@ export class AccessGuard implements CanActivate {
     setRequestAccess(request, access);
 
     if (policy.level === 'rehearsal' && this.config.mode === 'production') throw requestProblems.notFound();
-    await this.rates.take(policy.rate ?? DEFAULT_RATE_RULE, request.ip);
+    const rule = policy.rate ?? DEFAULT_RATE_RULE;
+    const byCaller = this.rates.countsCallers(rule);
+    await this.rates.take(byCaller ? DEFAULT_RATE_RULE : rule, request.ip);
     if (policy.level === 'public' || policy.level === 'rehearsal') return true;
 
-    setRequestAccess(request, { ...access, principal: await this.admit(policy, request) });
+    setRequestAccess(request, { ...access, principal: await this.admit(policy, request, byCaller ? rule : undefined) });
     return true;
   }
 
-  private async admit(policy: AccessPolicy, request: FastifyRequest): Promise<Principal> {
+  private async admit(policy: AccessPolicy, request: FastifyRequest, rule: string | undefined): Promise<Principal> {
     const principal = await this.strategies.authenticate(policy.level, request);
     if (principal === undefined) throw requestProblems.noSession();
+    // Each session by itself: what one cookie spends closes nothing for whoever else is on that network.
+    if (rule !== undefined) await this.rates.takeOf(rule, principal.sessionId ?? `${principal.level}:${principal.id}`);
     if (!satisfies(principal.level, policy.level)) throw requestProblems.forbidden();
     const roles = policy.roles ?? [];
     if (roles.length > 0 && !roles.some((role) => principal.roles?.includes(role) === true)) {

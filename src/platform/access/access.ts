@@ -43,7 +43,7 @@ export interface AccessPolicy {
   readonly level: AccessLevel;
   /** For `staff`: any one of these roles. */
   readonly roles?: readonly string[];
-  /** The named rate rule that counts calls per network address; `default` when absent. */
+  /** The named rate rule that counts calls per network address, or per caller; `default` when absent. */
   readonly rate?: string;
   /** The route demands an `Idempotency-Key` and answers a repeated call with the first answer. */
   readonly idempotent?: boolean;
@@ -73,6 +73,8 @@ export interface Principal {
   readonly id: string;
   readonly sessionId?: string;
   readonly roles?: readonly string[];
+  /** A member's session whose password others know: little is open to it before that is changed. */
+  readonly passwordKnown?: true;
 }
 
 export const ACCESS_KEY = 'sekisho:access';

@@ -7,6 +7,12 @@ export abstract class RateRules {
   /** Counts one call. Raises `request.too-many` with `retryAfterSeconds` when the rule is used up. */
   abstract take(rule: string, address: string): Promise<void>;
 
+  /** Whether a rule counts who calls, in place of the address that many share; then it is `takeOf` that counts. */
+  abstract countsCallers(rule: string): boolean;
+
+  /** Counts one call of somebody who is known by now. Raises `request.too-many` with `retryAfterSeconds`. */
+  abstract takeOf(rule: string, caller: string): Promise<void>;
+
   /** Whether a rule of this name exists. */
   abstract has(rule: string): boolean;
 }

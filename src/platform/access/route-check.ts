@@ -35,6 +35,16 @@ export class RouteCheck implements OnModuleInit {
       throw new Error(`these routes name a rate rule that does not exist: ${named.join(', ')}`);
     }
 
+    const callerless = routes.filter(
+      ({ policy }) =>
+        (policy?.level === 'public' || policy?.level === 'rehearsal') &&
+        this.rates.countsCallers(policy.rate ?? DEFAULT_RATE_RULE),
+    );
+    if (callerless.length > 0)
+      throw new Error(
+        `these routes count callers whom they do not know: ${callerless.map(({ name }) => name).join(', ')}`,
+      );
+
     const ageless = routes.filter(
       ({ policy }) => policy?.maxAgeSeconds !== undefined && policy.assurance === undefined,
     );

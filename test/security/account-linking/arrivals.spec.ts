@@ -11,10 +11,12 @@ import {
   newTracking,
   signedHeaders,
   signedInStaff,
+  signInStaff,
   type TestMember,
   type TestStaff,
 } from '../../support/issuer.js';
 import { decideOn } from '../../support/review.js';
+import { staffSettings } from '../../../src/modules/staff/index.js';
 import { CardReturns, type CardState } from '../../../src/modules/cards/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 
@@ -420,6 +422,32 @@ describe('a file of arrivals', () => {
       const rejection = `/issuer/api/arrival-batches/${waiting.body.id as string}/rejection`;
       expect((await releaser.client.post(rejection)).body.state).toBe('rejected');
       expect(await states([early])).toEqual(['dispatched']);
+    },
+  );
+
+  checkpoint(
+    '②.second-person',
+    'is released by who has just shown a second factor, and not for somebody who has left',
+    async () => {
+      const early = await dispatchedOne();
+      const leaving = await signedInStaff(app, 'card-operations');
+      await later(app, 4 * 3_600, operator, releaser, leaving);
+      const uploaded = await upload(arrivalFile([line(early)]), { by: leaving });
+      expect(uploaded.body).toMatchObject({ state: 'waiting' });
+      const path = `/issuer/api/arrival-batches/${uploaded.body.id as string}`;
+      await app.clock.advance(staffSettings.proofFreshSeconds + 1);
+      expect((await releaser.client.post(`${path}/release`)).body.code).toBe('staff.proof-needed');
+
+      expectStatus(await signInStaff(app, releaser), 204);
+      const admin = await signedInStaff(app, 'admin');
+      expectStatus(await admin.client.post(`/issuer/api/staff/${leaving.id}/deactivation`), 200);
+      expect((await releaser.client.post(`${path}/release`)).body.code).toBe('cards.uploader-gone');
+      expect(await states([early])).toEqual(['dispatched']);
+      // It stops without either.
+      await app.clock.advance(staffSettings.proofFreshSeconds + 1);
+      expect((await releaser.client.post(`${path}/rejection`)).body.state).toBe('rejected');
+      expectStatus(await signInStaff(app, operator), 204);
+      expectStatus(await signInStaff(app, releaser), 204);
     },
   );
 

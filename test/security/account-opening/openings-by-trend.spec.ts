@@ -151,9 +151,23 @@ describe('openings by trend', () => {
         noteHistory(
           app.database,
           Array.from({ length: count }, () => ({
-            ...{ kind: 'registration.application-started', subjects: { network: somebody('network') }, minutesAgo: 5 },
+            ...{ kind: 'registration.phone-proven', subjects: { network: somebody('network') }, minutesAgo: 5 },
           })),
         );
+      // Anybody begins one, as often as a script does; what counts has a phone.
+      await noteHistory(
+        app.database,
+        Array.from({ length: settings.openingsHourFloor * (settings.pauseFactor + 1) }, () => ({
+          ...{ kind: 'registration.application-started', subjects: { network: 'one' }, minutesAgo: 5 },
+        })),
+      );
+      await app.get(WatchRates).run();
+      expect(await standing()).toEqual([]);
+      const { now } = await app.get(WatchRates).band('openings');
+      await start(newBrowser(app), newApplicant());
+      expect((await app.get(WatchRates).band('openings')).now).toBe(now);
+      await provePhone(app, newBrowser(app), newApplicant());
+      expect((await app.get(WatchRates).band('openings')).now).toBe(now + 1);
       await come(settings.openingsHourFloor + 1);
       await Promise.all([app.get(WatchRates).run(), app.get(WatchRates).run(), app.get(WatchRates).run()]);
       expect(await standing()).toEqual(['openings more-proof']);
@@ -181,7 +195,7 @@ describe('openings by trend', () => {
     await noteHistory(
       app.database,
       Array.from({ length: (settings.openingsHourFloor + 1) * settings.pauseFactor }, () => ({
-        ...{ kind: 'registration.application-started', subjects: { network: somebody('network') }, minutesAgo: 5 },
+        ...{ kind: 'registration.phone-proven', subjects: { network: somebody('network') }, minutesAgo: 5 },
       })),
     );
     const rates = app.get(OccurrenceRates);
@@ -204,7 +218,7 @@ describe('openings by trend', () => {
       app.database,
       Array.from({ length: settings.bandDays + 1 }, (_, day) =>
         Array.from({ length: settings.openingsHourFloor + 10 }, () => ({
-          ...{ kind: 'registration.application-started', subjects: {}, minutesAgo: day * 1_440 + 5 },
+          ...{ kind: 'registration.phone-proven', subjects: {}, minutesAgo: day * 1_440 + 5 },
         })),
       ).flat(),
     );

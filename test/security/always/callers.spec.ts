@@ -7,6 +7,7 @@ import { makeTrusted, type TrustedMember } from '../../support/approvals.js';
 import { pressInCall } from '../../support/bank.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
+import { DeviceKey } from '../../support/device-key.js';
 import { expectStatus, signedInStaff, signInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
 import { waitForMessage } from '../../support/inbox.js';
@@ -72,6 +73,14 @@ describe('a caller', () => {
       await signIn(app, thief, trusted.member);
       expect((await thief.get('/api/caller-question')).body).toEqual({ asked: false });
       expect((await answer(String(number), thief)).body.code).toBe('callers.device-not-known');
+
+      // Nor does the cookie of that device on another one, whatever key is shown with it.
+      const copied = newBrowser(app);
+      for (const [name, value] of trusted.client.cookies) copied.cookies.set(name, value);
+      for (const deviceKey of [undefined, await DeviceKey.make()]) {
+        copied.deviceKey = deviceKey;
+        expect((await answer(String(number), copied)).body.code).toBe('sign-in.device-proof-required');
+      }
 
       expect((await answer(String(number))).status).toBe(204);
       const done = (await shown(callId)).check;

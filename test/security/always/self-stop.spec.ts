@@ -64,6 +64,13 @@ describe('a member who is signed in', () => {
       [member.id],
     );
     expect(rows).toHaveLength(5);
+    // Pressed over and over, by whoever has the session, it stops anew and writes no more: neither mails nor links.
+    for (let press = 0; press < 10; press += 1) expect((await client.post('/api/stops')).status).toBe(200);
+    const links = await app.database.asOwner(`select 1 from app.disavowal_link where member_id = $1`, [member.id]);
+    await app.jobs.drain();
+    expect(
+      await app.database.asOwner(`select 1 from app.disavowal_link where member_id = $1`, [member.id]),
+    ).toHaveLength(links.length);
     const told = await app.database.asOwner(
       `select 1 from app.notification where recipient_id = $1 and template = 'disavowal.self-stopped'`,
       [member.id],

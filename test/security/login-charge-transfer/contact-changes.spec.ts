@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Cards } from '../../../src/modules/cards/index.js';
 import { CoolingOff } from '../../../src/modules/changes/index.js';
+import { changesSettings as settings } from '../../../src/modules/changes/changes.settings.js';
 import { ChangeLottery } from '../../../src/modules/changes/change-lottery.js';
 import { ChangesRepository } from '../../../src/modules/changes/changes.repository.js';
 import { Blocklist } from '../../../src/modules/blocklist/index.js';
@@ -310,6 +311,19 @@ describe('the stop code in the short message', () => {
         (await guesser.post('/api/change-cancellations', { token: String(100_000_000_000 + guess) })).status,
       );
     expect([...statuses].sort()).toEqual([404, 429]);
+    // The link in the mail is not guessed, and stops from there all the same.
+    expect((await guesser.post('/api/change-cancellations', { token: 'x'.repeat(43) })).status).toBe(404);
+  });
+
+  checkpoint('⑧.stop-code', 'costs nothing where it is right', async () => {
+    const guesser = app.client({ address: '127.9.11.9' });
+    const miss = async (guess: number) =>
+      (await guesser.post('/api/change-cancellations', { token: String(100_000_002_000 + guess) })).status;
+    const waiting = await ask(await makeTrusted(app), ADDRESS, NEW_ADDRESS);
+    for (let guess = 1; guess < settings.stopCodeMissesPerAddress; guess += 1) expect(await miss(guess)).toBe(404);
+    const right = await guesser.post('/api/change-cancellations', { token: await stopCodeOf(waiting) });
+    expect(right.body).toEqual({ outcome: 'cancelled' });
+    expect([await miss(98), await miss(99)]).toEqual([404, 429]);
   });
 
   killTest('⑧.stop-code', 'without a bound on its address, is guessed at for as long as anybody likes', async () => {

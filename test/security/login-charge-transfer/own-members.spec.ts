@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AlertReviewsRepository } from '../../../src/modules/alerts/alert-reviews.repository.js';
 import { Alerts, type NewAlert } from '../../../src/modules/alerts/index.js';
 import { releaseChangeAct } from '../../../src/modules/changes/review-change.js';
 import { overrideFreezesAct } from '../../../src/modules/freezes/override-freezes.js';
+import { Decisions } from '../../../src/modules/monitoring/decisions.js';
 import { DualControl, OwnMembers } from '../../../src/modules/staff/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -193,6 +195,80 @@ describe('whoever is tied to a member', () => {
     },
   );
 
+  checkpoint('④.staff-own-members', 'leaves alone what names them only beside somebody else', async () => {
+    const raised = async () => {
+      const alert = { ...alertAbout(other.memberId), subjects: [{ kind: 'member', id: own.memberId }] as const };
+      return (await app.db.transact((tx) => app.get(Alerts).raise(tx, alert))).alertId;
+    };
+    const [alertId, closed, taken] = [await raised(), await raised(), await raised()];
+    expect((await colleague.client.get(`/issuer/api/alerts/${alertId}`)).status).toBe(200);
+    expect(await tied.client.get(`/issuer/api/alerts/${alertId}`)).toMatchObject(REFUSED);
+    for (const [path, body] of [
+      [`/issuer/api/alerts/${alertId}/taking`, undefined],
+      [`/issuer/api/alerts/${alertId}/closing`, { reason: 'false-alarm' }],
+      ['/issuer/api/cases', { playbook: 'account-takeover', alertIds: [alertId] }],
+    ] as const)
+      expect([path, await tied.client.post(path, body)]).toMatchObject([path, REFUSED]);
+
+    const closing = await colleague.client.post(`/issuer/api/alerts/${closed}/closing`, { reason: 'false-alarm' });
+    expect(closing.status).toBe(204);
+    const reviewId = await app.db.transact((tx) => app.get(AlertReviewsRepository).draw(tx, closed, colleague.id));
+    const verdict = `/issuer/api/alert-reviews/${reviewId}/verdict`;
+    expect(await tied.client.post(verdict, { verdict: 'agreed' })).toMatchObject(REFUSED);
+
+    const opened = await colleague.client.post('/issuer/api/cases', {
+      playbook: 'account-takeover',
+      alertIds: [taken],
+    });
+    const found = `/issuer/api/cases/${String(opened.body.id)}`;
+    expect((await colleague.client.get(found)).status).toBe(200);
+    expect(await tied.client.get(found)).toMatchObject(REFUSED);
+    expect(await tied.client.post(`${found}/taking`)).toMatchObject(REFUSED);
+  });
+
+  checkpoint('④.staff-own-members', 'reads nothing about them in the log, nor why a rule has decided', async () => {
+    const { memberId, cardId } = own;
+    const trail = '/issuer/api/audit';
+    const { alertId } = await app.db.transact((tx) => app.get(Alerts).raise(tx, alertAbout(memberId)));
+    const refused = { status: 403, body: { code: 'audit.own-member' } };
+    for (const about of [
+      ...[`memberId=${memberId}`, `memberId=${memberId.toUpperCase()}`, `subjectKind=member&subjectId=${memberId}`],
+      ...[`subjectKind=card&subjectId=${cardId}`, `subjectKind=alert&subjectId=${alertId}`],
+    ]) {
+      expect([about, (await colleague.client.get(`${trail}?${about}`)).status]).toEqual([about, 200]);
+      expect([about, await tied.client.get(`${trail}?${about}`)]).toMatchObject([about, refused]);
+    }
+    expect((await events(app, 'staff.own-member-refused')).at(-1)).toMatchObject({
+      ...{ actor_id: tied.id, member_id: memberId, details: { met: 'trail' } },
+    });
+    // The trail of somebody else is read without what names them.
+    const ofStaff = `${trail}?subjectKind=staff&subjectId=${tied.id}&limit=100`;
+    expect((await colleague.client.get(ofStaff)).text).toContain(memberId);
+    const read = await tied.client.get(ofStaff);
+    expect(read).toMatchObject({ status: 200, body: { entries: expect.arrayContaining([expect.anything()]) } });
+    expect(read.text).not.toContain(memberId);
+
+    const [event] = await app.database.asOwner<{ id: string }>(
+      `select id from audit.event where subject_kind = 'alert' and subject_id = $1 limit 1`,
+      [alertId],
+    );
+    const proof = `${trail}/events/${String(event?.id)}/proof`;
+    expect(await tied.client.get(proof)).toMatchObject(refused);
+    expect((await colleague.client.get(proof)).body.code).not.toBe('audit.own-member');
+
+    for (const names of [{ member: memberId }, { member: other.memberId, receiver: memberId }]) {
+      const fields = { amountYen: 1_000n };
+      const { decisionId } = await app.db.transact((tx) =>
+        app
+          .get(Decisions)
+          .decide(tx, { ...{ point: 'transfer', subjects: names, reference: newId() }, fields } as never),
+      );
+      const decision = `/issuer/api/decisions/${decisionId}`;
+      expect((await colleague.client.get(decision)).status).toBe(200);
+      expect(await tied.client.get(decision)).toMatchObject(REFUSED);
+    }
+  });
+
   checkpoint('④.staff-own-members', 'finds them by no search, by whatever value', async () => {
     for (const way of [{ memberId: own.memberId }, { phone: own.phone }] as Record<string, string>[]) {
       const reply = await tied.client.post('/issuer/api/members/searches', way);
@@ -256,9 +332,13 @@ describe('whoever is tied to a member', () => {
     'is shown all of it without the guard, and the triggers of the tables that refuse it as well',
     async () => {
       expect(await reveal(tied, own)).toMatchObject(REFUSED);
+      const trail = `/issuer/api/audit?memberId=${own.memberId}`;
+      expect((await tied.client.get(trail)).body.code).toBe('audit.own-member');
       const guard = app.get(OwnMembers);
       guard.refuse = () => Promise.resolve();
+      guard.meets = () => Promise.resolve(false);
       try {
+        expect((await tied.client.get(trail)).status).toBe(200);
         expect((await reveal(tied, own)).status).toBe(500);
         await app.database.asOwner(`alter table app.staff_reveal disable trigger staff_reveal_not_of_own_member`);
         expect((await reveal(tied, own)).body.contact).toMatchObject({ phone: own.phone });
@@ -271,7 +351,7 @@ describe('whoever is tied to a member', () => {
         await app.database.asOwner(`alter table app.proposal disable trigger proposal_not_of_own_member`);
         expect((await tied.client.post(decision, { hash, approve: true })).status).toBe(204);
       } finally {
-        Reflect.deleteProperty(guard, 'refuse');
+        for (const name of ['refuse', 'meets']) Reflect.deleteProperty(guard, name);
         await app.database.asOwner(`alter table app.staff_reveal enable trigger staff_reveal_not_of_own_member`);
         await app.database.asOwner(`alter table app.proposal enable trigger proposal_not_of_own_member`);
       }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PasswordPolicy } from '../../../src/modules/credentials/index.js';
 import { Inbox } from '../../../src/modules/rehearsal/index.js';
+import { SoundPasswordGuard } from '../../../src/modules/sign-in/sound-password.guard.js';
 import { IntentStanding } from '../../../src/modules/step-up/intent-standing.js';
 import { IntentsRepository } from '../../../src/modules/step-up/intents.repository.js';
 import { JudgePresentPassword } from '../../../src/modules/changes/judge-present-password.js';
@@ -20,6 +21,13 @@ import { newBrowser } from '../../support/opening.js';
 const PASSWORD = '/api/changes/password';
 const CONTACT = '/api/reveals/contact';
 const DAY = 86_400;
+/** All that a member approves, but for the change of the password and showing once more who is there. */
+const BEHIND_IT = [
+  ...['/api/transfers', '/api/charges', '/api/links', '/api/limits/raise', '/api/payment-switches/on'],
+  ...['/api/reveals/contact', '/api/reveals/card', '/api/card/reissue', '/api/account-closing'],
+  ...['email', 'phone', 'address'].map((kind) => `/api/changes/${kind}`),
+  ...['passkeys', 'passkeys/first', 'totp', 'recovery-codes'].map((factor) => `/api/factors/${factor}`),
+];
 
 let app: TestApp;
 let made = 0;
@@ -232,10 +240,52 @@ describe('a change of the password', () => {
     expect((await change(trusted, password)).status).toBe(204);
     expect((await trusted.client.get('/api/session')).body.mustChangePassword).toBe(false);
   });
+
+  checkpoint(
+    '①.recheck-at-sign-in',
+    'comes before money, reveals and all other changes where the password has become known',
+    async () => {
+      // Stopping everything is open.
+      const other = await makeTrusted(app, await makeMember(app, { password: 'password1234' }));
+      expect((await other.client.post('/api/stops')).status).toBe(200);
+
+      const trusted = await makeTrusted(app, await makeMember(app, { password: 'qwerty123456' }));
+      const { client } = trusted;
+      for (const path of BEHIND_IT) {
+        const { status, body } = await client.post(path, {}, { 'idempotency-key': newId() });
+        expect([path, status, body.code]).toEqual([path, 403, 'sign-in.password-to-change']);
+      }
+      // And so is what only looks, lowers or denies.
+      expect((await client.get('/api/home')).status).toBe(200);
+      for (const path of ['/api/payment-switches/off', '/api/limits/lowering', '/api/caller-question/denial'])
+        expect([path, (await client.post(path, {})).body.code]).not.toEqual([path, 'sign-in.password-to-change']);
+      expect((await change(trusted, another())).status).toBe(204);
+      expect((await client.post(CONTACT, {})).body.code).toBe('step-up.required');
+    },
+    60_000,
+  );
 });
 
 /** The same attacks with the control off: they have to succeed, or the tests above prove nothing. */
 describe('without the control', () => {
+  killTest(
+    '①.recheck-at-sign-in',
+    'of what it keeps closed, a password that others know reveals who the member is',
+    async () => {
+      const { client } = await makeTrusted(app, await makeMember(app, { password: 'P@ssword1234' }));
+      expect((await client.post(CONTACT, {})).body.code).toBe('sign-in.password-to-change');
+      const guard = SoundPasswordGuard.prototype;
+      const canActivate = guard.canActivate.bind(guard);
+      guard.canActivate = () => true;
+      try {
+        expect((await client.post(CONTACT, {})).body.code).toBe('step-up.required');
+      } finally {
+        guard.canActivate = canActivate;
+      }
+    },
+    60_000,
+  );
+
   killTest(
     '⑧.password-change',
     'of the present password, a session alone and a code are enough',

@@ -737,6 +737,19 @@ describe('whoever has no proof', () => {
     expect([await sentTo(unclear, member), await sentTo(unclear, second)]).toEqual([0, 0]);
   });
 
+  checkpoint('⑧.recovery', 'has the tries of one for all spellings of one e-mail address', async () => {
+    const member = await makeMember(app);
+    const [local = '', host = ''] = member.email.split('@');
+    for (const typed of [member.email, `${local}+1@${host}`, `${local}+2@${host}`, `${local.toUpperCase()}@${host}`])
+      await beginRecovery(app, typed);
+    // By this the tries of the code are counted.
+    const counted = await app.database.asOwner<{ times: string }>(
+      `select count(*) as times from app.recovery where member_id = $1 group by login_index`,
+      [member.id],
+    );
+    expect(counted.map(({ times }) => Number(times))).toEqual([4]);
+  });
+
   checkpoint('⑧.recovery', 'changes, closes and blocks nothing, however often it is tried', async () => {
     const trusted = await makeTrusted(app);
     const { member, client: own } = trusted;

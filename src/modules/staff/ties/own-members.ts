@@ -8,7 +8,7 @@ import { type About, ConcernedMembers } from './concerned-members.js';
 import { TiesRepository } from './ties.repository.js';
 
 /** Where somebody came upon a member that they are tied to. */
-export type OwnMemberMet = 'route' | 'search' | 'reveal' | 'proposal' | 'decision';
+export type OwnMemberMet = 'route' | 'search' | 'trail' | 'reveal' | 'proposal' | 'decision';
 
 /**
  * Nobody of the staff works on the own account or on one that they are tied to: neither looks, nor acts, nor proposes, nor
@@ -25,8 +25,13 @@ export class OwnMembers {
 
   /** Raises `staff.own-member`, and records it, where any of this is about a member that the person is tied to. */
   async refuse(staffId: string, about: readonly About[], met: OwnMemberMet, runner?: SqlRunner): Promise<void> {
+    if (await this.meets(staffId, about, met, runner)) throw staffProblems.ownMember();
+  }
+
+  /** Whether any of this is about a member that the person is tied to, which is recorded. */
+  async meets(staffId: string, about: readonly About[], met: OwnMemberMet, runner?: SqlRunner): Promise<boolean> {
     const own = await this.among(staffId, about, runner);
-    if (own.length === 0) return;
+    if (own.length === 0) return false;
     await this.audit.recordAlone(
       ...own.map((memberId) =>
         ownMemberRefused({
@@ -35,7 +40,7 @@ export class OwnMembers {
         }),
       ),
     );
-    throw staffProblems.ownMember();
+    return true;
   }
 
   /** Those of the members that this is about whom the person is tied to. */

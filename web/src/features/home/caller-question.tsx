@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, call, useAction } from '../../api/index.js';
+import { api, call, neededDeviceProof, useAction } from '../../api/index.js';
 import { Button } from '../../ui/button.js';
 import { CodeField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
@@ -31,7 +31,8 @@ export function CallerQuestion() {
   };
   const form = useFields<{ number: string }>({ number: '' });
   const answer = useAction(
-    (body: { number: string }) => api.callerQuestionControllerAnswer({ body }),
+    async (body: { number: string }) =>
+      api.callerQuestionControllerAnswer({ body, headers: await neededDeviceProof('/api/caller-question/answer') }),
     () => done('confirmed'),
   );
   const deny = useAction(
