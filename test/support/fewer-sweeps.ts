@@ -26,6 +26,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'retention.what-is-due',
   'screening.hits',
   'screening.lists',
+  'screening.runs',
   'sign-in.what-is-over',
   'staff.old-sessions',
   'step-up.what-is-over',
