@@ -23,6 +23,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'ledger.reconciliation',
   'monitoring.day',
   'monitoring.silence',
+  'monitoring.sweeps',
   'retention.what-is-due',
   'screening.hits',
   'screening.lists',

@@ -92,6 +92,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   'attestations.suite-overdue': () => ({
     ...{ kind: 'suite-overdue', severity: 'high', queue: 'platform', groupKey: 'all' },
   }),
+  'monitoring.sweep-failing': (event) => ({
+    ...{ kind: 'sweep-failing', severity: 'high', queue: 'platform', groupKey: word(event, 'sweep') },
+  }),
+  'monitoring.day-incomplete': (event) => ({
+    ...{ kind: 'day-rules-incomplete', severity: 'high', queue: 'platform', groupKey: word(event, 'rule') },
+  }),
   'sealing.suspect-rows': () => ({
     ...{ kind: 'log-suspect', severity: 'critical', queue: 'platform', groupKey: 'all' },
   }),

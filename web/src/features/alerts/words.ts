@@ -21,6 +21,8 @@ const KINDS = [
   'sealing-lags',
   'sealing-stopped',
   'suite-overdue',
+  'sweep-failing',
+  'day-rules-incomplete',
   'log-suspect',
   'log-findings',
   'case-step-late',
