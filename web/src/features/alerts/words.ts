@@ -25,6 +25,8 @@ const KINDS = [
   'day-rules-incomplete',
   'log-suspect',
   'log-findings',
+  'log-unverified',
+  'verification-overdue',
   'case-step-late',
   'breaker-tripped',
   'fraud-confirmed',
