@@ -35,6 +35,7 @@ const KINDS = [
   'caller-denied',
   'rule-failed',
   'alert-missed',
+  'review-overdue',
 ] as const;
 const QUEUES = ['fraud', 'payments', 'links', 'money', 'platform', 'escalated'] as const;
 
