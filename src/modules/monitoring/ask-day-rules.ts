@@ -57,13 +57,13 @@ export class AskDayRules {
   /** Ends the walk that an earlier run has not, and goes through what has come since. */
   private async askAll(set: RuleSet, rule: CompiledRule): Promise<void> {
     const missed: string[] = [];
-    const before = await this.marks.missed(rule.name);
+    const before = await this.marks.missed(markOf(rule));
     for (const ids of chunksOf(before)) missed.push(...(await this.askSafely(set, rule, ids)));
-    const open = await this.marks.open(rule.name);
+    const open = await this.marks.open(markOf(rule));
     if (open !== undefined) missed.push(...(await this.walk(set, rule, open)));
     const tooOld = this.clock.nowMs() - settings.dayEverySeconds * 1_000;
     if (open === undefined || open.until.getTime() <= tooOld)
-      missed.push(...(await this.walk(set, rule, await this.marks.begin(rule.name))));
+      missed.push(...(await this.walk(set, rule, await this.marks.begin(markOf(rule)))));
     await this.report(rule, before, missed);
   }
 
@@ -74,11 +74,11 @@ export class AskDayRules {
     while (page.length > 0) {
       for (const ids of chunksOf(page)) {
         missed.push(...(await this.askSafely(set, rule, ids)));
-        await this.marks.reached(rule.name, ids.at(-1) ?? '');
+        await this.marks.reached(markOf(rule), ids.at(-1) ?? '');
       }
       page = await this.occurrences.touched(touched, page.at(-1), settings.daySubjectsMax);
     }
-    await this.marks.end(rule.name);
+    await this.marks.end(markOf(rule));
     return missed;
   }
 
@@ -103,7 +103,7 @@ export class AskDayRules {
       try {
         await this.ask(set, rule, [id], asked);
       } catch {
-        await this.marks.miss(rule.name, id);
+        await this.marks.miss(markOf(rule), id);
         missed.push(id);
       }
     }
@@ -115,7 +115,7 @@ export class AskDayRules {
     const details = { rule: rule.name, version: rule.version, subjects: still.size };
     await this.db.transact(async (tx) => {
       await this.marks.forget(
-        rule.name,
+        markOf(rule),
         before.filter((id) => !still.has(id)),
         tx,
       );
@@ -160,6 +160,9 @@ export class AskDayRules {
     });
   }
 }
+
+/** Each version has come as far as it has: of one rule a live one and its successor are asked side by side. */
+const markOf = ({ name, version }: CompiledRule): string => `${name}:${version}`;
 
 function chunksOf(ids: readonly string[]): readonly (readonly string[])[] {
   return Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, nth) =>
