@@ -8,6 +8,7 @@ import { Outside } from '../../src/platform/outbound/index.js';
 const file = (name: string): string => readFileSync(path.join(import.meta.dirname, name), 'utf8');
 
 export interface OutsideCall {
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
@@ -19,16 +20,31 @@ export interface TestReceiver {
   /** How it answers: a status, or `hang`, or `long` for an answer that does not end. */
   mode: number | 'hang' | 'long';
   readonly calls: OutsideCall[];
+  /** Paths at which nobody ever answers. */
+  readonly dead: Set<string>;
+  /** Most calls that were left without an answer there at once. */
+  unansweredMost: number;
   stop(): Promise<void>;
 }
 
 export async function startReceiver(): Promise<TestReceiver> {
-  const receiver = { mode: 200 as TestReceiver['mode'], calls: [] as OutsideCall[] };
+  const receiver = {
+    ...{ mode: 200 as TestReceiver['mode'], calls: [] as OutsideCall[] },
+    ...{ dead: new Set<string>(), unansweredMost: 0 },
+  };
+  let unanswered = 0;
   const server = createServer({ key: file('outside-key.pem'), cert: file('outside-cert.pem') }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      receiver.calls.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
+      const path = request.url ?? '';
+      receiver.calls.push({ path, headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
+      if (receiver.dead.has(path)) {
+        unanswered += 1;
+        receiver.unansweredMost = Math.max(receiver.unansweredMost, unanswered);
+        response.once('close', () => (unanswered -= 1));
+        return;
+      }
       if (receiver.mode === 'hang') return;
       if (receiver.mode === 'long') response.writeHead(200).end('x'.repeat(100_000));
       else

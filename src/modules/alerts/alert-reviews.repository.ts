@@ -53,6 +53,17 @@ export class AlertReviewsRepository {
     );
   }
 
+  /** What nobody has looked at in time and what has not escalated yet, marked as escalated; what another process holds is left to it. */
+  takeOverdue(tx: Tx): Promise<Pick<AlertReview, 'id' | 'alertId'>[]> {
+    return tx.query(
+      `update app.alert_review set escalated_at = app.now() where review_id in (
+         select review_id from app.alert_review where verdict is null and due_at <= app.now() and escalated_at is null
+          order by due_at limit $1 for update skip locked)
+       returning review_id as id, alert_id as "alertId"`,
+      [settings.sweepRows],
+    );
+  }
+
   /** Held until the transaction ends; undefined for one that is done. */
   async lock(tx: Tx, id: string): Promise<AlertReview | undefined> {
     const [review] = await tx.query<AlertReview>(

@@ -114,6 +114,10 @@ export class AlertReviewEntity {
 
   @Column({ name: 'reviewed_at', type: 'timestamptz', nullable: true })
   reviewedAt: Date | null;
+
+  /** When it was late and became an alert. */
+  @Column({ name: 'escalated_at', type: 'timestamptz', nullable: true })
+  escalatedAt: Date | null;
 }
 
 /** What something turned out to be, once a case is decided. */

@@ -10,6 +10,7 @@ import { AlertsRepository } from './alerts.repository.js';
 import { alertsSettings as settings } from './alerts.settings.js';
 import { AlertListeners, Alerts } from './alerts.js';
 import { EscalateAlerts } from './escalate-alerts.js';
+import { EscalateReviews } from './escalate-reviews.js';
 import { FollowStream } from './follow-stream.js';
 import { OutcomeLabels } from './outcome-labels.js';
 import { ReviewAlert } from './review-alert.js';
@@ -26,7 +27,7 @@ import { CloseAlert, TakeAlert } from './work-on-alert.js';
   providers: [
     ...[AlertsRepository, AlertListeners, OutcomeLabels],
     ...[FollowStream, EscalateAlerts, TellStaff, ShowAlerts, TakeAlert, CloseAlert],
-    ...[AlertReviewsRepository, AlertLottery, ReviewAlert, ShowAlertReviews],
+    ...[AlertReviewsRepository, AlertLottery, ReviewAlert, ShowAlertReviews, EscalateReviews],
     { provide: Alerts, useClass: StoredAlerts },
   ],
   exports: [Alerts, AlertListeners, OutcomeLabels],
@@ -36,6 +37,7 @@ export class AlertsModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly follow: FollowStream,
     private readonly escalate: EscalateAlerts,
+    private readonly reviews: EscalateReviews,
     private readonly tell: TellStaff,
   ) {}
 
@@ -43,6 +45,7 @@ export class AlertsModule implements OnModuleInit {
     this.jobs.every('alerts.in-the-stream', settings.followSeconds, () => this.follow.run());
     this.jobs.every('alerts.overdue', settings.sweepSeconds, async () => {
       await this.escalate.run();
+      await this.reviews.run();
       await this.tell.run();
     });
   }

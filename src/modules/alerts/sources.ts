@@ -92,16 +92,29 @@ const RULES: Readonly<Record<string, Rule>> = {
   'attestations.suite-overdue': () => ({
     ...{ kind: 'suite-overdue', severity: 'high', queue: 'platform', groupKey: 'all' },
   }),
+  'monitoring.sweep-failing': (event) => ({
+    ...{ kind: 'sweep-failing', severity: 'high', queue: 'platform', groupKey: word(event, 'sweep') },
+  }),
+  'monitoring.day-incomplete': (event) => ({
+    ...{ kind: 'day-rules-incomplete', severity: 'high', queue: 'platform', groupKey: word(event, 'rule') },
+  }),
   'sealing.suspect-rows': () => ({
     ...{ kind: 'log-suspect', severity: 'critical', queue: 'platform', groupKey: 'all' },
   }),
   'sealing.stopped': () => ({
     ...{ kind: 'sealing-stopped', severity: 'critical', queue: 'platform', groupKey: 'all' },
   }),
-  'sealing.verified': (event) =>
-    number(event, 'findings') === 0
+  'sealing.verification-overdue': () => ({
+    ...{ kind: 'verification-overdue', severity: 'high', queue: 'platform', groupKey: 'all' },
+  }),
+  'sealing.verified': (event) => {
+    if (number(event, 'findings') > 0)
+      return { kind: 'log-findings', severity: 'critical', queue: 'platform', groupKey: 'all' };
+    // An anchor could not be read, or it has not come to its end: nothing shows that the log is whole.
+    return word(event, 'outcome') === 'intact'
       ? undefined
-      : { kind: 'log-findings', severity: 'critical', queue: 'platform', groupKey: 'all' },
+      : { kind: 'log-unverified', severity: 'high', queue: 'platform', groupKey: word(event, 'outcome') };
+  },
 };
 
 export const WATCHED_TYPES: readonly string[] = Object.keys(RULES);

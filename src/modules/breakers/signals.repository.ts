@@ -30,13 +30,13 @@ export class SignalsRepository {
     );
   }
 
-  /** What a breaker has heard within its window, by target. */
+  /** What a breaker has heard within its window, by target: all of them, which are no more than there are banks. */
   async measure(breaker: BreakerName, runner: SqlRunner = this.db): Promise<Measured[]> {
     return runner.query<Measured>(
-      `select target, count(distinct alert_id)::integer as alerts, least(sum(yen), 999999999)::integer as yen
+      `select target, count(distinct alert_id)::integer as alerts, sum(yen)::float8 as yen
          from app.breaker_signal
         where breaker = $1 and heard_at > app.now() - make_interval(mins => $2)
-        group by target order by target limit 100`,
+        group by target order by target`,
       [breaker, BREAKERS[breaker].windowMinutes],
     );
   }

@@ -10,5 +10,6 @@ export {
   type FreezeScope,
   type FrozenCapability,
 } from './freeze.js';
+export { stopByRule } from './stop-by-rule.js';
 export { freezesProblems } from './freezes.problems.js';
 export { freezesSettings } from './freezes.settings.js';

@@ -3,6 +3,7 @@ import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import type { Tx } from '../../platform/database/index.js';
 import { StrongMatches } from '../blocklist/index.js';
 import { Freezes } from './freezes.js';
+import { stopByRule } from './stop-by-rule.js';
 
 /**
  * Stops money and links of a member whom two strong identifiers on the blocklist meet, in the transaction that lists the second.
@@ -21,11 +22,7 @@ export class StopListed implements OnModuleInit {
   }
 
   private async stop(tx: Tx, memberId: string): Promise<void> {
-    const order = {
-      ...({ target: { scope: 'member', memberId }, reason: 'suspected-fraud' } as const),
-      capabilities: ['charge', 'transfer', 'payment', 'linking'],
-      by: { kind: 'system', id: 'blocklist', origin: 'rule' },
-    } as const;
+    const order = stopByRule(memberId);
     if (!(await this.freezes.stands(tx, order))) await this.freezes.place(tx, order);
   }
 }

@@ -89,6 +89,18 @@ export const backtestFailed = defineEvent<{ backtestId: string; ruleId: string; 
   { version: 1, items: ['16'] },
 );
 
+/** A daily rule could not be asked about some; it is tried again with the next run. An alarm. */
+export const dayIncomplete = defineEvent<{ rule: string; version: number; subjects: number }>(
+  'monitoring.day-incomplete',
+  { version: 1, items },
+);
+
+/** What runs every so often has failed for too long. An alarm. */
+export const sweepFailing = defineEvent<{ sweep: string; minutes: number }>('monitoring.sweep-failing', {
+  version: 1,
+  items,
+});
+
 /** Nothing has arrived, or nothing was scored, for too long; or the rules could not be read. An alarm. */
 export const silenceFound = defineEvent<{ what: string; seconds: number }>('monitoring.silence-found', {
   version: 1,

@@ -10,6 +10,7 @@ import { AskDayRules } from './ask-day-rules.js';
 import { AskEventRules } from './ask-event-rules.js';
 import { BacktestDays } from './backtest-days.js';
 import { BacktestsRepository } from './backtests.repository.js';
+import { DayMarksRepository } from './day-marks.repository.js';
 import { Decisions } from './decisions.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { DoneBacktests } from './done-backtests.js';
@@ -37,6 +38,7 @@ import { StoredDecisions } from './stored-decisions.js';
 import { SuppressRules } from './suppress-rules.js';
 import { TriedAccounts } from './tried-accounts.js';
 import { WatchSilence } from './watch-silence.js';
+import { WatchSweeps } from './watch-sweeps.js';
 import { WriteRules } from './write-rules.js';
 
 /** Rules over everything that happens: in line before it is done, near-line over the stream, and daily. */
@@ -46,6 +48,7 @@ import { WriteRules } from './write-rules.js';
   providers: [
     ...[RulesRepository, DecisionsRepository, OccurrencesRepository, HistoryRepository, ForgetHistory],
     ...[BacktestsRepository, BacktestDays, FraudMet, SilencesRepository, RuleFailures, RuleFailuresRepository],
+    ...[DayMarksRepository, WatchSweeps],
     ...[WriteRules, PromoteRules, SuppressRules, RunBacktest],
     ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates, TriedAccounts, DoneBacktests],
     ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],
@@ -59,10 +62,12 @@ export class MonitoringModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly day: AskDayRules,
     private readonly silence: WatchSilence,
+    private readonly sweeps: WatchSweeps,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every('monitoring.day', settings.dayEverySeconds, () => this.day.run());
     this.jobs.every('monitoring.silence', settings.silenceEverySeconds, () => this.silence.run());
+    this.jobs.every('monitoring.sweeps', settings.sweepsEverySeconds, () => this.sweeps.run());
   }
 }

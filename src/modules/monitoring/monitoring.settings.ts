@@ -29,7 +29,21 @@ export const monitoringSettings = defineSettings('monitoring', {
     unit: 'subjects',
     min: 100,
     max: 200_000,
-    meaning: 'Most subjects that daily rules are asked for in one run',
+    meaning: 'Most subjects that a daily rule reads at a time',
+  },
+  dayTriesMax: {
+    value: 7,
+    unit: 'tries',
+    min: 1,
+    max: 30,
+    meaning: 'How often a daily rule is asked about a subject about whom that fails, before it is given up',
+  },
+  sweepFailingSeconds: {
+    value: 900,
+    unit: 'seconds',
+    min: 60,
+    max: 86_400,
+    meaning: 'How long what runs every so often may fail before somebody is told',
   },
   silenceSeconds: {
     value: 900,
@@ -51,6 +65,13 @@ export const monitoringSettings = defineSettings('monitoring', {
     min: 60,
     max: 86_400,
     meaning: 'How long a rule that cannot be asked is not reported again',
+  },
+  sweepsEverySeconds: {
+    value: 60,
+    unit: 'seconds',
+    min: 10,
+    max: 600,
+    meaning: 'How often failing sweeps are looked for',
   },
   leapSeconds: {
     value: 14_400,

@@ -38,6 +38,14 @@ export interface HistoryPlace {
   readonly nth: string;
 }
 
+/** Of what kinds, in one dimension, within which time. */
+export interface TouchedWithin {
+  readonly kinds: readonly string[];
+  readonly dimension: Dimension;
+  readonly from: Date;
+  readonly until: Date;
+}
+
 /** Somebody or something that has been touched lately. */
 export interface Touched {
   readonly subject: string;
@@ -87,14 +95,16 @@ export class OccurrencesRepository {
     return row?.rows ?? 0;
   }
 
-  /** Whom or what, in one dimension, something of these kinds has happened to within the last seconds. */
-  async touched(kinds: readonly string[], dimension: Dimension, seconds: number, rowsMax: number): Promise<string[]> {
+  /** Whom or what something has happened to, in their order; the next behind one. */
+  async touched(what: TouchedWithin, after: string | undefined, rowsMax: number): Promise<string[]> {
+    const { kinds, dimension, from, until } = what;
     const column = columnOf(dimension);
     const rows = await this.db.query<{ id: string }>(
       `select distinct o.${column}::text as id from monitoring.occurrence o
-        where o.nth > 0 and o.kind = any($1) and o.at > app.now() - make_interval(secs => $2) and o.${column} is not null
-        order by id limit $3`,
-      [kinds, seconds, rowsMax],
+        where o.nth > 0 and o.kind = any($1) and o.at > $2 and o.at <= $3 and o.${column} is not null
+          and ($4::text is null or o.${column}::text > $4)
+        order by id limit $5`,
+      [kinds, from, until, after ?? null, rowsMax],
     );
     return rows.map(({ id }) => id);
   }

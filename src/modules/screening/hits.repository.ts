@@ -36,7 +36,7 @@ export class HitsRepository {
     const rows = await this.db.query<{ id: string }>(
       `select member_id as id from app.screened_member where review = 'confirmed' and member_id > $1
         order by member_id limit $2`,
-      [after, settings.membersPerSweep],
+      [after, settings.membersPerPage],
     );
     return rows.map(({ id }) => id);
   }
@@ -94,7 +94,7 @@ export class HitsRepository {
           where review = 'open' and (told_escalations is null or told_escalations < escalations)
           order by due_at limit $1 for update skip locked)
        returning hit_id as "hitId", escalations`,
-      [settings.membersPerSweep],
+      [settings.membersPerPage],
     );
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.js';
 import { Db } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Log, word } from '../../platform/logging/index.js';
@@ -8,18 +9,36 @@ import { someAtOnce } from '../links/index.js';
 import { Members } from '../members/index.js';
 import { aboutHit } from './hit.js';
 import { personOf } from './screen-applicant.js';
-import { hitNotInList, listChanged, memberHit, memberUnanswered, runFinished } from './screening.events.js';
-import { type Run, ScreeningRepository } from './screening.repository.js';
+import { type Run, RunsRepository } from './runs.repository.js';
+import {
+  hitNotInList,
+  listChanged,
+  memberHit,
+  memberUnanswered,
+  runBrokenOff,
+  runFinished,
+} from './screening.events.js';
+import { ScreeningRepository } from './screening.repository.js';
 import { screeningSettings as settings } from './screening.settings.js';
 import { type ScreeningAnswer, ScreeningProvider } from './screening-provider.js';
 import { UnansweredRepository } from './unanswered.repository.js';
 
 const SYSTEM = { actor: { kind: 'system' }, subject: { kind: 'system' } } as const;
 
+/** How one turn goes. */
+interface Turn {
+  /** Questions in a row without an answer. */
+  inARow: number;
+  without: number;
+  /** The provider has answered by another list than the one that is searched. */
+  listGone: boolean;
+}
+
 /**
- * Searches all members when another list is in force, and those that came since: some in each turn, taken up where the
- * last one stopped, since what is done stands with each member. About whom there is no answer, the provider is asked again later,
- * behind all others: nobody is held up by one. Many without an answer in a row end the turn.
+ * Searches all members when another list is in force, and those that came since: page after page until the turn's time is over,
+ * whom a list was asked about longest ago first, since what is done stands with each member. So a list that changes faster than
+ * all can be searched leaves nobody out. About whom there is no answer, the provider is asked again later, behind all others:
+ * nobody is held up by one. Many without an answer in a row end the turn.
  */
 @Injectable()
 export class RescreenMembers {
@@ -28,26 +47,44 @@ export class RescreenMembers {
     private readonly provider: ScreeningProvider,
     private readonly members: Members,
     private readonly rows: ScreeningRepository,
+    private readonly runs: RunsRepository,
     private readonly unanswered: UnansweredRepository,
     private readonly audit: Audit,
+    private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   async run(): Promise<void> {
+    const endsAtMs = this.clock.nowMs() + settings.sweepSeconds * 1_000;
     const version = await this.version();
     if (version === undefined) return;
     const run = await this.runOf(version);
-    const waiting = await this.rows.waiting(version);
-    const turn = { inARow: 0, without: 0 };
-    await someAtOnce(waiting, settings.askedAtOnce, async (memberId) => {
-      if (turn.inARow >= settings.unansweredInARow) return;
-      const answered = await this.screen(memberId, run);
-      turn.inARow = answered ? 0 : turn.inARow + 1;
-      if (!answered) turn.without += 1;
-    });
+    const turn: Turn = { inARow: 0, without: 0, listGone: false };
+    await this.pages(run, turn, endsAtMs);
+    // Whoever there is no answer about has a place in each turn, or lists that change too fast would leave them out.
+    if (!turn.listGone) await this.ask(await this.rows.waitingAgain(version), run, turn);
     if (turn.without > 0) this.log.warn('screening.members-unanswered', { members: turn.without });
     const { members, screened } = await this.rows.progress(version);
     if (screened === members) await this.finish(run.id);
+  }
+
+  private async pages(run: Run, turn: Turn, endsAtMs: number): Promise<void> {
+    let page = await this.rows.waiting(run.listVersion);
+    while (page.length > 0) {
+      await this.ask(page, run, turn);
+      if (turn.listGone || turn.inARow >= settings.unansweredInARow || this.clock.nowMs() >= endsAtMs) return;
+      page = await this.rows.waiting(run.listVersion);
+    }
+  }
+
+  private ask(memberIds: readonly string[], run: Run, turn: Turn): Promise<void> {
+    return someAtOnce(memberIds, settings.askedAtOnce, async (memberId) => {
+      if (turn.inARow >= settings.unansweredInARow) return;
+      const listVersion = await this.screen(memberId, run);
+      turn.inARow = listVersion === undefined ? turn.inARow + 1 : 0;
+      if (listVersion === undefined) turn.without += 1;
+      else if (listVersion !== run.listVersion) turn.listGone = true;
+    });
   }
 
   private async version(): Promise<string | undefined> {
@@ -61,34 +98,43 @@ export class RescreenMembers {
   }
 
   private async runOf(version: string): Promise<Run> {
-    const newest = await this.rows.newestRun();
+    const newest = await this.runs.newest();
     if (newest?.listVersion === version) return newest;
     await this.db.transact(async (tx) => {
-      const runId = await this.rows.beginRun(tx, version);
+      const { id: runId, brokenOff } = await this.runs.begin(tx, version);
+      for (const { id, screened } of brokenOff)
+        await this.audit.record(tx, runBrokenOff({ ...SYSTEM, outcome: 'failed', details: { runId: id, screened } }));
       await this.audit.record(tx, listChanged({ ...SYSTEM, details: { runId } }));
     });
-    const run = await this.rows.newestRun();
+    const run = await this.runs.newest();
     if (run === undefined) throw new Error('the run that has just begun is not there');
     return run;
   }
 
-  /** False when the provider gave no answer. */
-  private async screen(memberId: string, run: Run): Promise<boolean> {
+  /** By which list the provider has answered; undefined when there is no answer that could be kept. */
+  private async screen(memberId: string, run: Run): Promise<string | undefined> {
+    const answer = await this.answerAbout(memberId, run).catch((error: unknown) => {
+      this.log.error('screening.member-failed', {}, error);
+      return 'failed' as const;
+    });
+    if (typeof answer !== 'string') return answer.listVersion;
+    await this.noteUnanswered(memberId, run.listVersion, answer);
+    return undefined;
+  }
+
+  private async answerAbout(memberId: string, run: Run): Promise<ScreeningAnswer | 'down' | 'slow'> {
     const person = personOf(await this.members.person(memberId));
     const question = { subject: memberId, nonce: newId(), person };
     const answer = await askInTime(settings.timeoutMs, (signal) => this.provider.screen(question, signal));
-    if (answer.outcome === 'down' || answer.outcome === 'slow') {
-      await this.noteUnanswered(memberId, run.listVersion, answer.outcome);
-      return false;
-    }
+    if (answer.outcome === 'down' || answer.outcome === 'slow') return answer.outcome;
     await this.keep(memberId, run.id, answer);
-    return true;
+    return answer;
   }
 
   private async keep(memberId: string, runId: string, answer: ScreeningAnswer): Promise<void> {
     await this.db.transact(async (tx) => {
       const { newHitId, withoutHitId } = await this.rows.recordMember(tx, memberId, answer);
-      await this.rows.count(tx, runId, answer.outcome === 'hit');
+      await this.runs.count(tx, runId, answer.outcome === 'hit');
       await this.unanswered.answered(tx, memberId);
       if (newHitId !== undefined) {
         const details = { hitId: newHitId, memberId };
@@ -113,8 +159,8 @@ export class RescreenMembers {
 
   private async finish(runId: string): Promise<void> {
     await this.db.transact(async (tx) => {
-      if (!(await this.rows.finishRun(tx, runId))) return;
-      const run = await this.rows.newestRun(tx);
+      if (!(await this.runs.finish(tx, runId))) return;
+      const run = await this.runs.newest(tx);
       const details = { runId, screened: run?.screened ?? 0, hits: run?.hits ?? 0 };
       await this.audit.record(tx, runFinished({ ...SYSTEM, details }));
     });

@@ -8,7 +8,9 @@ import { untilReadable } from '../../../test/support/histories.js';
 import { decideOn, events } from '../../../test/support/review.js';
 import { approveProposal, proposalAbout } from '../../../test/support/staff-approvals.js';
 import { ReviewLottery } from '../registration/review-lottery.js';
+import type { Tx } from '../../platform/database/index.js';
 import { FollowStream } from '../alerts/index.js';
+import { StopListed } from '../freezes/stop-listed.js';
 import { HitWatch } from './hit-watch.js';
 import { RescreenMembers } from './rescreen-members.js';
 import { SandboxScreening } from './sandbox-screening.js';
@@ -338,7 +340,20 @@ describe('members', () => {
     expect(new Set(stopped.map(({ capability }) => capability as string))).toEqual(
       new Set(['charge', 'transfer', 'payment', 'linking']),
     );
-    expect(new Set(stopped.map(({ reason }) => reason as string))).toEqual(new Set(['other']));
+    // In the very words of a stop by the blocklist, which is seen far more often.
+    const { memberId: listed } = await newMember(app);
+    const listing = app.get(StopListed) as unknown as { stop(tx: Tx, memberId: string): Promise<void> };
+    await app.db.transact((tx) => listing.stop(tx, listed));
+    const words = (of: string) =>
+      app.database.asOwner(
+        `select capability, scope, origin, reason, overridable, placed_by from app.freeze where member_id = $1 order by capability`,
+        [of],
+      );
+    expect(await words(memberId)).toEqual(await words(listed));
+    const said = async (of: string) =>
+      (await events(app, 'freezes.placed')).filter((one) => one.member_id === of).map(({ details }) => details);
+    expect(await said(memberId)).toEqual(await said(listed));
+    expect(await said(listed)).toHaveLength(1);
     await untilReadable(app);
     for (const at of [`members/${memberId}/freezes`, `audit?memberId=${memberId}`, 'freezes', 'proposals']) {
       const { status, text } = await desk.client.get(`/issuer/api/${at}`);
@@ -348,6 +363,10 @@ describe('members', () => {
     }
 
     // Two others lift it, who cannot know; it is placed again, and a newer list without the name changes nothing.
+    await app.database.asOwner(
+      `update app.password_credential set changed_at = app.now() + interval '1 second' where member_id = $1`,
+      [memberId],
+    );
     const freezeIds = stopped.map(({ id }) => id as string);
     const rests = { freezeIds, evidence: 'mistake', reference: 'CASE-2026-0042' };
     expect((await desk.client.post('/issuer/api/freezes/restoration', rests)).status).toBe(202);

@@ -25,6 +25,7 @@ export class ScreenedApplicationEntity {
 @Entity({ schema: 'app', name: 'screened_member' })
 @Check('screened_member_outcome', `outcome in ('clear', 'hit')`)
 @Unique('screened_member_hit', ['hitId'])
+@Index('screened_member_oldest', ['screenedAt', 'memberId'])
 export class ScreenedMemberEntity {
   @PrimaryColumn({ name: 'member_id', type: 'uuid', primaryKeyConstraintName: 'screened_member_pkey' })
   memberId: string;
@@ -103,8 +104,9 @@ export class ScreeningUnansweredEntity {
   toldAt: Date | null;
 }
 
-/** One search of all members in a new list. */
+/** One search of all members in a new list. It is finished, or broken off by another list, or under way. */
 @Entity({ schema: 'app', name: 'screening_run' })
+@Check('screening_run_end', 'finished_at is null or broken_off_at is null')
 export class ScreeningRunEntity {
   @PrimaryColumn({ name: 'run_id', type: 'uuid', primaryKeyConstraintName: 'screening_run_pkey' })
   runId: string;
@@ -118,6 +120,13 @@ export class ScreeningRunEntity {
 
   @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
   finishedAt: Date | null;
+
+  @Column({ name: 'broken_off_at', type: 'timestamptz', nullable: true })
+  brokenOffAt: Date | null;
+
+  /** When the role was told last that it is not finished. */
+  @Column({ name: 'told_at', type: 'timestamptz', nullable: true })
+  toldAt: Date | null;
 
   @Column({ name: 'screened', type: 'integer' })
   screened: number;

@@ -18,6 +18,16 @@ export const runFinished = defineEvent<{ runId: string; screened: number; hits: 
   version: 1,
   items,
 });
+/** Another list came before all members were searched in this one. */
+export const runBrokenOff = defineEvent<{ runId: string; screened: number }>('screening.run-broken-off', {
+  version: 1,
+  items,
+});
+/** Those who look into hits were told of searches that have not reached everybody; `failed` where nobody has the role. */
+export const unfinishedTold = defineEvent<{ brokenOff: number; late: number; people: number }>(
+  'screening.unfinished-told',
+  { version: 1, items },
+);
 /** A member may be on a list: people have to look. */
 export const memberHit = defineEvent<{ hitId: string; memberId: string }>('screening.member-hit', {
   version: 2,

@@ -14,6 +14,8 @@ import { HITS_ROLE } from './hit.js';
 import { HitsRepository } from './hits.repository.js';
 import { HttpScreeningProvider } from './http-screening-provider.js';
 import { RescreenMembers } from './rescreen-members.js';
+import { RunWatch } from './run-watch.js';
+import { RunsRepository } from './runs.repository.js';
 import { SandboxScreening } from './sandbox-screening.js';
 import { ScreenApplicant } from './screen-applicant.js';
 import { ScreeningController } from './screening.controller.js';
@@ -47,7 +49,9 @@ const provider = {
     ScreeningRepository,
     HitsRepository,
     UnansweredRepository,
+    RunsRepository,
     HitWatch,
+    RunWatch,
     TakeHit,
     SandboxScreening,
     provider,
@@ -65,6 +69,7 @@ export class ScreeningModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly rescreen: RescreenMembers,
     private readonly watch: HitWatch,
+    private readonly runs: RunWatch,
     private readonly confined: ConfinedAreas,
     private readonly rows: ScreeningRepository,
     private readonly retention: Retention,
@@ -77,6 +82,7 @@ export class ScreeningModule implements OnModuleInit {
     });
     this.confined.register(AREA, HITS_ROLE);
     this.jobs.every('screening.hits', settings.watchSeconds, () => this.watch.run());
+    this.jobs.every('screening.runs', settings.watchSeconds, () => this.runs.run());
     this.jobs.every('screening.lists', settings.sweepSeconds, () => this.rescreen.run());
   }
 }

@@ -1,19 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Db, type SqlRunner, type Tx } from '../../platform/database/index.js';
-import { type Id, newId } from '../../platform/ids/ids.js';
+import { Db, type Tx } from '../../platform/database/index.js';
+import { newId } from '../../platform/ids/ids.js';
 import { screeningSettings as settings } from './screening.settings.js';
 import type { ScreeningAnswer } from './screening-provider.js';
-
-export type RunId = Id<'ScreeningRun'>;
-
-export interface Run {
-  readonly id: RunId;
-  readonly listVersion: string;
-  readonly beganAt: Date;
-  readonly finishedAt: Date | null;
-  readonly screened: number;
-  readonly hits: number;
-}
 
 export interface Progress {
   readonly members: number;
@@ -93,14 +82,35 @@ export class ScreeningRepository {
     return stays || hitId === null ? {} : { newHitId: hitId };
   }
 
-  /** Members, but for closed ones, whom this list was not asked about yet, without those about whom it is asked again later. */
+  /**
+   * Members, but for closed ones, whom this list was not asked about yet: first those whom none was asked about, then those whom
+   * one was asked about longest ago. Without those about whom there was no answer.
+   */
   async waiting(listVersion: string): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
-      `select m.id from app.member m left join app.screened_member s on s.member_id = m.id
+      `select id from (
+         (select m.id, null::timestamptz as at from app.member m
+           where m.status <> 'closed' and not exists (select from app.screened_member s where s.member_id = m.id)
+             and not exists (select from app.screening_unanswered u where u.member_id = m.id) order by m.id limit $2)
+         union all
+         (select s.member_id, s.screened_at from app.screened_member s join app.member m on m.id = s.member_id
+           where m.status <> 'closed' and s.list_version <> $1
+             and not exists (select from app.screening_unanswered u where u.member_id = s.member_id)
+           order by s.screened_at, s.member_id limit $2)) w
+        order by at nulls first, id limit $2`,
+      [listVersion, settings.membersPerPage],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those about whom there was no answer, and whose turn it is again. */
+  async waitingAgain(listVersion: string): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select u.member_id as id from app.screening_unanswered u join app.member m on m.id = u.member_id
+         left join app.screened_member s on s.member_id = u.member_id
         where m.status <> 'closed' and s.list_version is distinct from $1
-          and not exists (select from app.screening_unanswered u
-            where u.member_id = m.id and u.list_version = $1 and u.next_try_at > app.now()) order by m.id limit $2`,
-      [listVersion, settings.membersPerSweep],
+          and (u.next_try_at <= app.now() or u.list_version <> $1) order by u.asked_at, u.member_id limit $2`,
+      [listVersion, settings.membersPerPage],
     );
     return rows.map(({ id }) => id);
   }
@@ -115,39 +125,5 @@ export class ScreeningRepository {
       [listVersion],
     );
     return row ?? { members: 0, screened: 0, unanswered: 0 };
-  }
-
-  async newestRun(runner: SqlRunner = this.db): Promise<Run | undefined> {
-    const [row] = await runner.query<Run>(
-      `select run_id as id, list_version as "listVersion", began_at as "beganAt", finished_at as "finishedAt", screened, hits
-         from app.screening_run order by began_at desc, run_id desc limit 1`,
-    );
-    return row;
-  }
-
-  /** Ends whatever run was under way, and begins another. */
-  async beginRun(tx: Tx, listVersion: string): Promise<RunId> {
-    await tx.execute(`update app.screening_run set finished_at = app.now() where finished_at is null`);
-    const id = newId<'ScreeningRun'>();
-    await tx.execute(
-      `insert into app.screening_run (run_id, list_version, began_at, screened, hits) values ($1, $2, app.now(), 0, 0)`,
-      [id, listVersion],
-    );
-    return id;
-  }
-
-  async count(tx: Tx, runId: string, hit: boolean): Promise<void> {
-    await tx.execute(
-      `update app.screening_run set screened = screened + 1, hits = hits + $2 where run_id = $1 and finished_at is null`,
-      [runId, hit ? 1 : 0],
-    );
-  }
-
-  async finishRun(tx: Tx, runId: string): Promise<boolean> {
-    const finished = await tx.execute(
-      `update app.screening_run set finished_at = app.now() where run_id = $1 and finished_at is null`,
-      [runId],
-    );
-    return finished === 1;
   }
 }

@@ -8,8 +8,21 @@ export const screeningSettings = defineSettings('screening', {
     meaning: 'Public Ed25519 key of the screening provider behind SCREENING_URL, its 32 bytes in base64url',
   },
   timeoutMs: { value: 5_000, unit: 'milliseconds', min: 100, max: 30_000, meaning: 'How long one answer may take' },
-  sweepSeconds: { value: 300, unit: 'seconds', min: 10, max: 86_400, meaning: 'How often the lists are looked at' },
-  membersPerSweep: { value: 500, unit: 'members', min: 1, max: 10_000, meaning: 'Most members screened in one turn' },
+  sweepSeconds: {
+    value: 300,
+    unit: 'seconds',
+    min: 10,
+    max: 86_400,
+    meaning: 'How often the lists are looked at, and how long one turn of searching lasts',
+  },
+  membersPerPage: { value: 500, unit: 'members', min: 1, max: 10_000, meaning: 'Most members read at a time' },
+  runHours: {
+    value: 24,
+    unit: 'hours',
+    min: 1,
+    max: 720,
+    meaning: 'How long the search of all members in one list may take before those who look into hits are told',
+  },
   askedAtOnce: { value: 4, unit: 'questions', min: 1, max: 32, meaning: 'Questions that are open at a time' },
   unansweredInARow: {
     value: 8,

@@ -6,6 +6,7 @@ import { DualControl, OwnMembers, StaffNames } from '../staff/index.js';
 import { clearHitAct } from './clear-hit.js';
 import { confirmHitAct } from './confirm-hit.js';
 import type { OpenHit } from './hit.js';
+import { RunsRepository } from './runs.repository.js';
 import type { ScreeningView } from './screening.dto.js';
 import { hitsLookedAt } from './screening.events.js';
 import { HitsRepository } from './hits.repository.js';
@@ -16,6 +17,7 @@ import { ScreeningRepository } from './screening.repository.js';
 export class ShowScreening {
   constructor(
     private readonly rows: ScreeningRepository,
+    private readonly runs: RunsRepository,
     private readonly hits: HitsRepository,
     private readonly names: StaffNames,
     private readonly members: Members,
@@ -25,7 +27,7 @@ export class ShowScreening {
   ) {}
 
   async run(caller: Principal): Promise<ScreeningView> {
-    const run = await this.rows.newestRun();
+    const run = await this.runs.newest();
     const [{ members, screened, unanswered }, everyOpen, everyConfirmed, tied] = await Promise.all([
       this.rows.progress(run?.listVersion ?? ''),
       this.hits.open(),

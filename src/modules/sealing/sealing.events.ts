@@ -29,7 +29,13 @@ export const eraBegun = defineEvent<{ era: number; headsLost: number; rowsInheri
   items,
 });
 
-/** Somebody has had the whole log verified, or it was due. */
+/** No verification of the whole log has come to an end for so long. */
+export const verificationOverdue = defineEvent<{ hours: number }>('sealing.verification-overdue', {
+  version: 1,
+  items,
+});
+
+/** Somebody has had the whole log verified, or it was due; `failed`: it was lost before its end. */
 export const verificationEnded = defineEvent<{
   verificationId: string;
   outcome: string;

@@ -21,6 +21,7 @@ import { VerificationsRepository } from './verification/verifications.repository
 import { VerifyAnchors } from './verification/verify-anchors.js';
 import { VerifyAuditLog } from './verification/verify-audit-log.js';
 import { VerifySealed } from './verification/verify-sealed.js';
+import { WatchVerification } from './verification/watch-verification.js';
 
 const parts = [
   AlarmsRepository,
@@ -56,6 +57,7 @@ export class SealingPartsModule {}
     SealLoop,
     ShowSealing,
     VerificationsRepository,
+    WatchVerification,
   ],
   exports: [AnchorWatch, ReadSealFigures, VerifyAuditLog],
 })

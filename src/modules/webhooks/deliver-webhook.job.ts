@@ -5,10 +5,13 @@ import { webhooksSettings as settings } from './webhooks.settings.js';
 const RETRY_LIMIT = 10_000;
 
 /** One event to one address. */
-export const deliverWebhookJob = defineJob<{ deliveryId: string }>('webhooks.deliver', {
+export const deliverWebhookJob = defineJob<{ deliveryId: string; endpointId: string }>('webhooks.deliver', {
   retryLimit: RETRY_LIMIT,
   retryDelaySeconds: settings.retrySeconds,
   retryDelayMaxSeconds: settings.retryMaxSeconds,
   expireSeconds: 60,
-  concurrency: 4,
+  concurrency: settings.atOnce,
+  // Whoever hangs has those slots and no more; all others go on.
+  groupBy: 'endpointId',
+  perGroup: settings.atOncePerAddress,
 });

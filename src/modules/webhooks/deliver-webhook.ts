@@ -5,15 +5,19 @@ import { Outside, OutsideRefusal, webhookHeaders } from '../../platform/outbound
 import { Audit } from '../audit/index.js';
 import { DeliveriesRepository, type Delivery } from './deliveries.repository.js';
 import { EndpointsRepository } from './endpoints.repository.js';
+import { SilencesRepository } from './silences.repository.js';
 import { givenUp } from './webhooks.events.js';
 import { allowedHosts, webhooksSettings as settings } from './webhooks.settings.js';
+
+/** What says that nobody answers there, whatever is sent. */
+const SILENT: ReadonlySet<string> = new Set(['time', 'network', 'unresolved']);
 
 class NotTaken extends Error {
   override name = 'WebhookNotTaken';
 }
 
 /**
- * One try at one delivery. Repeating it is safe: what has ended is left alone, and what was taken just before this process
+ * One try at one delivery, unless its address rests. Repeating it is safe: what has ended is left alone, and what was taken just before this process
  * died goes out again under the same id, which receivers know it by.
  */
 @Injectable()
@@ -24,6 +28,7 @@ export class DeliverWebhook {
     private readonly outside: Outside,
     private readonly endpoints: EndpointsRepository,
     private readonly deliveries: DeliveriesRepository,
+    private readonly silences: SilencesRepository,
     private readonly audit: Audit,
   ) {}
 
@@ -31,14 +36,17 @@ export class DeliverWebhook {
   async run(deliveryId: string): Promise<void> {
     const delivery = await this.deliveries.pending(deliveryId);
     if (delivery === undefined) return;
+    const waitedMs = this.clock.nowMs() - delivery.queuedAt.getTime();
+    const isLastTry = waitedMs >= settings.giveUpSeconds * 1_000;
+    if (!isLastTry && (await this.silences.rests(delivery.endpointId))) throw new NotTaken('its address rests');
     const answer = await this.send(delivery);
+    await this.noteSilence(delivery.endpointId, answer);
     if (/^2\d\d$/.test(answer)) {
       await this.deliveries.end(this.db, delivery.id, 'delivered', answer);
       return;
     }
-    const waitedMs = this.clock.nowMs() - delivery.queuedAt.getTime();
     // Gone for good (Standard Webhooks), or tried for long enough.
-    if (answer === '410' || waitedMs >= settings.giveUpSeconds * 1_000) {
+    if (answer === '410' || isLastTry) {
       await this.giveUp(delivery, answer);
       return;
     }
@@ -62,6 +70,12 @@ export class DeliverWebhook {
       if (error instanceof OutsideRefusal) return error.reason;
       throw error;
     }
+  }
+
+  /** One event that is refused says nothing of the others; an address that does not answer does. */
+  private async noteSilence(endpointId: string, answer: string): Promise<void> {
+    if (SILENT.has(answer)) await this.silences.silent(endpointId);
+    else if (/^\d/.test(answer)) await this.silences.heard(endpointId);
   }
 
   private async giveUp({ id, endpointId, attempts }: Delivery, answer: string): Promise<void> {

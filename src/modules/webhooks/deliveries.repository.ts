@@ -42,19 +42,22 @@ export class DeliveriesRepository {
   constructor(private readonly db: Db) {}
 
   /** Adds what is to be delivered, and gives those that were not there yet. */
-  async insert(tx: Tx, deliveries: readonly NewDelivery[]): Promise<string[]> {
+  async insert(
+    tx: Tx,
+    deliveries: readonly NewDelivery[],
+  ): Promise<{ readonly deliveryId: string; readonly endpointId: string }[]> {
     const texts = (pick: (delivery: NewDelivery) => string): string[] => deliveries.map(pick);
-    const rows = await tx.query<{ id: string }>(
+    return tx.query(
       `insert into app.webhook_delivery (delivery_id, endpoint_id, event_id, event_seq, type, body, state, attempts, queued_at)
        select *, 'pending', 0, app.now()
          from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[])
-       on conflict (endpoint_id, event_id) do nothing returning delivery_id as id`,
+       on conflict (endpoint_id, event_id) do nothing
+       returning delivery_id as "deliveryId", endpoint_id as "endpointId"`,
       [
         ...[texts(({ id }) => id), texts(({ endpointId }) => endpointId), texts(({ eventId }) => eventId)],
         ...[texts(({ eventSeq }) => eventSeq), texts(({ type }) => type), texts(({ body }) => body)],
       ],
     );
-    return rows.map(({ id }) => id);
   }
 
   /** One that is on its way. */

@@ -66,7 +66,8 @@ export class EndpointsRepository {
       `update app.webhook_endpoint set ended_at = app.now(), ended_by = $2 where endpoint_id = $1 and ended_at is null`,
       [id, by],
     );
-    await tx.execute(`delete from app.webhook_secret where endpoint_id = $1`, [id]);
+    for (const table of ['app.webhook_secret', 'app.webhook_silence'])
+      await tx.execute(`delete from ${table} where endpoint_id = $1`, [id]);
   }
 
   /** The secrets that sign now, the newest first. */

@@ -32,11 +32,11 @@ export class ReadStream {
 
   private async take(tx: Tx, rows: readonly StreamRow[]): Promise<void> {
     const endpoints = await this.endpoints.standing(tx);
-    for (const deliveryId of await this.queue(tx, endpoints, rows))
-      await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId });
+    for (const { deliveryId, endpointId } of await this.queue(tx, endpoints, rows))
+      await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId, endpointId });
   }
 
-  private async queue(tx: Tx, endpoints: readonly Endpoint[], rows: readonly StreamRow[]): Promise<readonly string[]> {
+  private async queue(tx: Tx, endpoints: readonly Endpoint[], rows: readonly StreamRow[]) {
     const deliveries = rows.flatMap((row): NewDelivery[] => {
       const told = endpoints.filter(({ types }) => types.includes(row.type));
       const body = told.length === 0 ? undefined : bodyOf(row);

@@ -92,7 +92,7 @@ export class TendEndpoints implements OnModuleInit {
     await this.db.transact(async (tx) => {
       if ((await this.endpoints.hold(tx, endpointId)) === undefined) throw problems.endpointNotFound();
       if ((await this.deliveries.again(tx, endpointId, [deliveryId])).length === 0) throw problems.deliveryNotFound();
-      await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId });
+      await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId, endpointId });
       await this.audit.record(tx, sentAgain({ ...about(endpointId, caller), details: { deliveryId } }));
     });
   }
@@ -107,7 +107,7 @@ export class TendEndpoints implements OnModuleInit {
       const ids = await this.deliveries.givenUp(tx, endpointId, settings.replayMax);
       if (ids.length === 0) throw problems.deliveryNotFound();
       for (const deliveryId of await this.deliveries.again(tx, endpointId, ids))
-        await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId });
+        await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId, endpointId });
       const left = (await this.deliveries.counts([endpointId], tx)).get(endpointId)?.dead ?? 0;
       const details = { deliveries: ids.length, left };
       await this.audit.record(tx, givenUpSentAgain({ ...about(endpointId, caller), details }));
@@ -126,7 +126,7 @@ export class TendEndpoints implements OnModuleInit {
       if (ids.length === 0) throw problems.deliveryNotFound();
       if (ids.length > settings.replayMax) throw problems.rangeTooWide({ requires: { most: settings.replayMax } });
       for (const deliveryId of await this.deliveries.again(tx, endpointId, ids))
-        await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId });
+        await this.jobs.enqueue(tx, deliverWebhookJob, { deliveryId, endpointId });
       const details = { deliveries: ids.length, first: ids[0] ?? null, last: ids.at(-1) ?? null };
       await this.audit.record(tx, rangeSentAgain({ ...about(endpointId, caller), details }));
       return ids.length;

@@ -5,7 +5,12 @@ import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import type { Json } from '../../../test/support/client.js';
 import { untilReadable } from '../../../test/support/histories.js';
 import { newStaff, signedInStaff, signInStaff, type TestStaff } from '../../../test/support/issuer.js';
-import { OutsideToReceiver, startReceiver, type TestReceiver } from '../../../test/support/outside.js';
+import {
+  type OutsideCall,
+  OutsideToReceiver,
+  startReceiver,
+  type TestReceiver,
+} from '../../../test/support/outside.js';
 import { events } from '../../../test/support/review.js';
 import { approveProposal, nowOf, proposalAbout } from '../../../test/support/staff-approvals.js';
 import { newId } from '../../platform/ids/ids.js';
@@ -13,7 +18,9 @@ import { Outside } from '../../platform/outbound/index.js';
 import { Audit, defineEvent, knownEventTypes } from '../audit/index.js';
 import { WEBHOOK_CATALOG } from './webhook-catalog.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
+import { EraseDeliveries } from './erase-deliveries.js';
 import { ReadStream } from './read-stream.js';
+import { webhooksSettings as settings } from './webhooks.settings.js';
 
 const URL_OF_HOOK = 'https://hooks.example.jp/events?of=sekisho';
 /** Told of: a refusal by the bank, with more details than go along. */
@@ -49,8 +56,8 @@ const api = '/issuer/api/webhooks';
 const propose = (changes: Json = {}) =>
   admin.client.post(api, { name: '分析基盤', url: URL_OF_HOOK, types: ['charges.declined'], ...changes });
 
-async function addEndpoint(name: string): Promise<string> {
-  expect((await propose({ name })).status).toBe(202);
+async function addEndpoint(name: string, url = URL_OF_HOOK): Promise<string> {
+  expect((await propose({ name, url })).status).toBe(202);
   expect((await approveProposal(approver, name)).status).toBe(204);
   const { endpoints } = (await admin.client.get(api)).body as { endpoints: Json[] };
   return String(endpoints.find((one) => one.name === name)?.id);
@@ -104,7 +111,7 @@ describe('an address', () => {
     );
     await pass();
     expect(receiver.calls).toHaveLength(1);
-    const [{ headers, body } = { headers: {}, body: '' }] = receiver.calls;
+    const { headers, body } = receiver.calls[0] as OutsideCall;
     const content = new Webhook(secret).verify(body, headers as Record<string, string>) as Json;
     const [event] = await events(app, 'charges.declined');
     expect(headers['webhook-id']).toBe(event?.id);
@@ -272,6 +279,56 @@ describe('an event', () => {
     } finally {
       Reflect.deleteProperty(rows, 'endedWithin');
     }
+    await end(id);
+  });
+
+  it('that nobody answers about takes no slots from other addresses, and its address rests', async () => {
+    const dead = await addEndpoint('無応答', 'https://hooks.example.jp/dead');
+    const living = await addEndpoint('応答');
+    for (const id of [dead, living]) await secretOf(id);
+    // What the first call takes is no matter here.
+    await happen();
+    await pass();
+    receiver.calls.length = 0;
+    receiver.dead.add('/dead');
+    const charges = await happen(12);
+    await pass();
+    expect((await listOf(living, 'pending')).map(({ lastAnswer }) => lastAnswer)).toEqual([]);
+    const places = receiver.calls.map(({ path }) => path);
+    expect(places.filter((path) => path !== '/dead')).toHaveLength(charges.length);
+    expect(receiver.unansweredMost).toBe(settings.atOncePerAddress);
+    // After some without an answer nothing is sent there for a while.
+    const tried = places.filter((path) => path === '/dead').length;
+    expect(tried).toBeLessThanOrEqual(settings.silentInARow + settings.atOncePerAddress - 1);
+    const [resting] = await app.database.asOwner<{ rests: boolean }>(
+      `select rests_until > app.now() as rests from app.webhook_silence where endpoint_id = $1`,
+      [dead],
+    );
+    expect(resting).toEqual({ rests: true });
+    // And all of it goes there once it answers.
+    receiver.dead.delete('/dead');
+    receiver.calls.length = 0;
+    await pass(settings.restMaxSeconds + 60);
+    await pass(settings.restMaxSeconds + 60);
+    expect(new Set(told())).toEqual(new Set(charges));
+    expect(await app.database.asOwner(`select from app.webhook_silence`)).toEqual([]);
+    [admin, approver] = [await signedInStaff(app, 'admin'), await signedInStaff(app, 'approver')];
+    for (const id of [dead, living]) await end(id);
+  }, 60_000);
+
+  it('is erased when its time is over, however many there are', async () => {
+    const id = await addEndpoint('消去');
+    await app.database.asOwner(
+      `insert into app.webhook_delivery (delivery_id, endpoint_id, event_id, event_seq, type, body, state, attempts, queued_at, ended_at)
+       select gen_random_uuid(), $1, gen_random_uuid(), n, 'charges.declined', '{}', 'delivered', 1, app.now() - interval '9 days',
+           app.now() - make_interval(days => case when n = 1 then 6 else 8 end)
+         from generate_series(1, 12001) n`,
+      [id],
+    );
+    await app.get(EraseDeliveries).run();
+    expect(
+      await app.database.asOwner(`select event_seq from app.webhook_delivery where endpoint_id = $1`, [id]),
+    ).toEqual([{ event_seq: '1' }]);
     await end(id);
   });
 

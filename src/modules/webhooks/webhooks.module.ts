@@ -6,14 +6,13 @@ import { DeliverWebhook } from './deliver-webhook.js';
 import { deliverWebhookJob } from './deliver-webhook.job.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { EndpointsRepository } from './endpoints.repository.js';
+import { EraseDeliveries } from './erase-deliveries.js';
 import { ReadStream } from './read-stream.js';
 import { ShowWebhooks } from './show-webhooks.js';
+import { SilencesRepository } from './silences.repository.js';
 import { TendEndpoints } from './tend-endpoints.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { webhooksSettings as settings } from './webhooks.settings.js';
-
-const ERASE_SECONDS = 3_600;
-const ERASE_ROWS_MAX = 5_000;
 
 /** Tells the issuer's other systems of events, as Standard Webhooks says. */
 @Module({
@@ -23,6 +22,8 @@ const ERASE_ROWS_MAX = 5_000;
     Outside,
     EndpointsRepository,
     DeliveriesRepository,
+    EraseDeliveries,
+    SilencesRepository,
     ReadStream,
     DeliverWebhook,
     TendEndpoints,
@@ -34,14 +35,12 @@ export class WebhooksModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly stream: ReadStream,
     private readonly deliver: DeliverWebhook,
-    private readonly deliveries: DeliveriesRepository,
+    private readonly erase: EraseDeliveries,
   ) {}
 
   onModuleInit(): void {
     this.jobs.handle(deliverWebhookJob, ({ deliveryId }) => this.deliver.run(deliveryId));
     this.jobs.every('webhooks.read', settings.readSeconds, () => this.stream.run());
-    this.jobs.every('webhooks.erase', ERASE_SECONDS, async () => {
-      await this.deliveries.erase(ERASE_ROWS_MAX);
-    });
+    this.jobs.every('webhooks.erase', settings.eraseSeconds, () => this.erase.run());
   }
 }

@@ -1,4 +1,5 @@
 export { defineJob, knownJobs, type JobData, type JobDefinition } from './job.js';
+export { FailingSweeps, type FailingSweep } from './failing-sweeps.js';
 export { Jobs } from './jobs.js';
 export { installJobSchema } from './job-schema.js';
 export { PgBossJobs, type JobsOptions } from './pg-boss-jobs.js';

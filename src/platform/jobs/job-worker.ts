@@ -77,8 +77,12 @@ export class JobWorker {
       // With no room left, the end of the next job looks again.
       this.moreMayWait = room <= 0;
       if (room <= 0 || this.stopping) return started;
-      const fetched = await this.boss.fetch<JobData>(this.job.name, { batchSize: room });
-      this.moreMayWait = fetched.length === room;
+      const { perGroup } = this.job;
+      const fetched = await this.boss.fetch<JobData>(this.job.name, {
+        ...{ batchSize: room, ...(perGroup === undefined ? {} : { groupConcurrency: perGroup }) },
+      });
+      // Of a group that has its share more may wait, which are due as soon as one of it has ended.
+      this.moreMayWait = fetched.length === room || perGroup !== undefined;
       for (const job of fetched) this.start(job);
       started += fetched.length;
       if (!this.wasAskedAgain()) return started;

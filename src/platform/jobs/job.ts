@@ -13,6 +13,10 @@ export interface JobDefinition<Data extends JobData> {
   readonly expireSeconds?: number;
   /** How many of this kind one process works on at once. */
   readonly concurrency?: number;
+  /** By which of its data jobs of this kind go together, so that those of one group take no slots from the others. */
+  readonly groupBy?: keyof Data & string;
+  /** How many of one group all processes together work on at once. */
+  readonly perGroup?: number;
   /** Only there to tell the types of jobs apart. */
   readonly carries?: (data: Data) => void;
 }

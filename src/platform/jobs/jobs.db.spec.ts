@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { testLog } from '../../../test/support/logs.js';
 import { newId } from '../ids/ids.js';
+import { FailingSweeps } from './failing-sweeps.js';
 import { defineJob } from './job.js';
 import { jobsSettings } from './jobs.settings.js';
 import { PgBossJobs } from './pg-boss-jobs.js';
@@ -279,6 +280,36 @@ describe('a sweep', () => {
     await database.mover.advance(61);
     await jobs.drain();
     expect(runs).toBe(2);
+  });
+
+  it('of a long period that fails is tried again soon, and is told of once while it stays failed', async () => {
+    let fails = true;
+    let runs = 0;
+    jobs.every('test.daily', 86_400, () => {
+      runs += 1;
+      if (fails) throw new Error('not today');
+    });
+    const told = () => database.db.transact((tx) => new FailingSweeps().takeUntold(tx, 900));
+    await jobs.drain();
+    expect(await told()).toEqual([]);
+    for (let tries = 2; tries <= 5; tries += 1) {
+      await database.mover.advance(jobsSettings.sweepRetrySeconds);
+      await jobs.drain();
+      expect(runs).toBe(tries);
+    }
+    expect(await told()).toMatchObject([{ name: 'test.daily' }]);
+    expect(await told()).toEqual([]);
+    fails = false;
+    await database.mover.advance(jobsSettings.sweepRetrySeconds);
+    await jobs.drain();
+    await database.mover.advance(jobsSettings.sweepRetrySeconds);
+    await jobs.drain();
+    expect(runs).toBe(6);
+    fails = true;
+    await database.mover.advance(86_400);
+    await jobs.drain();
+    await database.mover.advance(900);
+    expect(await told()).toMatchObject([{ name: 'test.daily' }]);
   });
 
   it('waits for its turn when many are due, and each runs once', async () => {

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import { Log } from '../logging/index.js';
+import { FailingSweeps } from './failing-sweeps.js';
 import { Jobs } from './jobs.js';
 import { PgBossJobs } from './pg-boss-jobs.js';
 
@@ -8,6 +9,7 @@ import { PgBossJobs } from './pg-boss-jobs.js';
 @Global()
 @Module({
   providers: [
+    FailingSweeps,
     {
       provide: Jobs,
       inject: [Config, Log],
@@ -15,6 +17,6 @@ import { PgBossJobs } from './pg-boss-jobs.js';
         new PgBossJobs({ databaseUrl: config.databaseUrl, works: config.works }, log),
     },
   ],
-  exports: [Jobs],
+  exports: [Jobs, FailingSweeps],
 })
 export class JobsModule {}

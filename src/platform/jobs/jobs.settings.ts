@@ -23,6 +23,13 @@ export const jobsSettings = defineSettings('jobs', {
     min: 5,
     max: 3_600,
   },
+  sweepRetrySeconds: {
+    value: 300,
+    unit: 'seconds',
+    meaning: 'After how long a sweep that failed is tried again, where it is not due sooner by itself',
+    min: 10,
+    max: 86_400,
+  },
   sweepsAtOnce: { value: 8, unit: 'sweeps', meaning: 'How many sweeps a process runs at once', min: 1, max: 64 },
   retryLimit: {
     value: 20,

@@ -90,7 +90,8 @@ export class PgBossJobs
     const executeSql = async (text: string, values?: unknown[]): Promise<{ rows: object[] }> => ({
       rows: await tx.query(text, (values ?? []) as SqlValue[]),
     });
-    const id = await this.boss.send(job.name, data, { db: { executeSql } });
+    const group = job.groupBy === undefined ? {} : { group: { id: String(data[job.groupBy]) } };
+    const id = await this.boss.send(job.name, data, { ...group, db: { executeSql } });
     if (id === null) throw new Error(`job ${job.name} was not taken`);
     tx.onCommit(() => this.workers.get(job.name)?.wake());
   }

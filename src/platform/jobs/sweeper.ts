@@ -66,14 +66,16 @@ export class Sweeper {
     const sweep = this.sweeps.get(name);
     if (sweep === undefined) return;
     await this.turn();
+    let failed = false;
     try {
       await runInContext({ requestId: newId(), urgency: 'background' }, async () => sweep.handler());
     } catch (error) {
+      failed = true;
       this.log.error('jobs.sweep-failed', { sweep: word(name) }, error);
     } finally {
       this.giveTurn();
     }
-    this.ended.push({ ...taken, seconds: sweep.seconds });
+    this.ended.push({ ...taken, seconds: sweep.seconds, failed });
     this.handingBack ??= this.handBackEnded();
     await this.handingBack;
   }

@@ -1,4 +1,5 @@
 import type { SqlRunner } from '../database/db.js';
+import { jobsSettings } from './jobs.settings.js';
 
 /** A sweep that somebody has begun. */
 export interface TakenSweep {
@@ -9,6 +10,7 @@ export interface TakenSweep {
 /** A sweep that is done, or that failed, and after how many seconds it is due again. */
 export interface EndedSweep extends TakenSweep {
   readonly seconds: number;
+  readonly failed: boolean;
 }
 
 /** The rows that say when each sweep is due and which process has it. */
@@ -41,13 +43,27 @@ export class SweepsRepository {
     ]);
   }
 
-  /** Hands sweeps back; each is due again so long after it was taken, for it has seen nothing of what came later. */
+  /**
+   * Hands sweeps back; each is due again so long after it was taken, for it has seen nothing of what came later. One that failed
+   * is tried again sooner, where its own time is longer, and since when it fails is noted.
+   */
   async handBack(ended: readonly EndedSweep[], holder: string): Promise<void> {
     await this.sql.execute(
-      `UPDATE app.sweep SET holder = NULL, held_until = NULL, due_at = ended.at + ended.seconds * interval '1 second'
-         FROM unnest($2::text[], $3::timestamptz[], $4::float8[]) AS ended(name, at, seconds)
+      `UPDATE app.sweep SET holder = NULL, held_until = NULL,
+         due_at = CASE WHEN ended.failed AND ended.seconds > $6 THEN app.now() + $6 * interval '1 second'
+           ELSE ended.at + ended.seconds * interval '1 second' END,
+         failing_since = CASE WHEN ended.failed THEN coalesce(failing_since, app.now()) END,
+         told_at = CASE WHEN ended.failed THEN told_at END
+         FROM unnest($2::text[], $3::timestamptz[], $4::float8[], $5::boolean[]) AS ended(name, at, seconds, failed)
         WHERE sweep.name = ended.name AND sweep.holder = $1`,
-      [holder, ended.map(({ name }) => name), ended.map(({ at }) => at), ended.map(({ seconds }) => seconds)],
+      [
+        holder,
+        ended.map(({ name }) => name),
+        ended.map(({ at }) => at),
+        ended.map(({ seconds }) => seconds),
+        ended.map(({ failed }) => failed),
+        jobsSettings.sweepRetrySeconds,
+      ],
     );
   }
 }

@@ -8,6 +8,8 @@ import {
   TellStaff,
 } from '../../../src/modules/alerts/index.js';
 import { AlertLottery } from '../../../src/modules/alerts/alert-lottery.js';
+import { alertsSettings } from '../../../src/modules/alerts/alerts.settings.js';
+import { EscalateReviews } from '../../../src/modules/alerts/escalate-reviews.js';
 import { RateLimits } from '../../../src/modules/attempts/index.js';
 import { Audit, type AuditEvent, knownEventTypes } from '../../../src/modules/audit/index.js';
 import { PostgresAudit } from '../../../src/modules/audit/postgres-audit.js';
@@ -538,6 +540,26 @@ describe('a second look at alerts that one person has closed', () => {
       const again = (await Promise.all(raised.map(one))).find(({ details }) => details.alertId === alertId);
       expect(again).toMatchObject({ severity: 'high', queue: 'escalated', ownerRole: 'approver', state: 'open' });
       expect(again?.subjects).toEqual([{ kind: 'operation', id: operation }]);
+    },
+    30_000,
+  );
+
+  checkpoint(
+    '18.sampled-closings',
+    'that nobody takes in time is an alert for those who decide, once, and stays to be taken',
+    async () => {
+      const alertId = await raisedThat(true);
+      expect((await close(alertId, 'false-alarm', admin)).status).toBe(204);
+      const late = async () => (await listed('?kind=review-overdue')).map(({ queue, count }) => ({ queue, count }));
+      await app.get(EscalateReviews).run();
+      expect(await late()).toEqual([]);
+      await app.clock.advance(alertsSettings.reviewDays * 86_400);
+      await later(app, 1, fraud, auditor, admin);
+      await app.get(EscalateReviews).run();
+      await app.get(EscalateReviews).run();
+      expect(await late()).toEqual([{ queue: 'escalated', count: (await waiting()).length }]);
+      expect(await reviewOf(alertId)).toMatchObject({ overdue: true });
+      expect((await judge(await reviewOf(alertId), 'agreed', fraud)).status).toBe(204);
     },
     30_000,
   );

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Db, isUniqueViolation } from '../../../platform/database/index.js';
+import { Db, isUniqueViolation, type Tx } from '../../../platform/database/index.js';
 import { newId } from '../../../platform/ids/ids.js';
 import { defineJob, Jobs } from '../../../platform/jobs/index.js';
 import { Log, word } from '../../../platform/logging/index.js';
@@ -8,7 +8,7 @@ import { Audit } from '../../audit/index.js';
 import { verificationEnded, verificationRequested } from '../sealing.events.js';
 import { sealingProblems } from '../sealing.problems.js';
 import { sealingSettings as settings } from '../sealing.settings.js';
-import { VerificationsRepository } from './verifications.repository.js';
+import { type LostVerification, VerificationsRepository } from './verifications.repository.js';
 import { type AuditLogReport, VerifyAuditLog } from './verify-audit-log.js';
 
 const LONGEST_SECONDS = 3_600;
@@ -16,6 +16,8 @@ const verifyJob = defineJob<{ verificationId: string }>('sealing.verify', {
   ...{ expireSeconds: LONGEST_SECONDS, retryLimit: 1, retryDelaySeconds: 5, concurrency: 1 },
 });
 const PROGRESS_MS = 500;
+const BEAT_MS = 30_000;
+const SYSTEM = { actor: { kind: 'system' }, subject: { kind: 'system' } } as const;
 
 /** Has the whole log verified by a job: when somebody asks for it, and once a day. What is found is an event and an error. */
 @Injectable()
@@ -43,11 +45,28 @@ export class RunVerification implements OnModuleInit {
     return id;
   }
 
+  /** Ends as failed what nobody works on any more, and asks for another, unless the one before was lost as well. */
+  async giveUpLost(): Promise<void> {
+    const lost = await this.db.transact((tx) => this.giveUp(tx));
+    for (const { id } of lost)
+      if ((await this.verifications.outcomeBefore(this.db, id)) !== 'failed') await this.request();
+  }
+
+  private async giveUp(tx: Tx): Promise<readonly LostVerification[]> {
+    const lost = await this.verifications.giveUp(tx);
+    for (const { id, rowsDone } of lost) {
+      const details = { verificationId: id, outcome: 'failed', rows: rowsDone, findings: 0 };
+      await this.audit.record(tx, verificationEnded({ ...SYSTEM, outcome: 'failed', details }));
+      this.log.error('sealing.verification-lost', { verificationId: word(id) });
+    }
+    return lost;
+  }
+
   private async request(reader?: Principal): Promise<string | undefined> {
     const id = newId<'AuditVerification'>();
     try {
       await this.db.transact(async (tx) => {
-        await this.verifications.giveUp(tx, 2 * LONGEST_SECONDS);
+        await this.giveUp(tx);
         await this.verifications.insert(tx, id, reader?.id);
         await this.jobs.enqueue(tx, verifyJob, { verificationId: id });
         if (reader === undefined) return;
@@ -67,15 +86,28 @@ export class RunVerification implements OnModuleInit {
   }
 
   private async work(id: string): Promise<void> {
-    const asked = await this.verifications.find(this.db, id);
-    if (asked === undefined || asked.endedAt !== null) return;
+    // A walk that takes longer than the job may goes on; another try of the job leaves it alone.
+    if (!(await this.verifications.take(this.db, id))) return;
+    const beats = setInterval(() => {
+      this.verifications.beat(this.db, id).catch((error: unknown) => {
+        this.log.warn('sealing.verification-not-noted', {}, error);
+      });
+    }, BEAT_MS);
+    beats.unref();
+    try {
+      await this.conclude(id, await this.walk(id));
+    } finally {
+      clearInterval(beats);
+    }
+  }
+
+  private walk(id: string): Promise<AuditLogReport> {
     let toldAtMs = Number.NEGATIVE_INFINITY;
-    const report = await this.verify.run(async ({ step, rowsDone, rowsTotal }) => {
+    return this.verify.run(async ({ step, rowsDone, rowsTotal }) => {
       if (performance.now() - toldAtMs < PROGRESS_MS) return;
       toldAtMs = performance.now();
       await this.verifications.progress(this.db, id, step, rowsDone, rowsTotal);
     });
-    await this.conclude(id, report);
   }
 
   private async conclude(id: string, report: AuditLogReport): Promise<void> {
@@ -85,7 +117,7 @@ export class RunVerification implements OnModuleInit {
       await this.audit.record(
         tx,
         verificationEnded({
-          ...{ actor: { kind: 'system' }, subject: { kind: 'system' } },
+          ...SYSTEM,
           outcome: outcome === 'broken' ? 'failed' : 'success',
           details: { verificationId: id, outcome, rows, findings },
         }),

@@ -21,8 +21,12 @@ const KINDS = [
   'sealing-lags',
   'sealing-stopped',
   'suite-overdue',
+  'sweep-failing',
+  'day-rules-incomplete',
   'log-suspect',
   'log-findings',
+  'log-unverified',
+  'verification-overdue',
   'case-step-late',
   'breaker-tripped',
   'fraud-confirmed',
@@ -31,6 +35,7 @@ const KINDS = [
   'caller-denied',
   'rule-failed',
   'alert-missed',
+  'review-overdue',
 ] as const;
 const QUEUES = ['fraud', 'payments', 'links', 'money', 'platform', 'escalated'] as const;
 
