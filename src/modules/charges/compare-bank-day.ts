@@ -52,7 +52,7 @@ export class CompareBankDay {
     }
     await this.tellRefused(day);
     counts.settled += await this.endWhatNeverCame(day);
-    for (const { chargeId, memberId, oursYen } of await this.days.missingThere(day.day)) {
+    for (const { chargeId, memberId, oursYen } of await this.days.missingThere(day)) {
       const ours = { reference: chargeId, chargeId, memberId, oursYen: BigInt(oursYen), theirsYen: 0n };
       await this.tell(day, { kind: 'missing-there', ...ours });
     }

@@ -113,7 +113,7 @@ export class CorrectDifference implements OnModuleInit {
       const difference = await this.open(tx, id);
       const { kind, memberId, chargeId } = difference;
       // What the bank has debited can't be read from its file: it has to say so first.
-      if (kind === 'line-refused') throw problems.differenceSettled();
+      if (kind === 'line-refused' || (await this.isNamedSince(difference, tx))) throw problems.differenceSettled();
       const charge = chargeId === null ? undefined : await this.charges.find(chargeId, tx);
       if (memberId === null || charge === undefined) throw problems.differenceSettled();
       await this.dualControl.propose(tx, correctDifferenceAct, {
@@ -145,9 +145,18 @@ export class CorrectDifference implements OnModuleInit {
     return difference;
   }
 
+  /** What was missing there and stands in a file by now, of whatever day: the bank has debited it, or may have. */
+  private async isNamedSince({ kind, reference }: ChargeDifference, runner?: Tx): Promise<boolean> {
+    return kind === 'missing-there' && (await this.days.isNamed(reference, runner));
+  }
+
   private async correct(differenceId: string, proposalId: string): Promise<void> {
     const difference = await this.days.findDifference(differenceId);
     if (difference?.state !== 'open' || difference.memberId === null || difference.chargeId === null) return;
+    if (await this.isNamedSince(difference)) {
+      this.log.error('charges.correction-refused', { reason: problemCode(problems.differenceSettled()) });
+      return;
+    }
     const { memberId, chargeId, theirsYen } = difference;
     const operation = {
       ...correctCharge,
