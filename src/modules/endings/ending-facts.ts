@@ -34,6 +34,8 @@ export interface EndingFacts {
   readonly openCharges: number;
   /** What the member owes after forced postings. */
   readonly owedYen: Yen;
+  /** Of that, what was billed and not paid yet: a bank may be taking it at this moment. */
+  readonly unpaidBillsYen: Yen;
   readonly closing: WaitingClosing | undefined;
   /** Of an account that was closed with a rest to be paid out. */
   readonly closed: ClosedState | undefined;
@@ -45,6 +47,7 @@ interface FactsJson {
   readonly legalHolds: number;
   readonly openCharges: number;
   readonly owed: string;
+  readonly unpaidBills: string;
   readonly closing: {
     readonly id: string;
     readonly way: ClosingWay;
@@ -76,6 +79,7 @@ const endingFacet: Facet<string, EndingBook, never> = {
           'legalHolds', ${legalHoldsSql('n.id')},
           'openCharges', ${openChargesSql('n.id')},
           'owed', ${debtSql('n.id')}::text,
+          'unpaidBills', ${unpaidBillsSql('n.id')}::text,
           'closing', (select json_build_object('id', c.closing_id, 'way', c.way, 'rest', c.rest_yen::text, 'due', c.due_at)
             from app.account_closing c where c.member_id = n.id and c.state = 'waiting'),
           'closed', (select json_build_object('id', c.closing_id, 'moved', c.moved_yen::text, 'paid', c.paid_yen::text)
@@ -88,10 +92,11 @@ const endingFacet: Facet<string, EndingBook, never> = {
 
   open(json) {
     return new Map(
-      (json as readonly FactsJson[]).map(({ member, legalHolds, openCharges, owed, closing, closed, estate }) => [
+      (json as readonly FactsJson[]).map(({ member, legalHolds, openCharges, closing, closed, estate, ...debts }) => [
         member,
         {
-          ...{ legalHolds, openCharges, owedYen: yenOf(owed) },
+          ...{ legalHolds, openCharges },
+          ...{ owedYen: yenOf(debts.owed), unpaidBillsYen: yenOf(debts.unpaidBills) },
           closing:
             closing === null
               ? undefined
@@ -133,8 +138,13 @@ export function debtSql(memberId: string): string {
   return `greatest(
     ${owedYenSql(memberId)} + (select coalesce(max(greatest(-(a.balance_yen + a.held_yen), 0)), 0)
       from app.ledger_account a where a.account_id = ${memberId}),
-    (select coalesce(sum(b.amount_yen), 0) from app.credit_bill b where b.member_id = ${memberId} and b.amount_yen > 0
-      and not exists (select from app.credit_payment p where p.bill_id = b.bill_id)))`;
+    ${unpaidBillsSql(memberId)})`;
+}
+
+/** An expression of what was billed to a member, an expression itself, and is not paid. */
+export function unpaidBillsSql(memberId: string): string {
+  return `(select coalesce(sum(b.amount_yen), 0) from app.credit_bill b where b.member_id = ${memberId} and b.amount_yen > 0
+      and not exists (select from app.credit_payment p where p.bill_id = b.bill_id))`;
 }
 
 /** What an operation needs to know of the end of an account. */
