@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { sign } from 'node:crypto';
 import { madeKeyId, madePrivateKeyFile } from '../../src/modules/cards/index.js';
-import { CompareBankDay } from '../../src/modules/charges/compare-bank-day.js';
 import { signedDayText } from '../../src/modules/charges/day-file.js';
 import { type DayPreview, TakeBankDay, type UploadedDay } from '../../src/modules/charges/take-bank-day.js';
 import { Clock } from '../../src/platform/clock/index.js';
@@ -58,18 +57,10 @@ export function signedDay(app: TestApp, day: string, lines: readonly BankLine[])
 export const takeDay = (app: TestApp, file: UploadedDay): Promise<DayPreview> =>
   app.get(TakeBankDay).run(file, { level: 'staff', id: newId(), sessionId: newId(), roles: [] } as never);
 
-export async function dayIdOf(app: TestApp, day: string): Promise<string> {
-  const [row] = await app.database.asOwner<{ id: string }>(
-    `select day_id as id from app.bank_day where day = $1::date`,
-    [day],
-  );
-  return row?.id ?? '';
-}
-
 /** Takes a file in and compares the charges with it. */
 export async function compareDay(app: TestApp, day: string, lines: readonly BankLine[]): Promise<void> {
   await takeDay(app, signedDay(app, day, lines));
-  await app.get(CompareBankDay).run(await dayIdOf(app, day));
+  await app.jobs.drain();
 }
 
 /** What was found to differ about a charge. */

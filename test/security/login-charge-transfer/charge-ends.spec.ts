@@ -2,10 +2,14 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Charge, Settlement } from '../../../src/modules/charges/charge.js';
 import { ChargesRepository } from '../../../src/modules/charges/charges.repository.js';
 import { SettleCharge } from '../../../src/modules/charges/settle-charge.js';
+import { AskBank } from '../../../src/modules/charges/ask-bank.js';
+import { BankGateway } from '../../../src/modules/links/index.js';
+import { Freezes } from '../../../src/modules/freezes/index.js';
 import { LogSink } from '../../../src/platform/logging/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { chargeNow, reservedCharge } from '../../support/charge-lane.js';
 import { checkpoint } from '../../support/checkpoint.js';
+import { setLegalHold } from '../../support/endings.js';
 import { CapturedLog } from '../../support/logs.js';
 
 const log = new CapturedLog();
@@ -60,4 +64,76 @@ describe('a charge that is over', () => {
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({ chargeId: charge.id, reason: 'charges.settled' });
   });
+});
+
+describe('a charge that was reserved before something was stopped', () => {
+  /** Asks the bank, which says that it has debited; gives whether it was asked. */
+  async function ask(charge: Charge): Promise<boolean> {
+    const bank = app.get(BankGateway);
+    let asked = false;
+    bank.debit = () => {
+      asked = true;
+      return Promise.resolve({ outcome: 'debited', bankReference: 'S1', bookedOn: '2026-11-28' });
+    };
+    try {
+      await app.get(AskBank).run(charge.id);
+    } finally {
+      Reflect.deleteProperty(bank, 'debit');
+    }
+    return asked;
+  }
+
+  checkpoint('11.charge-unknown', 'is asked for while nothing stands against it', async () => {
+    const charge = await reservedCharge(app);
+    expect(await ask(charge)).toBe(true);
+    expect(await chargeNow(app, charge.id)).toMatchObject({ state: 'posted' });
+  });
+
+  checkpoint('11.charge-unknown', 'is not asked for under a legal hold', async () => {
+    const charge = await reservedCharge(app);
+    await setLegalHold(app, charge.memberId);
+    expect(await ask(charge)).toBe(false);
+    expect(await chargeNow(app, charge.id)).toMatchObject({ state: 'declined', endReason: 'stopped' });
+  });
+
+  checkpoint(
+    '11.charge-unknown',
+    'is not asked for from a device of which nobody knows once new ones are stopped',
+    async () => {
+      const charge = await reservedCharge(app);
+      await app.db.transact((tx) =>
+        app.get(Freezes).place(tx, {
+          ...{ target: { scope: 'new-devices' }, capabilities: ['charge'], reason: 'incident' },
+          by: { kind: 'system', id: 'breaker-new-devices', origin: 'breaker' },
+        }),
+      );
+      expect(await ask(charge)).toBe(false);
+      expect(await chargeNow(app, charge.id)).toMatchObject({ state: 'declined', endReason: 'stopped' });
+    },
+  );
+});
+
+describe('who was told that the bank has not answered', () => {
+  checkpoint(
+    '11.charge-unknown',
+    'is told when it has, also when it answers while it is still being asked',
+    async () => {
+      const told = async ({ memberId }: Charge) =>
+        (
+          await app.database.asOwner<{ template: string }>(
+            `select template from app.notification where recipient_id = $1 and template like 'charges.%later'`,
+            [memberId],
+          )
+        ).map(({ template }) => template);
+      const [early, late] = [await reservedCharge(app), await reservedCharge(app)];
+      for (const charge of [early, late]) await beginAsking(charge);
+      await app.get(ChargesRepository).answer(late.id);
+      for (const charge of [early, late]) {
+        expect((await settle({ ...charge, state: 'asking' }, DEBITED)).kind).toBe('done');
+        await app.get(ChargesRepository).answer(charge.id);
+      }
+      expect(await told(early)).toEqual([]);
+      expect(await told(late)).toEqual(['charges.posted-later']);
+    },
+  );
 });
