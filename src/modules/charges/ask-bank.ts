@@ -48,6 +48,7 @@ export class AskBank {
       return;
     }
     const answer = await this.ask(charge);
+    if (answer?.outcome === 'pending') await this.charges.notePending(chargeId);
     const settlement = settlementOf(answer, 'answer');
     if (settlement === undefined) await this.unknown(charge);
     else await this.settle.unlessUnderWay({ ...charge, state: 'asking' }, settlement);

@@ -137,6 +137,16 @@ export class BankDaysRepository {
     return (await this.days(`where day_id = $1`, [id]))[0];
   }
 
+  /** Taken so long ago and still not compared, the oldest first. */
+  async leftUncompared(minutes: number): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select day_id as id from app.bank_day
+        where compared_at is null and uploaded_at <= app.now() - make_interval(mins => $1) order by day limit $2`,
+      [minutes, settings.sweepRows],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The newest first. */
   async newest(): Promise<BankDay[]> {
     return this.days(`order by day desc limit $1`, [settings.shownMax]);
@@ -197,12 +207,13 @@ export class BankDaysRepository {
 
   /**
    * Unknown charges that would stand in the file of the day, or one before it, had the bank debited them. Only where each of those
-   * files was taken, and every line of it can be compared: what is not there says nothing otherwise.
+   * files was taken, and every line of it can be compared: what is not there says nothing otherwise. Nor does it of what the bank
+   * itself has said that it is at: that may stand in any later file.
    */
   async unknownBy(day: string): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `select c.charge_id as id from app.charge c
-        where c.state = 'unknown'
+        where c.state = 'unknown' and c.pending_at is null
           and (c.asked_at + make_interval(mins => $2)) at time zone 'Asia/Tokyo' < ($1::date + 1)
           and ${NAMED_NOWHERE}
           and (select count(*) from app.bank_day b where b.refused_lines = 0
