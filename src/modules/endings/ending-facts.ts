@@ -32,6 +32,8 @@ export interface EndingFacts {
   readonly legalHolds: number;
   /** Charges that the bank has not answered. */
   readonly openCharges: number;
+  /** Orders by which nothing is set aside yet. */
+  readonly openOrders: number;
   /** What the member owes after forced postings. */
   readonly owedYen: Yen;
   /** Of that, what was billed and not paid yet: a bank may be taking it at this moment. */
@@ -46,6 +48,7 @@ interface FactsJson {
   readonly member: string;
   readonly legalHolds: number;
   readonly openCharges: number;
+  readonly openOrders: number;
   readonly owed: string;
   readonly unpaidBills: string;
   readonly closing: {
@@ -78,6 +81,7 @@ const endingFacet: Facet<string, EndingBook, never> = {
       select coalesce(json_agg(json_build_object('member', n.id,
           'legalHolds', ${legalHoldsSql('n.id')},
           'openCharges', ${openChargesSql('n.id')},
+          'openOrders', ${openOrdersSql('n.id')},
           'owed', ${debtSql('n.id')}::text,
           'unpaidBills', ${unpaidBillsSql('n.id')}::text,
           'closing', (select json_build_object('id', c.closing_id, 'way', c.way, 'rest', c.rest_yen::text, 'due', c.due_at)
@@ -92,11 +96,11 @@ const endingFacet: Facet<string, EndingBook, never> = {
 
   open(json) {
     return new Map(
-      (json as readonly FactsJson[]).map(({ member, legalHolds, openCharges, closing, closed, estate, ...debts }) => [
+      (json as readonly FactsJson[]).map(({ member, owed, unpaidBills, closing, closed, estate, ...counts }) => [
         member,
         {
-          ...{ legalHolds, openCharges },
-          ...{ owedYen: yenOf(debts.owed), unpaidBillsYen: yenOf(debts.unpaidBills) },
+          ...counts,
+          ...{ owedYen: yenOf(owed), unpaidBillsYen: yenOf(unpaidBills) },
           closing:
             closing === null
               ? undefined
@@ -123,6 +127,11 @@ const endingFacet: Facet<string, EndingBook, never> = {
 /** An expression that counts the legal holds that stand on a member, an expression itself. */
 export function legalHoldsSql(memberId: string): string {
   return `(select count(*)::integer from app.legal_hold l where l.member_id = ${memberId} and l.lifted_at is null)`;
+}
+
+/** An expression that counts the orders on a member, an expression itself, by which nothing is set aside yet. */
+export function openOrdersSql(memberId: string): string {
+  return `(select count(*)::integer from app.garnishment g where g.member_id = ${memberId} and g.state = 'ordered')`;
 }
 
 /** An expression of what is held of a member, an expression itself. */

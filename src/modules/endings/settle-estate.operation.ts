@@ -16,10 +16,12 @@ export const settleEstate = defineMoneyOperation({
   accounts: ({ memberId }: OpenEstate) => [memberId],
   needs: ({ memberId }) => [endingNeed(memberId)],
   decide: (books, { estateId, memberId }) => {
-    const { estate, legalHolds, openCharges, unpaidBillsYen } = endingFacts(books, memberId);
+    const { estate, legalHolds, openCharges, openOrders, unpaidBillsYen } = endingFacts(books, memberId);
     const { balanceYen, heldYen } = books.account(memberId);
     if (estate?.id !== estateId || estate.settled) return refuse(problems.caseUnknown());
     if (legalHolds > 0) return refuse(problems.legalHold());
+    // What is ordered is set aside first.
+    if (openOrders > 0) return refuse(problems.notSettled());
     const settled = heldYen === 0n && openCharges === 0 && unpaidBillsYen === 0n;
     // Below zero is what the member owes on a credit line: it stays open until that is paid.
     if (balanceYen < 0n || (balanceYen === 0n && !settled)) return refuse(problems.notSettled());
