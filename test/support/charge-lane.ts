@@ -1,4 +1,6 @@
 import { Cards } from '../../src/modules/cards/index.js';
+import type { Charge } from '../../src/modules/charges/charge.js';
+import { ChargesRepository } from '../../src/modules/charges/charges.repository.js';
 import { chargeAsk } from '../../src/modules/charges/watched-charge.js';
 import { requestCharge } from '../../src/modules/charges/request-charge.operation.js';
 import { MoneyLane } from '../../src/modules/ledger/index.js';
@@ -12,7 +14,8 @@ import { approvalNeed } from '../../src/modules/step-up/approval-facet.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import type { TestApp } from './app.js';
 import { newAccount } from './bank.js';
-import type { LaneSender } from './transfer-lane.js';
+import { makeMember } from './members.js';
+import { approvedBy, type LaneSender, senderOf } from './transfer-lane.js';
 
 /** A bank account that a member has been linked to for long. */
 export interface LaneLink {
@@ -81,4 +84,33 @@ export interface LaneCharge {
   readonly amountYen: bigint;
   readonly intentId?: string;
   readonly key?: string;
+}
+
+/** A charge that is reserved, and about which nobody has asked the bank. */
+export async function reservedCharge(app: TestApp, amountYen = 3_000n): Promise<Charge> {
+  const member = await makeMember(app, { assurance: 'high' });
+  const [sender, link] = [await senderOf(app, member, 0n), await laneLink(app, member.id)];
+  const [intentId = ''] = await approvedBy(app, sender, 1, { operation: 'charge', old: false });
+  const outcome = await chargeInLane(app, { sender, link, amountYen, intentId });
+  if (outcome.kind !== 'done') throw new Error('the charge was not reserved');
+  return chargeNow(app, outcome.result.chargeId);
+}
+
+/** A charge as it stands. */
+export async function chargeNow(app: TestApp, id: string): Promise<Charge> {
+  const charge = await app.get(ChargesRepository).find(id);
+  if (charge === undefined) throw new Error('there is no charge');
+  return charge;
+}
+
+/** A charge about which the bank was asked and did not say; no sweep inquires about it. */
+export async function unknownCharge(app: TestApp, amountYen = 3_000n): Promise<Charge> {
+  const { id } = await reservedCharge(app, amountYen);
+  const charges = app.get(ChargesRepository);
+  await app.db.transact(async (tx) => {
+    await charges.beginAsking(tx, id);
+    await charges.markUnknown(tx, id);
+  });
+  await charges.putOff(id, 365 * 86_400);
+  return chargeNow(app, id);
 }

@@ -75,9 +75,11 @@ export class CasesModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly late: TellLateSteps,
     private readonly leaks: TellLateLeaks,
+    private readonly compensations: Compensate,
   ) {}
 
   onModuleInit(): void {
+    this.jobs.every('cases.compensations-to-post', settings.sweepSeconds, () => this.compensations.rest());
     this.jobs.every('cases.late-leaks', settings.sweepSeconds, () => this.leaks.run());
     this.jobs.every('cases.late-steps', settings.sweepSeconds, () => this.late.run());
   }

@@ -49,6 +49,13 @@ export const casesSettings = defineSettings('cases', {
     max: 730,
     meaning: 'How far the picture of who has paid whom looks back',
   },
+  postAfterMinutes: {
+    value: 30,
+    unit: 'minutes',
+    min: 10,
+    max: 1_440,
+    meaning: 'How long after it was approved a compensation is posted at the latest, when its job has failed',
+  },
   sweepSeconds: { value: 60, unit: 'seconds', min: 1, max: 600, meaning: 'Pause between two looks for late steps' },
   sweepRows: { value: 100, unit: 'rows', min: 1, max: 1_000, meaning: 'Most late steps that are told in one sweep' },
 });

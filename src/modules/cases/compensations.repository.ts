@@ -118,6 +118,16 @@ export class CompensationsRepository {
     return rows.map(compensationOf);
   }
 
+  /** Approved so long ago and not posted, with who has; the oldest first, after one of them. */
+  async left(after: string): Promise<{ readonly id: string; readonly approvedBy: string }[]> {
+    return this.db.query(
+      `select compensation_id as id, split_part(approved_by, ':', 2) as "approvedBy" from app.compensation
+        where state = 'approved' and approved_at <= app.now() - make_interval(mins => $2) and compensation_id > $1
+        order by compensation_id limit $3`,
+      [after, settings.postAfterMinutes, settings.sweepRows],
+    );
+  }
+
   async posted(tx: Tx, id: string, operationId: string): Promise<void> {
     const posted = await tx.execute(
       `update app.compensation set state = 'posted', operation_id = $2, ended_at = app.now()

@@ -4,11 +4,13 @@ import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Log } from '../../platform/logging/index.js';
 import { askInTime } from '../../platform/partners/ask-in-time.js';
-import { Problem } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
-import { CardGate } from '../cards/index.js';
-import { jsonYen } from '../ledger/index.js';
+import { refusalOfNarrowStop } from '../freezes/index.js';
+import { jsonYen, MemberAccounts } from '../ledger/index.js';
+import { isNewDevice } from '../limits/index.js';
 import { BankGateway, ChargeableLinks, type DebitAnswer } from '../links/index.js';
+import { type GateAsk, MoneyGate, refusalOfGate } from '../money-gate/index.js';
+import { deviceOf } from '../sign-in/index.js';
 import { type Charge, type SettledBy, type Settlement } from './charge.js';
 import { chargeUnknown } from './charges.events.js';
 import { ChargesRepository } from './charges.repository.js';
@@ -28,15 +30,17 @@ export class AskBank {
     private readonly db: Db,
     private readonly charges: ChargesRepository,
     private readonly links: ChargeableLinks,
-    private readonly gate: CardGate,
+    private readonly accounts: MemberAccounts,
+    private readonly gate: MoneyGate,
     private readonly bank: BankGateway,
     private readonly settle: SettleCharge,
     private readonly audit: Audit,
     private readonly log: Log,
   ) {}
 
-  async run(chargeId: string): Promise<void> {
-    const begun = await this.db.transact((tx) => this.begin(tx, chargeId));
+  /** `sessionId` is that of who has asked for it; whoever takes up what was left behind does not know it. */
+  async run(chargeId: string, sessionId?: string): Promise<void> {
+    const begun = await this.db.transact((tx) => this.begin(tx, chargeId, sessionId));
     if (begun === undefined) return;
     const { charge, stopped } = begun;
     if (stopped) {
@@ -44,6 +48,7 @@ export class AskBank {
       return;
     }
     const answer = await this.ask(charge);
+    if (answer?.outcome === 'pending') await this.charges.notePending(chargeId);
     const settlement = settlementOf(answer, 'answer');
     if (settlement === undefined) await this.unknown(charge);
     else await this.settle.unlessUnderWay({ ...charge, state: 'asking' }, settlement);
@@ -60,25 +65,29 @@ export class AskBank {
   }
 
   /** Whose turn it is asks; nobody asks for what was stopped since it was reserved. */
-  private async begin(tx: Tx, chargeId: string): Promise<{ charge: Charge; stopped: boolean } | undefined> {
+  private async begin(
+    tx: Tx,
+    chargeId: string,
+    sessionId: string | undefined,
+  ): Promise<{ charge: Charge; stopped: boolean } | undefined> {
     const charge = await this.charges.find(chargeId, tx);
     if (charge?.state !== 'requested') return undefined;
-    // The gate, the link and the charge, in the order in which everybody else takes them.
-    const open = (await this.isOpen(tx, charge.memberId)) && (await this.links.isActive(tx, charge.linkId));
+    // The account, the gate, the link and the charge, in the order in which everybody else takes them.
+    const open = (await this.isOpen(tx, charge.memberId, sessionId)) && (await this.links.isActive(tx, charge.linkId));
     const held = await this.charges.lock(tx, chargeId);
     if (held?.state !== 'requested') return undefined;
     if (open) await this.charges.beginAsking(tx, chargeId);
     return { charge: held, stopped: !open };
   }
 
-  private async isOpen(tx: Tx, memberId: string): Promise<boolean> {
-    try {
-      await this.gate.require(tx, memberId, 'charge');
-      return true;
-    } catch (error) {
-      if (error instanceof Problem && error.status < 500) return false;
-      throw error;
-    }
+  /** Whether all that was asked when it was reserved still lets it through. A device of which nobody knows is as new as can be. */
+  private async isOpen(tx: Tx, memberId: string, sessionId: string | undefined): Promise<boolean> {
+    await this.accounts.hold(tx, memberId);
+    const ask: GateAsk = { memberId, channel: 'charge', sessionId };
+    const books = await this.gate.look(tx, ask);
+    const newDevice = isNewDevice(deviceOf(books, ask).since, books.at);
+    const against = refusalOfGate(books, ask) ?? refusalOfNarrowStop(books, ask, { newPayee: false, newDevice });
+    return against === undefined;
   }
 
   private async ask(charge: Charge): Promise<DebitAnswer | undefined> {

@@ -71,7 +71,7 @@ const DAY = `day_id as id, day::text as day, lines, refused_lines as "refusedLin
   differences, uploaded_by as "uploadedBy", uploaded_at as "uploadedAt", compared_at as "comparedAt"`;
 const DIFFERENCE = `d.difference_id as id, b.day::text as day, d.kind, d.reference, d.charge_id as "chargeId", d.member_id as "memberId",
   d.ours_yen as "oursYen", d.theirs_yen as "theirsYen", d.state, d.found_at as "foundAt"`;
-/** Of a charge `c`. */
+/** Of a charge `c`, or the difference about one. */
 const NAMED_NOWHERE = `not exists (select from app.bank_day_line l where l.reference = c.charge_id)
   and not exists (select from app.bank_day_refused_line r where r.reference = c.charge_id)`;
 type Text<T> = { readonly [Name in keyof T]: T[Name] extends bigint ? string : T[Name] };
@@ -137,6 +137,16 @@ export class BankDaysRepository {
     return (await this.days(`where day_id = $1`, [id]))[0];
   }
 
+  /** Taken so long ago and still not compared, the oldest first. */
+  async leftUncompared(minutes: number): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select day_id as id from app.bank_day
+        where compared_at is null and uploaded_at <= app.now() - make_interval(mins => $1) order by day limit $2`,
+      [minutes, settings.sweepRows],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The newest first. */
   async newest(): Promise<BankDay[]> {
     return this.days(`order by day desc limit $1`, [settings.shownMax]);
@@ -171,23 +181,39 @@ export class BankDaysRepository {
     return rows.map(({ oursYen, ...row }) => ({ ...row, oursYen: BigInt(oursYen) }));
   }
 
-  /** What was posted on that day of the bank's and stands in no file, in whatever line. */
-  async missingThere(day: string): Promise<{ chargeId: string; memberId: string; oursYen: string }[]> {
+  /**
+   * What was posted on that day of the bank's and stands in no file, in whatever line. Nothing where the day has a line whose
+   * reference can't be read: that one may be about any of them.
+   */
+  async missingThere({ id, day }: BankDay): Promise<{ chargeId: string; memberId: string; oursYen: string }[]> {
     return this.db.query(
       `select c.charge_id as "chargeId", c.member_id as "memberId", c.amount_yen as "oursYen" from app.charge c
-        where c.booked_on = $1::date and ${NAMED_NOWHERE} order by c.charge_id limit $2`,
-      [day, settings.dayLinesMax],
+        where c.booked_on = $1::date and ${NAMED_NOWHERE}
+          and (select b.refused_lines from app.bank_day b where b.day_id = $2)
+            = (select count(*) from app.bank_day_refused_line r where r.day_id = $2)
+        order by c.charge_id limit $3`,
+      [day, id, settings.dayLinesMax],
     );
+  }
+
+  /** Whether a line of any day names it, one that can't be compared included. */
+  async isNamed(reference: string, runner: SqlRunner = this.db): Promise<boolean> {
+    const [row] = await runner.query<{ named: boolean }>(
+      `select not (${NAMED_NOWHERE}) as named from (select $1::uuid as charge_id) c`,
+      [reference],
+    );
+    return row?.named ?? false;
   }
 
   /**
    * Unknown charges that would stand in the file of the day, or one before it, had the bank debited them. Only where each of those
-   * files was taken, and every line of it can be compared: what is not there says nothing otherwise.
+   * files was taken, and every line of it can be compared: what is not there says nothing otherwise. Nor does it of what the bank
+   * itself has said that it is at: that may stand in any later file.
    */
   async unknownBy(day: string): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `select c.charge_id as id from app.charge c
-        where c.state = 'unknown'
+        where c.state = 'unknown' and c.pending_at is null
           and (c.asked_at + make_interval(mins => $2)) at time zone 'Asia/Tokyo' < ($1::date + 1)
           and ${NAMED_NOWHERE}
           and (select count(*) from app.bank_day b where b.refused_lines = 0
@@ -255,11 +281,11 @@ export class BankDaysRepository {
     );
   }
 
-  /** Raises an error when it is settled already. */
+  /** Raises an error when it is settled already, or a line has named meanwhile what was missing there. */
   async corrected(tx: Tx, id: string, operationId: string): Promise<void> {
     const settled = await tx.execute(
-      `update app.charge_difference set state = 'corrected', settled_at = app.now(), operation_id = $2
-        where difference_id = $1 and state = 'open'`,
+      `update app.charge_difference c set state = 'corrected', settled_at = app.now(), operation_id = $2
+        where difference_id = $1 and state = 'open' and (kind <> 'missing-there' or ${NAMED_NOWHERE})`,
       [id, operationId],
     );
     if (settled !== 1) throw new Error('the difference is settled already');

@@ -33,7 +33,10 @@ export class CallAboutDebit {
     private readonly audit: Audit,
   ) {}
 
-  /** Safe to repeat: the bank has a call once under its id. */
+  /**
+   * Safe to repeat: the bank has a call once under its id. Raises an error while nobody knows whether it calls, so that it is asked
+   * again; a call that was not placed in its time ends without one.
+   */
   async place(denialId: string): Promise<void> {
     const denial = await this.denials.find(denialId);
     if (denial === undefined || denial.placed) return;
@@ -53,8 +56,10 @@ export class CallAboutDebit {
     const { outcome } = await askInTime(linksSettings.bankTimeoutMs, (signal) =>
       this.bank.call({ ...order, language: 'ja', digitsMax: 1 }, signal),
     );
-    if (outcome !== 'calling') this.log.warn('charges.bank-did-not-call', { denialId: word(id) });
-    return outcome === 'calling';
+    if (outcome === 'calling') return true;
+    this.log.warn('charges.bank-did-not-call', { denialId: word(id) });
+    if (outcome !== 'not-called') throw new Error(`the bank is ${outcome}`);
+    return false;
   }
 
   private async take(denial: DebitDenial): Promise<void> {

@@ -9,9 +9,14 @@ export const lookIntoDebitJob = defineJob<{ chargeId: string }>('charges.look-in
   expireSeconds: 60,
 });
 
-/** Has the bank call the holder of an account about a debit. Safe to repeat. */
+/**
+ * Has the bank call the holder of an account about a debit. Safe to repeat; while the bank is away, for as long as a call may take
+ * (`links.callSeconds`).
+ */
 export const callAboutDebitJob = defineJob<{ denialId: string }>('charges.call-about-debit', {
-  retryLimit: 2,
+  retryLimit: 12,
+  retryDelaySeconds: 2,
+  retryDelayMaxSeconds: 60,
   expireSeconds: 60,
 });
 

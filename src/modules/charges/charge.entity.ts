@@ -24,6 +24,7 @@ const count = (name: string) => ({ name, type: 'integer', nullable: true }) as c
 @Check('charge_booked', `(state = 'posted') = (booked_on is not null)`)
 @Check('charge_bank_reference', `bank_reference ~ '^[A-Za-z0-9-]{1,40}$'`)
 @Check('charge_portal_never_asked', `settled_by <> 'portal' or asked_at is null`)
+@Check('charge_pending_asked', 'pending_at is null or asked_at is not null')
 @Check('charge_answered', `answered_as in ('requested', 'asking', 'unknown', 'posted', 'declined')`)
 @Index('charge_due', ['nextAt'], { where: 'next_at is not null' })
 @Index('charge_of_member', ['memberId', 'chargeId'])
@@ -69,6 +70,9 @@ export class ChargeEntity {
 
   @Column(time('asked_at'))
   askedAt: Date | null;
+
+  @Column(time('pending_at'))
+  pendingAt: Date | null;
 
   @Column(time('next_at'))
   nextAt: Date | null;

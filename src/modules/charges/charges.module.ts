@@ -5,6 +5,7 @@ import { LedgerModule } from '../ledger/index.js';
 import { LimitsModule } from '../limits/index.js';
 import { linksSettings } from '../links/index.js';
 import { MembersModule } from '../members/index.js';
+import { MoneyGateModule } from '../money-gate/index.js';
 import { MonitoringModule } from '../monitoring/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StepUpModule } from '../step-up/index.js';
@@ -30,7 +31,10 @@ import { TakeBankDay } from './take-bank-day.js';
 
 /** Money in from linked bank accounts. */
 @Module({
-  imports: [MembersModule, StaffModule, LedgerModule, CardsModule, StepUpModule, LimitsModule, MonitoringModule],
+  imports: [
+    ...[MembersModule, StaffModule, LedgerModule, CardsModule, MoneyGateModule],
+    ...[StepUpModule, LimitsModule, MonitoringModule],
+  ],
   controllers: [ChargesController, DebitDenialsController, ChargeDeskController],
   providers: [
     ChargesRepository,
@@ -63,6 +67,7 @@ export class ChargesModule implements OnModuleInit {
     this.jobs.handle(lookIntoDebitJob, ({ chargeId }) => this.denyDebit.look(chargeId));
     this.jobs.handle(callAboutDebitJob, ({ denialId }) => this.aboutDebit.place(denialId));
     this.jobs.every('charges.debit-answers', linksSettings.callAskEverySeconds, () => this.aboutDebit.hear());
+    this.jobs.every('charges.days-to-compare', settings.compareAfterMinutes * 60, () => this.compareDay.rest());
     this.jobs.every('charges.due', settings.sweepSeconds, () => this.lookAfter.run());
   }
 }

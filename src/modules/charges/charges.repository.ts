@@ -88,6 +88,14 @@ export class ChargesRepository {
     return marked === 1;
   }
 
+  /** The bank has said that it is at it. */
+  async notePending(id: string): Promise<void> {
+    await this.db.execute(
+      `update app.charge set pending_at = app.now() where charge_id = $1 and state in ('asking', 'unknown')`,
+      [id],
+    );
+  }
+
   async inquireAgain(id: string, seconds: number): Promise<void> {
     await this.db.execute(
       `update app.charge set inquiries = inquiries + 1, next_at = app.now() + make_interval(secs => $2)

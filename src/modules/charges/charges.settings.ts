@@ -67,6 +67,13 @@ export const chargesSettings = defineSettings('charges', {
   },
   dayLinesMax: { value: 20_000, unit: 'lines', min: 1, max: 200_000, meaning: "Lines of a file of the bank's day" },
   dayBytesMax: { value: 4_000_000, unit: 'bytes', min: 1_000, max: 50_000_000, meaning: 'Size of such a file' },
+  compareAfterMinutes: {
+    value: 30,
+    unit: 'minutes',
+    min: 10,
+    max: 1_440,
+    meaning: "How long after it was taken a file of the bank's day is compared at the latest, when its job has failed",
+  },
   correctionSeconds: {
     value: 604_800,
     unit: 'seconds',

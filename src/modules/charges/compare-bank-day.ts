@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db } from '../../platform/database/index.js';
 import { NO_ID } from '../../platform/ids/ids.js';
-import { Log } from '../../platform/logging/index.js';
+import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { jsonYen } from '../ledger/index.js';
 import {
@@ -15,6 +15,7 @@ import {
 import { isOver } from './charge.js';
 import { bankDayCompared, differenceFound } from './charges.events.js';
 import { ChargesRepository } from './charges.repository.js';
+import { chargesSettings as settings } from './charges.settings.js';
 import { SettleCharge } from './settle-charge.js';
 
 const SYSTEM = { actor: { kind: 'system' }, subject: { kind: 'system' } } as const;
@@ -38,25 +39,42 @@ export class CompareBankDay {
     private readonly log: Log,
   ) {}
 
+  /** A line that can't be compared keeps none of the others; the day is compared again for it. */
   async run(dayId: string): Promise<void> {
     const day = await this.days.find(dayId);
     if (day === undefined || day.comparedAt !== null) return;
-    const counts = { matched: 0, settled: 0 };
-    let after = NO_ID;
-    for (;;) {
-      const lines = await this.days.compared(dayId, after, PAGE_ROWS);
-      for (const line of lines) counts[await this.compare(day, line)] += 1;
-      const last = lines.at(-1);
-      if (last === undefined || lines.length < PAGE_ROWS) break;
-      after = last.reference;
-    }
+    const failed: unknown[] = [];
+    const counts = await this.compareLines(day, failed);
     await this.tellRefused(day);
-    counts.settled += await this.endWhatNeverCame(day);
-    for (const { chargeId, memberId, oursYen } of await this.days.missingThere(day.day)) {
+    counts.settled += await this.endWhatNeverCame(day, failed);
+    if (failed.length > 0) throw new AggregateError(failed, 'not all of the day is compared');
+    for (const { chargeId, memberId, oursYen } of await this.days.missingThere(day)) {
       const ours = { reference: chargeId, chargeId, memberId, oursYen: BigInt(oursYen), theirsYen: 0n };
       await this.tell(day, { kind: 'missing-there', ...ours });
     }
     await this.finish(day, counts);
+  }
+
+  /** What comparisons have left behind whose jobs have used up their tries. */
+  async rest(): Promise<void> {
+    for (const dayId of await this.days.leftUncompared(settings.compareAfterMinutes))
+      await this.run(dayId).catch((error: unknown) => {
+        this.log.error('charges.day-not-compared', { dayId: word(dayId) }, error);
+      });
+  }
+
+  private async compareLines(day: BankDay, failed: unknown[]): Promise<{ matched: number; settled: number }> {
+    const counts = { matched: 0, settled: 0 };
+    let after: string | undefined = NO_ID;
+    while (after !== undefined) {
+      const lines: readonly ComparedLine[] = await this.days.compared(day.id, after, PAGE_ROWS);
+      for (const line of lines) {
+        const came = await this.compare(day, line).catch((error: unknown) => void failed.push(error));
+        if (came !== undefined) counts[came] += 1;
+      }
+      after = lines.length < PAGE_ROWS ? undefined : lines.at(-1)?.reference;
+    }
+    return counts;
   }
 
   private async compare(day: BankDay, line: ComparedLine): Promise<'matched' | 'settled'> {
@@ -72,8 +90,11 @@ export class CompareBankDay {
       const charge = await this.charges.find(chargeId);
       if (charge === undefined) throw new Error('a charge is never deleted');
       const booked = { bankReference: line.bankReference, bookedOn: day.day };
-      await this.settle.run(charge, { outcome: 'posted', by: 'day-file', ...booked });
-      return 'settled';
+      const { kind } = await this.settle.run(charge, { outcome: 'posted', by: 'day-file', ...booked });
+      if (kind === 'done') return 'settled';
+      // It is closed, or has ended meanwhile: unless it was posted by somebody else, the bank has debited what is not here.
+      if ((await this.charges.find(chargeId))?.state !== 'posted')
+        await this.tell(day, { kind: 'missing-here', ...found, oursYen: 0n });
     }
     return 'matched';
   }
@@ -89,14 +110,16 @@ export class CompareBankDay {
   }
 
   /** What was ordered so long ago that it would stand in this file, or one before it, all of which are there and whole. */
-  private async endWhatNeverCame(day: BankDay): Promise<number> {
-    const ids = await this.days.unknownBy(day.day);
-    for (const id of ids) {
+  private async endWhatNeverCame(day: BankDay, failed: unknown[]): Promise<number> {
+    let ended = 0;
+    for (const id of await this.days.unknownBy(day.day)) {
       const charge = await this.charges.find(id);
       if (charge === undefined) throw new Error('a charge is never deleted');
-      await this.settle.run(charge, { outcome: 'declined', by: 'day-file', reason: 'not-in-day-file' });
+      const settlement = { outcome: 'declined', by: 'day-file', reason: 'not-in-day-file' } as const;
+      const outcome = await this.settle.run(charge, settlement).catch((error: unknown) => void failed.push(error));
+      if (outcome?.kind === 'done') ended += 1;
     }
-    return ids.length;
+    return ended;
   }
 
   private async tell(day: BankDay, found: Found): Promise<void> {

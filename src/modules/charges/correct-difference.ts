@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type Tx } from '../../platform/database/index.js';
+import { newId } from '../../platform/ids/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Log, problemCode } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
@@ -18,7 +19,7 @@ import {
   refuse,
   SYSTEM_ACCOUNTS,
 } from '../ledger/index.js';
-import { limitNeed, voidUse } from '../limits/index.js';
+import { limitNeed, remeasureUse, voidUse } from '../limits/index.js';
 import { defineControlledAct, DualControl } from '../staff/index.js';
 import { BankDaysRepository, type ChargeDifference } from './bank-days.repository.js';
 import { chargeNeed, heldCharge, settleCharge } from './charge-facet.js';
@@ -70,16 +71,18 @@ export const correctCharge = defineMoneyOperation({
         : [SYSTEM_ACCOUNTS.bankSettlement, memberId, amountYen];
     const ending = isOver(charge.state)
       ? []
-      : [
-          settleCharge(chargeId, { outcome: 'declined', by: 'correction', reason: 'corrected' }),
-          ...charge.useIds.map(voidUse),
-        ];
+      : [settleCharge(chargeId, { outcome: 'declined', by: 'correction', reason: 'corrected' })];
+    // What has come has used the limits; what was posted before keeps what it has used.
+    const used =
+      charge.state === 'posted'
+        ? []
+        : charge.useIds.map((useId) => (theirsYen > 0n ? remeasureUse(useId, newId(), theirsYen) : voidUse(useId)));
     const details = { differenceId, chargeId, amountYen: jsonYen(amountYen) };
     const event = differenceCorrected({ actor, subject: { kind: 'member', id: memberId }, memberId, details });
     return post(
       [move({ kind: 'charge-correction', from, to, amountYen: sum, memberId })],
       { differenceId },
-      { effects: ending, events: [event] },
+      { effects: [...ending, ...used], events: [event] },
     );
   },
 });
@@ -113,7 +116,7 @@ export class CorrectDifference implements OnModuleInit {
       const difference = await this.open(tx, id);
       const { kind, memberId, chargeId } = difference;
       // What the bank has debited can't be read from its file: it has to say so first.
-      if (kind === 'line-refused') throw problems.differenceSettled();
+      if (kind === 'line-refused' || (await this.isNamedSince(difference, tx))) throw problems.differenceSettled();
       const charge = chargeId === null ? undefined : await this.charges.find(chargeId, tx);
       if (memberId === null || charge === undefined) throw problems.differenceSettled();
       await this.dualControl.propose(tx, correctDifferenceAct, {
@@ -145,9 +148,18 @@ export class CorrectDifference implements OnModuleInit {
     return difference;
   }
 
+  /** What was missing there and stands in a file by now, of whatever day: the bank has debited it, or may have. */
+  private async isNamedSince({ kind, reference }: ChargeDifference, runner?: Tx): Promise<boolean> {
+    return kind === 'missing-there' && (await this.days.isNamed(reference, runner));
+  }
+
   private async correct(differenceId: string, proposalId: string): Promise<void> {
     const difference = await this.days.findDifference(differenceId);
     if (difference?.state !== 'open' || difference.memberId === null || difference.chargeId === null) return;
+    if (await this.isNamedSince(difference)) {
+      this.log.error('charges.correction-refused', { reason: problemCode(problems.differenceSettled()) });
+      return;
+    }
     const { memberId, chargeId, theirsYen } = difference;
     const operation = {
       ...correctCharge,

@@ -58,6 +58,7 @@ export class LookAfterCharges {
       this.log.warn('charges.bank-did-not-say', { chargeId: charge.id, outcome: answer.outcome });
       return;
     }
+    if (answer.outcome === 'pending') await this.charges.notePending(charge.id);
     const settlement = settlementOf(answer, 'inquiry');
     if (settlement !== undefined) await this.settle.unlessUnderWay(charge, settlement);
   }

@@ -82,7 +82,7 @@ export class RequestCharge {
       once,
     );
     const { chargeId } = resultOf(outcome);
-    if (!outcome.replayed) await this.askAndWait(chargeId);
+    if (!outcome.replayed) await this.askAndWait(chargeId, call.caller.sessionId);
     const answered = await this.charges.answer(chargeId);
     if (answered === undefined) throw new Error('a charge that was reserved is there');
     const { answeredAs } = answered;
@@ -90,8 +90,8 @@ export class RequestCharge {
   }
 
   /** The asking goes on when the member waits no longer; what fails is taken up by `LookAfterCharges`. */
-  private async askAndWait(chargeId: string): Promise<void> {
-    const asked = this.askBank.run(chargeId).catch((error: unknown) => {
+  private async askAndWait(chargeId: string, sessionId: string | undefined): Promise<void> {
+    const asked = this.askBank.run(chargeId, sessionId).catch((error: unknown) => {
       this.log.error('charges.asking-failed', { chargeId: word(chargeId) }, error);
     });
     const waited = new AbortController();

@@ -5,7 +5,7 @@ import { type Problem, requestProblems } from '../../platform/problems/index.js'
 import { type Actor } from '../audit/index.js';
 import { type Books, type Decision, jsonYen, type MoneyCall, MoneyLane, type Outcome } from '../ledger/index.js';
 import { Notifications } from '../notifications/index.js';
-import { type Charge, type Settlement } from './charge.js';
+import { type Charge, isOver, type Settlement } from './charge.js';
 import { ChargesRepository } from './charges.repository.js';
 import { chargesSettings as settings } from './charges.settings.js';
 import { firstChargeMail, largeChargeMail, lateChargeMail, lateDeclineMail } from './charges.templates.js';
@@ -62,6 +62,13 @@ export class SettleCharge {
     }
   }
 
+  /** Who was told that the bank has not answered is told when it has; of whom nobody has said anything yet, unless they are answered now. */
+  private async waits(tx: Tx, { id, state }: Charge, { by }: Settlement): Promise<boolean> {
+    const answeredAs = (await this.charges.find(id, tx))?.answeredAs;
+    if (answeredAs !== undefined) return !isOver(answeredAs);
+    return by !== 'answer' && state !== 'requested';
+  }
+
   private async tell(tx: Tx, charge: Charge, settlement: Settlement, firstOfLink: boolean): Promise<void> {
     const to = { kind: 'member', id: charge.memberId } as const;
     const values = { params: { amountYen: jsonYen(charge.amountYen) }, secret: {} };
@@ -69,8 +76,7 @@ export class SettleCharge {
     if (posted && firstOfLink) await this.notifications.send(tx, firstChargeMail.to(to, values));
     else if (posted && charge.amountYen >= BigInt(settings.largeYen))
       await this.notifications.send(tx, largeChargeMail.to(to, values));
-    // Who was told that the bank has not answered is told when it has.
-    if (settlement.by === 'answer' || charge.state === 'requested') return;
+    if (!(await this.waits(tx, charge, settlement))) return;
     await this.notifications.send(tx, (posted ? lateChargeMail : lateDeclineMail).to(to, values));
   }
 }

@@ -35,6 +35,9 @@ export interface DayPreview {
   readonly refused: readonly Omit<RefusedDayLine, 'reference'>[];
 }
 
+/** How often a file is read anew because others were taken in at the same moment. */
+const TRIES_MAX = 5;
+
 interface ReadDay extends DayFile {
   readonly fileHash: Buffer;
   readonly keyId: string;
@@ -70,23 +73,33 @@ export class TakeBankDay {
   /** Raises the problems of days. A file that is refused as a whole leaves nothing but the event of its refusal. */
   async run(file: UploadedDay, caller: Principal): Promise<DayPreview> {
     return this.recordingRefusals(caller, async () => {
-      const read = await this.read(file);
-      const { fileHash, keyId, totalYen } = read;
-      const dayId = newId<'BankDay'>();
-      const counts = { lines: read.all, refusedLines: read.refused.length, totalYen };
-      await this.db.transact(async (tx) => {
-        const day = { id: dayId, day: file.day, fileHash, keyId, ...counts, uploadedBy: `staff:${caller.id}` };
-        await this.days.insert(tx, day, read).catch((error: unknown) => {
-          if (isUniqueViolation(error, 'bank_day_once')) throw problems.dayTaken();
-          if (isUniqueViolation(error, 'bank_day_hash')) throw problems.dayFileTaken();
-          throw error;
-        });
-        const details = { lines: read.all, refused: counts.refusedLines, totalYen: jsonYen(totalYen) };
-        await this.audit.record(tx, bankDayTaken({ ...about(caller), subject: { kind: 'file', id: dayId }, details }));
-        await this.jobs.enqueue(tx, compareDayJob, { dayId });
-      });
-      return previewOf(file.day, read);
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await this.take(file, await this.read(file), caller);
+        } catch (error) {
+          // A file that came at the same moment names one of the debits: by now it is known, and the line is a duplicate.
+          if (tries === TRIES_MAX || !isUniqueViolation(error, 'bank_day_line_reference')) throw error;
+        }
+      }
     });
+  }
+
+  private async take(file: UploadedDay, read: ReadDay, caller: Principal): Promise<DayPreview> {
+    const { fileHash, keyId, totalYen } = read;
+    const dayId = newId<'BankDay'>();
+    const counts = { lines: read.all, refusedLines: read.refused.length, totalYen };
+    await this.db.transact(async (tx) => {
+      const day = { id: dayId, day: file.day, fileHash, keyId, ...counts, uploadedBy: `staff:${caller.id}` };
+      await this.days.insert(tx, day, read).catch((error: unknown) => {
+        if (isUniqueViolation(error, 'bank_day_once')) throw problems.dayTaken();
+        if (isUniqueViolation(error, 'bank_day_hash')) throw problems.dayFileTaken();
+        throw error;
+      });
+      const details = { lines: read.all, refused: counts.refusedLines, totalYen: jsonYen(totalYen) };
+      await this.audit.record(tx, bankDayTaken({ ...about(caller), subject: { kind: 'file', id: dayId }, details }));
+      await this.jobs.enqueue(tx, compareDayJob, { dayId });
+    });
+    return previewOf(file.day, read);
   }
 
   /** The signature first, so that nobody else's text is looked into, then the form. */

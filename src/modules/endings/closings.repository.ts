@@ -4,7 +4,7 @@ import { openChargesSql } from '../charges/index.js';
 import { type Yen, yenOf } from '../ledger/index.js';
 import { declareConcerned } from '../staff/index.js';
 import type { Closing, ClosingEndReason, ClosingId, ClosingState, ClosingWay } from './closing.js';
-import { debtSql, heldSql, legalHoldsSql } from './ending-facts.js';
+import { debtSql, heldSql, legalHoldsSql, openOrdersSql } from './ending-facts.js';
 import { endingsSettings as settings } from './endings.settings.js';
 import type { Due } from './settle-each.js';
 
@@ -98,6 +98,7 @@ export class ClosingsRepository {
         where w.state = 'waiting' and w.due_at <= app.now() and w.closing_id > $1
           and ${legalHoldsSql('w.member_id')} = 0 and ${heldSql('w.member_id')} = 0
           and ${openChargesSql('w.member_id')} = 0 and ${debtSql('w.member_id')} = 0
+          and ${openOrdersSql('w.member_id')} = 0
         order by w.closing_id limit $2`,
       [after, settings.sweepRows],
     );

@@ -32,8 +32,12 @@ export interface EndingFacts {
   readonly legalHolds: number;
   /** Charges that the bank has not answered. */
   readonly openCharges: number;
+  /** Orders by which nothing is set aside yet. */
+  readonly openOrders: number;
   /** What the member owes after forced postings. */
   readonly owedYen: Yen;
+  /** Of that, what was billed and not paid yet: a bank may be taking it at this moment. */
+  readonly unpaidBillsYen: Yen;
   readonly closing: WaitingClosing | undefined;
   /** Of an account that was closed with a rest to be paid out. */
   readonly closed: ClosedState | undefined;
@@ -44,7 +48,9 @@ interface FactsJson {
   readonly member: string;
   readonly legalHolds: number;
   readonly openCharges: number;
+  readonly openOrders: number;
   readonly owed: string;
+  readonly unpaidBills: string;
   readonly closing: {
     readonly id: string;
     readonly way: ClosingWay;
@@ -75,7 +81,9 @@ const endingFacet: Facet<string, EndingBook, never> = {
       select coalesce(json_agg(json_build_object('member', n.id,
           'legalHolds', ${legalHoldsSql('n.id')},
           'openCharges', ${openChargesSql('n.id')},
+          'openOrders', ${openOrdersSql('n.id')},
           'owed', ${debtSql('n.id')}::text,
+          'unpaidBills', ${unpaidBillsSql('n.id')}::text,
           'closing', (select json_build_object('id', c.closing_id, 'way', c.way, 'rest', c.rest_yen::text, 'due', c.due_at)
             from app.account_closing c where c.member_id = n.id and c.state = 'waiting'),
           'closed', (select json_build_object('id', c.closing_id, 'moved', c.moved_yen::text, 'paid', c.paid_yen::text)
@@ -88,10 +96,11 @@ const endingFacet: Facet<string, EndingBook, never> = {
 
   open(json) {
     return new Map(
-      (json as readonly FactsJson[]).map(({ member, legalHolds, openCharges, owed, closing, closed, estate }) => [
+      (json as readonly FactsJson[]).map(({ member, owed, unpaidBills, closing, closed, estate, ...counts }) => [
         member,
         {
-          ...{ legalHolds, openCharges, owedYen: yenOf(owed) },
+          ...counts,
+          ...{ owedYen: yenOf(owed), unpaidBillsYen: yenOf(unpaidBills) },
           closing:
             closing === null
               ? undefined
@@ -120,6 +129,11 @@ export function legalHoldsSql(memberId: string): string {
   return `(select count(*)::integer from app.legal_hold l where l.member_id = ${memberId} and l.lifted_at is null)`;
 }
 
+/** An expression that counts the orders on a member, an expression itself, by which nothing is set aside yet. */
+export function openOrdersSql(memberId: string): string {
+  return `(select count(*)::integer from app.garnishment g where g.member_id = ${memberId} and g.state = 'ordered')`;
+}
+
 /** An expression of what is held of a member, an expression itself. */
 export function heldSql(memberId: string): string {
   return `(select coalesce(max(a.held_yen), 0) from app.ledger_account a where a.account_id = ${memberId})`;
@@ -133,8 +147,13 @@ export function debtSql(memberId: string): string {
   return `greatest(
     ${owedYenSql(memberId)} + (select coalesce(max(greatest(-(a.balance_yen + a.held_yen), 0)), 0)
       from app.ledger_account a where a.account_id = ${memberId}),
-    (select coalesce(sum(b.amount_yen), 0) from app.credit_bill b where b.member_id = ${memberId} and b.amount_yen > 0
-      and not exists (select from app.credit_payment p where p.bill_id = b.bill_id)))`;
+    ${unpaidBillsSql(memberId)})`;
+}
+
+/** An expression of what was billed to a member, an expression itself, and is not paid. */
+export function unpaidBillsSql(memberId: string): string {
+  return `(select coalesce(sum(b.amount_yen), 0) from app.credit_bill b where b.member_id = ${memberId} and b.amount_yen > 0
+      and not exists (select from app.credit_payment p where p.bill_id = b.bill_id))`;
 }
 
 /** What an operation needs to know of the end of an account. */

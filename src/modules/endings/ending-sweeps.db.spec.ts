@@ -4,8 +4,16 @@ import { type TestApp, startTestApp } from '../../../test/support/app.js';
 import { askedClosing, holdMoney, recordedDeath, setLegalHold } from '../../../test/support/endings.js';
 import { makeMember } from '../../../test/support/members.js';
 import { fundMember } from '../../../test/support/money.js';
+import { newId } from '../../platform/ids/ids.js';
+import { Ledger, MoneyLane } from '../ledger/index.js';
 import { ClosingsRepository } from './closings.repository.js';
 import { endingsSettings } from './endings.settings.js';
+import { setAside } from './garnishment-operations.js';
+import { GarnishmentsRepository } from './garnishments.repository.js';
+import { KeepCreditors } from './keep-creditors.js';
+import { PayoutsRepository } from './payouts.repository.js';
+import { settleClosing } from './settle-closing.operation.js';
+import { settleEstate } from './settle-estate.operation.js';
 import { EstatesRepository } from './estates.repository.js';
 import { ExpireValues } from './expire-values.js';
 import { SettleClosings } from './settle-closings.js';
@@ -115,5 +123,110 @@ describe('a sweep of accounts that end', () => {
       [second],
     );
     expect(row?.balance).toBe('0');
+  });
+});
+
+/** An order as two people have decided it, whose job has used up its tries. */
+async function ordered(memberId: string, orderedYen: bigint): Promise<string> {
+  const id = newId();
+  const order = { id, memberId, authority: 'court', reference: `G-${id.slice(-8)}`, orderedYen } as const;
+  const people = { proposedBy: `staff:${newId()}`, approvedBy: `staff:${newId()}` };
+  await app.db.transact((tx) => app.get(GarnishmentsRepository).insert(tx, order, people));
+  return id;
+}
+const orderState = async (id: string) => (await app.get(GarnishmentsRepository).find(id))?.state;
+
+describe('an order that is not set aside yet', () => {
+  it('keeps an account from being closed, and an estate from being moved, until it is', async () => {
+    const [closing, dead] = [await memberWith(300n), await memberWith(400n)];
+    const closingId = await askedClosing(app, closing, 300n);
+    const estateId = await recordedDeath(app, dead);
+    const orders = [await ordered(closing, 1_000n), await ordered(dead, 1_000n)];
+    await app.clock.advance(DAY + 1);
+    await sweep(1);
+    expect([await closingState(closingId), await isSettled(estateId)]).toEqual(['waiting', false]);
+    for (const memberId of [closing, dead])
+      expect(await app.get(Ledger).balance(memberId)).not.toMatchObject({ balanceYen: 0n });
+    // The lane judges by itself: who asked before the order refuses after it.
+    const order = (memberId: string) => ({ scope: 'test', key: newId(), actor: { kind: 'system' }, memberId }) as const;
+    const lane = app.get(MoneyLane);
+    expect(await lane.submit(settleClosing, { closingId, memberId: closing }, order(closing))).toMatchObject({
+      problem: { code: 'endings.not-settled' },
+    });
+    expect(await lane.submit(settleEstate, { estateId, memberId: dead }, order(dead))).toMatchObject({
+      problem: { code: 'endings.not-settled' },
+    });
+    await app.clock.advance(3_600);
+    await app.jobs.drain();
+    expect(await Promise.all(orders.map(orderState))).toEqual(['set-aside', 'set-aside']);
+    expect(await app.get(Ledger).balance(dead)).toEqual({ balanceYen: 0n, heldYen: 400n });
+  });
+
+  it('that can not be set aside keeps none behind it from its turn', async () => {
+    const ids: string[] = [];
+    for (let nth = 0; nth < 3; nth += 1) ids.push(await ordered(await memberWith(100n), 100n));
+    const [stuck = '', ...others] = ids;
+    // Somebody else has used its key for something else.
+    const another = {
+      garnishmentId: stuck,
+      memberId: await memberWith(1n),
+      orderedYen: 1n,
+      expiresAt: new Date('2099-01-01'),
+    };
+    await app.get(MoneyLane).submit(setAside, another, {
+      scope: 'system',
+      key: stuck,
+      actor: { kind: 'system' },
+      memberId: another.memberId,
+    });
+    await app.clock.advance(3_600);
+    await app.jobs.drain();
+    expect(await Promise.all(others.map(orderState))).toEqual(['set-aside', 'set-aside']);
+    expect(await orderState(stuck)).toBe('ordered');
+  });
+});
+
+describe('a payout whose job has used up its tries', () => {
+  it('is posted all the same, once', async () => {
+    const dead = await memberWith(500n);
+    const estateId = await recordedDeath(app, dead);
+    await app.clock.advance(DAY);
+    await sweep(1);
+    const payoutId = newId();
+    const payout = {
+      id: payoutId,
+      kind: 'estate',
+      caseId: estateId,
+      memberId: dead,
+      amountYen: 500n,
+      reference: 'P-1',
+    } as const;
+    const people = { proposedBy: `staff:${newId()}`, approvedBy: `staff:${newId()}` };
+    await app.db.transact((tx) => app.get(PayoutsRepository).insert(tx, payout, people));
+    for (let n = 0; n < 2; n += 1) {
+      await app.clock.advance(3_600);
+      await app.jobs.drain();
+    }
+    expect((await app.get(PayoutsRepository).find(payoutId))?.state).toBe('posted');
+    expect(await app.get(EstatesRepository).find(estateId)).toMatchObject({ movedYen: 500n, paidYen: 500n });
+  });
+});
+
+describe('who is kept for an order', () => {
+  it('is whoever it holds something of, and nobody of whom it found nothing', async () => {
+    const [none, some] = [await memberWith(0n), await memberWith(100n)];
+    const orders = [await ordered(none, 100n), await ordered(some, 100n)];
+    const kept = () =>
+      app.db.transact((tx) =>
+        (app.get(KeepCreditors) as unknown as { among: (tx: unknown, ids: string[]) => Promise<string[]> }).among(tx, [
+          none,
+          some,
+        ]),
+      );
+    expect((await kept()).sort()).toEqual([none, some].sort());
+    await app.clock.advance(3_600);
+    await app.jobs.drain();
+    expect(await Promise.all(orders.map(orderState))).toEqual(['nothing', 'set-aside']);
+    expect(await kept()).toEqual([some]);
   });
 });

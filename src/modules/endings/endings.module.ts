@@ -51,11 +51,15 @@ export class EndingsModule implements OnModuleInit {
     private readonly closings: SettleClosings,
     private readonly estates: SettleEstates,
     private readonly values: ExpireValues,
+    private readonly garnish: Garnish,
+    private readonly payOut: PayOut,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every('endings.closings-due', settings.sweepSeconds, () => this.closings.run());
     this.jobs.every('endings.estates-open', settings.sweepSeconds, () => this.estates.run());
+    this.jobs.every('endings.orders-to-set-aside', settings.sweepSeconds, () => this.garnish.rest());
+    this.jobs.every('endings.payouts-to-post', settings.sweepSeconds, () => this.payOut.rest());
     this.jobs.every('endings.values-that-expire', settings.expirySweepSeconds, () => this.values.run());
   }
 }

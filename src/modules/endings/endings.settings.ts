@@ -25,6 +25,14 @@ export const endingsSettings = defineSettings('endings', {
     max: 1_000,
     meaning: 'How many of them a sweep takes at a time, until it has had all',
   },
+  postAfterMinutes: {
+    value: 30,
+    unit: 'minutes',
+    min: 10,
+    max: 1_440,
+    meaning:
+      'How long after it was decided an order is set aside, or a payout posted, at the latest, when its job has failed',
+  },
   expirySweepSeconds: {
     value: 21_600,
     unit: 'seconds',

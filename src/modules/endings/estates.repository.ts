@@ -3,7 +3,7 @@ import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/datab
 import { openChargesSql } from '../charges/index.js';
 import { type Yen, yenOf } from '../ledger/index.js';
 import { declareConcerned } from '../staff/index.js';
-import { legalHoldsSql } from './ending-facts.js';
+import { legalHoldsSql, openOrdersSql, unpaidBillsSql } from './ending-facts.js';
 import { endingsSettings as settings } from './endings.settings.js';
 import type { Due } from './settle-each.js';
 
@@ -87,9 +87,10 @@ export class EstatesRepository {
     return this.db.query(
       `select e.estate_id as id, e.member_id as "memberId"
          from app.estate e left join app.ledger_account a on a.account_id = e.member_id
-        where e.settled_at is null and e.estate_id > $1 and ${legalHoldsSql('e.member_id')} = 0
+        where e.settled_at is null and e.estate_id > $1 and ${legalHoldsSql('e.member_id')} = 0 and ${openOrdersSql('e.member_id')} = 0
           and (a.balance_yen > 0
-            or coalesce(a.balance_yen, 0) = 0 and coalesce(a.held_yen, 0) = 0 and ${openChargesSql('e.member_id')} = 0)
+            or coalesce(a.balance_yen, 0) = 0 and coalesce(a.held_yen, 0) = 0 and ${openChargesSql('e.member_id')} = 0
+              and ${unpaidBillsSql('e.member_id')} = 0)
         order by e.estate_id limit $2`,
       [after, settings.sweepRows],
     );

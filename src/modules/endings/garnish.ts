@@ -3,6 +3,7 @@ import type { Principal } from '../../platform/access/index.js';
 import { Db, isUniqueViolation, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { defineJob, Jobs } from '../../platform/jobs/index.js';
+import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { alongWith, jsonYen, MemberAccounts, MoneyLane, yenOf } from '../ledger/index.js';
 import { Members } from '../members/index.js';
@@ -14,6 +15,7 @@ import type { GarnishmentAuthority } from './garnishment.js';
 import { setAside } from './garnishment-operations.js';
 import { GarnishmentsRepository } from './garnishments.repository.js';
 import { readReference } from './reference.js';
+import { settleEach } from './settle-each.js';
 
 type GarnishPayload = {
   readonly memberId: string;
@@ -47,6 +49,7 @@ export class Garnish implements OnModuleInit {
     private readonly lane: MoneyLane,
     private readonly jobs: Jobs,
     private readonly audit: Audit,
+    private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
@@ -69,6 +72,17 @@ export class Garnish implements OnModuleInit {
         subject: { kind: 'member', id: memberId },
         by: { kind: 'staff', id: caller.id },
       }),
+    );
+  }
+
+  /** Sets aside what jobs have left behind whose tries are used up. */
+  async rest(): Promise<void> {
+    await settleEach(
+      { pageAfter: (id) => this.garnishments.left(id), rowsMax: settings.sweepRows },
+      ({ id }) => this.setAside(id),
+      ({ id }, error) => {
+        this.log.error('endings.order-not-set-aside', { garnishmentId: word(id) }, error);
+      },
     );
   }
 

@@ -3,6 +3,7 @@ import { Db, type SqlRunner, type SqlValue, type Tx } from '../../platform/datab
 import { type Yen, yenOf } from '../ledger/index.js';
 import { declareConcerned } from '../staff/index.js';
 import { endingsSettings as settings } from './endings.settings.js';
+import type { Due } from './settle-each.js';
 import type { Garnishment, GarnishmentAuthority, GarnishmentState } from './garnishment.js';
 
 interface Row {
@@ -85,6 +86,16 @@ export class GarnishmentsRepository {
       [id, paidYen?.toString() ?? null, proposedBy, approvedBy],
     );
     if (written !== 1) throw new Error('a garnishment was not as the lane had read it');
+  }
+
+  /** Those after an id that were ordered so long ago and by which nothing is set aside yet, in the order of their ids. */
+  async left(after: string): Promise<Due[]> {
+    return this.db.query(
+      `select garnishment_id as id, member_id as "memberId" from app.garnishment
+        where state = 'ordered' and ordered_at <= app.now() - make_interval(mins => $2) and garnishment_id > $1
+        order by garnishment_id limit $3`,
+      [after, settings.postAfterMinutes, settings.sweepRows],
+    );
   }
 
   async newest(): Promise<Garnishment[]> {

@@ -18,7 +18,7 @@ export class KeepCreditors implements OnModuleInit {
                 where c.member_id = m.id and c.way = 'pay-out' and c.moved_yen > c.paid_yen)
            or exists (select from app.estate e
                 where e.member_id = m.id and (e.settled_at is null or e.moved_yen > e.paid_yen))
-           or exists (select from app.garnishment g where g.member_id = m.id and g.ended_at is null)`,
+           or exists (select from app.garnishment g where g.member_id = m.id and g.state in ('ordered', 'set-aside'))`,
       [memberIds],
     );
     return rows.map(({ id }) => id);

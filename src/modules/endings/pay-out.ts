@@ -3,6 +3,7 @@ import type { Principal } from '../../platform/access/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { defineJob, Jobs } from '../../platform/jobs/index.js';
+import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { alongWith, jsonYen, MoneyLane, type Yen, yenOf } from '../ledger/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
@@ -14,6 +15,7 @@ import { EstatesRepository } from './estates.repository.js';
 import { payOut, type PayoutKind } from './pay-out.operation.js';
 import { PayoutsRepository } from './payouts.repository.js';
 import { readReference } from './reference.js';
+import { settleEach } from './settle-each.js';
 
 type PayoutPayload = {
   readonly kind: PayoutKind;
@@ -49,6 +51,7 @@ export class PayOut implements OnModuleInit {
     private readonly lane: MoneyLane,
     private readonly jobs: Jobs,
     private readonly audit: Audit,
+    private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
@@ -70,6 +73,17 @@ export class PayOut implements OnModuleInit {
         subject: { kind: 'member', id: memberId },
         by: { kind: 'staff', id: caller.id },
       }),
+    );
+  }
+
+  /** Posts what jobs have left behind whose tries are used up. */
+  async rest(): Promise<void> {
+    await settleEach(
+      { pageAfter: (id) => this.payouts.left(id), rowsMax: settings.sweepRows },
+      ({ id, approvedBy }) => this.post(id, approvedBy),
+      ({ id }, error) => {
+        this.log.error('endings.payout-not-posted', { payoutId: word(id) }, error);
+      },
     );
   }
 

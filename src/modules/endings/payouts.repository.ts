@@ -4,6 +4,7 @@ import { type Yen, yenOf } from '../ledger/index.js';
 import { endingsSettings as settings } from './endings.settings.js';
 import type { TwoPeople } from './garnishments.repository.js';
 import type { PayoutKind } from './pay-out.operation.js';
+import type { Due } from './settle-each.js';
 
 export const PAYOUT_STATES = ['approved', 'posted', 'refused'] as const;
 export type PayoutState = (typeof PAYOUT_STATES)[number];
@@ -70,6 +71,16 @@ export class PayoutsRepository {
       `update app.payout set state = 'refused', refusal = $2, ended_at = app.now()
         where payout_id = $1 and state = 'approved'`,
       [id, code],
+    );
+  }
+
+  /** Those after an id that were approved so long ago and are not posted, with who has, in the order of their ids. */
+  async left(after: string): Promise<(Due & { readonly approvedBy: string })[]> {
+    return this.db.query(
+      `select payout_id as id, member_id as "memberId", split_part(approved_by, ':', 2) as "approvedBy" from app.payout
+        where state = 'approved' and approved_at <= app.now() - make_interval(mins => $2) and payout_id > $1
+        order by payout_id limit $3`,
+      [after, settings.postAfterMinutes, settings.sweepRows],
     );
   }
 

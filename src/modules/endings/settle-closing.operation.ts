@@ -22,7 +22,7 @@ const DESTINATIONS = {
 } as const;
 
 /**
- * Closes an account whose closing is due: nothing held, no charge open, no legal hold, nothing owed, and no more left than was
+ * Closes an account whose closing is due: nothing held, no charge or order open, no legal hold, nothing owed, and no more left than was
  * approved. What is left goes where the member has approved.
  */
 export const settleClosing = defineMoneyOperation({
@@ -30,12 +30,12 @@ export const settleClosing = defineMoneyOperation({
   accounts: ({ memberId }: DueClosing) => [memberId],
   needs: ({ memberId }) => [endingNeed(memberId)],
   decide: (books, { closingId, memberId }) => {
-    const { closing, legalHolds, openCharges, owedYen } = endingFacts(books, memberId);
+    const { closing, legalHolds, openCharges, openOrders, owedYen } = endingFacts(books, memberId);
     const { balanceYen, heldYen } = books.account(memberId);
     if (closing?.id !== closingId) return refuse(problems.noClosing());
     if (closing.dueAt > books.at) return refuse(problems.notDue());
     if (legalHolds > 0) return refuse(problems.legalHold());
-    if (heldYen > 0n || openCharges > 0) return refuse(problems.notSettled());
+    if (heldYen > 0n || openCharges > 0 || openOrders > 0) return refuse(problems.notSettled());
     if (owedYen > 0n) return refuse(problems.owing({ requires: { owedYen: jsonYen(owedYen) } }));
     const { way } = closing;
     const settled = (outcome: Settled['outcome'], movedYen: bigint): Settled => ({

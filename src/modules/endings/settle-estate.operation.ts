@@ -8,19 +8,21 @@ export interface OpenEstate {
 }
 
 /**
- * Moves what is there to the estate of a member who has died. While something is held or on its way the account stays open
- * for it, and what comes back of it goes the same way later.
+ * Moves what is there to the estate of a member who has died. While something is held or on its way, or a bill is unpaid that
+ * a bank may be taking, the account stays open for it, and what comes of it goes the same way later.
  */
 export const settleEstate = defineMoneyOperation({
   name: 'endings.settle-estate',
   accounts: ({ memberId }: OpenEstate) => [memberId],
   needs: ({ memberId }) => [endingNeed(memberId)],
   decide: (books, { estateId, memberId }) => {
-    const { estate, legalHolds, openCharges } = endingFacts(books, memberId);
+    const { estate, legalHolds, openCharges, openOrders, unpaidBillsYen } = endingFacts(books, memberId);
     const { balanceYen, heldYen } = books.account(memberId);
     if (estate?.id !== estateId || estate.settled) return refuse(problems.caseUnknown());
     if (legalHolds > 0) return refuse(problems.legalHold());
-    const settled = heldYen === 0n && openCharges === 0;
+    // What is ordered is set aside first.
+    if (openOrders > 0) return refuse(problems.notSettled());
+    const settled = heldYen === 0n && openCharges === 0 && unpaidBillsYen === 0n;
     // Below zero is what the member owes on a credit line: it stays open until that is paid.
     if (balanceYen < 0n || (balanceYen === 0n && !settled)) return refuse(problems.notSettled());
     return post(

@@ -1,7 +1,6 @@
 import type { Problem } from '../../platform/problems/index.js';
 import { cardsProblems } from '../cards/index.js';
-import type { Books } from '../ledger/index.js';
-import { type GateAsk, gateFacts, type GateSource } from '../money-gate/index.js';
+import { type GateAsk, type GateBooks, gateFacts, type GateSource } from '../money-gate/index.js';
 import { FROZEN_CAPABILITIES, frozenCapabilityOf, type FrozenCapability } from './freeze.js';
 import { FreezesRepository } from './freezes.repository.js';
 
@@ -31,7 +30,7 @@ export const freezesSource: GateSource<FrozenFacts> = {
  * use in a `decide` beside `refusalOfGate`. Source: checklist 17.
  */
 export function refusalOfNarrowStop(
-  books: Books,
+  books: GateBooks,
   ask: GateAsk,
   { newPayee, newDevice }: { readonly newPayee: boolean; readonly newDevice: boolean },
 ): Problem | undefined {

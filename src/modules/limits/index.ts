@@ -11,7 +11,7 @@ export {
   reserveLimit,
   type LimitAsk,
 } from './reserve-limit.js';
-export { limitNeed, useLimit, voidUse } from './limit-use.js';
+export { limitNeed, remeasureUse, useLimit, voidUse } from './limit-use.js';
 export {
   balanceMaxYen,
   chargeCaps,

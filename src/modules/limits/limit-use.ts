@@ -26,7 +26,9 @@ export type LimitBook = ReadonlyMap<string, LimitState>;
 export type LimitEffect =
   | (LimitNeed & { readonly act: 'use'; readonly useId: string; readonly amountYen: Yen })
   /** What never took place. It makes room from the next transaction on. */
-  | { readonly act: 'void'; readonly useId: string };
+  | { readonly act: 'void'; readonly useId: string }
+  /** What took place in another amount. What differs counts from the next transaction on. */
+  | { readonly act: 'remeasure'; readonly useId: string; readonly asUseId: string; readonly amountYen: Yen };
 
 interface LimitJson {
   readonly kind: LimitKind;
@@ -86,7 +88,7 @@ export const limitUse: Facet<LimitNeed, LimitBook, LimitEffect> = {
 
   apply(book, effect) {
     // What is given back makes room from the next transaction on.
-    if (effect.act === 'void') return book;
+    if (effect.act !== 'use') return book;
     const state = book.get(keyOf(effect));
     if (state === undefined) throw new Error('the operation has not asked for this limit');
     return new Map(book).set(keyOf(effect), { ...state, used: usedWith(state.used, effect.amountYen) });
@@ -94,11 +96,11 @@ export const limitUse: Facet<LimitNeed, LimitBook, LimitEffect> = {
 
   write(effects) {
     const voids = effects.flatMap(({ effect, at }) =>
-      effect.act === 'void' ? [{ id: effect.useId, at: at.toISOString() }] : [],
+      effect.act === 'use' ? [] : [{ id: effect.useId, at: at.toISOString() }],
     );
     const voidedAt = new Map(voids.map(({ id, at }) => [id, at]));
     const uses = effects.flatMap(({ effect, operationId, at }) =>
-      effect.act === 'void'
+      effect.act !== 'use'
         ? []
         : [
             {
@@ -117,6 +119,26 @@ export const limitUse: Facet<LimitNeed, LimitBook, LimitEffect> = {
         select id, kind, subject, amount, at, operation, voided
           from jsonb_to_recordset(${bind(JSON.stringify(uses))}::jsonb) as u(
             id uuid, kind text, subject uuid, amount bigint, at timestamptz, operation uuid, voided timestamptz)`,
+      );
+    }
+    const remeasured = effects.flatMap(({ effect, operationId }) =>
+      effect.act === 'remeasure'
+        ? [
+            {
+              ...{ id: effect.asUseId, of: effect.useId },
+              ...{ amount: effect.amountYen.toString(), operation: operationId },
+            },
+          ]
+        : [],
+    );
+    if (remeasured.length > 0) {
+      parts.push(
+        (bind) => `
+        insert into app.limit_use (use_id, kind, subject_id, amount_yen, used_at, operation_id)
+        select r.id, u.kind, u.subject_id, r.amount, u.used_at, r.operation
+          from jsonb_to_recordset(${bind(JSON.stringify(remeasured))}::jsonb) as r(
+            id uuid, of uuid, amount bigint, operation uuid)
+          join app.limit_use u on u.use_id = r.of`,
       );
     }
     if (voids.length > 0) {
@@ -147,6 +169,14 @@ export function useLimit(need: LimitNeed, useId: string, amountYen: Yen): FacetE
  */
 export function voidUse(useId: string): FacetEffect {
   return effectOf(limitUse, { act: 'void', useId });
+}
+
+/**
+ * That what was to be used took place in another amount: it counts with that one, from when it was used, whatever room there is.
+ * The operation has to need the limit.
+ */
+export function remeasureUse(useId: string, asUseId: string, amountYen: Yen): FacetEffect {
+  return effectOf(limitUse, { act: 'remeasure', useId, asUseId, amountYen });
 }
 
 /** What is known of a limit. */

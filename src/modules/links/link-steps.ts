@@ -50,13 +50,18 @@ export class LinkSteps {
   }
 
   /**
-   * At once. What is under way is refused, and what is suspended already stays so; what the bank stops besides takes the bank
-   * to release. What does not match stays what does not match: under another reason it could be restored.
+   * At once. What is under way is refused, and what is suspended already stays so, from now on: a restoration that waits is about
+   * the stop before. What the bank stops besides takes the bank to release. What does not match stays what does not match: under
+   * another reason it could be restored.
    */
   async suspend(tx: Tx, link: Link, reason: SuspendReason, actor: Actor): Promise<void> {
     if (mayBecome(link.state, 'refused')) return this.refuse(tx, link, 'closed-meanwhile', actor);
     const { suspendReason: before } = link;
-    if (before !== null && (!reason.startsWith('bank-') || !isRestorable(before))) return;
+    if (before !== null && (!reason.startsWith('bank-') || !isRestorable(before))) {
+      await this.links.suspendAgain(tx, link.id);
+      await this.audit.record(tx, linkSuspended({ ...about(link, actor), details: { linkId: link.id, reason } }));
+      return;
+    }
     if (link.state !== 'active' && link.state !== 'suspended') return;
     await this.links.suspend(tx, link.id, reason);
     await this.audit.record(tx, linkSuspended({ ...about(link, actor), details: { linkId: link.id, reason } }));

@@ -266,6 +266,13 @@ export class LinksRepository {
     );
   }
 
+  /** It stays suspended as it was; the time is that of the newest stop. */
+  async suspendAgain(tx: Tx, linkId: string): Promise<void> {
+    await tx.execute(`update app.bank_link set suspended_at = app.now() where id = $1 and state = 'suspended'`, [
+      linkId,
+    ]);
+  }
+
   /** The bank takes back what it had stopped; the link stays suspended until the issuer restores it. */
   async release(tx: Tx, linkId: string): Promise<void> {
     await tx.execute(`update app.bank_link set bank_released_at = app.now() where id = $1`, [linkId]);

@@ -13,7 +13,8 @@ import { LinksRepository } from './links.repository.js';
 import { linksSettings as settings } from './links.settings.js';
 import { TellLink } from './tell-link.js';
 
-type RestorePayload = Readonly<Record<'linkId' | 'memberId' | 'reason', string>>;
+/** `suspendedAt` is that of the newest stop, when it was proposed. */
+type RestorePayload = Readonly<Record<'linkId' | 'memberId' | 'reason' | 'suspendedAt', string>>;
 
 /** A suspended link becomes active again. Takes two people, and the bank's release where the bank has stopped it. */
 export const restoreLinkAct = defineControlledAct<RestorePayload>({
@@ -46,9 +47,9 @@ export class RestoreLink implements OnModuleInit {
       if (link === undefined) throw problems.notFound();
       const against = reasonAgainst(link);
       if (against !== undefined) throw against;
-      const { memberId, suspendReason } = link;
+      const { memberId } = link;
       await this.dualControl.propose(tx, restoreLinkAct, {
-        payload: { linkId: id, memberId, reason: suspendReason ?? '' },
+        payload: { linkId: id, memberId, ...stopOf(link) },
         subject: { kind: 'member', id: memberId },
         by: { kind: 'staff', id: caller.id },
       });
@@ -56,10 +57,18 @@ export class RestoreLink implements OnModuleInit {
   }
 
   /** What has happened to the link since it was proposed is looked at anew; what does not hold any more is not restored. */
-  private async restore(tx: Tx, { linkId }: RestorePayload, { approvedBy, proposalId }: Approval): Promise<void> {
+  private async restore(
+    tx: Tx,
+    { linkId, reason, suspendedAt }: RestorePayload,
+    { approvedBy, proposalId }: Approval,
+  ): Promise<void> {
     const link = await this.links.lock(tx, linkId);
     if (link === undefined) return;
-    const against = reasonAgainst(link);
+    const now = stopOf(link);
+    const against =
+      reasonAgainst(link) ??
+      // It was stopped again since, or for another reason: what was decided is not about that.
+      (now.reason === reason && now.suspendedAt === suspendedAt ? undefined : problems.notRestorable());
     const details = { linkId, reason: link.suspendReason, proposalId };
     const outcome = against === undefined ? 'success' : 'refused';
     await this.audit.record(tx, linkRestored({ ...about(link, approvedBy), outcome, details }));
@@ -68,6 +77,11 @@ export class RestoreLink implements OnModuleInit {
     await this.tell.run(tx, link, 'restored');
   }
 }
+
+const stopOf = ({ suspendReason, suspendedAt }: Link) => ({
+  reason: suspendReason ?? '',
+  suspendedAt: suspendedAt?.toISOString() ?? '',
+});
 
 /** What stands against restoring a link; undefined where nothing does. */
 function reasonAgainst({ state, suspendReason, bankReleasedAt }: Link): Problem | undefined {

@@ -2,7 +2,7 @@ import type { Problem } from '../../platform/problems/index.js';
 import { type Books, type Facet, type FacetNeed, needOf } from '../ledger/index.js';
 import { type AnyGateSource, GATE_RANKS, type GateAsk, type GateSource } from './gate-source.js';
 
-interface GateNeed {
+export interface GateNeed {
   readonly ask: GateAsk;
   readonly sources: readonly AnyGateSource[];
 }
@@ -87,14 +87,29 @@ export function gateNeed(ask: GateAsk, sources: readonly AnyGateSource[]): Facet
   return needOf(gateFacet, { ask, sources });
 }
 
-function found(books: Books, ask: GateAsk): readonly Found[] {
+/** What the gate is asked by: in the lane, the books. */
+export type GateBooks = Pick<Books, 'at' | 'of'>;
+
+/** The same outside of the lane, by what was read for just this. */
+export const gateBooks = (at: Date, json: unknown, need: GateNeed): GateBooks => {
+  const book = gateFacet.open(json, [need]);
+  return {
+    at,
+    of: (facet) => {
+      if (facet.name !== gateFacet.name) throw new Error('nothing but the gate was asked');
+      return book as never;
+    },
+  };
+};
+
+function found(books: GateBooks, ask: GateAsk): readonly Found[] {
   const all = books.of(gateFacet).get(keyOf(ask));
   if (all === undefined) throw new Error('the operation has not asked the gate for this');
   return all;
 }
 
 /** Why a member may not move money now; undefined when the gate is open. Pure, for use in a `decide`. */
-export function refusalOfGate(books: Books, ask: GateAsk): Problem | undefined {
+export function refusalOfGate(books: GateBooks, ask: GateAsk): Problem | undefined {
   for (const { source, json } of found(books, ask)) {
     const problem = source.refusal?.(source.open(json), ask, books.at);
     if (problem !== undefined) return problem;
@@ -103,7 +118,11 @@ export function refusalOfGate(books: Books, ask: GateAsk): Problem | undefined {
 }
 
 /** What one source knows. Raises an error when it is not there: nothing is decided by what nobody has read. */
-export function gateFacts<Facts>(books: Books, ask: GateAsk, source: Pick<GateSource<Facts>, 'name' | 'open'>): Facts {
+export function gateFacts<Facts>(
+  books: GateBooks,
+  ask: GateAsk,
+  source: Pick<GateSource<Facts>, 'name' | 'open'>,
+): Facts {
   const one = found(books, ask).find((each) => each.source.name === source.name);
   if (one === undefined) throw new Error(`the gate has no source ${source.name}`);
   return source.open(one.json);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { composeSql, type Tx } from '../../platform/database/index.js';
 import type { FacetNeed } from '../ledger/index.js';
-import { gateNeed } from './gate-facet.js';
+import { type GateBooks, gateBooks, gateFacet, gateNeed } from './gate-facet.js';
 import type { AnyGateSource, GateAsk, GateSource } from './gate-source.js';
 
 /**
@@ -25,5 +26,26 @@ export class MoneyGate {
   needs(asks: readonly GateAsk[]): readonly FacetNeed[] {
     const sources = [...this.sources.values()];
     return asks.map((ask) => gateNeed(ask, sources));
+  }
+
+  /**
+   * What the gate says outside of the lane, for who goes on with what the lane has begun: for `refusalOfGate` and its like. What was
+   * read is held until the transaction ends. The caller holds the account of the member, which comes before.
+   */
+  async look(tx: Tx, ask: GateAsk): Promise<GateBooks> {
+    const need = { ask, sources: [...this.sources.values()] };
+    const lock = gateFacet.lock?.([need]);
+    if (lock !== undefined) {
+      const { sql, parameters } = composeSql((bind) => `select ${lock(bind)}`);
+      await tx.query(sql, parameters);
+    }
+    // After the statement that locks: together they would miss what was committed meanwhile.
+    const { sql, parameters } = composeSql(
+      (bind) => `select moment.at, ${gateFacet.read([need])(bind)} as facts
+        from (select date_trunc('milliseconds', app.now()) as at) moment`,
+    );
+    const [row] = await tx.query<{ at: Date; facts: unknown }>(sql, parameters);
+    if (row === undefined) throw new Error('the gate has said nothing');
+    return gateBooks(row.at, row.facts, need);
   }
 }

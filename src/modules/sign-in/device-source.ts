@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Books } from '../ledger/index.js';
-import { type GateAsk, gateFacts, type GateSource, MoneyGate } from '../money-gate/index.js';
+import { type GateAsk, type GateBooks, gateFacts, type GateSource, MoneyGate } from '../money-gate/index.js';
 import { deviceOfSessionSql } from './session-sql.js';
 
 /** The device that money is moved from, as rules on money ask of it. */
@@ -33,6 +32,6 @@ export class DeviceSource implements OnModuleInit {
 }
 
 /** The device of the session of who asks the gate. Pure, for use in a `decide`. */
-export function deviceOf(books: Books, ask: GateAsk): DeviceFacts {
+export function deviceOf(books: GateBooks, ask: GateAsk): DeviceFacts {
   return gateFacts(books, ask, device);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BankGateway } from '../../../src/modules/links/index.js';
-import { Inbox } from '../../../src/modules/rehearsal/index.js';
+import { Inbox, SandboxBank } from '../../../src/modules/rehearsal/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { pressInCall } from '../../support/bank.js';
 import { chargeApproved, type LinkedMember, makeLinked, postCharge } from '../../support/charges.js';
@@ -107,6 +107,22 @@ describe('a debit that somebody does not know', () => {
     },
     60_000,
   );
+
+  checkpoint('e.non-member-stop', 'is called about although the bank was away when it was to call', async () => {
+    const holder = await debited();
+    await app.get(SandboxBank).behave('down');
+    try {
+      await say(holder.traceNumber);
+      await app.jobs.drain();
+      expect(await endsOf(holder)).toEqual(['calling']);
+    } finally {
+      await app.get(SandboxBank).behave('up');
+    }
+    await letPass(app, 30);
+    expect(await callsTo(holder)).toBe(1);
+    await pressInCall(app, holder.member.phone, '9');
+    expect(await endsOf(holder)).toEqual(['denied']);
+  });
 
   it('is kept as it was said', async () => {
     for (const statement of [

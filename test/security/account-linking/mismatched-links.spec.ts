@@ -45,6 +45,38 @@ async function mismatched(): Promise<{ readonly id: string; readonly account: Ba
   return { id, account };
 }
 
+describe('a restoration that waits', () => {
+  checkpoint('e.bank-side', 'lifts nothing that was stopped again since it was proposed', async () => {
+    const id = await link(app, member, await openAccount(app, member.member.id));
+    const [clerk, approver] = [await signedInStaff(app, 'support'), await signedInStaff(app, 'approver')];
+    const stop = async () =>
+      expect((await clerk.client.post(`/issuer/api/links/${id}/suspension`, { reason: 'issuer' })).status).toBeLessThan(
+        300,
+      );
+    const propose = async () =>
+      expect((await clerk.client.post(`/issuer/api/links/${id}/restoration`)).status).toBe(202);
+    const approve = async () => {
+      const all = (await approver.client.get('/issuer/api/proposals')).body as {
+        id: string;
+        act: string;
+        hash: string;
+      }[];
+      const proposal = all.find(({ act }) => act === 'links.restore');
+      const decision = { hash: proposal?.hash, approve: true };
+      await approver.client.post(`/issuer/api/proposals/${proposal?.id ?? ''}/decision`, decision);
+    };
+    await stop();
+    await propose();
+    await app.clock.advance(60);
+    await stop();
+    await approve();
+    expect(await standing(id)).toEqual({ state: 'suspended', reason: 'issuer' });
+    await propose();
+    await approve();
+    expect(await standing(id)).toEqual({ state: 'active', reason: null });
+  });
+});
+
 describe('a link that does not match any more', () => {
   checkpoint(
     ['7.rematch', 'e.bank-side'],

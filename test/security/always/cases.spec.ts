@@ -668,3 +668,22 @@ describe('a case', () => {
     30_000,
   );
 });
+
+describe('a compensation whose job has used up its tries', () => {
+  checkpoint('17.playbooks', 'is posted all the same, once', async () => {
+    const { id: memberId } = await makeMember(app);
+    const id = await opened(memberId);
+    await lossOf(id, memberId, 5_000);
+    expectStatus(await post(`cases/${id}/compensations`, { memberId, amountYen: 4_000 }), 202);
+    await sql(`alter table app.ledger_posting add constraint broken check (kind <> 'compensation') not valid`);
+    expectStatus(await approveProposal(approver, memberId), 204);
+    await app.jobs.drain();
+    await sql(`delete from pgboss.job where name = 'cases.compensate'`);
+    await sql(`alter table app.ledger_posting drop constraint broken`);
+    for (let n = 0; n < 2; n += 1) {
+      await app.clock.advance(3_600);
+      await app.jobs.drain();
+    }
+    expect(await app.get(Ledger).balance(memberId)).toMatchObject({ balanceYen: 4_000n });
+  });
+});

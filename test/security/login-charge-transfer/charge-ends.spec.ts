@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Charge, Settlement } from '../../../src/modules/charges/charge.js';
 import { ChargesRepository } from '../../../src/modules/charges/charges.repository.js';
 import { SettleCharge } from '../../../src/modules/charges/settle-charge.js';
+import { AskBank } from '../../../src/modules/charges/ask-bank.js';
+import { BankGateway } from '../../../src/modules/links/index.js';
+import { Freezes } from '../../../src/modules/freezes/index.js';
 import { LogSink } from '../../../src/platform/logging/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { chargeInLane, laneLink } from '../../support/charge-lane.js';
+import { chargeNow, reservedCharge } from '../../support/charge-lane.js';
 import { checkpoint } from '../../support/checkpoint.js';
+import { setLegalHold } from '../../support/endings.js';
 import { CapturedLog } from '../../support/logs.js';
-import { makeMember } from '../../support/members.js';
-import { approvedBy, senderOf } from '../../support/transfer-lane.js';
 
 const log = new CapturedLog();
 let app: TestApp;
@@ -18,23 +20,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app.stop());
 
-/** A charge that is reserved, and about which nobody has asked the bank. */
-async function requested(): Promise<Charge> {
-  const member = await makeMember(app, { assurance: 'high' });
-  const [sender, link] = [await senderOf(app, member, 0n), await laneLink(app, member.id)];
-  const [intentId = ''] = await approvedBy(app, sender, 1, { operation: 'charge', old: false });
-  const outcome = await chargeInLane(app, { sender, link, amountYen: 3_000n, intentId });
-  expect(outcome.kind).toBe('done');
-  const [charge] = await app.get(ChargesRepository).ofMember(member.id);
-  if (charge === undefined) throw new Error('there is no charge');
-  return charge;
-}
-
-const find = async ({ id }: Charge): Promise<Charge> => {
-  const charge = await app.get(ChargesRepository).find(id);
-  if (charge === undefined) throw new Error('there is no charge');
-  return charge;
-};
 const beginAsking = ({ id }: Charge) => app.db.transact((tx) => app.get(ChargesRepository).beginAsking(tx, id));
 const settle = (charge: Charge, settlement: Settlement) => app.get(SettleCharge).run(charge, settlement);
 
@@ -43,18 +28,18 @@ const DEBITED = { outcome: 'posted', by: 'answer', bankReference: 'S1', bookedOn
 
 describe('a charge about which the bank is being asked', () => {
   checkpoint('11.charge-unknown', 'is not ended by who has read that it never was', async () => {
-    const charge = await requested();
+    const charge = await reservedCharge(app);
     await beginAsking(charge);
     expect(await settle(charge, STOPPED)).toMatchObject({ kind: 'refused', problem: { code: 'charges.asked' } });
-    expect(await find(charge)).toMatchObject({ state: 'asking' });
+    expect(await chargeNow(app, charge.id)).toMatchObject({ state: 'asking' });
     // What the bank says then still comes.
     expect((await settle(charge, DEBITED)).kind).toBe('done');
-    expect(await find(charge)).toMatchObject({ state: 'posted' });
+    expect(await chargeNow(app, charge.id)).toMatchObject({ state: 'posted' });
     expect(log.text).not.toContain('charges.debit-not-posted');
   });
 
   checkpoint('11.charge-unknown', 'is kept from it by the database where the code would not', async () => {
-    const charge = await requested();
+    const charge = await reservedCharge(app);
     await beginAsking(charge);
     const [operation] = await app.database.asOwner<{ id: string }>(
       `select operation_id as id from app.ledger_operation where member_id = $1 limit 1`,
@@ -72,11 +57,83 @@ describe('a charge about which the bank is being asked', () => {
 
 describe('a charge that is over', () => {
   checkpoint('11.charge-unknown', 'has it logged when the bank has debited it all the same', async () => {
-    const charge = await requested();
+    const charge = await reservedCharge(app);
     expect((await settle(charge, STOPPED)).kind).toBe('done');
     expect(await settle(charge, DEBITED)).toMatchObject({ kind: 'refused', problem: { code: 'charges.settled' } });
     const told = log.entries.filter((entry) => JSON.stringify(entry).includes('charges.debit-not-posted'));
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({ chargeId: charge.id, reason: 'charges.settled' });
   });
+});
+
+describe('a charge that was reserved before something was stopped', () => {
+  /** Asks the bank, which says that it has debited; gives whether it was asked. */
+  async function ask(charge: Charge): Promise<boolean> {
+    const bank = app.get(BankGateway);
+    let asked = false;
+    bank.debit = () => {
+      asked = true;
+      return Promise.resolve({ outcome: 'debited', bankReference: 'S1', bookedOn: '2026-11-28' });
+    };
+    try {
+      await app.get(AskBank).run(charge.id);
+    } finally {
+      Reflect.deleteProperty(bank, 'debit');
+    }
+    return asked;
+  }
+
+  checkpoint('11.charge-unknown', 'is asked for while nothing stands against it', async () => {
+    const charge = await reservedCharge(app);
+    expect(await ask(charge)).toBe(true);
+    expect(await chargeNow(app, charge.id)).toMatchObject({ state: 'posted' });
+  });
+
+  checkpoint('11.charge-unknown', 'is not asked for under a legal hold', async () => {
+    const charge = await reservedCharge(app);
+    await setLegalHold(app, charge.memberId);
+    expect(await ask(charge)).toBe(false);
+    expect(await chargeNow(app, charge.id)).toMatchObject({ state: 'declined', endReason: 'stopped' });
+  });
+
+  checkpoint(
+    '11.charge-unknown',
+    'is not asked for from a device of which nobody knows once new ones are stopped',
+    async () => {
+      const charge = await reservedCharge(app);
+      await app.db.transact((tx) =>
+        app.get(Freezes).place(tx, {
+          ...{ target: { scope: 'new-devices' }, capabilities: ['charge'], reason: 'incident' },
+          by: { kind: 'system', id: 'breaker-new-devices', origin: 'breaker' },
+        }),
+      );
+      expect(await ask(charge)).toBe(false);
+      expect(await chargeNow(app, charge.id)).toMatchObject({ state: 'declined', endReason: 'stopped' });
+    },
+  );
+});
+
+describe('who was told that the bank has not answered', () => {
+  checkpoint(
+    '11.charge-unknown',
+    'is told when it has, also when it answers while it is still being asked',
+    async () => {
+      const told = async ({ memberId }: Charge) =>
+        (
+          await app.database.asOwner<{ template: string }>(
+            `select template from app.notification where recipient_id = $1 and template like 'charges.%later'`,
+            [memberId],
+          )
+        ).map(({ template }) => template);
+      const [early, late] = [await reservedCharge(app), await reservedCharge(app)];
+      for (const charge of [early, late]) await beginAsking(charge);
+      await app.get(ChargesRepository).answer(late.id);
+      for (const charge of [early, late]) {
+        expect((await settle({ ...charge, state: 'asking' }, DEBITED)).kind).toBe('done');
+        await app.get(ChargesRepository).answer(charge.id);
+      }
+      expect(await told(early)).toEqual([]);
+      expect(await told(late)).toEqual(['charges.posted-later']);
+    },
+  );
 });
