@@ -43,24 +43,25 @@ export class FileSuite {
 
   /** Files the newest run, and says whether it was new. What is not signed by the key that is trusted is refused, and told. */
   async run(): Promise<boolean> {
-    const { state, finishedAt } = this.checklist.run(programService).run;
+    // Read once: what is judged is what is signed.
+    const shown = this.checklist.run(programService);
+    const { state, finishedAt } = shown.run;
     if (finishedAt === undefined) return false;
-    const ofOthers = this.refusalOf(state);
-    if (ofOthers !== undefined) return this.refuse(ofOthers, finishedAt);
-    const key = this.key.find();
-    if (key === undefined) return this.refuse('no-key', finishedAt);
-    // Read anew: what is judged is what is signed.
-    const shown = this.checklist.runSignedBy(key, programService);
-    if (shown?.run.finishedAt === undefined) return this.refuse('not-signed', finishedAt);
-    // Another may have been put there since.
-    if (this.refusalOf(shown.run.state) !== undefined) return false;
-    const at = new Date(shown.run.finishedAt);
+    const refusal = this.refusalOf(state);
+    if (refusal !== undefined) return this.refuse(refusal, finishedAt);
+    const at = new Date(finishedAt);
     const filed = await this.db.transact((tx) => this.file(tx, shown, at));
     return filed === 'older' ? this.refuse('older', finishedAt) : filed;
   }
 
-  /** Whether it is a result of what runs here. Where nothing says of what that was built, only a rehearsal takes it for that. */
+  /**
+   * Whether somebody vouches for it, and it is a result of what runs here. Where nothing says of what that was built, only a rehearsal
+   * takes it for that. Raises an error where the key can not be read.
+   */
   private refusalOf(state: Shown['run']['state']): SuiteRefusal | undefined {
+    if (state === 'unsigned' || state === 'not-trusted') {
+      return this.key.find() === undefined ? 'no-key' : 'not-signed';
+    }
     if (state === 'stale') return 'other-sources';
     return state === 'not-comparable' && this.config.production ? 'no-sources' : undefined;
   }

@@ -1,9 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../platform/config/index.js';
-import { CHECKLIST_KEY_FILE } from '../checklist/index.js';
+import { CHECKLIST_KEY_FILE, SuiteTrust } from '../checklist/index.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
 
 /**
@@ -12,8 +12,15 @@ import { attestationsSettings as settings } from './attestations.settings.js';
  * that lies beside what it signs: without a named one nothing is filed.
  */
 @Injectable()
-export class SuiteKey {
-  constructor(private readonly config: Config) {}
+export class SuiteKey implements OnModuleInit {
+  constructor(
+    private readonly config: Config,
+    private readonly trust: SuiteTrust,
+  ) {}
+
+  onModuleInit(): void {
+    this.trust.register(() => this.find());
+  }
 
   /** Read anew each time: the suite may have made it since. Raises an error where the file holds no Ed25519 key. */
   find(): KeyObject | undefined {

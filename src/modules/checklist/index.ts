@@ -1,5 +1,6 @@
 export { ChecklistModule } from './checklist.module.js';
 export { ShowChecklist } from './show-checklist.js';
+export { SuiteTrust } from './suite-trust.js';
 export * from './assessment.js';
 export * from './catalog.js';
 export { clauses, type Clause } from './clauses.js';
@@ -14,7 +15,6 @@ export {
   CHECKLIST_FILE,
   CHECKLIST_KEY_FILE,
   type ChecklistReport,
-  isSignedBy,
   type KnownReport,
   fingerprintAt,
   readReport,

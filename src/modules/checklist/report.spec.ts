@@ -1,8 +1,18 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { BUILT_FILE, fingerprintAt, fingerprintOfBuild, readReport, sourceFingerprint, writeReport } from './report.js';
+import {
+  BUILT_FILE,
+  type ChecklistReport,
+  fingerprintAt,
+  fingerprintOfBuild,
+  isSignedBy,
+  readReport,
+  sourceFingerprint,
+  writeReport,
+} from './report.js';
 
 let root: string;
 beforeEach(() => {
@@ -24,16 +34,22 @@ describe('the report of the checklist', () => {
   test('is fresh for the sources that were run, and stale once one of them has changed', () => {
     const file = join(root, 'kept/checklist.json');
     const fingerprint = sourceFingerprint(root);
-    expect(readReport(file, fingerprint)).toEqual({ state: 'not-run' });
-    writeReport(file, { finishedAt: '2026-11-24T00:00:00.000Z', fingerprint, tests: [] });
-    expect(readReport(file, sourceFingerprint(root))).toMatchObject({ state: 'fresh', report: { fingerprint } });
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const isTrusted = (report: ChecklistReport): boolean => isSignedBy(report, publicKey);
+    expect(readReport(file, fingerprint, isTrusted)).toEqual({ state: 'not-run' });
+    const run = { finishedAt: '2026-11-24T00:00:00.000Z', fingerprint, tests: [] };
+    writeReport(file, run);
+    expect(readReport(file, fingerprint, () => true)).toMatchObject({ state: 'unsigned', claimed: { fingerprint } });
+    writeReport(file, run, privateKey);
+    expect(readReport(file, fingerprint, () => false)).toMatchObject({ state: 'not-trusted', claimed: { fingerprint } });
+    expect(readReport(file, sourceFingerprint(root), isTrusted)).toMatchObject({ state: 'fresh', report: { fingerprint } });
     expect(readdirSync(join(root, 'kept'))).toEqual(['checklist.json']);
     writeFileSync(join(root, 'src/gate.ts'), 'export const open = true;\n');
-    expect(readReport(file, sourceFingerprint(root))).toMatchObject({
+    expect(readReport(file, sourceFingerprint(root), isTrusted)).toMatchObject({
       state: 'stale',
       report: { fingerprint },
     });
-    expect(readReport(file, undefined)).toMatchObject({ state: 'not-comparable', report: { fingerprint } });
+    expect(readReport(file, undefined, isTrusted)).toMatchObject({ state: 'not-comparable', report: { fingerprint } });
   });
 
   test.each([
@@ -45,6 +61,6 @@ describe('the report of the checklist', () => {
     '{"shape":"sekisho-checklist-2","finishedAt":"yesterday","fingerprint":"","tests":[]}',
   ])('of an unknown shape is not read: %s', (text) => {
     writeFileSync(join(root, 'checklist.json'), text);
-    expect(readReport(join(root, 'checklist.json'), '')).toEqual({ state: 'unreadable' });
+    expect(readReport(join(root, 'checklist.json'), '', () => true)).toEqual({ state: 'unreadable' });
   });
 });

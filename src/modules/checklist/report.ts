@@ -24,9 +24,13 @@ export interface ChecklistReport {
 /** The file of the built portal that names its sources; what is built leaves them behind. */
 export const BUILT_FILE = 'sources.sha256';
 
-/** What is known of the last run. A result of other sources is shown as what it is, and so is one that nothing can be compared with. */
+/**
+ * What is known of the last run. A result of other sources is shown as what it is, and so is one that nothing can be compared with.
+ * What is `unsigned`, or signed by nobody who is trusted, says nothing of any test: whoever may write the file may have written it.
+ */
 export type KnownReport =
   | { readonly state: 'not-run' | 'unreadable' }
+  | { readonly state: 'unsigned' | 'not-trusted'; readonly claimed: ChecklistReport }
   | { readonly state: 'stale' | 'not-comparable' | 'fresh'; readonly report: ChecklistReport };
 
 /** The fingerprint that the build has left in `folder`, or undefined where nothing was built there. */
@@ -78,11 +82,17 @@ export function isSignedBy(report: ChecklistReport, key: KeyObject): boolean {
 const signedBytes = ({ shape, finishedAt, fingerprint, tests }: Omit<ChecklistReport, 'signature'>): Buffer =>
   Buffer.from(JSON.stringify({ shape, finishedAt, fingerprint, tests }));
 
-/** The last report, if there is one, and whether it speaks of the sources with `fingerprint`. */
-export function readReport(file: string, fingerprint: string | undefined): KnownReport {
+/** The last report, if there is one, whether somebody vouches for it, and whether it speaks of the sources with `fingerprint`. */
+export function readReport(
+  file: string,
+  fingerprint: string | undefined,
+  isTrusted: (report: ChecklistReport) => boolean,
+): KnownReport {
   if (!existsSync(file)) return { state: 'not-run' };
   const report = parsed(readFileSync(file, 'utf8'));
   if (report === undefined) return { state: 'unreadable' };
+  if (report.signature === undefined) return { state: 'unsigned', claimed: report };
+  if (!isTrusted(report)) return { state: 'not-trusted', claimed: report };
   if (fingerprint === undefined) return { state: 'not-comparable', report };
   return { state: report.fingerprint === fingerprint ? 'fresh' : 'stale', report };
 }
