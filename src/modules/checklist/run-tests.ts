@@ -44,7 +44,7 @@ export type RanTest = TaggedTest & {
 
 export interface TestRun {
   readonly tests: readonly RanTest[];
-  /** Test files that could not even be loaded, with what was said. */
+  /** Test files that could not even be loaded, or fail outside of their tests, with what was said. */
   readonly broken: readonly { readonly file: string; readonly message: string }[];
 }
 
@@ -71,14 +71,16 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
   const written = findTaggedTests(root).filter((test) => concerns(test.tags) && !left.includes(test.file));
   if (written.length === 0) return { tests: [], broken: [] };
   const files = [...new Set(written.map((test) => test.file))];
-  const judged = ({ name, assertionResults }: FileResult): RanTest[] =>
-    assertionResults
+  const judged = (file: FileResult): RanTest[] =>
+    file.assertionResults
       .map((result) => ({
         ...marksOf(result.title),
         title: result.title.replace(MARKS, ''),
-        file: relative(root, name),
+        file: relative(root, file.name),
         outcome: outcomeOf(result.status),
         ...runOf(result),
+        // What a file says of itself after its tests, it says of each of them.
+        ...(isBroken(file) ? { outcome: 'failed' as const, message: file.message } : {}),
       }))
       .filter((test) => test.tags.length > 0 && concerns(test.tags));
   const failsIn = (file: FileResult): boolean =>
@@ -100,8 +102,9 @@ function longFiles(root: string): readonly string[] {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
 }
 
+/** A file that fails though none of its tests does: it could not be loaded, or something outside of its tests went wrong. */
 const isBroken = ({ status, assertionResults }: FileResult): boolean =>
-  status === 'failed' && assertionResults.length === 0;
+  status === 'failed' && !assertionResults.some((one) => one.status === 'failed');
 
 type AssertionResult = FileResult['assertionResults'][number];
 
@@ -150,13 +153,15 @@ function outcomeOf(status: string): TestOutcome {
 }
 
 /**
- * A file that cannot be loaded takes all that are loaded with it: they run once more, each by itself, so that the others are heard
- * and it is named.
+ * A file that cannot be loaded takes all that are loaded with it, and of one that fails outside of its tests nobody knows which it is:
+ * they run once more, each by itself, so that the others are heard and it is named. Where none of them fails now, all have.
  */
 async function apart(root: string, group: FileResult, options: readonly string[]): Promise<readonly FileResult[]> {
   const results: FileResult[] = [];
   for (const file of filesIn(group.name)) results.push(...(await runJest(root, [file], options)).testResults);
-  return results.length === 0 ? [group] : results;
+  if (results.length === 0) return [group];
+  const isNamed = group.assertionResults.length === 0 || results.some(({ status }) => status === 'failed');
+  return isNamed ? results : filesOf(root, group, 'failed');
 }
 
 /** The files that a group loads, as it was written. */
@@ -171,7 +176,7 @@ async function runJest(root: string, files: readonly string[], options: readonly
   const grouped = files.length > UNGROUPED_MAX && existsSync(join(root, GROUPING));
   if (grouped) writeGroups(root, files);
   try {
-    await new Promise<void>((resolve, reject) => {
+    const status = await new Promise<number | null>((resolve, reject) => {
       const child = spawn(
         process.execPath,
         [
@@ -188,9 +193,11 @@ async function runJest(root: string, files: readonly string[], options: readonly
       );
       child.once('error', reject);
       // A failing test ends jest with 1; the report says which. Anything worse leaves no report.
-      child.once('close', () => resolve());
+      child.once('close', resolve);
     });
     const report = JSON.parse(readFileSync(output, 'utf8')) as JestReport;
+    if (status !== 0 && report.testResults.length > 0 && report.testResults.every((file) => file.status === 'passed'))
+      throw new Error(`jest ended with ${String(status)} though no test has failed`);
     if (!grouped) return report;
     const testResults: FileResult[] = [];
     for (const group of report.testResults)
@@ -209,12 +216,15 @@ function writeGroups(root: string, files: readonly string[]): void {
   if (status !== 0) throw new Error(`the tests could not be put into groups: ${stderr}`);
 }
 
-/** The results of a group by file: there the outermost title of a test is its file. */
-function filesOf(root: string, group: FileResult): readonly FileResult[] {
+/** The results of a group by file, each of which failed with one of its tests: there the outermost title of a test is its file. */
+function filesOf(root: string, group: FileResult, statusOfAll?: 'failed'): readonly FileResult[] {
   const byFile = new Map<string, FileResult['assertionResults'][number][]>();
   for (const one of group.assertionResults) {
     const [file = ''] = one.ancestorTitles ?? [];
     byFile.set(file, [...(byFile.get(file) ?? []), one]);
   }
-  return [...byFile].map(([file, assertionResults]) => ({ ...group, name: join(root, file), assertionResults }));
+  return [...byFile].map(([file, assertionResults]) => {
+    const status = assertionResults.some((one) => one.status === 'failed') ? 'failed' : 'passed';
+    return { ...group, name: join(root, file), status: statusOfAll ?? status, assertionResults };
+  });
 }

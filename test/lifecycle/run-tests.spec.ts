@@ -2,8 +2,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { portalFolder } from '../../platform/config/index.js';
-import { runTaggedTests } from './run-tests.js';
+import { portalFolder } from '../../src/platform/config/index.js';
+import { runTaggedTests } from '../../src/modules/checklist/run-tests.js';
 
 /** Put together so that the search for tagged tests does not take this file's text for some. */
 const CALL = ['check', 'point'].join('');
