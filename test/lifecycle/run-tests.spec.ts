@@ -52,6 +52,21 @@ describe('a run of the tagged tests', () => {
     });
   }, 60_000);
 
+  it('misses each test that is written and not defined, whatever others of its file have the same marks', async () => {
+    const condition = (call: string): string => `if (process.env.NOWHERE === '1') {\n${call}}\n`;
+    spec('one', tagged("'is shut'") + condition(tagged("'is shut with the service'") + tagged("'is shut'")));
+    spec('other', `for (const day of ['on Monday', 'on Sunday']) {\n${tagged('`is shut ${day}`')}}\n`);
+    spec('third', `describe.skip('x', () => {\n${tagged("'is shut'")}});\n`);
+    expect((await outcomes()).tests).toEqual([
+      'one: is shut with the service: not-run',
+      'one: is shut: not-run',
+      'one: is shut: passed',
+      'other: is shut on Monday: passed',
+      'other: is shut on Sunday: passed',
+      'third: is shut: not-run',
+    ]);
+  }, 60_000);
+
   it('finds such a file among those that are loaded together, and a failed test takes no other file with it', async () => {
     mkdirSync(join(root, 'test/support'));
     for (const name of ['scripts/group-tests.mjs', 'jest.checklist.config.js'])

@@ -41,8 +41,14 @@ describe('the report of the checklist', () => {
     writeReport(file, run);
     expect(readReport(file, fingerprint, () => true)).toMatchObject({ state: 'unsigned', claimed: { fingerprint } });
     writeReport(file, run, privateKey);
-    expect(readReport(file, fingerprint, () => false)).toMatchObject({ state: 'not-trusted', claimed: { fingerprint } });
-    expect(readReport(file, sourceFingerprint(root), isTrusted)).toMatchObject({ state: 'fresh', report: { fingerprint } });
+    expect(readReport(file, fingerprint, () => false)).toMatchObject({
+      state: 'not-trusted',
+      claimed: { fingerprint },
+    });
+    expect(readReport(file, sourceFingerprint(root), isTrusted)).toMatchObject({
+      state: 'fresh',
+      report: { fingerprint },
+    });
     expect(readdirSync(join(root, 'kept'))).toEqual(['checklist.json']);
     writeFileSync(join(root, 'src/gate.ts'), 'export const open = true;\n');
     expect(readReport(file, sourceFingerprint(root), isTrusted)).toMatchObject({

@@ -170,7 +170,9 @@ describe('the checklist at the console', () => {
       expect(shown.satisfied).toBeUndefined();
       expect(shown.phases.filter(({ satisfied }) => satisfied !== undefined)).toEqual([]);
       expect(new Set(shown.items.map(({ status }) => status))).toEqual(new Set(['not-run', 'not-applicable']));
-      expect(shown.items.flatMap(({ clauses, killTests }) => [...killTests, ...clauses.flatMap(({ tests }) => tests)])).toEqual([]);
+      expect(
+        shown.items.flatMap(({ clauses, killTests }) => [...killTests, ...clauses.flatMap(({ tests }) => tests)]),
+      ).toEqual([]);
     };
     leaveUnsigned();
     await claimsNothing('unsigned');
