@@ -15,11 +15,21 @@ import {
   phaseTable,
   readCatalog,
   runTaggedTests,
+  sourceCommit,
   sourceFingerprint,
   writeReport,
   type Assessment,
+  type LeftOutTest,
+  type TestOutcome,
+  type TestRun,
 } from '../modules/checklist/index.js';
-import { gatherEvidence, makeSigningKey, readSigningKey, ReportFileError } from '../modules/checklist-reports/index.js';
+import {
+  commitOf,
+  gatherEvidence,
+  makeSigningKey,
+  readSigningKey,
+  ReportFileError,
+} from '../modules/checklist-reports/index.js';
 import { programService } from '../modules/program/index.js';
 import { OffsetClock } from '../platform/clock/index.js';
 import { readConfig } from '../platform/config/index.js';
@@ -37,6 +47,7 @@ interface Options extends ReportOptions, InForceOptions {
   readonly ca?: string;
   readonly intrusive?: boolean;
   readonly untilFailure?: boolean;
+  readonly long?: boolean;
 }
 
 const catalog = readCatalog();
@@ -58,6 +69,7 @@ const command = addReportOptions(new Command('checklist'))
     '--list',
     'only list modules, tests and settings that are there, and what is missing, without running anything',
   )
+  .option('--long', 'also what takes long (test/long.json), which a whole run leaves out otherwise')
   .option('--until-failure', 'end with the first file in which a test fails')
   .option('--lenient', 'do not fail for a mandatory item that is not met, only for tests')
   .option('--strict', 'with --target: also fail for what could not be seen')
@@ -95,10 +107,12 @@ async function main(options: Options): Promise<number> {
   const given = readGiven(options, inForce);
   // Taken before the run: what is changed meanwhile makes the report stale, not fresh.
   const fingerprint = sourceFingerprint(root);
+  const commit = commitOf(root, sourceCommit());
   const startedAt = new OffsetClock().now();
   const run = await runTaggedTests(root, {
     ...(options.item === undefined ? {} : { items: options.item }),
     untilFailure: options.untilFailure === true,
+    long: options.long === true,
   });
   const finishedAt = new OffsetClock().now();
   if (options.item === undefined) {
@@ -115,17 +129,32 @@ async function main(options: Options): Promise<number> {
   if (options.item === undefined) print(`${itemLines(assessment)}\n\n${phaseTable(assessment)}`);
   else print(itemLines(assessment, options.item));
   const failed = run.tests.filter((test) => test.outcome !== 'passed');
-  for (const test of failed) print(`${test.outcome}: ${test.file}: ${test.title}`);
-  for (const file of run.broken) print(`could not be run: ${file.file}\n${file.message}`);
-  print(`${run.tests.length - failed.length} passed, ${failed.length + run.broken.length} failed`);
+  for (const line of runLines(run)) print(line);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(asJson(assessment), undefined, 2)}\n`);
   if (wantsReport) {
-    const seen = gatherEvidence({ root, startedAt, finishedAt, fingerprint, uses: checkpointUses(), run });
+    const seen = gatherEvidence({ root, startedAt, finishedAt, fingerprint, commit, uses: checkpointUses(), run });
     return writeOut(catalog, seen, given, options);
   }
   if (failed.length > 0 || run.broken.length > 0) return 1;
   if (options.item !== undefined && !chosenIsMet(assessment, options.item)) return 1;
   return options.lenient !== true && assessment.satisfied < assessment.mandatory ? 2 : 0;
+}
+
+/** What did not pass, did not run or was left out, by name, and how many there are of each. */
+function runLines({ tests, leftOut, broken }: TestRun): readonly string[] {
+  const of = (outcome: TestOutcome) => tests.filter((test) => test.outcome === outcome);
+  const named = (what: string, list: readonly LeftOutTest[]): string[] =>
+    list.map(({ file, title }) => `${what}: ${file}: ${title}`);
+  const [passed, failed, unrun] = [of('passed'), of('failed'), of('not-run')];
+  const missed = unrun.length === 0 ? '' : `, ${String(unrun.length)} did not run`;
+  const long = leftOut.length === 0 ? '' : `, ${String(leftOut.length)} left out that take long (--long runs them)`;
+  return [
+    ...named('left out', leftOut),
+    ...named('failed', failed),
+    ...named('not-run', unrun),
+    ...broken.map(({ file, message }) => `could not be run: ${file}\n${message}`),
+    `${String(passed.length)} passed, ${String(failed.length + broken.length)} failed${missed}${long}`,
+  ];
 }
 
 /** The key that the result is signed with: the one that is given, else one that is made once below the data folder. */

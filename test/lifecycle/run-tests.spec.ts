@@ -67,6 +67,19 @@ describe('a run of the tagged tests', () => {
     ]);
   }, 60_000);
 
+  it('names what takes long and was left out, and runs it when it is asked for', async () => {
+    spec('one', tagged("'is shut'"));
+    spec('slow', tagged("'is shut at length'"));
+    writeFileSync(join(root, 'test/long.json'), '["test/slow.spec.ts"]');
+    const left = { kind: 'behaviour', tags: ['④.reveal'], title: 'is shut at length', file: 'test/slow.spec.ts' };
+    const [quick, whole] = [await runTaggedTests(root), await runTaggedTests(root, { long: true })];
+    expect([quick.tests.map(({ title }) => title), quick.leftOut]).toEqual([['is shut'], [left]]);
+    expect([whole.tests.map(({ title }) => title).sort(), whole.leftOut]).toEqual([
+      ['is shut', 'is shut at length'],
+      [],
+    ]);
+  }, 60_000);
+
   it('finds such a file among those that are loaded together, and a failed test takes no other file with it', async () => {
     mkdirSync(join(root, 'test/support'));
     for (const name of ['scripts/group-tests.mjs', 'jest.checklist.config.js'])

@@ -1,4 +1,5 @@
 export { ChecklistModule } from './checklist.module.js';
+export { sourceCommit } from './checklist.settings.js';
 export { ShowChecklist } from './show-checklist.js';
 export { SuiteTrust } from './suite-trust.js';
 export * from './assessment.js';
@@ -7,7 +8,7 @@ export { clauses, type Clause } from './clauses.js';
 export { findTaggedTests } from './tagged-tests.js';
 export * from './mappings.js';
 export * from './proofs.js';
-export { type RanTest, type RunChoice, runTaggedTests, type TestRun } from './run-tests.js';
+export { type LeftOutTest, type RanTest, type RunChoice, runTaggedTests, type TestRun } from './run-tests.js';
 export { itemWord } from './item-word.js';
 export { namedSettings, settingsOf } from './item-settings.js';
 export { chosenIsMet, detailLines, itemLines, phaseTable } from './table.js';

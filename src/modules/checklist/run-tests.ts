@@ -42,8 +42,13 @@ export type RanTest = TaggedTest & {
   readonly message?: string;
 };
 
+/** A test that a run has left out. */
+export type LeftOutTest = Pick<TaggedTest, 'kind' | 'tags' | 'title' | 'file'>;
+
 export interface TestRun {
   readonly tests: readonly RanTest[];
+  /** What takes long, and was not asked for: of these nothing is known. */
+  readonly leftOut: readonly LeftOutTest[];
   /** Test files that could not even be loaded, or fail outside of their tests, with what was said. */
   readonly broken: readonly { readonly file: string; readonly message: string }[];
 }
@@ -53,6 +58,8 @@ export interface RunChoice {
   readonly items?: readonly string[];
   /** Ends with the first file in which a test fails, those with most of the choice for their length first; what was not reached counts as `not-run`. */
   readonly untilFailure?: boolean;
+  /** Of a whole run, also what takes long. */
+  readonly long?: boolean;
 }
 
 /** Whether a tag is that of `item`, which may be a clause, or of a clause of it. */
@@ -67,9 +74,11 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
   const items = choice.items ?? [];
   const concerns = (tags: readonly string[]): boolean =>
     items.length === 0 || tags.some((tag) => items.some((item) => isOf(tag, item)));
-  const left = items.length === 0 ? longFiles(root) : [];
-  const written = findTaggedTests(root).filter((test) => concerns(test.tags) && !left.includes(test.file));
-  if (written.length === 0) return { tests: [], broken: [] };
+  const left = items.length === 0 && choice.long !== true ? longFiles(root) : [];
+  const all = findTaggedTests(root).filter((test) => concerns(test.tags));
+  const written = all.filter((test) => !left.includes(test.file));
+  const leftOut = all.filter((test) => left.includes(test.file)).map(unrun);
+  if (written.length === 0) return { tests: [], leftOut, broken: [] };
   const files = [...new Set(written.map((test) => test.file))];
   const judged = (file: FileResult): RanTest[] =>
     file.assertionResults
@@ -91,10 +100,12 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
   const ran = results.flatMap(judged);
   const missing = written
     .filter((test, at) => !hasRun(test, written.slice(0, at), ran))
-    .map(({ kind, tags, sentence: title, file }) => ({ kind, tags, title, file, outcome: 'not-run' as const }));
+    .map((test) => ({ ...unrun(test), outcome: 'not-run' as const }));
   const broken = results.filter(isBroken).map((file) => ({ file: relative(root, file.name), message: file.message }));
-  return { tests: [...ran, ...missing], broken };
+  return { tests: [...ran, ...missing], leftOut, broken };
 }
+
+const unrun = ({ kind, tags, sentence: title, file }: WrittenTest): LeftOutTest => ({ kind, tags, title, file });
 
 /**
  * Whether a test that is written came to be one that ran, by its title: what a file does not define, because this machine lacks what
@@ -109,7 +120,7 @@ function hasRun(test: WrittenTest, before: readonly WrittenTest[], ran: readonly
   return found.length > alike.length;
 }
 
-/** What takes long and is held by quicker tests as well: of a whole run it is left to `npm run test:long`. */
+/** What takes long, beside quicker tests of the same clauses: of a whole run it is left out, and named, unless it is asked for. */
 function longFiles(root: string): readonly string[] {
   const file = join(root, 'test/long.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
