@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   BUILT_FILE,
@@ -13,6 +14,8 @@ import {
   sourceFingerprint,
   writeReport,
 } from './report.js';
+import { portalFolder } from '../../platform/config/index.js';
+import { sourceFiles } from './source-files.js';
 
 let root: string;
 beforeEach(() => {
@@ -21,6 +24,34 @@ beforeEach(() => {
   writeFileSync(join(root, 'src/gate.ts'), 'export const open = false;\n');
 });
 afterEach(() => rmSync(root, { recursive: true }));
+
+describe('the sources of a result', () => {
+  test('are all that is committed of what decides how the portal and its tests go, and nothing that is made of it', () => {
+    const checkout = portalFolder();
+    const { status, stdout } = spawnSync('git', ['ls-files', 'migrations', 'scripts', 'src', 'test', 'web'], {
+      ...{ cwd: checkout, encoding: 'utf8' },
+    });
+    const known = new Set(sourceFiles(checkout));
+    // In an image there is no checkout to compare with.
+    const committed = status === 0 ? stdout.trim().split('\n') : [...known];
+    expect(committed.filter((name) => !known.has(name) && existsSync(join(checkout, name)))).toEqual([]);
+    expect([...known].filter((name) => name.startsWith('web/dist/') || name.includes('/generated/'))).toEqual([]);
+    expect(known).toContain('package-lock.json');
+  });
+
+  test.each([
+    ...['web/src/app/main.tsx', 'package-lock.json', 'jest.config.js', 'scripts/group-tests.mjs'],
+    ...['test/support/examiners-corpus.txt', 'docs/openapi.json', '.swcrc'],
+  ])('are others when %s is another', (name) => {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), 'one');
+    const before = sourceFingerprint(root);
+    writeFileSync(join(root, name), 'other');
+    expect(sourceFingerprint(root)).not.toBe(before);
+    rmSync(join(root, name));
+    expect(sourceFingerprint(root)).not.toBe(before);
+  });
+});
 
 describe('the report of the checklist', () => {
   test('knows a portal that was installed without its sources', () => {

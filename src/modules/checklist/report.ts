@@ -1,6 +1,7 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { sourceFiles } from './source-files.js';
 import { TEST_KINDS, TEST_OUTCOMES, type TaggedTest } from './assessment.js';
 
 const SHAPE = 'sekisho-checklist-2';
@@ -44,12 +45,12 @@ export function fingerprintAt(root: string): string | undefined {
   return existsSync(join(root, 'src')) ? sourceFingerprint(root) : undefined;
 }
 
-/** SHA-256 over paths and contents of the TypeScript sources, migrations and tests below `root`. */
+/** SHA-256 over paths and contents of all that decides what the portal does and what its tests ask. */
 export function sourceFingerprint(root: string): string {
   const hash = createHash('sha256');
-  for (const file of ['migrations', 'src', 'test'].flatMap((folder) => sources(join(root, folder))).sort()) {
-    const content = readFileSync(file);
-    hash.update(`${relative(root, file)}\0${String(content.length)}\0`).update(content);
+  for (const name of sourceFiles(root)) {
+    const content = readFileSync(join(root, name));
+    hash.update(`${name}\0${String(content.length)}\0`).update(content);
   }
   return hash.digest('hex');
 }
@@ -132,11 +133,4 @@ function isTest(value: unknown): value is TaggedTest {
     typeof file === 'string' &&
     TEST_OUTCOMES.some((known) => known === outcome)
   );
-}
-
-function sources(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|json)$/.test(name))
-    .map((name) => join(folder, name));
 }
