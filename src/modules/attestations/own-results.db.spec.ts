@@ -31,9 +31,12 @@ import { Clock } from '../../platform/clock/index.js';
 import { PartnerAdmission } from '../../platform/partners/admission.js';
 import { AttestationsRepository } from './attestations.repository.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
+import { AttestationsModule } from './attestations.module.js';
 import { FileSuite } from './file-suite.js';
+import { JudgeSuite } from './judge-suite.js';
 import { OWN_PARTNER } from './own-partner.js';
 import { questionnaireOf } from './questionnaire.js';
+import { SuiteKey } from './suite-key.js';
 import { WatchSuite } from './watch-suite.js';
 
 const root = portalFolder();
@@ -55,12 +58,16 @@ afterAll(async () => {
 });
 
 /** What a run leaves in which every test went `as`. */
-function leave(as: (tags: readonly string[]) => TestOutcome, fingerprint = sourceFingerprint(root)): void {
+function leave(
+  as: (tags: readonly string[]) => TestOutcome,
+  fingerprint = sourceFingerprint(root),
+  at = app.get(Clock).now(),
+): void {
   const tests = findTaggedTests(root).map(({ kind, tags, sentence: title, file: of }) => ({
     ...{ kind, tags, title, file: of, outcome: as(tags) },
   }));
   const signed = suite.privateKey;
-  writeReport(file, { finishedAt: app.get(Clock).now().toISOString(), fingerprint, tests }, signed);
+  writeReport(file, { finishedAt: at.toISOString(), fingerprint, tests }, signed);
 }
 
 async function ownItems(): Promise<Json[]> {
@@ -202,6 +209,58 @@ describe('the result of our own suite', () => {
     },
   );
 
+  checkpoint('i.suite-scheduled', 'is missed though nothing can be filed, since the key can not be read', async () => {
+    const told = async () => (await events(app, 'attestations.suite-overdue')).length;
+    await app.clock.advance(60);
+    leave(() => 'passed');
+    expect(await app.get(FileSuite).run()).toBe(true);
+    const before = await told();
+    await app.clock.advance(settings.suiteOverdueSeconds + 60);
+    const sweeps: (() => Promise<void>)[] = [];
+    const started = Object.create(app.get(AttestationsModule)) as AttestationsModule;
+    Object.defineProperty(started, 'jobs', {
+      value: { every: (_name: string, _seconds: number, run: () => Promise<void>) => sweeps.push(run) },
+    });
+    Object.defineProperty(started, 'retention', { value: { register: () => undefined } });
+    started.onModuleInit();
+    writeFileSync(droppedKey, 'no key');
+    try {
+      const ended = await Promise.allSettled(sweeps.map((run) => run()));
+      expect(ended.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    } finally {
+      writeFileSync(droppedKey, suite.publicKey.export({ type: 'spki', format: 'pem' }));
+    }
+    expect(await told()).toBe(before + 1);
+    auditor = await signedInStaff(app, 'auditor');
+  });
+
+  checkpoint(
+    'i.suite-scheduled',
+    'is refused when it is of a time that has not come, and so lasts no longer',
+    async () => {
+      const [own, clock] = [app.get(FileSuite), app.get(Clock)];
+      const leaveAt = (aheadSeconds: number): void => {
+        leave(() => 'passed', undefined, new Date(clock.nowMs() + aheadSeconds * 1_000));
+      };
+      await app.clock.advance(60);
+      leaveAt(365 * 86_400);
+      expect(await own.run()).toBe(false);
+      expect((await events(app, 'attestations.suite-refused')).at(-1)?.details).toEqual({ reason: 'ahead' });
+      // The next one is not older than that.
+      leaveAt(settings.suiteAheadSeconds - 5);
+      expect(await own.run()).toBe(true);
+      await app.clock.advance(settings.suiteAheadSeconds);
+    },
+  );
+
+  checkpoint('i.suite-scheduled', 'is believed in production by no key that lies beside it', () => {
+    const key = app.get(SuiteKey);
+    expect(key.find()?.asymmetricKeyType).toBe('ed25519');
+    const inProduction = Object.create(key) as SuiteKey;
+    Object.defineProperty(inProduction, 'config', { value: { production: true, dataDir: app.config.dataDir } });
+    expect(inProduction.find()).toBeUndefined();
+  });
+
   killTest('i.suite-scheduled', 'without the look at its signature, an altered one is filed as met', async () => {
     await altered();
     const own = app.get(FileSuite);
@@ -223,8 +282,10 @@ describe('the result of our own suite', () => {
       await app.clock.advance(60);
       leave(() => 'passed');
       const own = app.get(FileSuite);
+      const judge = Object.create(app.get(JudgeSuite)) as JudgeSuite;
+      Object.defineProperty(judge, 'config', { value: { production: true } });
       const inProduction = Object.create(own) as FileSuite;
-      Object.defineProperty(inProduction, 'config', { value: { production: true } });
+      Object.defineProperty(inProduction, 'judge', { value: judge });
       const sources = app.get(PortalSources);
       sources.fingerprint = () => undefined;
       try {

@@ -1,5 +1,5 @@
 export { ChecklistModule } from './checklist.module.js';
-export { sourceCommit } from './checklist.settings.js';
+export { resultFile, sourceCommit } from './checklist.settings.js';
 export { ShowChecklist } from './show-checklist.js';
 export { SuiteTrust } from './suite-trust.js';
 export * from './assessment.js';
