@@ -37,7 +37,8 @@ hand(`${key}.pub`, 'key.pub');
 for (;;) {
   const begun = performance.now();
   const before = kept();
-  const last = before.findLast((name) => existsSync(path.join(reports, name, 'evidence.json')));
+  // The signature is written last: a report that was broken off has none.
+  const last = before.findLast((name) => existsSync(path.join(reports, name, 'manifest.sig')));
   const isLong = before.length >= SHORT_RUNS && !before.slice(-SHORT_RUNS).some((name) => name.endsWith(LONG));
   const folder = path.join(reports, `${new Date().toISOString().replaceAll(':', '-')}${isLong ? LONG : ''}`);
   const compared = last === undefined ? [] : ['--compare', path.join(reports, last, 'evidence.json')];

@@ -7,21 +7,18 @@ import {
   assess,
   CHECKLIST_FILE,
   CHECKLIST_KEY_FILE,
-  chosenIsMet,
   clauses,
   detailLines,
   findTaggedTests,
   itemLines,
   phaseTable,
+  UNRUN,
   readCatalog,
   runTaggedTests,
   sourceCommit,
   sourceFingerprint,
   writeReport,
   type Assessment,
-  type LeftOutTest,
-  type TestOutcome,
-  type TestRun,
 } from '../modules/checklist/index.js';
 import {
   commitOf,
@@ -36,6 +33,7 @@ import { readConfig } from '../platform/config/index.js';
 import { runBlackBox } from './black-box/black-box.js';
 import { MeansFileError } from './outside/means-file.js';
 import { checkpointUses } from '../platform/checkpoint/checkpoint.js';
+import { listVerdict, runLines, statusOfRun } from './checklist/outcome.js';
 import { attestationsInForce, type InForceOptions } from './checklist/in-force.js';
 import { addReportOptions, readGiven, type ReportOptions, withoutRun, writeOut } from './checklist/reports.js';
 
@@ -97,10 +95,7 @@ async function main(options: Options): Promise<number> {
   const inForce = await attestationsInForce(options);
   const done = withoutRun(catalog, options, inForce);
   if (done !== undefined) return done;
-  if (options.list === true) {
-    list(root, options.service);
-    return 0;
-  }
+  if (options.list === true) return list(root, options);
   const wantsReport = options.out !== undefined || options.compare !== undefined;
   if (wantsReport && options.item !== undefined)
     throw new ReportFileError('a report wants a whole run, without --item');
@@ -128,33 +123,13 @@ async function main(options: Options): Promise<number> {
   // With a choice of items the table would say of all others that they are not met, though nobody has looked.
   if (options.item === undefined) print(`${itemLines(assessment)}\n\n${phaseTable(assessment)}`);
   else print(itemLines(assessment, options.item));
-  const failed = run.tests.filter((test) => test.outcome !== 'passed');
   for (const line of runLines(run)) print(line);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(asJson(assessment), undefined, 2)}\n`);
   if (wantsReport) {
     const seen = gatherEvidence({ root, startedAt, finishedAt, fingerprint, commit, uses: checkpointUses(), run });
     return writeOut(catalog, seen, given, options);
   }
-  if (failed.length > 0 || run.broken.length > 0) return 1;
-  if (options.item !== undefined && !chosenIsMet(assessment, options.item)) return 1;
-  return options.lenient !== true && assessment.satisfied < assessment.mandatory ? 2 : 0;
-}
-
-/** What did not pass, did not run or was left out, by name, and how many there are of each. */
-function runLines({ tests, leftOut, broken }: TestRun): readonly string[] {
-  const of = (outcome: TestOutcome) => tests.filter((test) => test.outcome === outcome);
-  const named = (what: string, list: readonly LeftOutTest[]): string[] =>
-    list.map(({ file, title }) => `${what}: ${file}: ${title}`);
-  const [passed, failed, unrun] = [of('passed'), of('failed'), of('not-run')];
-  const missed = unrun.length === 0 ? '' : `, ${String(unrun.length)} did not run`;
-  const long = leftOut.length === 0 ? '' : `, ${String(leftOut.length)} left out that take long (--long runs them)`;
-  return [
-    ...named('left out', leftOut),
-    ...named('failed', failed),
-    ...named('not-run', unrun),
-    ...broken.map(({ file, message }) => `could not be run: ${file}\n${message}`),
-    `${String(passed.length)} passed, ${String(failed.length + broken.length)} failed${missed}${long}`,
-  ];
+  return statusOfRun(run, assessment, options);
 }
 
 /** The key that the result is signed with: the one that is given, else one that is made once below the data folder. */
@@ -167,7 +142,7 @@ function suiteKey(dataDir: string, given: string | undefined): KeyObject {
 }
 
 /** What is written tells what could be met; only a run tells what is. */
-function list(root: string, service: string): void {
+function list(root: string, { service, lenient }: Options): number {
   const written = findTaggedTests(root).map((test) => ({
     kind: test.kind,
     tags: test.tags,
@@ -176,13 +151,10 @@ function list(root: string, service: string): void {
     outcome: 'passed' as const,
   }));
   const assessment = assess(catalog, clauses, { uses: checkpointUses(), tests: written }, service);
-  print(`${itemLines(assessment)}\n\n${detailLines(assessment)}`);
-  const bare = assessment.items.filter((item) => item.level === 'mandatory' && item.status === 'unmet');
-  print(
-    bare.length === 0
-      ? '\nEvery mandatory item has modules and tests for all of its clauses, and a kill test (not run).'
-      : `\nMandatory items that lack a module, a test or a kill test: ${bare.map((item) => item.id).join(' ')}`,
-  );
+  print(`${itemLines(assessment, undefined, UNRUN)}\n\n${detailLines(assessment)}`);
+  const { said, status } = listVerdict(assessment, lenient);
+  print(said);
+  return status;
 }
 
 function asJson(assessment: Assessment): object {

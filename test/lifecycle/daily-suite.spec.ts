@@ -22,7 +22,7 @@ const STAND_IN = `
     writeFileSync(given('--make-key') + '.pub', 'public');
   } else {
     mkdirSync(given('--out'));
-    writeFileSync(given('--out') + '/evidence.json', '{}');
+    for (const name of ['evidence.json', 'manifest.sig']) writeFileSync(given('--out') + '/' + name, '{}');
     writeFileSync(DATA_DIR + '/checklist.json', given('--out'));
     process.exitCode = 2;
   }

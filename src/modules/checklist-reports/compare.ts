@@ -14,7 +14,7 @@ export interface Comparison {
   /** Tests that were there and are not, among them those that have another name now. */
   readonly testsGone: readonly string[];
   readonly testsNew: number;
-  /** Clauses that fewer tests of one kind carry than before, with how many. */
+  /** Clauses, or items, that fewer tests of one kind carry than before, with how many. */
   readonly clausesWithFewerTests: readonly { readonly id: string; readonly before: number; readonly now: number }[];
   readonly settings: readonly { readonly name: string; readonly before: string; readonly now: string }[];
   /**
@@ -66,7 +66,9 @@ const keyOf = ({ file, title }: Pick<EvidenceTest, 'file' | 'title'>): string =>
 function fewerTests(earlier: SuiteEvidence, now: SuiteEvidence): Comparison['clausesWithFewerTests'] {
   const count = ({ tests, leftOut = [] }: SuiteEvidence, id: string, kind: TestKind): number =>
     [...tests, ...leftOut].filter((test) => test.kind === kind && test.tags.includes(id)).length;
-  return now.clauses.flatMap(({ id }) => {
+  // A test that names a whole item and none of its clauses is counted with the item.
+  const ids = new Set(now.clauses.flatMap(({ id, item }) => [id, item]));
+  return [...ids].flatMap((id) => {
     const fewer = TEST_KINDS.map((kind) => ({ id, before: count(earlier, id, kind), now: count(now, id, kind) })).find(
       (clause) => clause.now < clause.before,
     );

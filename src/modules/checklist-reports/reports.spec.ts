@@ -259,6 +259,24 @@ describe('a comparison with the last run', () => {
     expect(compare(catalog, before, judged(renamed))).toMatchObject({ testsNew: 1, worse: false });
   });
 
+  it('takes a test of a whole item that is gone for worse, too', () => {
+    const { tests } = allPassed();
+    const kill = tests.find((test) => test.kind === 'kill' && test.tags.includes('④'));
+    const second = {
+      ...FAILED,
+      kind: 'kill' as const,
+      outcome: 'passed' as const,
+      tags: ['④'],
+      title: 'is passed as well',
+    };
+    expect(kill).toBeDefined();
+    const before = allPassed({ tests: [...tests, second] });
+    expect(compare(catalog, before, judged(allPassed()))).toMatchObject({
+      clausesWithFewerTests: [{ id: '④', before: 2, now: 1 }],
+      worse: true,
+    });
+  });
+
   it('takes what was left out now for gone no more than for passed', () => {
     const [first, ...rest] = allPassed().tests;
     if (first === undefined) throw new Error('there are tests');

@@ -11,7 +11,7 @@ export * from './proofs.js';
 export { type LeftOutTest, type RanTest, type RunChoice, runTaggedTests, type TestRun } from './run-tests.js';
 export { itemWord } from './item-word.js';
 export { namedSettings, settingsOf } from './item-settings.js';
-export { chosenIsMet, detailLines, itemLines, phaseTable } from './table.js';
+export { chosenIsMet, detailLines, itemLines, phaseTable, UNRUN } from './table.js';
 export {
   CHECKLIST_FILE,
   CHECKLIST_KEY_FILE,
