@@ -155,6 +155,7 @@ export const BYPASSES: Readonly<Record<string, Readonly<Record<BypassKind, Tried
     ],
     replay: ['of one transfer moves money once, however often and by whomever it is named'],
     'store-down': [
+      'is refused clearly while somebody else holds its accounts, with nothing half done, and is done once afterwards',
       'is there once after each of ten kills of portal, database or both, and nothing is reserved for nothing',
       'is refused clearly while ${what}, with nothing half done, and the same call is done once afterwards',
     ],
