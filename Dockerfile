@@ -3,7 +3,7 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /portal
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
-COPY nest-cli.json tsconfig.json .swcrc ./
+COPY nest-cli.json tsconfig.json .swcrc jest.config.js jest.checklist.config.js ./
 COPY src ./src
 COPY migrations ./migrations
 # Not to be run here: the build says which sources it is of, and a result of the suite has to be of the same.
@@ -16,12 +16,14 @@ RUN npm run build
 # The portal with its tests and what they start, for the service that runs the suite; it serves nobody.
 FROM build AS suite
 RUN apt-get update && apt-get install -y --no-install-recommends redis-server && rm -rf /var/lib/apt/lists/*
-COPY jest.config.js jest.checklist.config.js ./
 COPY docs/schemas ./docs/schemas
 COPY docs/bank-gateway.openapi.json ./docs/bank-gateway.openapi.json
+# There is no checkout in here: `git describe --always --abbrev=40 --exclude='*' --dirty` where the image is built.
+ARG SOURCE_COMMIT=
 RUN install -d -o node -g node -m 0700 reports /var/lib/sekisho /var/lib/sekisho-suite
 ENV DATA_DIR=/var/lib/sekisho \
     RESULTS_DIR=/var/lib/sekisho-suite \
+    CHECKLIST_SOURCE_COMMIT=$SOURCE_COMMIT \
     REQUIRE_SERVICES=1
 USER node
 VOLUME /var/lib/sekisho /var/lib/sekisho-suite

@@ -1574,8 +1574,15 @@ export default async () => {
               label: { required: true, type: () => String, description: 'As the report calls it, in English.' },
             },
             ChecklistRunView: {
-              state: { required: true, enum: ['not-run', 'unreadable', 'stale', 'not-comparable', 'fresh'] },
-              finishedAt: { required: false, type: () => String },
+              state: {
+                required: true,
+                enum: ['not-run', 'unreadable', 'unsigned', 'not-trusted', 'stale', 'not-comparable', 'fresh'],
+              },
+              finishedAt: {
+                required: false,
+                type: () => String,
+                description: 'As the file says; where nobody vouches for it, no more than that.',
+              },
               fingerprint: {
                 required: false,
                 type: () => String,
@@ -1586,7 +1593,7 @@ export default async () => {
                 type: () => String,
                 description: 'SHA-256 over the sources as they are now.',
               },
-              passed: { required: false, type: () => Number },
+              passed: { required: false, type: () => Number, description: 'Absent where nobody vouches for it.' },
               notPassed: { required: false, type: () => Number, description: 'Tests that failed or did not run.' },
             },
             ChecklistPhaseView: {

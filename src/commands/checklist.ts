@@ -7,25 +7,33 @@ import {
   assess,
   CHECKLIST_FILE,
   CHECKLIST_KEY_FILE,
-  chosenIsMet,
   clauses,
   detailLines,
   findTaggedTests,
   itemLines,
   phaseTable,
+  UNRUN,
   readCatalog,
   runTaggedTests,
+  sourceCommit,
   sourceFingerprint,
   writeReport,
   type Assessment,
 } from '../modules/checklist/index.js';
-import { gatherEvidence, makeSigningKey, readSigningKey, ReportFileError } from '../modules/checklist-reports/index.js';
+import {
+  commitOf,
+  gatherEvidence,
+  makeSigningKey,
+  readSigningKey,
+  ReportFileError,
+} from '../modules/checklist-reports/index.js';
 import { programService } from '../modules/program/index.js';
 import { OffsetClock } from '../platform/clock/index.js';
 import { readConfig } from '../platform/config/index.js';
 import { runBlackBox } from './black-box/black-box.js';
 import { MeansFileError } from './outside/means-file.js';
 import { checkpointUses } from '../platform/checkpoint/checkpoint.js';
+import { listVerdict, runLines, statusOfRun } from './checklist/outcome.js';
 import { attestationsInForce, type InForceOptions } from './checklist/in-force.js';
 import { addReportOptions, readGiven, type ReportOptions, withoutRun, writeOut } from './checklist/reports.js';
 
@@ -37,6 +45,7 @@ interface Options extends ReportOptions, InForceOptions {
   readonly ca?: string;
   readonly intrusive?: boolean;
   readonly untilFailure?: boolean;
+  readonly long?: boolean;
 }
 
 const catalog = readCatalog();
@@ -58,6 +67,7 @@ const command = addReportOptions(new Command('checklist'))
     '--list',
     'only list modules, tests and settings that are there, and what is missing, without running anything',
   )
+  .option('--long', 'also what takes long (test/long.json), which a whole run leaves out otherwise')
   .option('--until-failure', 'end with the first file in which a test fails')
   .option('--lenient', 'do not fail for a mandatory item that is not met, only for tests')
   .option('--strict', 'with --target: also fail for what could not be seen')
@@ -85,20 +95,19 @@ async function main(options: Options): Promise<number> {
   const inForce = await attestationsInForce(options);
   const done = withoutRun(catalog, options, inForce);
   if (done !== undefined) return done;
-  if (options.list === true) {
-    list(root, options.service);
-    return 0;
-  }
+  if (options.list === true) return list(root, options);
   const wantsReport = options.out !== undefined || options.compare !== undefined;
   if (wantsReport && options.item !== undefined)
     throw new ReportFileError('a report wants a whole run, without --item');
   const given = readGiven(options, inForce);
   // Taken before the run: what is changed meanwhile makes the report stale, not fresh.
   const fingerprint = sourceFingerprint(root);
+  const commit = commitOf(root, sourceCommit());
   const startedAt = new OffsetClock().now();
   const run = await runTaggedTests(root, {
     ...(options.item === undefined ? {} : { items: options.item }),
     untilFailure: options.untilFailure === true,
+    long: options.long === true,
   });
   const finishedAt = new OffsetClock().now();
   if (options.item === undefined) {
@@ -114,18 +123,13 @@ async function main(options: Options): Promise<number> {
   // With a choice of items the table would say of all others that they are not met, though nobody has looked.
   if (options.item === undefined) print(`${itemLines(assessment)}\n\n${phaseTable(assessment)}`);
   else print(itemLines(assessment, options.item));
-  const failed = run.tests.filter((test) => test.outcome !== 'passed');
-  for (const test of failed) print(`${test.outcome}: ${test.file}: ${test.title}`);
-  for (const file of run.broken) print(`could not be run: ${file.file}\n${file.message}`);
-  print(`${run.tests.length - failed.length} passed, ${failed.length + run.broken.length} failed`);
+  for (const line of runLines(run)) print(line);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(asJson(assessment), undefined, 2)}\n`);
   if (wantsReport) {
-    const seen = gatherEvidence({ root, startedAt, finishedAt, fingerprint, uses: checkpointUses(), run });
+    const seen = gatherEvidence({ root, startedAt, finishedAt, fingerprint, commit, uses: checkpointUses(), run });
     return writeOut(catalog, seen, given, options);
   }
-  if (failed.length > 0 || run.broken.length > 0) return 1;
-  if (options.item !== undefined && !chosenIsMet(assessment, options.item)) return 1;
-  return options.lenient !== true && assessment.satisfied < assessment.mandatory ? 2 : 0;
+  return statusOfRun(run, assessment, options);
 }
 
 /** The key that the result is signed with: the one that is given, else one that is made once below the data folder. */
@@ -138,7 +142,7 @@ function suiteKey(dataDir: string, given: string | undefined): KeyObject {
 }
 
 /** What is written tells what could be met; only a run tells what is. */
-function list(root: string, service: string): void {
+function list(root: string, { service, lenient }: Options): number {
   const written = findTaggedTests(root).map((test) => ({
     kind: test.kind,
     tags: test.tags,
@@ -147,13 +151,10 @@ function list(root: string, service: string): void {
     outcome: 'passed' as const,
   }));
   const assessment = assess(catalog, clauses, { uses: checkpointUses(), tests: written }, service);
-  print(`${itemLines(assessment)}\n\n${detailLines(assessment)}`);
-  const bare = assessment.items.filter((item) => item.level === 'mandatory' && item.status === 'unmet');
-  print(
-    bare.length === 0
-      ? '\nEvery mandatory item has modules and tests for all of its clauses, and a kill test (not run).'
-      : `\nMandatory items that lack a module, a test or a kill test: ${bare.map((item) => item.id).join(' ')}`,
-  );
+  print(`${itemLines(assessment, undefined, UNRUN)}\n\n${detailLines(assessment)}`);
+  const { said, status } = listVerdict(assessment, lenient);
+  print(said);
+  return status;
 }
 
 function asJson(assessment: Assessment): object {

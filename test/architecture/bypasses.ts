@@ -149,9 +149,13 @@ export const BYPASSES: Readonly<Record<string, Readonly<Record<BypassKind, Tried
   '⑥': {
     channel: ['takes nothing from anybody whose approval it has not'],
     level: ['is less at night, by an SMS, and from a new device; and from one on probation to nobody new'],
-    parallel: ['pass exactly as many as fit into a limit and into a balance, with no fault of ours, round after round'],
+    parallel: [
+      'pass exactly as many as fit into a limit and into a balance, and leave the rest of the approvals, round after round',
+      'pass exactly as many as fit into a limit and into a balance, with no fault of ours, round after round',
+    ],
     replay: ['of one transfer moves money once, however often and by whomever it is named'],
     'store-down': [
+      'is refused clearly while somebody else holds its accounts, with nothing half done, and is done once afterwards',
       'is there once after each of ten kills of portal, database or both, and nothing is reserved for nothing',
       'is refused clearly while ${what}, with nothing half done, and the same call is done once afterwards',
     ],

@@ -6,10 +6,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { readConfig } from '../../src/platform/config/index.js';
 import { newKeyRing, writeKeyRing } from '../../src/platform/crypto/index.js';
+import { sourceFiles } from '../../src/modules/checklist/source-files.js';
 
 interface Service {
   readonly image?: string;
-  readonly build?: string | { readonly context: string; readonly target?: string };
+  readonly build?: string | { readonly context: string; readonly target?: string; readonly args?: object };
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];
@@ -26,6 +27,13 @@ interface Compose {
   readonly volumes: Readonly<Record<string, unknown>>;
 }
 
+/** What the build of the image has copied by the time that it says of which sources it is. */
+const copiedForTheBuild = (): readonly string[] =>
+  (read('Dockerfile').split('RUN npm run build')[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('COPY '))
+    .flatMap((line) => line.split(' ').slice(1, -1));
+
 const read = (file: string): string => readFileSync(file, 'utf8');
 
 /** It names its parts with the "id" of an older draft, which ajv takes for a mistake. */
@@ -33,6 +41,17 @@ const composeSpecification = (): unknown =>
   JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
     key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
   );
+
+describe('the image', () => {
+  it('has all sources of which a result of the suite is one before it says which they are', () => {
+    const copied = copiedForTheBuild();
+    const ignored = read('.dockerignore').split('\n').filter(Boolean);
+    const isThere = (name: string): boolean =>
+      copied.some((one) => name === one || name.startsWith(`${one}/`)) &&
+      (ignored.includes(`!${name}`) || !ignored.some((one) => name === one || name.startsWith(`${one}/`)));
+    expect(sourceFiles(process.cwd()).filter((name) => !isThere(name))).toEqual([]);
+  });
+});
 
 describe('docker-compose.yml', () => {
   let compose: Compose;
@@ -68,6 +87,14 @@ describe('docker-compose.yml', () => {
     const { CHECKLIST_RESULT_FILE: result, ATTESTATIONS_SUITE_KEY_FILE: key } = others['portal']?.environment ?? {};
     for (const file of [result, key]) expect(file).toContain('/var/lib/sekisho-suite/');
     expect(read('Dockerfile')).toMatch(/^FROM build AS suite$/m);
+  });
+
+  it('builds the suite with the commit that its reports name, since no checkout is in there', () => {
+    const { build } = compose.services['suite'] ?? {};
+    expect(typeof build === 'object' ? build.args : undefined).toEqual({ SOURCE_COMMIT: '${SOURCE_COMMIT:-}' });
+    const [, suite = ''] = read('Dockerfile').split(/^FROM build AS suite$/m);
+    expect(suite).toMatch(/^ARG SOURCE_COMMIT=$/m);
+    expect(suite).toMatch(/^ +CHECKLIST_SOURCE_COMMIT=\$SOURCE_COMMIT/m);
   });
 
   it('refers only to services, networks, volumes and files that exist', () => {

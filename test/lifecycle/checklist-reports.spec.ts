@@ -111,7 +111,7 @@ ${tagged('is shut', '')}${tagged('stays shut', 'throw new Error("it is open");')
       `export default { roots: ['<rootDir>/test'], testMatch: ['**/*.spec.ts'], transform: {} };`,
     );
     writeFileSync(path.join(project, 'package.json'), '{ "type": "module" }');
-    writeFileSync(path.join(project, 'test/long.json'), '[]');
+    for (const name of ['long', 'further']) writeFileSync(path.join(project, `test/${name}.json`), '[]');
     const call = ['check', 'point'].join('');
     const spec = (nth: number, before: string, rest: string): void =>
       writeFileSync(

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,7 +22,7 @@ const STAND_IN = `
     writeFileSync(given('--make-key') + '.pub', 'public');
   } else {
     mkdirSync(given('--out'));
-    writeFileSync(given('--out') + '/evidence.json', '{}');
+    for (const name of ['evidence.json', 'manifest.sig']) writeFileSync(given('--out') + '/' + name, '{}');
     writeFileSync(DATA_DIR + '/checklist.json', given('--out'));
     process.exitCode = 2;
   }
@@ -92,13 +92,18 @@ describe('the suite of every day', () => {
       expect(readFileSync(path.join(folder, 'results/key.pub'), 'utf8')).toBe('public');
       expect(readFileSync(path.join(folder, 'results/checklist.json'), 'utf8')).toContain(own('reports/'));
 
-      // Started anew it keeps the key, and what there was to compare with.
+      // Started anew it keeps the key, and what there was to compare with; after six runs one has what takes long as well.
+      for (const day of [1, 2, 3, 4, 5, 6]) mkdirSync(own(`reports/2020-01-0${String(day)}`), { recursive: true });
       const before = asked().length;
       const again = start();
-      await until(() => asked().length > before);
+      await until(() => asked().length > before + 1);
       again.kill('SIGTERM');
       await once(again, 'exit');
       expect(asked()[before]).toContain('--compare');
+      const long = asked().map((options) => options.includes('--long'));
+      expect(long.slice(0, before)).not.toContain(true);
+      expect(long.slice(before, before + 2)).toEqual([true, false]);
+      expect(asked()[before]?.[1]).toMatch(/\.long$/);
     },
     60_000,
   );

@@ -621,6 +621,17 @@ const checklistScenes: readonly Scene[] = [
       await stage.page.locator('summary').click();
     },
   })),
+  ...(['unsigned', 'not-trusted'] as const).map((state): Scene => ({
+    name: `console-checklist-${state}`,
+    show: async (stage) => {
+      await change<Sent<ChecklistView>>(stage.page, CHECKLIST, (shown) => ({
+        ...shown,
+        run: { state, finishedAt: '2026-11-24T09:30:00.000Z', fingerprint: 'a'.repeat(64) },
+      }));
+      await openAsStaff(stage, 'auditor', '/issuer/checklist');
+      await stage.page.getByText(stage.t('checklist', `run.${state}`)).waitFor();
+    },
+  })),
   {
     name: 'console-checklist-item',
     show: async (stage) => {

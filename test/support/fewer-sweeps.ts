@@ -11,6 +11,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'attempts.sweep',
   'attestations.expiries',
   'attestations.suite',
+  'attestations.suite-overdue',
   'breakers.all',
   'cards.old-nonces',
   'cases.late-leaks',

@@ -30,6 +30,27 @@ function checklist(options: Partial<ReportOptions>): { status: number | undefine
 }
 
 describe('npm run checklist, on the evidence of an earlier run', () => {
+  it('compares with none that was changed since it was signed, or by nobody that is trusted', () => {
+    const [key, other] = [at('signer.pem'), at('stranger.pem')];
+    for (const makeKey of [key, other]) expect(checklist({ makeKey }).status).toBe(0);
+    expect(checklist({ from: at('passed.json'), out: at('earlier'), sign: key }).status).toBe(0);
+    const earlier = at('earlier/evidence.json');
+    const compared = (more: object) => checklist({ from: at('passed.json'), compare: earlier, ...more });
+    expect(compared({ key: `${key}.pub` })).toMatchObject({ status: 0, said: expect.not.stringContaining('nobody') });
+    expect(compared({ sign: key, out: at('next') }).status).toBe(0);
+    expect(compared({})).toMatchObject({ status: 0, said: expect.stringContaining('nobody vouches for') });
+    expect(() => compared({ key: `${other}.pub` })).toThrow(/not as it was signed by the key that is trusted/);
+    expect(() => compared({ sign: other, out: at('of-another') })).toThrow(/not as it was signed/);
+    writeFileSync(earlier, JSON.stringify(allPassed({ tests: [] })));
+    expect(() => compared({ key: `${key}.pub` })).toThrow(/not as it was signed/);
+    expect(() => checklist({ from: at('passed.json'), compare: at('passed.json'), key: `${key}.pub` })).toThrow();
+  });
+
+  it('ends badly where there was no test at all, lenient or not', () => {
+    writeFileSync(at('empty.json'), JSON.stringify(allPassed({ tests: [] })));
+    expect(checklist({ from: at('empty.json'), lenient: true }).status).toBe(1);
+  });
+
   it('writes signed reports that are the same when they are made again, and finds a change', () => {
     const key = at('key.pem');
     expect(checklist({ makeKey: key }).status).toBe(0);

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import type { Catalog, Filed } from '../../modules/checklist/index.js';
 import {
@@ -59,7 +60,10 @@ export function addReportOptions(command: Command): Command {
     .option('--sign <file>', 'sign the reports with this Ed25519 key (PEM)')
     .option('--make-key <file>', 'make such a key, and its public half beside it')
     .option('--verify <folder>', 'check a folder of reports against its manifest and signature')
-    .option('--key <file>', 'with --verify: the public key (PEM) that is trusted');
+    .option(
+      '--key <file>',
+      'with --verify and --compare: the public key (PEM) that is trusted; else, to compare, that of --sign',
+    );
 }
 
 /** What was given in files, read before a run of minutes begins, so that a wrong name does not cost one. */
@@ -94,7 +98,7 @@ function withAblation(replay: string | undefined, ablation: string | undefined):
  * `ReportFileError`.
  */
 export function readGiven(
-  { out, compare: earlier, filed, replay, ablation, sign }: ReportOptions,
+  { out, compare: earlier, filed, replay, ablation, sign, key = sign }: ReportOptions,
   inForce?: PartnersFiled,
 ): GivenFiles {
   if (out !== undefined && existsSync(out) && readdirSync(out).length > 0) {
@@ -103,11 +107,21 @@ export function readGiven(
   if (sign !== undefined && (out === undefined || !existsSync(sign))) {
     throw new ReportFileError(out === undefined ? '--sign wants --out' : `there is no ${sign}`);
   }
+  if (earlier !== undefined) mustBeVouchedFor(earlier, key);
   return {
     earlier: earlier === undefined ? undefined : readEvidence(earlier),
     filed: withAttestations(filed === undefined ? undefined : readFiled(filed), inForce),
     replay: withAblation(replay, ablation),
   };
+}
+
+/** Whoever may change what a run is compared with decides what got worse: it has to be as it was signed, where a key is known. */
+function mustBeVouchedFor(earlier: string, key: string | undefined): void {
+  if (key === undefined) {
+    say(`nobody vouches for ${earlier}, with which is compared; --key names the key that has signed its report`);
+  } else if (!verifyReports(dirname(earlier), key).holds) {
+    throw new ReportFileError(`${earlier} is not as it was signed by the key that is trusted`);
+  }
 }
 
 /** What needs no run: the exit status of it, or undefined where the tests have to be run. Raises `ReportFileError`. */
@@ -151,9 +165,10 @@ function verdictLines(judgement: Judgement): string {
   ].join('\n');
 }
 
-/** 1 where a test has not passed, 3 where something got worse, 2 where a mandatory item is not met and --lenient is not given. */
+/** 1 where a test has not passed or there was none, 3 where something got worse, 2 where a mandatory item is not met and --lenient is not given. */
 function exitStatus({ evidence, service }: Judgement, worse: boolean, lenient: boolean): number {
-  if (evidence.broken.length > 0 || evidence.tests.some(({ outcome }) => outcome !== 'passed')) return 1;
+  if (evidence.tests.length === 0 || evidence.broken.length > 0) return 1;
+  if (evidence.tests.some(({ outcome }) => outcome !== 'passed')) return 1;
   if (worse) return 3;
   return !lenient && service.satisfied < service.mandatory ? 2 : 0;
 }

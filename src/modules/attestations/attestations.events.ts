@@ -43,11 +43,11 @@ export const attestationExpired = defineEvent<{ attestationId: string; kind: str
   { version: 1, items },
 );
 
-export type SuiteRefusal = 'no-key' | 'not-signed' | 'older' | 'other-sources' | 'no-sources';
+export type SuiteRefusal = 'no-key' | 'not-signed' | 'older' | 'ahead' | 'other-sources' | 'no-sources';
 
 /**
  * A result of our own suite was not signed by the key that is trusted, changed since, of a run before the one that is filed, or of
- * other sources than run here, or nobody can say of which: nothing of it was filed.
+ * a time that has not come, or of other sources than run here, or nobody can say of which: nothing of it was filed.
  */
 export const suiteRefused = defineEvent<{ reason: SuiteRefusal }>('attestations.suite-refused', {
   version: 1,

@@ -12,6 +12,7 @@ import { FileAttestation } from './file-attestation.js';
 import { FileSuite } from './file-suite.js';
 import { SuiteKey } from './suite-key.js';
 import { JudgeAdmission } from './judge-admission.js';
+import { JudgeSuite } from './judge-suite.js';
 import { MeasuresRepository } from './measures.repository.js';
 import { NoteMeasures } from './note-measures.js';
 import { PartnerRoll } from './partner-roll.js';
@@ -37,6 +38,7 @@ import { WatchSuite } from './watch-suite.js';
       FileAttestation,
       NoteMeasures,
       FileSuite,
+      JudgeSuite,
       SuiteKey,
       WatchExpiries,
       WatchSuite,
@@ -64,8 +66,9 @@ export class AttestationsModule implements OnModuleInit {
     });
     this.jobs.every('attestations.suite', settings.watchSeconds, async () => {
       await this.suite.run();
-      await this.overdue.run();
     });
+    // By itself: what keeps results from being filed is what there is to be told.
+    this.jobs.every('attestations.suite-overdue', settings.watchSeconds, () => this.overdue.run());
     this.jobs.every('attestations.expiries', settings.watchSeconds, () => this.expiries.run());
   }
 }

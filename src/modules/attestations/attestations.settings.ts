@@ -38,6 +38,13 @@ export const attestationsSettings = defineSettings('attestations', {
     meaning:
       'How long after a run of our own suite, which comes once a day, the next one is waited for without an alarm',
   },
+  suiteAheadSeconds: {
+    value: 300,
+    unit: 'seconds',
+    min: 0,
+    max: 3_600,
+    meaning: 'How far the end of a run of our own suite may lie ahead, by the clock of whatever ran it',
+  },
   suiteKeyFile: {
     value: '',
     unit: 'choice',

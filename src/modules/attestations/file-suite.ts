@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
-import { Config } from '../../platform/config/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Audit } from '../audit/index.js';
@@ -10,9 +9,9 @@ import { programService } from '../program/index.js';
 import { suiteFiled, type SuiteRefusal, suiteRefused } from './attestations.events.js';
 import { attestationRows, AttestationsRepository, type NewAttestation } from './attestations.repository.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
+import { JudgeSuite } from './judge-suite.js';
 import { OWN_PARTNER } from './own-partner.js';
 import { PartnersRepository } from './partners.repository.js';
-import { SuiteKey } from './suite-key.js';
 import { isNameOfRun, nameOfRun } from './suite-run.js';
 
 type Shown = ReturnType<ShowChecklist['run']>;
@@ -24,7 +23,7 @@ const BY = { kind: 'system', id: 'suite' } as const;
 /**
  * Files what the last run of our own suite has shown, item by item, as attestations of our own: once for each run, compared
  * with what was filed before, sealed with the stream. A run of other sources than these is no result, nor is one that is not signed as it
- * stands, or older than what is filed. Source: checklist i.
+ * stands, or older than what is filed, or of a time that has not come. Source: checklist i.
  */
 @Injectable()
 @Checkpoint('i.suite-scheduled')
@@ -32,37 +31,25 @@ export class FileSuite {
   private refused: string | undefined;
 
   constructor(
-    private readonly config: Config,
+    private readonly judge: JudgeSuite,
     private readonly db: Db,
     private readonly checklist: ShowChecklist,
     private readonly partners: PartnersRepository,
     private readonly rows: AttestationsRepository,
     private readonly audit: Audit,
-    private readonly key: SuiteKey,
   ) {}
 
   /** Files the newest run, and says whether it was new. What is not signed by the key that is trusted is refused, and told. */
   async run(): Promise<boolean> {
-    const { state, finishedAt } = this.checklist.run(programService).run;
+    // Read once: what is judged is what is signed.
+    const shown = this.checklist.run(programService);
+    const { state, finishedAt } = shown.run;
     if (finishedAt === undefined) return false;
-    const ofOthers = this.refusalOf(state);
-    if (ofOthers !== undefined) return this.refuse(ofOthers, finishedAt);
-    const key = this.key.find();
-    if (key === undefined) return this.refuse('no-key', finishedAt);
-    // Read anew: what is judged is what is signed.
-    const shown = this.checklist.runSignedBy(key, programService);
-    if (shown?.run.finishedAt === undefined) return this.refuse('not-signed', finishedAt);
-    // Another may have been put there since.
-    if (this.refusalOf(shown.run.state) !== undefined) return false;
-    const at = new Date(shown.run.finishedAt);
+    const at = new Date(finishedAt);
+    const refusal = this.judge.refusalOf(state, at);
+    if (refusal !== undefined) return this.refuse(refusal, finishedAt);
     const filed = await this.db.transact((tx) => this.file(tx, shown, at));
     return filed === 'older' ? this.refuse('older', finishedAt) : filed;
-  }
-
-  /** Whether it is a result of what runs here. Where nothing says of what that was built, only a rehearsal takes it for that. */
-  private refusalOf(state: Shown['run']['state']): SuiteRefusal | undefined {
-    if (state === 'stale') return 'other-sources';
-    return state === 'not-comparable' && this.config.production ? 'no-sources' : undefined;
   }
 
   /** Tells once of each result. */

@@ -1,51 +1,43 @@
 import '../../../test/support/proven-capabilities.js';
 import { droppedKey, droppedResult as file } from '../../../test/support/dropped-results.js';
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
-import { approve, intentIn } from '../../../test/support/approvals.js';
-import { chargeApproved, makeLinked, postCharge } from '../../../test/support/charges.js';
 import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import type { Json } from '../../../test/support/client.js';
 import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
-import { makeMember } from '../../../test/support/members.js';
 import { events } from '../../../test/support/review.js';
 import { untilReadable } from '../../../test/support/histories.js';
-import { newId } from '../../platform/ids/ids.js';
 import { portalFolder } from '../../platform/config/index.js';
 import { FollowStream } from '../alerts/index.js';
-import { CardGate, type CardChannel } from '../cards/index.js';
 import {
   findTaggedTests,
-  readCatalog,
   ShowChecklist,
   sourceFingerprint,
+  SuiteTrust,
   type TestOutcome,
   writeReport,
 } from '../checklist/index.js';
 import { PortalSources } from '../checklist/portal-sources.js';
 import { Clock } from '../../platform/clock/index.js';
-import { PartnerAdmission } from '../../platform/partners/admission.js';
-import { AttestationsRepository } from './attestations.repository.js';
 import { attestationsSettings as settings } from './attestations.settings.js';
+import { AttestationsModule } from './attestations.module.js';
 import { FileSuite } from './file-suite.js';
+import { JudgeSuite } from './judge-suite.js';
 import { OWN_PARTNER } from './own-partner.js';
-import { questionnaireOf } from './questionnaire.js';
+import { SuiteKey } from './suite-key.js';
 import { WatchSuite } from './watch-suite.js';
 
 const root = portalFolder();
-const asked = questionnaireOf(readCatalog(), 'site-operator').map(({ id }) => id);
 
 let app: TestApp;
 let auditor: TestStaff;
-let memberId: string;
 const suite = generateKeyPairSync('ed25519');
 beforeAll(async () => {
   app = await startTestApp({ sweeps: 'all', config: { duties: ['serve'] } });
   auditor = await signedInStaff(app, 'auditor');
-  memberId = (await makeMember(app)).id;
   writeFileSync(droppedKey, suite.publicKey.export({ type: 'spki', format: 'pem' }));
 }, 60_000);
 afterAll(async () => {
@@ -54,44 +46,20 @@ afterAll(async () => {
 });
 
 /** What a run leaves in which every test went `as`. */
-function leave(as: (tags: readonly string[]) => TestOutcome, fingerprint = sourceFingerprint(root)): void {
+function leave(
+  as: (tags: readonly string[]) => TestOutcome,
+  fingerprint = sourceFingerprint(root),
+  at = app.get(Clock).now(),
+): void {
   const tests = findTaggedTests(root).map(({ kind, tags, sentence: title, file: of }) => ({
     ...{ kind, tags, title, file: of, outcome: as(tags) },
   }));
   const signed = suite.privateKey;
-  writeReport(file, { finishedAt: app.get(Clock).now().toISOString(), fingerprint, tests }, signed);
+  writeReport(file, { finishedAt: at.toISOString(), fingerprint, tests }, signed);
 }
 
 async function ownItems(): Promise<Json[]> {
   return (await auditor.client.get(`/issuer/api/partners/${OWN_PARTNER}`)).body.items as Json[];
-}
-
-/** As the suite files them, whatever the suite says of the sources of today. */
-async function fileResults(isMet: (item: string) => boolean, validMs = 86_400_000): Promise<void> {
-  const now = app.get(Clock).nowMs();
-  const rows = asked.map((item) => ({
-    ...{ id: newId<'Attestation'>(), partnerId: OWN_PARTNER, item, byDate: undefined, evidence: 'run' },
-    ...{ status: isMet(item) ? ('met' as const) : ('not-met' as const), assessor: 'self' as const },
-    ...{ assessedBy: 'sekisho', assessedOn: '2026-11-01', expiresAt: new Date(now + validMs) },
-    ...{ evidenceHash: newId().replaceAll('-', '').padEnd(64, '0'), enteredBy: 'system:suite' },
-  }));
-  await app.db.transact((tx) => app.get(AttestationsRepository).insert(tx, rows, { released: true }));
-}
-
-async function closedChannels(): Promise<CardChannel[]> {
-  const channels = ['sign-in', 'card-details', 'charge', 'transfer', 'authorization', 'linking'] as const;
-  const closed: CardChannel[] = [];
-  for (const channel of channels) {
-    const refused = await app
-      .get(CardGate)
-      .admit(memberId, channel)
-      .then(
-        () => undefined,
-        (error: unknown) => (error as { code?: string }).code,
-      );
-    if (refused === 'cards.channel-stopped') closed.push(channel);
-  }
-  return closed;
 }
 
 describe('the result of our own suite', () => {
@@ -201,16 +169,68 @@ describe('the result of our own suite', () => {
     },
   );
 
+  checkpoint('i.suite-scheduled', 'is missed though nothing can be filed, since the key can not be read', async () => {
+    const told = async () => (await events(app, 'attestations.suite-overdue')).length;
+    await app.clock.advance(60);
+    leave(() => 'passed');
+    expect(await app.get(FileSuite).run()).toBe(true);
+    const before = await told();
+    await app.clock.advance(settings.suiteOverdueSeconds + 60);
+    const sweeps: (() => Promise<void>)[] = [];
+    const started = Object.create(app.get(AttestationsModule)) as AttestationsModule;
+    Object.defineProperty(started, 'jobs', {
+      value: { every: (_name: string, _seconds: number, run: () => Promise<void>) => sweeps.push(run) },
+    });
+    Object.defineProperty(started, 'retention', { value: { register: () => undefined } });
+    started.onModuleInit();
+    writeFileSync(droppedKey, 'no key');
+    try {
+      const ended = await Promise.allSettled(sweeps.map((run) => run()));
+      expect(ended.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    } finally {
+      writeFileSync(droppedKey, suite.publicKey.export({ type: 'spki', format: 'pem' }));
+    }
+    expect(await told()).toBe(before + 1);
+    auditor = await signedInStaff(app, 'auditor');
+  });
+
+  checkpoint(
+    'i.suite-scheduled',
+    'is refused when it is of a time that has not come, and so lasts no longer',
+    async () => {
+      const [own, clock] = [app.get(FileSuite), app.get(Clock)];
+      const leaveAt = (aheadSeconds: number): void => {
+        leave(() => 'passed', undefined, new Date(clock.nowMs() + aheadSeconds * 1_000));
+      };
+      await app.clock.advance(60);
+      leaveAt(365 * 86_400);
+      expect(await own.run()).toBe(false);
+      expect((await events(app, 'attestations.suite-refused')).at(-1)?.details).toEqual({ reason: 'ahead' });
+      // The next one is not older than that.
+      leaveAt(settings.suiteAheadSeconds - 5);
+      expect(await own.run()).toBe(true);
+      await app.clock.advance(settings.suiteAheadSeconds);
+    },
+  );
+
+  checkpoint('i.suite-scheduled', 'is believed in production by no key that lies beside it', () => {
+    const key = app.get(SuiteKey);
+    expect(key.find()?.asymmetricKeyType).toBe('ed25519');
+    const inProduction = Object.create(key) as SuiteKey;
+    Object.defineProperty(inProduction, 'config', { value: { production: true, dataDir: app.config.dataDir } });
+    expect(inProduction.find()).toBeUndefined();
+  });
+
   killTest('i.suite-scheduled', 'without the look at its signature, an altered one is filed as met', async () => {
     await altered();
     const own = app.get(FileSuite);
-    const shown = app.get(ShowChecklist);
+    const trust = app.get(SuiteTrust);
     expect(await own.run()).toBe(false);
-    shown.runSignedBy = (_key, service) => shown.run(service);
+    trust.vouchesFor = () => true;
     try {
       expect(await own.run()).toBe(true);
     } finally {
-      Reflect.deleteProperty(shown, 'runSignedBy');
+      Reflect.deleteProperty(trust, 'vouchesFor');
     }
     expect((await ownItems()).find(({ id }) => id === '⑤')).not.toMatchObject({ state: 'failed' });
   });
@@ -222,8 +242,10 @@ describe('the result of our own suite', () => {
       await app.clock.advance(60);
       leave(() => 'passed');
       const own = app.get(FileSuite);
+      const judge = Object.create(app.get(JudgeSuite)) as JudgeSuite;
+      Object.defineProperty(judge, 'config', { value: { production: true } });
       const inProduction = Object.create(own) as FileSuite;
-      Object.defineProperty(inProduction, 'config', { value: { production: true } });
+      Object.defineProperty(inProduction, 'judge', { value: judge });
       const sources = app.get(PortalSources);
       sources.fingerprint = () => undefined;
       try {
@@ -265,85 +287,4 @@ describe('the result of our own suite', () => {
       'released by another',
     );
   });
-});
-
-describe('a capability', () => {
-  // What a sweep would file meanwhile.
-  beforeAll(() => {
-    rmSync(file, { force: true });
-  });
-
-  checkpoint(
-    'i.capability-gated',
-    'stays closed without valid results, and only what they are about does',
-    async () => {
-      await fileResults(() => true);
-      expect(await closedChannels()).toEqual([]);
-      expect(await app.get(PartnerAdmission).admits('bank')).toBe(true);
-      await app.clock.advance(1);
-      await fileResults((item) => item !== '⑥');
-      expect(await closedChannels()).toEqual(['transfer']);
-      await app.clock.advance(1);
-      await fileResults((item) => item !== 'c');
-      expect(await closedChannels()).toEqual(['linking']);
-      expect(await app.get(PartnerAdmission).admits('bank')).toBe(false);
-      expect(await app.get(PartnerAdmission).admits('identity')).toBe(true);
-      await app.clock.advance(1);
-      await fileResults((item) => item !== '1');
-      expect(await closedChannels()).toEqual([]);
-      expect(await app.get(PartnerAdmission).admits('identity')).toBe(false);
-    },
-  );
-
-  checkpoint(
-    'i.capability-gated',
-    'that moves money is closed in the statement that decides, approved or not',
-    async () => {
-      await app.clock.advance(1);
-      await fileResults(() => true, 60 * 86_400_000);
-      const linked = await makeLinked(app);
-      const key = randomUUID();
-      const intentId = intentIn(await postCharge(linked, { key }));
-      await approve(app, linked, intentId);
-      await fileResults((item) => item !== '11');
-      expect((await postCharge(linked, { key, intentId })).body.code).toBe('cards.channel-stopped');
-      await app.clock.advance(1);
-      await fileResults(() => true);
-      expect((await chargeApproved(app, linked)).status).toBeLessThan(300);
-    },
-  );
-
-  checkpoint('i.capability-gated', 'closes at the moment at which the results expire', async () => {
-    await app.clock.advance(1);
-    await fileResults(() => true, 3_600_000);
-    expect(await closedChannels()).toEqual([]);
-    await app.clock.advance(3_601);
-    expect(await closedChannels()).toHaveLength(6);
-    const staff = await signedInStaff(app, 'auditor');
-    const { unproven } = (await staff.client.get('/issuer/api/partners')).body;
-    expect(unproven).toHaveLength(7);
-  });
-
-  killTest(
-    'i.capability-gated',
-    'without the look at the results is open to the channels, and the gate of money still refuses to move any',
-    async () => {
-      await app.clock.advance(1);
-      await fileResults(() => true, 60 * 86_400_000);
-      const linked = await makeLinked(app);
-      const key = randomUUID();
-      const intentId = intentIn(await postCharge(linked, { key }));
-      await approve(app, linked, intentId);
-      await fileResults((item) => item !== '11');
-      expect(await closedChannels()).toEqual(['charge']);
-      const rows = app.get(AttestationsRepository);
-      rows.proven = (_partner, items) => Promise.resolve([...items]);
-      try {
-        expect(await closedChannels()).toEqual([]);
-        expect((await postCharge(linked, { key, intentId })).body.code).toBe('cards.channel-stopped');
-      } finally {
-        Reflect.deleteProperty(rows, 'proven');
-      }
-    },
-  );
 });

@@ -14,7 +14,7 @@ export interface Comparison {
   /** Tests that were there and are not, among them those that have another name now. */
   readonly testsGone: readonly string[];
   readonly testsNew: number;
-  /** Clauses that fewer tests of one kind carry than before, with how many. */
+  /** Clauses, or items, that fewer tests of one kind carry than before, with how many. */
   readonly clausesWithFewerTests: readonly { readonly id: string; readonly before: number; readonly now: number }[];
   readonly settings: readonly { readonly name: string; readonly before: string; readonly now: string }[];
   /**
@@ -34,6 +34,7 @@ export function compare(catalog: Catalog, earlier: SuiteEvidence, now: Judgement
   const clausesGone = earlier.clauses.map(({ id }) => id).filter((id) => !clauseIds.has(id));
   const present = new Map(now.evidence.tests.map((test) => [keyOf(test), test]));
   const former = new Map(earlier.tests.map((test) => [keyOf(test), test]));
+  const leftOut = new Set((now.evidence.leftOut ?? []).map(keyOf));
   const testsFailing = [...present.values()]
     .filter((test) => test.outcome !== 'passed' && former.get(keyOf(test))?.outcome === 'passed')
     .map(keyOf);
@@ -48,7 +49,7 @@ export function compare(catalog: Catalog, earlier: SuiteEvidence, now: Judgement
     newlyUnmet,
     clausesGone,
     testsFailing,
-    testsGone: [...former.keys()].filter((key) => !present.has(key)),
+    testsGone: [...former.keys()].filter((key) => !present.has(key) && !leftOut.has(key)),
     testsNew: [...present.keys()].filter((key) => !former.has(key)).length,
     clausesWithFewerTests,
     settings: changedSettings(earlier, now.evidence),
@@ -59,13 +60,15 @@ export function compare(catalog: Catalog, earlier: SuiteEvidence, now: Judgement
 const metIds = ({ items }: Judgement): ReadonlySet<string> =>
   new Set(items.filter(({ status }) => status === 'met').map(({ id }) => id));
 
-const keyOf = ({ file, title }: EvidenceTest): string => `${file}: ${title}`;
+const keyOf = ({ file, title }: Pick<EvidenceTest, 'file' | 'title'>): string => `${file}: ${title}`;
 
-/** Each kind alone: a kill test that is gone is not made good by another test of the behaviour, nor the other way round. */
+/** What was left out now and had run before is not gone. Each kind alone: a kill test that is gone is not made good by another test of the behaviour, nor the other way round. */
 function fewerTests(earlier: SuiteEvidence, now: SuiteEvidence): Comparison['clausesWithFewerTests'] {
-  const count = ({ tests }: SuiteEvidence, id: string, kind: TestKind): number =>
-    tests.filter((test) => test.kind === kind && test.tags.includes(id)).length;
-  return now.clauses.flatMap(({ id }) => {
+  const count = ({ tests, leftOut = [] }: SuiteEvidence, id: string, kind: TestKind): number =>
+    [...tests, ...leftOut].filter((test) => test.kind === kind && test.tags.includes(id)).length;
+  // A test that names a whole item and none of its clauses is counted with the item.
+  const ids = new Set(now.clauses.flatMap(({ id, item }) => [id, item]));
+  return [...ids].flatMap((id) => {
     const fewer = TEST_KINDS.map((kind) => ({ id, before: count(earlier, id, kind), now: count(now, id, kind) })).find(
       (clause) => clause.now < clause.before,
     );

@@ -1,4 +1,4 @@
-import type { Clause, Filed, TestOutcome } from '../checklist/index.js';
+import type { Clause, Filed, LeftOutTest, TestOutcome } from '../checklist/index.js';
 import type { Replay } from './replay.js';
 
 export const EVIDENCE_SHAPE = 'sekisho-evidence-1';
@@ -57,7 +57,9 @@ export interface SuiteEvidence {
   readonly clauses: readonly Clause[];
   readonly modules: readonly EvidenceModule[];
   readonly tests: readonly EvidenceTest[];
-  /** Test files that could not even be loaded. */
+  /** Tests that take long and were left out; absent where the run is of a time when that was not said. */
+  readonly leftOut?: readonly LeftOutTest[];
+  /** Test files that could not even be loaded, or fail outside of their tests. */
   readonly broken: readonly { readonly file: string; readonly message: string }[];
   readonly settings: readonly EvidenceSetting[];
   readonly filed?: Filed;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RanTest, TestRun } from '../checklist/index.js';
 import type { SuiteEvidence } from './evidence.js';
-import { gatherEvidence } from './gather-evidence.js';
+import { commitOf, gatherEvidence } from './gather-evidence.js';
 import { faultsOf } from './schemas.js';
 
 let root: string;
@@ -23,7 +23,10 @@ const ran = (title: string, more: object = {}): RanTest => ({
   ...more,
 });
 
-function gathered(run: TestRun): SuiteEvidence {
+function gathered(
+  run: Pick<TestRun, 'tests' | 'broken'> & Partial<TestRun>,
+  commit?: SuiteEvidence['commit'],
+): SuiteEvidence {
   return gatherEvidence({
     root,
     startedAt: new Date('2026-11-24T09:20:00Z'),
@@ -34,7 +37,8 @@ function gathered(run: TestRun): SuiteEvidence {
       { tags: ['④'], where: 'Gate' },
       { tags: ['④'], where: 'Unknown' },
     ],
-    run,
+    commit,
+    run: { leftOut: [], ...run },
   });
 }
 
@@ -71,8 +75,26 @@ describe('the evidence of a run', () => {
     expect(faultsOf('evidence', JSON.parse(JSON.stringify(seen)))).toEqual([]);
   });
 
+  it('names what was left out', () => {
+    const leftOut = ['b', 'a'].map((title) => ({
+      kind: 'kill' as const,
+      tags: ['④'],
+      title,
+      file: 'test/long.spec.ts',
+    }));
+    const seen = gathered({ tests: [], broken: [], leftOut });
+    expect(seen.leftOut?.map(({ title }) => title)).toEqual(['a', 'b']);
+    expect(faultsOf('evidence', JSON.parse(JSON.stringify(seen)))).toEqual([]);
+  });
+
   it('names the commit, and whether anything else was run', () => {
-    expect(gathered({ tests: [], broken: [] })).not.toHaveProperty('commit');
+    const nothing = { tests: [], broken: [] };
+    expect(gathered(nothing, commitOf(root))).not.toHaveProperty('commit');
+    // Where there is no checkout, whoever built it has said.
+    const told = 'c'.repeat(40);
+    expect(gathered(nothing, commitOf(root, told)).commit).toEqual({ id: told, clean: true });
+    expect(commitOf(root, `${told}-dirty`)).toEqual({ id: told, clean: false });
+    expect(commitOf(root, 'v1.2')).toBeUndefined();
     const git = (...args: string[]): string =>
       execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args], {
         cwd: root,
@@ -82,8 +104,10 @@ describe('the evidence of a run', () => {
     git('add', '.');
     git('commit', '-q', '-m', 'Begin');
     const id = git('rev-parse', 'HEAD').trim();
-    expect(gathered({ tests: [], broken: [] }).commit).toEqual({ id, clean: true });
+    expect(commitOf(root, told)).toEqual({ id, clean: true });
     writeFileSync(join(root, 'more.ts'), '');
-    expect(gathered({ tests: [], broken: [] }).commit).toEqual({ id, clean: false });
+    expect(commitOf(root, told)).toEqual({ id, clean: false });
+    // What was known before the run stands, whatever was committed meanwhile.
+    expect(gathered(nothing, { id: told, clean: true }).commit).toEqual({ id: told, clean: true });
   });
 });

@@ -17,13 +17,15 @@ export interface RunFacts {
   readonly startedAt: Date;
   readonly finishedAt: Date;
   readonly fingerprint: string;
+  /** As `commitOf` gave it before the run: what is committed or changed meanwhile was not run. */
+  readonly commit: SuiteEvidence['commit'];
   readonly uses: readonly CheckpointUse[];
   readonly run: TestRun;
 }
 
 /** Makes the evidence of a whole run, in an order that does not depend on how the run went. */
-export function gatherEvidence({ root, startedAt, finishedAt, fingerprint, uses, run }: RunFacts): SuiteEvidence {
-  const commit = commitOf(root);
+export function gatherEvidence(facts: RunFacts): SuiteEvidence {
+  const { root, startedAt, finishedAt, fingerprint, commit, uses, run } = facts;
   const places = placesOfClasses(root);
   const textOf = reader(root);
   return {
@@ -38,6 +40,7 @@ export function gatherEvidence({ root, startedAt, finishedAt, fingerprint, uses,
     tests: run.tests
       .map((test) => evidenceOf(test, root, textOf))
       .sort(by(({ file, title, tags }) => [file, title, ...tags].join('\0'))),
+    leftOut: [...run.leftOut].sort(by(({ file, title, tags }) => [file, title, ...tags].join('\0'))),
     broken: run.broken
       .map(({ file, message }) => ({ file, message: cleaned(message, root) }))
       .sort(by(({ file }) => file)),
@@ -122,8 +125,11 @@ function placesOfClasses(root: string): ReadonlyMap<string, Place> {
   );
 }
 
-/** The commit that was run and whether anything was changed since; undefined where there is no git, or no checkout of it. */
-function commitOf(root: string): SuiteEvidence['commit'] {
+/**
+ * The commit that lies there and whether anything was changed since; where there is no git, or no checkout of it, what `told` says: the
+ * id, with `-dirty` behind it where something was changed. Undefined where that is no id of a commit.
+ */
+export function commitOf(root: string, told = ''): SuiteEvidence['commit'] {
   const git = (...args: string[]): string | undefined => {
     const { status, stdout } = spawnSync('git', args, {
       cwd: root,
@@ -133,5 +139,7 @@ function commitOf(root: string): SuiteEvidence['commit'] {
     return status === 0 ? stdout.trim() : undefined;
   };
   const id = git('rev-parse', 'HEAD');
-  return id === undefined ? undefined : { id, clean: git('status', '--porcelain') === '' };
+  if (id !== undefined) return { id, clean: git('status', '--porcelain') === '' };
+  const [, built, changed] = /^([0-9a-f]{40,64})(-dirty)?$/.exec(told) ?? [];
+  return built === undefined ? undefined : { id: built, clean: changed === undefined };
 }

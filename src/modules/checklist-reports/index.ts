@@ -1,6 +1,6 @@
 export { compare, type Comparison, comparisonLines } from './compare.js';
 export type { SuiteEvidence } from './evidence.js';
-export { gatherEvidence } from './gather-evidence.js';
+export { commitOf, gatherEvidence } from './gather-evidence.js';
 export { judge, type Judgement, openItems } from './judgement.js';
 export type { Replay } from './replay.js';
 export { ablationPlot, totalsPlot } from './replay-plots.js';

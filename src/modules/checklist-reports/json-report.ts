@@ -1,5 +1,6 @@
 import { standards } from '../checklist/index.js';
 import type { Comparison } from './compare.js';
+import type { SuiteEvidence } from './evidence.js';
 import { durationOf, openItems, type JudgedItem, type Judgement } from './judgement.js';
 
 export const REPORT_SHAPE = 'sekisho-report-1';
@@ -19,6 +20,7 @@ export function jsonReport(judgement: Judgement, comparison?: Comparison): objec
       runtime,
       tests: evidence.tests.length,
       passed: evidence.tests.filter(({ outcome }) => outcome === 'passed').length,
+      leftOut: evidence.leftOut?.length ?? 0,
       broken: evidence.broken.map(({ file }) => file),
     },
     service,
@@ -26,12 +28,12 @@ export function jsonReport(judgement: Judgement, comparison?: Comparison): objec
     unmet: openItems(judgement).map(({ id }) => id),
     services,
     standards: standards.map(({ id, title, ids }) => ({ id, title, ids })),
-    items: items.map(itemOf),
+    items: items.map((item) => itemOf(item, commit)),
     ...(comparison === undefined ? {} : { comparison }),
   };
 }
 
-function itemOf(item: JudgedItem): object {
+function itemOf(item: JudgedItem, commit: SuiteEvidence['commit']): object {
   const { id, title, phase, level, status, metBefore, parties, proofs, mappings, settings, clauses } = item;
   return {
     ...{ id, title, phase, level, status },
@@ -41,12 +43,15 @@ function itemOf(item: JudgedItem): object {
     mappings: Object.fromEntries(mappings.map(({ standard, ids }) => [standard.id, ids])),
     settings: settings.map(({ name, value, unit }) => ({ name, value, unit })),
     durationMs: durationOf(item),
-    clauses: clauses.map(({ id: clause, text, ja, met, missing, modules, tests }) => ({
+    // Whoever reads one item alone is told of which sources it is said.
+    ...(commit === undefined ? {} : { commit }),
+    clauses: clauses.map(({ id: clause, text, ja, met, missing, modules, tests, leftOut }) => ({
       ...{ id: clause, text, ...(ja === undefined ? {} : { ja }), met, missing },
       modules: modules.map(({ where, file, line }) => ({ where, file, line })),
       tests: tests.map(({ title: sentence, file, line, kind, outcome, startedAt, durationMs }) => ({
         ...{ title: sentence, file, line, kind, outcome, startedAt, durationMs },
       })),
+      leftOut: leftOut.map(({ title: sentence, file, kind }) => ({ title: sentence, file, kind })),
     })),
   };
 }

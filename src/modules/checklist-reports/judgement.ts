@@ -7,6 +7,7 @@ import {
   type ItemLevel,
   isProven,
   itemWord,
+  type LeftOutTest,
   type MappedTo,
   mappingsOf,
   partiesOf,
@@ -30,6 +31,8 @@ export interface JudgedClause {
   readonly missing: readonly string[];
   readonly modules: readonly EvidenceModule[];
   readonly tests: readonly EvidenceTest[];
+  /** Tests of it that the run has left out. */
+  readonly leftOut: readonly LeftOutTest[];
 }
 
 /** One item of the catalog with all that is known of it. */
@@ -140,6 +143,7 @@ function judgedClause({ id, text, ja, met, missing }: ClauseAssessment, evidence
     ...(ja === undefined ? {} : { ja }),
     modules: evidence.modules.filter(({ tags }) => tags.includes(id)),
     tests: evidence.tests.filter(({ tags }) => tags.includes(id)),
+    leftOut: (evidence.leftOut ?? []).filter(({ tags }) => tags.includes(id)),
   };
 }
 

@@ -6,6 +6,7 @@ import { allPassed, evidence, FAILED, filed, judged, NASTY, replay } from '../..
 import { portalFolder } from '../../platform/config/index.js';
 import { type Clause, mappedItems, mappingsOf, readCatalog } from '../checklist/index.js';
 import { compare, comparisonLines } from './compare.js';
+import { htmlPage } from './html/page.js';
 import { jsonReport } from './json-report.js';
 import { junitXml } from './junit.js';
 import { sarif } from './sarif.js';
@@ -256,6 +257,36 @@ describe('a comparison with the last run', () => {
     });
     const renamed = allPassed({ tests: [...tests, { ...extra, title: 'holds too' }] });
     expect(compare(catalog, before, judged(renamed))).toMatchObject({ testsNew: 1, worse: false });
+  });
+
+  it('takes a test of a whole item that is gone for worse, too', () => {
+    const { tests } = allPassed();
+    const kill = tests.find((test) => test.kind === 'kill' && test.tags.includes('④'));
+    const second = {
+      ...FAILED,
+      kind: 'kill' as const,
+      outcome: 'passed' as const,
+      tags: ['④'],
+      title: 'is passed as well',
+    };
+    expect(kill).toBeDefined();
+    const before = allPassed({ tests: [...tests, second] });
+    expect(compare(catalog, before, judged(allPassed()))).toMatchObject({
+      clausesWithFewerTests: [{ id: '④', before: 2, now: 1 }],
+      worse: true,
+    });
+  });
+
+  it('takes what was left out now for gone no more than for passed', () => {
+    const [first, ...rest] = allPassed().tests;
+    if (first === undefined) throw new Error('there are tests');
+    const { kind, tags, title, file } = first;
+    const now = judged(allPassed({ tests: rest, leftOut: [{ kind, tags, title, file }] }));
+    expect(compare(catalog, allPassed(), now)).toMatchObject({ testsGone: [], clausesWithFewerTests: [] });
+    // Without another test of it, its clause is none that is met.
+    expect(compare(catalog, allPassed(), now).worse).toBe(true);
+    expect(jsonReport(now)).toMatchObject({ run: { leftOut: 1 } });
+    expect(htmlPage(now, 'en')).toContain(`Left out of this run, as it takes long: <span lang="en">${title}</span>`);
   });
 
   it('takes a kill test that is gone for worse, whatever else has come', () => {

@@ -154,8 +154,9 @@ function assessClause(clause: Clause, evidence: Evidence): ClauseAssessment {
 }
 
 function notPassed(tests: readonly TaggedTest[], what: string): string[] {
-  const bad = tests.filter((test) => test.outcome !== 'passed').length;
-  return bad > 0 ? [`${bad} of ${tests.length} ${what} did not pass`] : [];
+  const count = (outcome: TestOutcome): number => tests.filter((test) => test.outcome === outcome).length;
+  const said = (bad: number, did: string): string[] => (bad > 0 ? [`${bad} of ${tests.length} ${what} ${did}`] : []);
+  return [...said(count('failed'), 'did not pass'), ...said(count('not-run'), 'did not run')];
 }
 
 /** Tags of modules and tests that name neither an item of the catalog nor a clause. */

@@ -9,8 +9,11 @@ const SERVICES = services.map(({ id }) => id);
 const PHASES = phases.map(({ id }) => id);
 const PARTIES = [...new Set(Object.values(parties).flatMap((owed) => Object.keys(owed)))];
 
-/** `stale`: of other sources than the present ones; `not-comparable`: there are no sources here to compare with. */
-const RUN_STATES = ['not-run', 'unreadable', 'stale', 'not-comparable', 'fresh'] as const;
+/**
+ * `unsigned`, `not-trusted`: nobody who is trusted has signed it as it stands, so that nothing is told of it; `stale`: of other sources
+ * than the present ones; `not-comparable`: there are no sources here to compare with.
+ */
+const RUN_STATES = ['not-run', 'unreadable', 'unsigned', 'not-trusted', 'stale', 'not-comparable', 'fresh'] as const;
 const ITEM_STATUSES = ['met', 'unmet', 'not-run', 'not-applicable'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
 
@@ -35,6 +38,7 @@ export class ChecklistRunView {
   @ApiProperty({ enum: RUN_STATES })
   state: (typeof RUN_STATES)[number];
 
+  /** As the file says; where nobody vouches for it, no more than that. */
   @ApiPropertyOptional({ format: 'date-time' })
   finishedAt?: string;
 
@@ -46,6 +50,7 @@ export class ChecklistRunView {
   @ApiPropertyOptional()
   sources?: string;
 
+  /** Absent where nobody vouches for it. */
   @ApiPropertyOptional()
   passed?: number;
 

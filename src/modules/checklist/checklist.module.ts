@@ -5,13 +5,14 @@ import { clauses } from './clauses.js';
 import { ChecklistController } from './checklist.controller.js';
 import { PortalSources } from './portal-sources.js';
 import { ShowChecklist } from './show-checklist.js';
+import { SuiteTrust } from './suite-trust.js';
 
 /** The security checklist as the issuer's people read it; `npm run checklist` runs its tests. */
 @Module({
   imports: [CasesModule],
   controllers: [ChecklistController],
-  providers: [PortalSources, ShowChecklist],
-  exports: [ShowChecklist],
+  providers: [PortalSources, ShowChecklist, SuiteTrust],
+  exports: [ShowChecklist, SuiteTrust],
 })
 export class ChecklistModule implements OnModuleInit {
   constructor(private readonly items: CatalogItems) {}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { applicability, assess, baselineOf, clauses, readCatalog, type TaggedTest } from './index.js';
 import { unknownTags } from './assessment.js';
-import { taggedTestsIn } from './tagged-tests.js';
+import { taggedTestsIn, titlesOf } from './tagged-tests.js';
 
 const catalog = readCatalog();
 
@@ -66,7 +66,11 @@ describe('an assessment', () => {
     expect(statusOf({ uses: uses.slice(1), tests })).toBe('unmet');
     expect(statusOf({ uses, tests: tests.slice(1) })).toBe('unmet');
     for (const outcome of ['failed', 'not-run'] as const) {
-      expect(statusOf({ uses, tests: [...tests, { ...passed('①.argon2id'), outcome }] })).toBe('unmet');
+      const more = { uses, tests: [...tests, { ...passed('①.argon2id'), outcome }] };
+      expect(statusOf(more)).toBe('unmet');
+      const item = assess(catalog, clauses, more, 'mijica').items.find(({ id }) => id === '①');
+      const said = { failed: 'did not pass', 'not-run': 'did not run' }[outcome];
+      expect(item?.clauses.find(({ id }) => id === '①.argon2id')?.missing).toEqual([`1 of 3 tests ${said}`]);
     }
   });
 
@@ -111,6 +115,14 @@ describe('tags', () => {
       { kind: 'behaviour', tags: ['⑤.no-oracle'], sentence: 'says nothing', file: 'x.spec.ts' },
       { kind: 'kill', tags: ['①', '4.appeal'], sentence: "it\\'s so", file: 'x.spec.ts' },
     ]);
+  });
+
+  it('have the title that is written, or any that its variables make of it', () => {
+    const has = (sentence: string, title: string): boolean => titlesOf({ sentence }).test(title);
+    expect(has("it\\'s so (here)", "it's so (here)")).toBe(true);
+    expect(has('is so', 'is so twice')).toBe(false);
+    expect(has('is so in ${place}, ${when}', 'is so in Ōsaka, now')).toBe(true);
+    expect(has('is so in ${place}, ${when}', 'is so in Ōsaka')).toBe(false);
   });
 
   it('that name nothing are named', () => {

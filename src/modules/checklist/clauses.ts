@@ -334,7 +334,8 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'restore-two-people': 'Restoring what staff or rules stopped takes two people and evidence',
   },
   i: {
-    'suite-scheduled': 'The suite runs in CI and on a schedule, signed and compared',
+    'suite-scheduled':
+      'Its tests run in CI but for those that take long; the suite runs on a schedule, signed and compared with the last run',
     attestations: 'Partners hold dated attestations; an expired one is refused new connections',
     'capability-gated': 'A capability whose mandatory item lacks a valid result cannot be enabled in production',
   },

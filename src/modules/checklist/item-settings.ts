@@ -199,6 +199,7 @@ const settings: Readonly<Record<string, readonly Named[]>> = {
         'warnDays',
         'suiteValidDays',
         'suiteOverdueSeconds',
+        'suiteAheadSeconds',
         'suiteKeyFile',
         'watchSeconds',
         'capabilities',

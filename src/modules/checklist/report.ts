@@ -1,6 +1,7 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { sourceFiles } from './source-files.js';
 import { TEST_KINDS, TEST_OUTCOMES, type TaggedTest } from './assessment.js';
 
 const SHAPE = 'sekisho-checklist-2';
@@ -24,9 +25,13 @@ export interface ChecklistReport {
 /** The file of the built portal that names its sources; what is built leaves them behind. */
 export const BUILT_FILE = 'sources.sha256';
 
-/** What is known of the last run. A result of other sources is shown as what it is, and so is one that nothing can be compared with. */
+/**
+ * What is known of the last run. A result of other sources is shown as what it is, and so is one that nothing can be compared with.
+ * What is `unsigned`, or signed by nobody who is trusted, says nothing of any test: whoever may write the file may have written it.
+ */
 export type KnownReport =
   | { readonly state: 'not-run' | 'unreadable' }
+  | { readonly state: 'unsigned' | 'not-trusted'; readonly claimed: ChecklistReport }
   | { readonly state: 'stale' | 'not-comparable' | 'fresh'; readonly report: ChecklistReport };
 
 /** The fingerprint that the build has left in `folder`, or undefined where nothing was built there. */
@@ -40,12 +45,12 @@ export function fingerprintAt(root: string): string | undefined {
   return existsSync(join(root, 'src')) ? sourceFingerprint(root) : undefined;
 }
 
-/** SHA-256 over paths and contents of the TypeScript sources, migrations and tests below `root`. */
+/** SHA-256 over paths and contents of all that decides what the portal does and what its tests ask. */
 export function sourceFingerprint(root: string): string {
   const hash = createHash('sha256');
-  for (const file of ['migrations', 'src', 'test'].flatMap((folder) => sources(join(root, folder))).sort()) {
-    const content = readFileSync(file);
-    hash.update(`${relative(root, file)}\0${String(content.length)}\0`).update(content);
+  for (const name of sourceFiles(root)) {
+    const content = readFileSync(join(root, name));
+    hash.update(`${name}\0${String(content.length)}\0`).update(content);
   }
   return hash.digest('hex');
 }
@@ -78,11 +83,17 @@ export function isSignedBy(report: ChecklistReport, key: KeyObject): boolean {
 const signedBytes = ({ shape, finishedAt, fingerprint, tests }: Omit<ChecklistReport, 'signature'>): Buffer =>
   Buffer.from(JSON.stringify({ shape, finishedAt, fingerprint, tests }));
 
-/** The last report, if there is one, and whether it speaks of the sources with `fingerprint`. */
-export function readReport(file: string, fingerprint: string | undefined): KnownReport {
+/** The last report, if there is one, whether somebody vouches for it, and whether it speaks of the sources with `fingerprint`. */
+export function readReport(
+  file: string,
+  fingerprint: string | undefined,
+  isTrusted: (report: ChecklistReport) => boolean,
+): KnownReport {
   if (!existsSync(file)) return { state: 'not-run' };
   const report = parsed(readFileSync(file, 'utf8'));
   if (report === undefined) return { state: 'unreadable' };
+  if (report.signature === undefined) return { state: 'unsigned', claimed: report };
+  if (!isTrusted(report)) return { state: 'not-trusted', claimed: report };
   if (fingerprint === undefined) return { state: 'not-comparable', report };
   return { state: report.fingerprint === fingerprint ? 'fresh' : 'stale', report };
 }
@@ -122,11 +133,4 @@ function isTest(value: unknown): value is TaggedTest {
     typeof file === 'string' &&
     TEST_OUTCOMES.some((known) => known === outcome)
   );
-}
-
-function sources(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|json)$/.test(name))
-    .map((name) => join(folder, name));
 }

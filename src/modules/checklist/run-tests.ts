@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { TaggedTest, TestKind, TestOutcome } from './assessment.js';
-import { findTaggedTests } from './tagged-tests.js';
+import { findTaggedTests, titlesOf, type WrittenTest } from './tagged-tests.js';
 
 interface FileResult {
   readonly name: string;
@@ -42,9 +42,14 @@ export type RanTest = TaggedTest & {
   readonly message?: string;
 };
 
+/** A test that a run has left out. */
+export type LeftOutTest = Pick<TaggedTest, 'kind' | 'tags' | 'title' | 'file'>;
+
 export interface TestRun {
   readonly tests: readonly RanTest[];
-  /** Test files that could not even be loaded, with what was said. */
+  /** What takes long, and was not asked for: of these nothing is known. */
+  readonly leftOut: readonly LeftOutTest[];
+  /** Test files that could not even be loaded, or fail outside of their tests, with what was said. */
   readonly broken: readonly { readonly file: string; readonly message: string }[];
 }
 
@@ -53,6 +58,8 @@ export interface RunChoice {
   readonly items?: readonly string[];
   /** Ends with the first file in which a test fails, those with most of the choice for their length first; what was not reached counts as `not-run`. */
   readonly untilFailure?: boolean;
+  /** Of a whole run, also what takes long. */
+  readonly long?: boolean;
 }
 
 /** Whether a tag is that of `item`, which may be a clause, or of a clause of it. */
@@ -67,18 +74,22 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
   const items = choice.items ?? [];
   const concerns = (tags: readonly string[]): boolean =>
     items.length === 0 || tags.some((tag) => items.some((item) => isOf(tag, item)));
-  const left = items.length === 0 ? longFiles(root) : [];
-  const written = findTaggedTests(root).filter((test) => concerns(test.tags) && !left.includes(test.file));
-  if (written.length === 0) return { tests: [], broken: [] };
+  const left = items.length === 0 && choice.long !== true ? longFiles(root) : [];
+  const all = findTaggedTests(root).filter((test) => concerns(test.tags));
+  const written = all.filter((test) => !left.includes(test.file));
+  const leftOut = all.filter((test) => left.includes(test.file)).map(unrun);
+  if (written.length === 0) return { tests: [], leftOut, broken: [] };
   const files = [...new Set(written.map((test) => test.file))];
-  const judged = ({ name, assertionResults }: FileResult): RanTest[] =>
-    assertionResults
+  const judged = (file: FileResult): RanTest[] =>
+    file.assertionResults
       .map((result) => ({
         ...marksOf(result.title),
         title: result.title.replace(MARKS, ''),
-        file: relative(root, name),
+        file: relative(root, file.name),
         outcome: outcomeOf(result.status),
         ...runOf(result),
+        // What a file says of itself after its tests, it says of each of them.
+        ...(isBroken(file) ? { outcome: 'failed' as const, message: file.message } : {}),
       }))
       .filter((test) => test.tags.length > 0 && concerns(test.tags));
   const failsIn = (file: FileResult): boolean =>
@@ -88,20 +99,36 @@ export async function runTaggedTests(root: string, choice: RunChoice = {}): Prom
   const results = await resultsOf(root, dense, options, choice.untilFailure === true ? failsIn : undefined);
   const ran = results.flatMap(judged);
   const missing = written
-    .filter((test) => !ran.some((other) => other.file === test.file && sameMarks(other, test)))
-    .map(({ kind, tags, sentence: title, file }) => ({ kind, tags, title, file, outcome: 'not-run' as const }));
+    .filter((test, at) => !hasRun(test, written.slice(0, at), ran))
+    .map((test) => ({ ...unrun(test), outcome: 'not-run' as const }));
   const broken = results.filter(isBroken).map((file) => ({ file: relative(root, file.name), message: file.message }));
-  return { tests: [...ran, ...missing], broken };
+  return { tests: [...ran, ...missing], leftOut, broken };
 }
 
-/** What takes long and is held by quicker tests as well: of a whole run it is left to `npm run test:long`. */
+const unrun = ({ kind, tags, sentence: title, file }: WrittenTest): LeftOutTest => ({ kind, tags, title, file });
+
+/**
+ * Whether a test that is written came to be one that ran, by its title: what a file does not define, because this machine lacks what
+ * it needs, is missed though others of the file have the same marks. Of several with one title as many must have run.
+ */
+function hasRun(test: WrittenTest, before: readonly WrittenTest[], ran: readonly RanTest[]): boolean {
+  const titles = titlesOf(test);
+  const found = ran.filter((one) => one.file === test.file && sameMarks(one, test) && titles.test(one.title));
+  const alike = before.filter(
+    (one) => one.file === test.file && sameMarks(one, test) && one.sentence === test.sentence,
+  );
+  return found.length > alike.length;
+}
+
+/** What takes long, beside quicker tests of the same clauses: of a whole run it is left out, and named, unless it is asked for. */
 function longFiles(root: string): readonly string[] {
   const file = join(root, 'test/long.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
 }
 
+/** A file that fails though none of its tests does: it could not be loaded, or something outside of its tests went wrong. */
 const isBroken = ({ status, assertionResults }: FileResult): boolean =>
-  status === 'failed' && assertionResults.length === 0;
+  status === 'failed' && !assertionResults.some((one) => one.status === 'failed');
 
 type AssertionResult = FileResult['assertionResults'][number];
 
@@ -150,13 +177,15 @@ function outcomeOf(status: string): TestOutcome {
 }
 
 /**
- * A file that cannot be loaded takes all that are loaded with it: they run once more, each by itself, so that the others are heard
- * and it is named.
+ * A file that cannot be loaded takes all that are loaded with it, and of one that fails outside of its tests nobody knows which it is:
+ * they run once more, each by itself, so that the others are heard and it is named. Where none of them fails now, all have.
  */
 async function apart(root: string, group: FileResult, options: readonly string[]): Promise<readonly FileResult[]> {
   const results: FileResult[] = [];
   for (const file of filesIn(group.name)) results.push(...(await runJest(root, [file], options)).testResults);
-  return results.length === 0 ? [group] : results;
+  if (results.length === 0) return [group];
+  const isNamed = group.assertionResults.length === 0 || results.some(({ status }) => status === 'failed');
+  return isNamed ? results : filesOf(root, group, 'failed');
 }
 
 /** The files that a group loads, as it was written. */
@@ -171,7 +200,7 @@ async function runJest(root: string, files: readonly string[], options: readonly
   const grouped = files.length > UNGROUPED_MAX && existsSync(join(root, GROUPING));
   if (grouped) writeGroups(root, files);
   try {
-    await new Promise<void>((resolve, reject) => {
+    const status = await new Promise<number | null>((resolve, reject) => {
       const child = spawn(
         process.execPath,
         [
@@ -188,9 +217,11 @@ async function runJest(root: string, files: readonly string[], options: readonly
       );
       child.once('error', reject);
       // A failing test ends jest with 1; the report says which. Anything worse leaves no report.
-      child.once('close', () => resolve());
+      child.once('close', resolve);
     });
     const report = JSON.parse(readFileSync(output, 'utf8')) as JestReport;
+    if (status !== 0 && report.testResults.length > 0 && report.testResults.every((file) => file.status === 'passed'))
+      throw new Error(`jest ended with ${String(status)} though no test has failed`);
     if (!grouped) return report;
     const testResults: FileResult[] = [];
     for (const group of report.testResults)
@@ -209,12 +240,15 @@ function writeGroups(root: string, files: readonly string[]): void {
   if (status !== 0) throw new Error(`the tests could not be put into groups: ${stderr}`);
 }
 
-/** The results of a group by file: there the outermost title of a test is its file. */
-function filesOf(root: string, group: FileResult): readonly FileResult[] {
+/** The results of a group by file, each of which failed with one of its tests: there the outermost title of a test is its file. */
+function filesOf(root: string, group: FileResult, statusOfAll?: 'failed'): readonly FileResult[] {
   const byFile = new Map<string, FileResult['assertionResults'][number][]>();
   for (const one of group.assertionResults) {
     const [file = ''] = one.ancestorTitles ?? [];
     byFile.set(file, [...(byFile.get(file) ?? []), one]);
   }
-  return [...byFile].map(([file, assertionResults]) => ({ ...group, name: join(root, file), assertionResults }));
+  return [...byFile].map(([file, assertionResults]) => {
+    const status = assertionResults.some((one) => one.status === 'failed') ? 'failed' : 'passed';
+    return { ...group, name: join(root, file), status: statusOfAll ?? status, assertionResults };
+  });
 }

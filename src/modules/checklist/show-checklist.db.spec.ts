@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rmSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { signedInStaff, type TestStaff } from '../../../test/support/issuer.js';
 import { portalFolder } from '../../platform/config/index.js';
 import type { ChecklistItemView, ChecklistView } from './checklist.dto.js';
-import { findTaggedTests, sourceFingerprint, type TestOutcome, writeReport } from './index.js';
+import { CHECKLIST_KEY_FILE, findTaggedTests, sourceFingerprint, type TestOutcome, writeReport } from './index.js';
 
 const root = portalFolder();
 const FINISHED = '2026-11-24T09:30:00.000Z';
@@ -13,10 +14,17 @@ const FINISHED = '2026-11-24T09:30:00.000Z';
 let app: TestApp;
 let auditor: TestStaff;
 let file: string;
+let keyFile: string;
+const suite = generateKeyPairSync('ed25519');
+const trust = (key: KeyObject): void => {
+  writeFileSync(keyFile, key.export({ type: 'spki', format: 'pem' }));
+};
 beforeAll(async () => {
   app = await startTestApp();
   auditor = await signedInStaff(app, 'auditor');
   file = join(app.config.dataDir, 'checklist.json');
+  keyFile = join(app.config.dataDir, `${CHECKLIST_KEY_FILE}.pub`);
+  trust(suite.publicKey);
 }, 60_000);
 afterAll(() => app.stop());
 
@@ -24,6 +32,7 @@ afterAll(() => app.stop());
 function leave(
   as: (test: { readonly file: string; readonly kind: string }) => TestOutcome,
   fingerprint = sourceFingerprint(root),
+  key: KeyObject | undefined = suite.privateKey,
 ): number {
   const tests = findTaggedTests(root).map((test) => ({
     kind: test.kind,
@@ -32,8 +41,15 @@ function leave(
     file: test.file,
     outcome: as(test),
   }));
-  writeReport(file, { finishedAt: FINISHED, fingerprint, tests });
+  writeReport(file, { finishedAt: FINISHED, fingerprint, tests }, key);
   return tests.length;
+}
+
+/** As whoever may write the file leaves one in which all went well. */
+function leaveUnsigned(): void {
+  leave(() => 'passed');
+  const { signature: _signature, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as { signature?: string };
+  writeFileSync(file, JSON.stringify(rest));
 }
 
 async function show(query = ''): Promise<ChecklistView> {
@@ -142,6 +158,37 @@ describe('the checklist at the console', () => {
     expect(shown.satisfied).toBeDefined();
     writeFileSync(file, '{"shape":"of another version"}');
     expect((await show()).run).toEqual({ state: 'unreadable', sources: sourceFingerprint(root) });
+  });
+
+  it('claims nothing of a result that nobody has signed, or another key, or that was changed since', async () => {
+    const claimsNothing = async (state: string): Promise<void> => {
+      const shown = await show();
+      expect(shown.run).toEqual({
+        ...{ state, finishedAt: FINISHED },
+        ...{ fingerprint: sourceFingerprint(root), sources: sourceFingerprint(root) },
+      });
+      expect(shown.satisfied).toBeUndefined();
+      expect(shown.phases.filter(({ satisfied }) => satisfied !== undefined)).toEqual([]);
+      expect(new Set(shown.items.map(({ status }) => status))).toEqual(new Set(['not-run', 'not-applicable']));
+      expect(
+        shown.items.flatMap(({ clauses, killTests }) => [...killTests, ...clauses.flatMap(({ tests }) => tests)]),
+      ).toEqual([]);
+    };
+    leaveUnsigned();
+    await claimsNothing('unsigned');
+    leave(() => 'passed', undefined, generateKeyPairSync('ed25519').privateKey);
+    await claimsNothing('not-trusted');
+    leave(({ kind }) => (kind === 'kill' ? 'failed' : 'passed'));
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"outcome":"failed"', '"outcome":"passed"'));
+    await claimsNothing('not-trusted');
+    leave(() => 'passed');
+    for (const key of ['no key', undefined]) {
+      if (key === undefined) rmSync(keyFile);
+      else writeFileSync(keyFile, key);
+      await claimsNothing('not-trusted');
+    }
+    trust(suite.publicKey);
+    expect((await show()).run).toMatchObject({ state: 'fresh', notPassed: 0 });
   });
 
   it('judges the other services of the report by their own marks', async () => {

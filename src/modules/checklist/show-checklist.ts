@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { KeyObject } from 'node:crypto';
 import { checkpointUses } from '../../platform/checkpoint/checkpoint.js';
 import { Config } from '../../platform/config/index.js';
 import { programService } from '../program/index.js';
@@ -26,9 +25,10 @@ import { mappingsOf } from './mappings.js';
 import { PortalSources } from './portal-sources.js';
 import { proofsOf } from './proofs.js';
 import { resultFile } from './checklist.settings.js';
-import { isSignedBy, type KnownReport, readReport } from './report.js';
+import { type KnownReport, readReport } from './report.js';
+import { SuiteTrust } from './suite-trust.js';
 
-/** Judges the checklist by the marks of the modules that run here and by what the last run of the tests has left. */
+/** Judges the checklist by the marks of the modules that run here and by what the last run of the tests has left, signed. */
 @Injectable()
 export class ShowChecklist {
   private readonly catalog = readCatalog();
@@ -36,23 +36,13 @@ export class ShowChecklist {
   constructor(
     private readonly config: Config,
     private readonly sources: PortalSources,
+    private readonly trust: SuiteTrust,
   ) {}
 
   run(service: string = programService): ChecklistView {
     const sources = this.sources.fingerprint();
-    return this.judged(service, sources, this.read(sources));
-  }
-
-  /** The same, of a run whose result was signed with the private half of `key`; undefined where that is not so. */
-  runSignedBy(key: KeyObject, service: string = programService): ChecklistView | undefined {
-    const sources = this.sources.fingerprint();
-    const known = this.read(sources);
-    if (!('report' in known) || !isSignedBy(known.report, key)) return undefined;
+    const known = readReport(resultFile(this.config.dataDir), sources, (report) => this.trust.vouchesFor(report));
     return this.judged(service, sources, known);
-  }
-
-  private read(sources: string | undefined): KnownReport {
-    return readReport(resultFile(this.config.dataDir), sources);
   }
 
   private judged(service: string, sources: string | undefined, known: KnownReport): ChecklistView {
@@ -103,10 +93,15 @@ function evidenceOf(item: ItemAssessment, parties: readonly string[], wasRun: bo
 
 function runView(known: KnownReport, sources: string | undefined): ChecklistRunView {
   const here = sources === undefined ? {} : { sources };
-  if (!('report' in known)) return { state: known.state, ...here };
+  const { state } = known;
+  if ('claimed' in known) {
+    const { finishedAt, fingerprint } = known.claimed;
+    return { state, finishedAt, fingerprint, ...here };
+  }
+  if (!('report' in known)) return { state, ...here };
   const { finishedAt, fingerprint, tests } = known.report;
   const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
-  return { state: known.state, finishedAt, fingerprint, ...here, passed, notPassed: tests.length - passed };
+  return { state, finishedAt, fingerprint, ...here, passed, notPassed: tests.length - passed };
 }
 
 /** Without a run nobody knows what is met: then there is no figure, rather than a nought. */

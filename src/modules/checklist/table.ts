@@ -36,11 +36,14 @@ export function phaseTable(assessment: Assessment): string {
   return table.toString();
 }
 
-/** Every item that concerns the service, or only those chosen, with what is still missing to meet it. */
-export function itemLines(assessment: Assessment, chosen?: readonly string[]): string {
+/** Before what is written and was not run. */
+export const UNRUN = '·';
+
+/** Every item that concerns the service, or only those chosen, with what is still missing to meet it; `met` stands before one that is. */
+export function itemLines(assessment: Assessment, chosen?: readonly string[], met = '✓'): string {
   return assessment.items
     .filter((item) => (chosen === undefined ? item.level !== 'not-applicable' : isChosen(item.id, chosen)))
-    .map((item) => itemLine(item, chosen))
+    .map((item) => itemLine(item, chosen, met))
     .join('\n');
 }
 
@@ -60,13 +63,13 @@ export function chosenIsMet({ items }: Assessment, chosen: readonly string[]): b
   return chosen.every((choice) => metIds.has(choice));
 }
 
-function itemLine(item: ItemAssessment, chosen: readonly string[] = [item.id]): string {
+function itemLine(item: ItemAssessment, chosen: readonly string[] = [item.id], ofMet: string): string {
   // Of an item of which single clauses were chosen nobody has looked at the rest.
   const isWhole = chosen.includes(item.id);
   const met = item.clauses.filter((clause) => clause.met).length;
   const kills = item.tests.filter(({ kind }) => kind === 'kill').length;
   const counts = `${met}/${item.clauses.length} clauses, ${item.tests.length - kills} tests, ${kills} kill tests`;
-  const mark = isWhole ? (item.status === 'met' ? '✓' : '✗') : '·';
+  const mark = isWhole ? (item.status === 'met' ? ofMet : '✗') : UNRUN;
   const head = `${mark} ${item.id.padEnd(4)} ${item.level.padEnd(13)} ${counts}  ${item.title.en}`;
   const open = item.clauses
     .filter((clause) => !clause.met && (isWhole || chosen.includes(clause.id)))

@@ -31,6 +31,14 @@ export function taggedTestsIn(text: string, file: string): WrittenTest[] {
   }));
 }
 
+/** The titles that a written test can have when it runs: what stands in `${}` is known only then. */
+export function titlesOf({ sentence }: Pick<WrittenTest, 'sentence'>): RegExp {
+  const said = sentence.split(/\$\{[^}]*\}/).map((part) => escaped(part.replaceAll(/\\(.)/g, '$1')));
+  return new RegExp(`^${said.join('[^]*')}$`);
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 function specFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.spec.ts'))

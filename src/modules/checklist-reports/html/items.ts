@@ -1,5 +1,5 @@
 import { type Proof, standards } from '../../checklist/index.js';
-import type { EvidenceModule, EvidenceTest } from '../evidence.js';
+import type { EvidenceModule, EvidenceTest, SuiteEvidence } from '../evidence.js';
 import { durationOf, itemsThatApply, type JudgedClause, type JudgedItem, type Judgement } from '../judgement.js';
 import { html, type Markup } from './markup.js';
 import { barPlot } from './plots.js';
@@ -10,10 +10,10 @@ import type { Words } from './words.js';
 export function itemSections(judgement: Judgement, w: Words): Markup {
   return html`<h2>${w.items}</h2>
     ${w.language === 'en' ? undefined : html`<p class="second">${w.english}</p>`}
-    ${itemsThatApply(judgement).map((item) => itemSection(item, w))}`;
+    ${itemsThatApply(judgement).map((item) => itemSection(item, judgement.evidence.commit, w))}`;
 }
 
-function itemSection(item: JudgedItem, w: Words): Markup {
+function itemSection(item: JudgedItem, commit: SuiteEvidence['commit'], w: Words): Markup {
   return html`<section class="item" id="${item.word}">
     <h3>${item.id} ${titleIn(item, w)}</h3>
     <dl>
@@ -33,6 +33,8 @@ function itemSection(item: JudgedItem, w: Words): Markup {
           : html`<dt>${w.parties}</dt>
               <dd>${item.parties.map((party) => w.partyNames[party] ?? party).join(' · ')}</dd>`
       }
+      <dt>${w.commit}</dt>
+      <dd>${commitPart(commit, w)}</dd>
       <dt>${w.evidence}</dt>
       <dd>
         <ul>
@@ -61,6 +63,12 @@ function itemSection(item: JudgedItem, w: Words): Markup {
   </section> `;
 }
 
+/** Which sources were run, also beside each item: it may be all that somebody is sent. */
+export const commitPart = (commit: SuiteEvidence['commit'], w: Words): Markup =>
+  commit === undefined
+    ? html`${w.noCommit}`
+    : html`<code>${commit.id}</code>${commit.clean ? undefined : ` ${w.uncommitted}`}`;
+
 /** Only what is mandatory is a fault where it is not met. */
 const toneOf = ({ status, level }: JudgedItem): string =>
   status === 'met' ? 'met' : level === 'mandatory' ? 'unmet' : 'second';
@@ -73,14 +81,15 @@ function proofLine({ kind, claim, party, filed }: Proof, w: Words): Markup {
 }
 
 function clausePart(clause: JudgedClause, w: Words): Markup {
-  const { id, met, modules, tests } = clause;
+  const { id, met, modules, tests, leftOut } = clause;
   return html`<h4><span class="tag ${met ? 'met' : 'unmet'}">${w.states[met ? 'met' : 'unmet']}</span> ${id}</h4>
     ${textPart(clause, w)}
     <p class="small">
       ${w.modules}:
       ${modules.length === 0 ? html`<strong class="unmet">${w.noModules}</strong>` : modules.map(moduleName)}
     </p>
-    ${tests.length === 0 ? html`<p class="small"><strong class="unmet">${w.noTests}</strong></p>` : testTable(tests, id, w)} `;
+    ${tests.length === 0 ? html`<p class="small"><strong class="unmet">${w.noTests}</strong></p>` : testTable(tests, id, w)}
+    ${leftOut.map(({ title, file }) => html`<p class="small">${w.leftOut}: <span lang="en">${title}</span> <code class="second">${file}</code></p>`)} `;
 }
 
 /** In the language of the page, where the run knew the clause in it. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Comparison } from '../compare.js';
 import { openItems, type Judgement } from '../judgement.js';
 import { comparisonSection, replaySection } from './changes.js';
-import { itemSections, itemPlots } from './items.js';
+import { commitPart, itemSections, itemPlots } from './items.js';
 import { html, Markup } from './markup.js';
 import { styles } from './styles.js';
 import { phaseSection, serviceSection, unmetSection } from './summary.js';
@@ -75,21 +75,25 @@ function head(judgement: Judgement, w: Words): Markup {
 const isInstantTransfer = ({ service, catalog }: Judgement): boolean => catalog.parties[service.id] === undefined;
 
 function runFacts({ evidence }: Judgement, w: Words): Markup {
-  const { startedAt, finishedAt, commit, fingerprint, runtime, tests, broken } = evidence;
+  const { startedAt, finishedAt, commit, fingerprint, runtime, tests, leftOut = [], broken } = evidence;
   const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
   return html`<dl>
     <dt>${w.ran}</dt>
     <dd>${inJapan(startedAt)} – ${inJapan(finishedAt)} (JST)</dd>
     <dt>${w.commit}</dt>
-    <dd>
-      ${commit === undefined ? w.noCommit : html`<code>${commit.id}</code>${commit.clean ? undefined : ` ${w.uncommitted}`}`}
-    </dd>
+    <dd>${commitPart(commit, w)}</dd>
     <dt>${w.fingerprint}</dt>
     <dd><code>${fingerprint}</code></dd>
     <dt>${w.runtime}</dt>
     <dd>${runtime}</dd>
     <dt>${w.tests}</dt>
     <dd>${w.testsOf(passed, tests.length - passed)}</dd>
+    ${
+      leftOut.length === 0
+        ? undefined
+        : html`<dt>${w.leftOut}</dt>
+            <dd>${leftOut.length}</dd>`
+    }
     ${
       broken.length === 0
         ? undefined

@@ -11,6 +11,8 @@ const TONES: Readonly<Record<ChecklistRunView['state'], NoticeTone>> = {
   'not-comparable': 'info',
   'not-run': 'wait',
   unreadable: 'danger',
+  unsigned: 'danger',
+  'not-trusted': 'danger',
 };
 
 const COMMAND = 'npm run checklist';
@@ -22,6 +24,7 @@ export function RunNotice({ run }: { readonly run: ChecklistRunView }) {
   return (
     <Notice tone={TONES[state]} title={t(`run.${state}`)}>
       {state === 'stale' ? <p>{t('run.staleHint')}</p> : null}
+      {state === 'unsigned' || state === 'not-trusted' ? <p>{t(`run.${state}Hint`)}</p> : null}
       {state === 'not-comparable' ? <p>{t('run.comparableHint')}</p> : null}
       {state === 'not-run' || state === 'unreadable' ? <p>{t('run.how')}</p> : null}
       {state === 'fresh' ? null : (
@@ -34,9 +37,10 @@ export function RunNotice({ run }: { readonly run: ChecklistRunView }) {
   );
 }
 
-function RunFacts({ run: { finishedAt, fingerprint, sources, passed = 0, notPassed = 0 } }: { run: ChecklistRunView }) {
+/** Of a result that nobody vouches for there are no figures, and its time and sources are what anybody may have written. */
+function RunFacts({ run: { finishedAt, fingerprint, sources, passed, notPassed } }: { run: ChecklistRunView }) {
   const { t } = useTranslation('checklist');
-  if (finishedAt === undefined) return null;
+  if (finishedAt === undefined || passed === undefined || notPassed === undefined) return null;
   return (
     <details className={styles.run}>
       <summary>

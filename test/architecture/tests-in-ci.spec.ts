@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findTaggedTests } from '../../src/modules/checklist/index.js';
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+
+/** The test files that one of npm's scripts runs, by what it hands to the script that groups them. */
+function filesOf(wanted: string): string[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-groups-'));
+  try {
+    execFileSync(process.execPath, ['scripts/group-tests.mjs', wanted, path.relative(process.cwd(), folder)]);
+    return readdirSync(folder).flatMap((name) =>
+      [...read(path.join(folder, name)).matchAll(/^describe\("([^"]+)"/gm)].map(([, file = '']) => file),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('.ci/run', () => {
+  it('runs every tagged test but those that take long', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
+    const ran = new Set<string>();
+    for (const [script, wanted] of [
+      ['test', ''],
+      ['test:further', 'further'],
+      ['test:kills', 'kills'],
+    ] as const) {
+      expect(read('.ci/run')).toMatch(new RegExp(`^ *count_tests \\S+ ${script}$`, 'm'));
+      expect(scripts[script]).toContain(`node scripts/group-tests.mjs ${wanted}`.trim());
+      for (const file of filesOf(wanted)) ran.add(file);
+    }
+    const long = JSON.parse(read('test/long.json')) as string[];
+    // What measures runs by itself, after `npm test`.
+    expect(scripts['posttest']).toBe('npm run test:alone');
+    const left = findTaggedTests(process.cwd())
+      .map(({ file }) => file)
+      .filter((file) => !ran.has(file) && !long.includes(file) && !file.includes('.alone.'));
+    expect([...new Set(left)]).toEqual([]);
+  });
+});
