@@ -4695,6 +4695,15 @@ export default async () => {
                 description: 'Masked, of the members that the summary names, by their ids.',
               },
             },
+            ProposalsQuery: { after: { required: false, type: () => String, format: 'uuid' } },
+            ProposalsView: {
+              proposals: { required: true, type: () => [t['./modules/staff/staff.dto.js'].ProposalView] },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `after` to get the next page of younger ones; absent on the last.',
+              },
+            },
             ProposalLinesView: {
               hash: {
                 required: true,
@@ -6696,8 +6705,12 @@ export default async () => {
           {
             ProposalsController: {
               list: {
-                summary: "What waits for a decision that the caller's roles allow.",
-                type: [t['./modules/staff/staff.dto.js'].ProposalView],
+                summary: "What waits for a decision that the caller's roles allow, oldest first, page by page.",
+                type: t['./modules/staff/staff.dto.js'].ProposalsView,
+              },
+              show: {
+                summary: 'One of them, wherever it stands in the list.',
+                type: t['./modules/staff/staff.dto.js'].ProposalView,
               },
               lines: {
                 summary:

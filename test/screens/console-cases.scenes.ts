@@ -197,13 +197,15 @@ export const scenes: readonly Scene[] = [
     show: async (stage) => {
       const { page, t } = stage;
       const summary = { caseId: CASE, memberId: VICTIM, amountYen: 30_000, lossYen: 30_000, givenYen: 0 };
-      await answer(page, '**/issuer/api/proposals', [
-        {
-          ...{ id: OTHER, act: 'cases.compensate', hash: '0'.repeat(64), subject: `member:${VICTIM}`, summary },
-          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-          names: { [VICTIM]: '佐○ 花○' },
-        },
-      ]);
+      await answer(page, '**/issuer/api/proposals', {
+        proposals: [
+          {
+            ...{ id: OTHER, act: 'cases.compensate', hash: '0'.repeat(64), subject: `member:${VICTIM}`, summary },
+            ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+            names: { [VICTIM]: '佐○ 花○' },
+          },
+        ],
+      });
       await openAsStaff(stage, 'approver', `/issuer/approvals/${OTHER}`);
       await page.getByRole('button', { name: t('approvals', 'compensate.submit'), exact: true }).waitFor();
     },

@@ -86,7 +86,7 @@ const slip = (act: keyof typeof SUMMARIES): Scene => ({
       ...{ proposedAt: AT, expiresAt: '2026-11-23T01:30:00.000Z', summary: SUMMARIES[act] },
       names: { [ID]: '佐○ 花○' },
     };
-    await answer(stage.page, PROPOSALS, [proposal]);
+    await answer(stage.page, PROPOSALS, { proposals: [proposal] });
     await openAsStaff(stage, 'approver', `/issuer/approvals/${ID}`);
     await stage.page.getByText(stage.t('approvals', 'slip.before'), { exact: true }).waitFor();
   },

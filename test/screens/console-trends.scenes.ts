@@ -91,14 +91,16 @@ export const scenes: readonly Scene[] = [
   {
     name: 'opening-switches-release-slip',
     show: async (stage) => {
-      await answer(stage.page, '**/issuer/api/proposals', [
-        {
-          ...{ id: SOME_ID, act: 'opening-switches.release', hash: '0'.repeat(64), subject: `system:${OTHER_ID}` },
-          summary: { switchId: OTHER_ID, target: 'openings', effect: 'pause' },
-          names: {},
-          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-        },
-      ]);
+      await answer(stage.page, '**/issuer/api/proposals', {
+        proposals: [
+          {
+            ...{ id: SOME_ID, act: 'opening-switches.release', hash: '0'.repeat(64), subject: `system:${OTHER_ID}` },
+            summary: { switchId: OTHER_ID, target: 'openings', effect: 'pause' },
+            names: {},
+            ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+          },
+        ],
+      });
       await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
       const name = stage.t('approvals', 'releaseSwitch.submit');
       await stage.page.getByRole('button', { name, exact: true }).waitFor();

@@ -61,12 +61,21 @@ async function home(stage: Stage, changes: Partial<CreditView>): Promise<void> {
 
 async function slip(stage: Stage, act: string, summary: object, submit: string): Promise<void> {
   const { page, t } = stage;
-  await answer(page, '**/issuer/api/proposals', [
-    {
-      ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `member:${SOME_ID}`, proposedBy: '調査 二郎', own: false },
-      ...{ proposedAt: PAST, expiresAt: FUTURE, summary, names: { [SOME_ID]: '佐○ 花○' } },
-    },
-  ]);
+  await answer(page, '**/issuer/api/proposals', {
+    proposals: [
+      {
+        ...{
+          id: SOME_ID,
+          act,
+          hash: '0'.repeat(64),
+          subject: `member:${SOME_ID}`,
+          proposedBy: '調査 二郎',
+          own: false,
+        },
+        ...{ proposedAt: PAST, expiresAt: FUTURE, summary, names: { [SOME_ID]: '佐○ 花○' } },
+      },
+    ],
+  });
   await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
   await page.getByRole('button', { name: t('approvals', submit, { to: '' }).trim() }).waitFor();
 }

@@ -689,8 +689,9 @@ describe('the blocklist', () => {
       expect((await shownEntry(fraud, id)).removal).toMatchObject({ ...waiting, own: true });
       expect((await shownEntry(approver, id)).removal).toMatchObject({ ...waiting, own: false });
       const proposed = async (proposalId: unknown): Promise<Json> =>
-        ((await approver.client.get('/issuer/api/proposals')).body as Json[]).find((one) => one.id === proposalId) ??
-        {};
+        ((await approver.client.get('/issuer/api/proposals')).body.proposals as Json[]).find(
+          (one) => one.id === proposalId,
+        ) ?? {};
       const { summary } = await proposed(removal.body.proposalId);
       expect(summary).toMatchObject({ list: 'block', type: 'phone', sourceCase: 'CASE-2026-0001', listedFor: 'fraud' });
       expect(summary).toMatchObject({ reason: 'mistake', met: 0, expiresAt: expect.any(String) as unknown });

@@ -88,7 +88,7 @@ const restore = (ids: readonly unknown[], evidence = 'identity-proven') =>
 
 /** The newest restoration that waits. */
 async function openRestoration(): Promise<Json> {
-  const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+  const proposals = (await approver.client.get('/issuer/api/proposals')).body.proposals as Json[];
   return proposals.findLast(({ act }) => act === 'freezes.restore') ?? {};
 }
 
@@ -387,7 +387,7 @@ describe('restoring', () => {
       await freeze(String(people[0]?.id), ['payment'], 'authority');
       const ids = (await Promise.all(people.map(({ id }) => standing(id)))).flat().map((one) => String(one.id));
       expect((await restore(ids, 'mistake')).status).toBe(202);
-      const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+      const proposals = (await approver.client.get('/issuer/api/proposals')).body.proposals as Json[];
       const proposal = proposals.findLast(({ act }) => act === 'freezes.restore');
       expect(proposal?.summary).toMatchObject({ freezes: 5, members: 2, what: 'charge.payment.transfer' });
       const path = `/issuer/api/proposals/${String(proposal?.id)}/lines`;

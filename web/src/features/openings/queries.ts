@@ -16,8 +16,11 @@ export const openingQuery = (id: string) =>
     refetchOnReconnect: false,
   });
 
-/** What waits for a decision of this person. */
-export const proposalsQuery = queryOptions({
-  queryKey: ['proposals'],
-  queryFn: ({ signal }) => call(() => api.proposalsControllerList({ signal })),
-});
+export const PROPOSALS_KEY = 'proposals';
+
+/** What is proposed for an application, for those who may decide on it. */
+export const proposalQuery = (proposalId: string) =>
+  queryOptions({
+    queryKey: ['proposal', proposalId],
+    queryFn: ({ signal }) => call(() => api.proposalsControllerShow({ path: { proposalId }, signal })),
+  });

@@ -8,7 +8,7 @@ export interface Count {
 }
 
 /** What a list of the API holds at most. */
-const LISTED_MAX = { openings: 50, approvals: 50 } as const;
+const LISTED_MAX = { openings: 50 } as const;
 
 export const cardCountsQuery = queryOptions({
   queryKey: ['card-counts'],
@@ -34,8 +34,8 @@ export const waitingQueries = {
   approvals: queryOptions({
     queryKey: ['overview', 'approvals'],
     queryFn: async ({ signal }): Promise<Count> => {
-      const proposals = await call(() => api.proposalsControllerList({ signal }));
-      return { count: proposals.length, more: proposals.length >= LISTED_MAX.approvals };
+      const { proposals, next } = await call(() => api.proposalsControllerList({ signal }));
+      return { count: proposals.length, more: next !== undefined };
     },
   }),
 } as const;

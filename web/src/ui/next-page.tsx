@@ -1,0 +1,29 @@
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { Problem } from '../api/problem.js';
+import { Button } from './button.js';
+import { ProblemNotice } from './problem-notice.js';
+
+interface NextPageProps {
+  readonly query: Pick<
+    UseInfiniteQueryResult,
+    'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'fetchNextPage' | 'error'
+  >;
+  readonly label: string;
+}
+
+/** Below a list that goes on: asks for the next page, and says why it did not come. Nothing below the last page. */
+export function NextPage({ query, label }: NextPageProps) {
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, error } = query;
+  return (
+    <>
+      {isFetchNextPageError ? <ProblemNotice problem={error as Problem} /> : null}
+      {hasNextPage ? (
+        <div>
+          <Button small pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {label}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
