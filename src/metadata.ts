@@ -2193,8 +2193,10 @@ export default async () => {
                 description: 'Restoring it waits for a second person.',
               },
             },
+            FreezesQuery: { before: { required: false, type: () => String, format: 'uuid' } },
             FreezesView: {
               freezes: { required: true, type: () => [t['./modules/freezes/freeze-desk.dto.js'].FreezeView] },
+              next: { required: false, type: () => String },
             },
             OwnFreezesView: {
               capabilities: {
@@ -5988,7 +5990,8 @@ export default async () => {
           {
             FreezeDeskController: {
               list: {
-                summary: 'All that the issuer has stopped.',
+                summary:
+                  'All that the issuer has stopped: what holds for many comes first, what is of single members page by page.',
                 type: t['./modules/freezes/freeze-desk.dto.js'].FreezesView,
               },
               ofMember: {

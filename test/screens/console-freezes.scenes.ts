@@ -48,10 +48,10 @@ const breakers = [
 ];
 
 async function openFilled(stage: Stage, role?: 'auditor'): Promise<void> {
-  await answer(stage.page, FREEZES, { freezes });
+  await answer(stage.page, FREEZES, { freezes, next: `${SOME_ID}1` });
   await answer(stage.page, '**/issuer/api/breakers', { breakers });
   await open(stage, role);
-  await stage.page.getByRole('table', { name: stage.t('freezes', 'list') }).waitFor();
+  await stage.page.getByRole('table', { name: stage.t('freezes', 'forMany') }).waitFor();
 }
 
 /** The slip of a proposal to whoever may approve it. */
