@@ -3576,6 +3576,7 @@ export default async () => {
                 ],
               },
               next: { required: true, enum: ['card', 'phone', 'none', 'wait', 'identity', 'credentials', 'appeal'] },
+              identityMethod: { required: false, enum: ['certificate', 'chip', 'in-person'] },
               identityNotConfirmed: { required: false, type: () => Boolean },
               expiresAt: { required: false, type: () => String },
             },
