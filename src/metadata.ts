@@ -146,6 +146,11 @@ export default async () => {
             AlertsView: {
               queues: { required: true },
               alerts: { required: true, description: 'The worst first, then what is due first.' },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
             },
             AlertSubjectView: {
               kind: {
@@ -946,7 +951,14 @@ export default async () => {
               decidedAt: { required: false, type: () => Date },
               closedAt: { required: false, type: () => Date },
             },
-            CaseListView: { cases: { required: true } },
+            CaseListView: {
+              cases: { required: true },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
+            },
             CasePersonView: {
               memberId: { required: true, type: () => String },
               name: { required: true, type: () => String, description: 'Masked.' },
@@ -1082,7 +1094,15 @@ export default async () => {
               drawnAt: { required: true, type: () => Date },
               dueAt: { required: true, type: () => Date },
             },
-            LearningView: { measures: { required: true }, reviews: { required: true } },
+            LearningView: {
+              measures: { required: true },
+              reviews: { required: true },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
+            },
             ColleagueView: { id: { required: true, type: () => String }, name: { required: true, type: () => String } },
             WholeCaseView: {
               people: { required: true },
@@ -1497,6 +1517,11 @@ export default async () => {
                 type: () => Number,
                 description: 'Charges that the bank has not answered.',
               },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
             },
             DeskChargesView: { charges: { required: true } },
           },
@@ -1727,6 +1752,11 @@ export default async () => {
                 required: true,
                 type: () => Number,
                 description: 'Bills that were refused too often to be asked for again.',
+              },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
               },
             },
             SettlementContentView: {
@@ -2003,6 +2033,11 @@ export default async () => {
               garnishments: { required: true },
               legalHolds: { required: true },
               payouts: { required: true },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
             },
           },
         ],
@@ -3452,10 +3487,22 @@ export default async () => {
                 type: () => t['./modules/registration/applications.dto.js'].RevealedApplicant,
               },
             },
+            ApplicationsQuery: {
+              after: {
+                required: false,
+                type: () => String,
+                pattern: '^\\d{1,16}_[\\da-f]{8}(-[\\da-f]{4}){3}-[\\da-f]{12}$',
+              },
+            },
             ApplicationsView: {
               applications: {
                 required: true,
                 type: () => [t['./modules/registration/applications.dto.js'].ApplicationUnderReview],
+              },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `after` to get the next page of younger ones; absent on the last.',
               },
             },
             ReviewDecisionDto: {
@@ -4032,6 +4079,11 @@ export default async () => {
               confirmedHits: {
                 required: true,
                 type: () => [t['./modules/screening/screening.dto.js'].ConfirmedHitView],
+              },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
               },
             },
           },
@@ -5144,7 +5196,14 @@ export default async () => {
               reference: { required: false, type: () => String },
             },
             WholeSuspiciousReportView: { text: { required: true, type: () => String } },
-            SuspiciousReportsView: { reports: { required: true } },
+            SuspiciousReportsView: {
+              reports: { required: true },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
+            },
           },
         ],
         [
@@ -5394,6 +5453,11 @@ export default async () => {
             },
             DeliveriesView: {
               deliveries: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].DeliveryView] },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
             },
           },
         ],

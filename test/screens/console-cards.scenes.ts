@@ -39,6 +39,7 @@ async function beginAct(stage: Stage, state: string, act: string): Promise<void>
 
 /** The bank's days, with what they differ in. */
 const reconciled: ReconciliationView = {
+  rowsMax: 50,
   openCharges: 2,
   days: [
     {

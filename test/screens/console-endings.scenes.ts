@@ -29,6 +29,7 @@ const payout = {
   state: 'posted',
 };
 const view = {
+  rowsMax: 100,
   estates: [estate, open],
   garnishments: [
     garnishment,
@@ -38,7 +39,7 @@ const view = {
   closings: [closing, { ...closing, id: `${ID.slice(0, -1)}8`, state: 'waiting', way: 'give-up', movedYen: undefined }],
   payouts: [payout, { ...payout, id: `${ID.slice(0, -1)}8`, state: 'refused', refusal: 'endings.legal-hold' }],
 };
-const nothing = { estates: [], garnishments: [], legalHolds: [], closings: [], payouts: [] };
+const nothing = { rowsMax: 100, estates: [], garnishments: [], legalHolds: [], closings: [], payouts: [] };
 
 async function list(stage: Stage, shown: object = view): Promise<void> {
   await answer(stage.page, ENDINGS, shown);

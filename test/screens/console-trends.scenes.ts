@@ -42,6 +42,7 @@ async function openHits(stage: Stage): Promise<void> {
   const hit = { listVersion: '2026-11-27.1', hitAt: PAST, dueAt: FUTURE, overdue: false, escalations: 0, own: false };
   await answer(stage.page, SCREENING, {
     ...{ listVersion: '2026-11-27.1', beganAt: PAST, members: 1_204, screened: 980, unanswered: 3 },
+    rowsMax: 200,
     openHits: [
       { ...hit, hitId: SOME_ID, memberId: SOME_ID, memberName: '佐○ 花○', dueAt: PAST, overdue: true, escalations: 1 },
       {

@@ -29,6 +29,7 @@ const press = ({ page }: Stage, name: string): Promise<void> => page.getByRole('
 async function openDead(stage: Stage): Promise<void> {
   const { page, t } = stage;
   await answer(page, `**/issuer/api/webhooks/${SOME_ID}/deliveries?state=dead`, {
+    rowsMax: 200,
     deliveries: [
       {
         ...{ id: SOME_ID, eventId: SOME_ID, sequence: '17', type: 'charges.declined', state: 'dead', attempts: 24 },

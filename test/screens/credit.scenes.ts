@@ -49,7 +49,7 @@ const settlements: SettlementsView = {
     file(2, { state: 'answered', releasedBy: '承認 一', paidLines: 118, paidYen: 3_400_000 }),
     file(1, { state: 'withdrawn' }),
   ],
-  ...{ withoutAccount: 3, givenUp: 1 },
+  ...{ rowsMax: 24, withoutAccount: 3, givenUp: 1 },
 };
 const memberCredit = Object.assign({}, credit, bills, { raiseWaits: true }) satisfies MemberCreditView;
 
@@ -113,7 +113,7 @@ export const scenes: readonly Scene[] = [
   {
     name: 'console-settlements-none',
     widths: ['desk'],
-    show: (stage) => openSettlements(stage, { ready: [], files: [], withoutAccount: 0, givenUp: 0 }),
+    show: (stage) => openSettlements(stage, { ready: [], files: [], withoutAccount: 0, givenUp: 0, rowsMax: 24 }),
   },
   {
     name: 'console-settlement-result',

@@ -436,7 +436,7 @@ const memberScenes: readonly Scene[] = [
         return route.fulfill({ status: 204 });
       });
       await openAs(stage, 'active', '/security');
-      await press(stage, t('security', 'end'));
+      await page.getByText(t('security', 'end'), { exact: true }).click();
       // What was pressed is gone; the answer is where the focus goes on.
       await page.locator(':focus', { hasText: t('security', 'ended') }).waitFor();
     },

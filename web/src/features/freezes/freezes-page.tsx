@@ -8,9 +8,9 @@ import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Choose } from '../../ui/choose.js';
 import { DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { NextPage } from '../../ui/next-page.js';
 import { Page, Section } from '../../ui/page.js';
 import { Stack } from '../../ui/stack.js';
@@ -30,23 +30,19 @@ export function FreezesPage() {
   const roles = useStaffSession()?.roles ?? [];
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [open, setOpen] = useState<Open>();
-  const [said, setSaid] = useState<'stopped' | 'proposed'>();
+  const [said, setSaid] = useDone<'stopped' | 'proposed'>();
   const close = () => {
     setOpen(undefined);
   };
   const done = async (what: 'stopped' | 'proposed') => {
     close();
     setChosen([]);
-    setSaid(what);
     await client.invalidateQueries({ queryKey: [FREEZES_KEY] });
+    setSaid(what);
   };
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {said === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(said)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={said} text={(what) => t(what)} />
       <Loaded query={query} lines={6}>
         {({ pages }) => {
           const freezes = pages.flatMap((page) => page.freezes);
