@@ -165,7 +165,7 @@ const overviewScenes: readonly Scene[] = [
     show: async (stage) => {
       await refuse(stage.page, '**/issuer/api/cards/counts', { status: 503, code: 'request.unavailable' });
       await openAsStaff(stage, 'card-operations', '/issuer');
-      await stage.page.getByText(stage.t('problems', 'request.unavailable')).waitFor();
+      await stage.page.getByText(stage.t('problems', 'loading.request.unavailable')).waitFor();
     },
   },
   {
@@ -583,7 +583,7 @@ const approvalScenes: readonly Scene[] = [
       await openAsStaff(stage, 'admin', `/issuer/approvals/${String(last?.id)}`);
       await page.getByRole('button', { name: t('approvals', 'enrolment.submit') }).waitFor();
       await press(stage, t('approvals', 'more'));
-      await page.getByText(t('problems', 'request.unavailable')).waitFor();
+      await page.getByText(t('problems', 'loading.request.unavailable')).waitFor();
     },
     expectedStatuses: [503],
   },

@@ -14,16 +14,13 @@ interface NextPageProps {
 /** Below a list that goes on: asks for the next page, and says why it did not come. Nothing below the last page. */
 export function NextPage({ query, label }: NextPageProps) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, error } = query;
-  return (
-    <>
-      {isFetchNextPageError ? <ProblemNotice problem={error as Problem} /> : null}
-      {hasNextPage ? (
-        <div>
-          <Button small pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {label}
-          </Button>
-        </div>
-      ) : null}
-    </>
-  );
+  const next = (): void => void fetchNextPage();
+  if (isFetchNextPageError) return <ProblemNotice problem={error as Problem} onRetry={next} />;
+  return hasNextPage ? (
+    <div>
+      <Button small pending={isFetchingNextPage} onClick={next}>
+        {label}
+      </Button>
+    </div>
+  ) : null;
 }

@@ -11,7 +11,7 @@ import { Confirm } from '../../ui/confirm.js';
 import { DataTable } from '../../ui/data-table.js';
 import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
-import { formatDay, formatNumber, formatYen, formatYenCell } from '../../ui/formats.js';
+import { formatNumber, formatYen, formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
@@ -148,7 +148,7 @@ function Differences({ differences, mayAct, onAsk }: DifferencesProps) {
       rows={differences}
       keyOf={({ id }) => id}
       columns={[
-        { key: 'day', head: t('differences.day'), cell: ({ day }) => formatDay(day) },
+        { key: 'day', head: t('differences.day'), cell: ({ day }) => day },
         { key: 'kind', head: t('differences.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
         {
           key: 'member',
@@ -203,7 +203,7 @@ function Days({ days }: { readonly days: readonly BankDayView[] }) {
       rows={days}
       keyOf={({ id }) => id}
       columns={[
-        { key: 'day', head: t('days.day'), cell: ({ day }) => formatDay(day) },
+        { key: 'day', head: t('days.day'), cell: ({ day }) => day },
         { key: 'lines', head: t('days.lines'), cell: ({ lines }) => formatNumber(lines), align: 'end' },
         { key: 'total', head: t('days.total'), cell: ({ totalYen }) => formatYenCell(totalYen), align: 'end' },
         {

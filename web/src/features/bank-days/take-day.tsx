@@ -5,7 +5,7 @@ import type { BankDayPreviewView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { ChooseFiles } from '../../ui/choose-files.js';
 import { Facts } from '../../ui/facts.js';
-import { formatDay, formatNumber, formatYen } from '../../ui/formats.js';
+import { formatNumber, formatYen } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
 import { Card, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -62,7 +62,7 @@ export function TakeDay({ onTaken }: { readonly onTaken: () => void }) {
         <ProblemNotice problem={check.problem ?? send.problem} />
         {taken === undefined ? null : (
           <Notice tone="done" live>
-            <p>{t('take.taken', { day: formatDay(taken) })}</p>
+            <p>{t('take.taken', { day: taken })}</p>
           </Notice>
         )}
         {found === undefined ? null : (
@@ -76,7 +76,7 @@ export function TakeDay({ onTaken }: { readonly onTaken: () => void }) {
                   send.run(found.of);
                 }}
               >
-                {t('take.submit', { day: formatDay(found.answer.day) })}
+                {t('take.submit', { day: found.answer.day })}
               </Button>
             </div>
           </>
@@ -92,7 +92,7 @@ function Preview({ preview: { day, lines, totalYen, refused } }: { readonly prev
     <>
       <Facts
         facts={[
-          { name: t('days.day'), value: formatDay(day) },
+          { name: t('days.day'), value: day },
           { name: t('days.lines'), value: formatNumber(lines) },
           { name: t('days.total'), value: formatYen(totalYen) },
         ]}
