@@ -146,6 +146,11 @@ export default async () => {
             AlertsView: {
               queues: { required: true },
               alerts: { required: true, description: 'The worst first, then what is due first.' },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
             },
             AlertSubjectView: {
               kind: {
@@ -946,7 +951,14 @@ export default async () => {
               decidedAt: { required: false, type: () => Date },
               closedAt: { required: false, type: () => Date },
             },
-            CaseListView: { cases: { required: true } },
+            CaseListView: {
+              cases: { required: true },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
+            },
             CasePersonView: {
               memberId: { required: true, type: () => String },
               name: { required: true, type: () => String, description: 'Masked.' },
@@ -1082,7 +1094,15 @@ export default async () => {
               drawnAt: { required: true, type: () => Date },
               dueAt: { required: true, type: () => Date },
             },
-            LearningView: { measures: { required: true }, reviews: { required: true } },
+            LearningView: {
+              measures: { required: true },
+              reviews: { required: true },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
+            },
             ColleagueView: { id: { required: true, type: () => String }, name: { required: true, type: () => String } },
             WholeCaseView: {
               people: { required: true },
@@ -1497,6 +1517,11 @@ export default async () => {
                 type: () => Number,
                 description: 'Charges that the bank has not answered.',
               },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
             },
             DeskChargesView: { charges: { required: true } },
           },
@@ -1734,6 +1759,11 @@ export default async () => {
                 required: true,
                 type: () => Number,
                 description: 'Bills that were refused too often to be asked for again.',
+              },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
               },
             },
             SettlementContentView: {
@@ -2010,6 +2040,11 @@ export default async () => {
               garnishments: { required: true },
               legalHolds: { required: true },
               payouts: { required: true },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
             },
           },
         ],
@@ -2200,8 +2235,10 @@ export default async () => {
                 description: 'Restoring it waits for a second person.',
               },
             },
+            FreezesQuery: { before: { required: false, type: () => String, format: 'uuid' } },
             FreezesView: {
               freezes: { required: true, type: () => [t['./modules/freezes/freeze-desk.dto.js'].FreezeView] },
+              next: { required: false, type: () => String },
             },
             OwnFreezesView: {
               capabilities: {
@@ -3457,10 +3494,22 @@ export default async () => {
                 type: () => t['./modules/registration/applications.dto.js'].RevealedApplicant,
               },
             },
+            ApplicationsQuery: {
+              after: {
+                required: false,
+                type: () => String,
+                pattern: '^\\d{1,16}_[\\da-f]{8}(-[\\da-f]{4}){3}-[\\da-f]{12}$',
+              },
+            },
             ApplicationsView: {
               applications: {
                 required: true,
                 type: () => [t['./modules/registration/applications.dto.js'].ApplicationUnderReview],
+              },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `after` to get the next page of younger ones; absent on the last.',
               },
             },
             ReviewDecisionDto: {
@@ -3581,6 +3630,7 @@ export default async () => {
                 ],
               },
               next: { required: true, enum: ['card', 'phone', 'none', 'wait', 'identity', 'credentials', 'appeal'] },
+              identityMethod: { required: false, enum: ['certificate', 'chip', 'in-person'] },
               identityNotConfirmed: { required: false, type: () => Boolean },
               expiresAt: { required: false, type: () => String },
             },
@@ -4036,6 +4086,11 @@ export default async () => {
               confirmedHits: {
                 required: true,
                 type: () => [t['./modules/screening/screening.dto.js'].ConfirmedHitView],
+              },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
               },
             },
           },
@@ -4702,6 +4757,15 @@ export default async () => {
                 description: 'Masked, of the members that the summary names, by their ids.',
               },
             },
+            ProposalsQuery: { after: { required: false, type: () => String, format: 'uuid' } },
+            ProposalsView: {
+              proposals: { required: true, type: () => [t['./modules/staff/staff.dto.js'].ProposalView] },
+              next: {
+                required: false,
+                type: () => String,
+                description: 'Give it as `after` to get the next page of younger ones; absent on the last.',
+              },
+            },
             ProposalLinesView: {
               hash: {
                 required: true,
@@ -5139,7 +5203,14 @@ export default async () => {
               reference: { required: false, type: () => String },
             },
             WholeSuspiciousReportView: { text: { required: true, type: () => String } },
-            SuspiciousReportsView: { reports: { required: true } },
+            SuspiciousReportsView: {
+              reports: { required: true },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
+            },
           },
         ],
         [
@@ -5389,6 +5460,11 @@ export default async () => {
             },
             DeliveriesView: {
               deliveries: { required: true, type: () => [t['./modules/webhooks/webhooks.dto.js'].DeliveryView] },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
             },
           },
         ],
@@ -5989,7 +6065,8 @@ export default async () => {
           {
             FreezeDeskController: {
               list: {
-                summary: 'All that the issuer has stopped.',
+                summary:
+                  'All that the issuer has stopped: what holds for many comes first, what is of single members page by page.',
                 type: t['./modules/freezes/freeze-desk.dto.js'].FreezesView,
               },
               ofMember: {
@@ -6706,8 +6783,12 @@ export default async () => {
           {
             ProposalsController: {
               list: {
-                summary: "What waits for a decision that the caller's roles allow.",
-                type: [t['./modules/staff/staff.dto.js'].ProposalView],
+                summary: "What waits for a decision that the caller's roles allow, oldest first, page by page.",
+                type: t['./modules/staff/staff.dto.js'].ProposalsView,
+              },
+              show: {
+                summary: 'One of them, wherever it stands in the list.',
+                type: t['./modules/staff/staff.dto.js'].ProposalView,
               },
               lines: {
                 summary:

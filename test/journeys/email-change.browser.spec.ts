@@ -30,6 +30,8 @@ describe('a change of the e-mail address', () => {
     const since = await portal.now();
     await askAndApprove(person, SECOND, since);
     await page.getByText(t('changes', 'pending.line', { email: 'm•••@example.jp' })).waitFor();
+    // The form that was sent is gone; what became of it is where the focus goes on.
+    await page.locator(':focus', { hasText: t('changes', 'requested') }).waitFor();
 
     const code = /(?<!\d)\d{8}(?!\d)/.exec((await portal.message({ to: SECOND, since })).text)?.[0];
     await page.getByLabel(t('changes', 'confirm.code'), { exact: true }).fill(String(code));

@@ -115,7 +115,7 @@ describe('npm run staff:create', () => {
 
     const approver = await signIn(hajime);
     expect(approver.status).toBe(204);
-    const [proposal] = (await approver.client.get('/issuer/api/proposals')).body;
+    const [proposal] = (await approver.client.get('/issuer/api/proposals')).body.proposals;
     expect(proposal).toMatchObject({
       act: 'staff.enrolment',
       summary: { name: '二葉', login: 'futaba', roles: 'admin', email: 'f•••@example.jp' },
@@ -130,7 +130,7 @@ describe('npm run staff:create', () => {
     expect(wrong.code).toBe(1);
     const proposed = await create([...third, '--as', 'hajime'], [hajime.password, await nextCode(hajime)]);
     expect(proposed).toMatchObject({ code: 0, output: expect.stringContaining('is proposed') });
-    const [open] = (await approver.client.get('/issuer/api/proposals')).body;
+    const [open] = (await approver.client.get('/issuer/api/proposals')).body.proposals;
     const own = await approver.client.post(`/issuer/api/proposals/${String(open.id)}/decision`, {
       hash: open.hash,
       approve: true,

@@ -1,4 +1,4 @@
-import { answer, refuse } from '../browser/answers.js';
+import { answer } from '../browser/answers.js';
 import { openAs } from '../browser/member.js';
 import type { Scene, Stage } from './scene.js';
 
@@ -39,12 +39,36 @@ export const scenes: readonly Scene[] = [
     name: 'closing-changed',
     expectedStatuses: [409],
     show: async (stage) => {
+      const { page, t } = stage;
       await open(stage, view);
-      await stage.page.unroute(CLOSING);
-      await refuse(stage.page, CLOSING, { status: 409, code: 'endings.rest-changed' });
-      await stage.page.getByRole('checkbox').check();
+      await page.unroute(CLOSING);
+      await page.route(CLOSING, (route) => {
+        if (route.request().method() === 'GET')
+          return route.fulfill({ json: { ...view, balanceYen: 11_200, restYen: 12_700 } });
+        const body = JSON.stringify({ status: 409, code: 'endings.rest-changed', title: 'rest-changed' });
+        return route.fulfill({ status: 409, contentType: 'application/problem+json', body });
+      });
+      await page.getByRole('checkbox').check();
       await press(stage);
-      await stage.page.getByText(stage.t('problems', 'endings.rest-changed')).first().waitFor();
+      // The answer stays beside the new figure, to which nobody has agreed yet.
+      await page
+        .getByText(/12,700/)
+        .first()
+        .waitFor();
+      await page.getByText(t('problems', 'endings.rest-changed')).first().waitFor();
+      await page.getByRole('checkbox', { checked: false }).waitFor();
+    },
+  },
+  {
+    name: 'closing-asked',
+    show: async (stage) => {
+      const { page, t } = stage;
+      await open(stage, view);
+      await page.unroute(CLOSING);
+      await answer(page, CLOSING, { ...view, waiting });
+      await page.getByRole('checkbox').check();
+      await press(stage);
+      await page.locator(':focus', { hasText: t('closing', 'asked') }).waitFor();
     },
   },
   { name: 'closing-waits', show: (stage) => open(stage, { ...view, waiting }) },
@@ -55,7 +79,7 @@ export const scenes: readonly Scene[] = [
       await answer(page, `${CLOSING}/cancellation`, view);
       await open(stage, { ...view, waiting });
       await page.getByRole('button', { name: t('closing', 'waiting.cancel'), exact: true }).click();
-      await page.getByText(t('closing', 'cancelled')).waitFor();
+      await page.locator(':focus', { hasText: t('closing', 'cancelled') }).waitFor();
     },
   },
 ];

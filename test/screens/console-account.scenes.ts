@@ -1,6 +1,6 @@
 import type { StaffAccountView } from '../../src/modules/staff/factors/account.dto.js';
 import type { StaffListEntryView } from '../../src/modules/staff/resets/resets.dto.js';
-import type { ProposalView } from '../../src/modules/staff/staff.dto.js';
+import type { ProposalsView } from '../../src/modules/staff/staff.dto.js';
 import { answer, change, refuse } from '../browser/answers.js';
 import { openAsStaff } from '../browser/staff.js';
 import type { Scene, Stage } from './scene.js';
@@ -234,20 +234,22 @@ const staffScenes: readonly Scene[] = [
     name: `staff-${act}-slip`,
     show: async (stage) => {
       await answer(stage.page, STAFF, [someone]);
-      await change<Sent<ProposalView>[]>(stage.page, '**/issuer/api/proposals', () => [
-        {
-          id: OTHER_ID,
-          act: `staff.${act}`,
-          hash: '0'.repeat(64),
-          subject: `staff:${SOME_ID}`,
-          proposedBy: '管理 二',
-          own: false,
-          proposedAt: PAST,
-          expiresAt: FUTURE,
-          summary: { staffId: SOME_ID },
-          ...{ lines: 0, names: {} },
-        },
-      ]);
+      await change<Sent<ProposalsView>>(stage.page, '**/issuer/api/proposals', () => ({
+        proposals: [
+          {
+            id: OTHER_ID,
+            act: `staff.${act}`,
+            hash: '0'.repeat(64),
+            subject: `staff:${SOME_ID}`,
+            proposedBy: '管理 二',
+            own: false,
+            proposedAt: PAST,
+            expiresAt: FUTURE,
+            summary: { staffId: SOME_ID },
+            ...{ lines: 0, names: {} },
+          },
+        ],
+      }));
       await openAsStaff(stage, 'admin', `/issuer/approvals/${OTHER_ID}`);
       await stage.page.getByRole('button', { name: stage.t('approvals', `${act}.submit`) }).waitFor();
     },
@@ -256,14 +258,16 @@ const staffScenes: readonly Scene[] = [
     name: `staff-${act}-slip`,
     show: async (stage) => {
       await answer(stage.page, STAFF, [someone]);
-      await change<Sent<ProposalView>[]>(stage.page, '**/issuer/api/proposals', () => [
-        {
-          ...{ id: OTHER_ID, act: `staff.${act}`, hash: '0'.repeat(64), subject: `staff:${SOME_ID}` },
-          ...{ proposedBy: '管理 二', own: false, proposedAt: PAST, expiresAt: FUTURE },
-          summary: { staffId: SOME_ID, memberId: OTHER_ID, relation: 'linked' },
-          ...{ lines: 0, names: { [OTHER_ID]: '佐○ 花○' } },
-        },
-      ]);
+      await change<Sent<ProposalsView>>(stage.page, '**/issuer/api/proposals', () => ({
+        proposals: [
+          {
+            ...{ id: OTHER_ID, act: `staff.${act}`, hash: '0'.repeat(64), subject: `staff:${SOME_ID}` },
+            ...{ proposedBy: '管理 二', own: false, proposedAt: PAST, expiresAt: FUTURE },
+            summary: { staffId: SOME_ID, memberId: OTHER_ID, relation: 'linked' },
+            ...{ lines: 0, names: { [OTHER_ID]: '佐○ 花○' } },
+          },
+        ],
+      }));
       await openAsStaff(stage, 'admin', `/issuer/approvals/${OTHER_ID}`);
       const submit = act === 'tie-member' ? 'tieMember.submit' : 'untieMember.submit';
       await stage.page.getByRole('button', { name: stage.t('approvals', submit) }).waitFor();
@@ -273,20 +277,22 @@ const staffScenes: readonly Scene[] = [
     name: `staff-reset-slip-${kind}`,
     show: async (stage) => {
       await answer(stage.page, STAFF, [someone]);
-      await change<Sent<ProposalView>[]>(stage.page, '**/issuer/api/proposals', () => [
-        {
-          id: OTHER_ID,
-          act: 'staff.reset',
-          hash: '0'.repeat(64),
-          subject: `staff:${SOME_ID}`,
-          proposedBy: '管理 二',
-          own: false,
-          proposedAt: PAST,
-          expiresAt: FUTURE,
-          summary: { staffId: SOME_ID, kind },
-          ...{ lines: 0, names: {} },
-        },
-      ]);
+      await change<Sent<ProposalsView>>(stage.page, '**/issuer/api/proposals', () => ({
+        proposals: [
+          {
+            id: OTHER_ID,
+            act: 'staff.reset',
+            hash: '0'.repeat(64),
+            subject: `staff:${SOME_ID}`,
+            proposedBy: '管理 二',
+            own: false,
+            proposedAt: PAST,
+            expiresAt: FUTURE,
+            summary: { staffId: SOME_ID, kind },
+            ...{ lines: 0, names: {} },
+          },
+        ],
+      }));
       await openAsStaff(stage, 'admin', `/issuer/approvals/${OTHER_ID}`);
       await stage.page.getByRole('button', { name: stage.t('approvals', 'reset.submit') }).waitFor();
     },

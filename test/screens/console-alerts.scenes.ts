@@ -49,21 +49,21 @@ async function open(stage: Stage, view: object, role = 'fraud', address = '/issu
 
 async function openOne(stage: Stage, role = 'fraud'): Promise<void> {
   await answer(stage.page, `**/issuer/api/alerts/${SOME_ID}`, whole);
-  await open(stage, { alerts, queues }, role, `/issuer/alerts/${SOME_ID}`);
+  await open(stage, { alerts, queues, rowsMax: alerts.length }, role, `/issuer/alerts/${SOME_ID}`);
   await stage.page.getByRole('heading', { name: stage.t('alerts', 'kind.receiver-held'), level: 2 }).waitFor();
 }
 
 export const scenes: readonly Scene[] = [
-  { name: 'alerts-none', show: (stage) => open(stage, { alerts: [], queues: [] }) },
-  { name: 'alerts', show: (stage) => open(stage, { alerts, queues }) },
-  { name: 'alerts-read-only', show: (stage) => open(stage, { alerts, queues }, 'auditor') },
+  { name: 'alerts-none', show: (stage) => open(stage, { alerts: [], queues: [], rowsMax: 200 }) },
+  { name: 'alerts', show: (stage) => open(stage, { alerts, queues, rowsMax: alerts.length }) },
+  { name: 'alerts-read-only', show: (stage) => open(stage, { alerts, queues, rowsMax: alerts.length }, 'auditor') },
   {
     name: 'alerts-taken-by-key',
     expectedStatuses: [409],
     show: async (stage) => {
       const { page, t } = stage;
       await refuse(page, `**/issuer/api/alerts/${SOME_ID}/taking`, { status: 409, code: 'alerts.not-open' });
-      await open(stage, { alerts, queues });
+      await open(stage, { alerts, queues, rowsMax: alerts.length });
       await page.getByRole('table').waitFor();
       await page.getByRole('region', { name: t('alerts', 'list') }).focus();
       for (const key of ['j', 'j', 'k', 't']) await page.keyboard.press(key);

@@ -1,7 +1,7 @@
 import type { BatchPreviewView, BatchReportView, BatchView, CardsView } from '../../src/modules/cards/card-desk.dto.js';
 import type { ReconciliationView } from '../../src/modules/charges/charge-desk.dto.js';
 import type { ProposalView } from '../../src/modules/staff/staff.dto.js';
-import { answer, holdBack, refuse } from '../browser/answers.js';
+import { answer, holdBack, REFERENCE, refuse } from '../browser/answers.js';
 import { signedArrivals } from '../browser/arrival-files.js';
 import { giveProofs, openAsStaff } from '../browser/staff.js';
 import type { Scene, Stage } from './scene.js';
@@ -39,6 +39,7 @@ async function beginAct(stage: Stage, state: string, act: string): Promise<void>
 
 /** The bank's days, with what they differ in. */
 const reconciled: ReconciliationView = {
+  rowsMax: 50,
   openCharges: 2,
   days: [
     {
@@ -164,7 +165,7 @@ const overviewScenes: readonly Scene[] = [
     show: async (stage) => {
       await refuse(stage.page, '**/issuer/api/cards/counts', { status: 503, code: 'request.unavailable' });
       await openAsStaff(stage, 'card-operations', '/issuer');
-      await stage.page.getByText(stage.t('problems', 'request.unavailable')).waitFor();
+      await stage.page.getByText(stage.t('problems', 'loading.request.unavailable')).waitFor();
     },
   },
   {
@@ -507,7 +508,7 @@ const proposal = (act: string, summary: ProposalView['summary'], own = false): S
 });
 
 async function openProposal(stage: Stage, role: string, shown: Sent<ProposalView>): Promise<void> {
-  await answer(stage.page, '**/issuer/api/proposals', [shown]);
+  await answer(stage.page, '**/issuer/api/proposals', { proposals: [shown] });
   await openAsStaff(stage, role, `/issuer/approvals/${SOME_ID}`);
   await stage.page.getByText(stage.t('approvals', 'slip.after'), { exact: true }).waitFor();
 }
@@ -569,7 +570,36 @@ const approvalScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'console-approval-on-a-later-page',
+    show: async (stage) => {
+      const { page, t } = stage;
+      const [first, last] = ['01', '02'].map((end) => ({
+        ...proposal('staff.enrolment', { name: '新任', login: `new-${end}`, roles: 'support', email: 'n•••@e•••' }),
+        id: `${SOME_ID.slice(0, -2)}${end}`,
+      }));
+      await answer(page, '**/issuer/api/proposals', { proposals: [first], next: first?.id });
+      await refuse(page, '**/issuer/api/proposals?after=*', { status: 503, code: 'request.unavailable' });
+      await answer(page, `**/issuer/api/proposals/${String(last?.id)}`, last);
+      await openAsStaff(stage, 'admin', `/issuer/approvals/${String(last?.id)}`);
+      await page.getByRole('button', { name: t('approvals', 'enrolment.submit') }).waitFor();
+      await press(stage, t('approvals', 'more'));
+      await page.getByText(t('problems', 'loading.request.unavailable')).waitFor();
+    },
+    expectedStatuses: [503],
+  },
+  {
+    name: 'console-approval-not-loaded',
+    expectedStatuses: [500],
+    show: async (stage) => {
+      const { page } = stage;
+      await refuse(page, `**/issuer/api/proposals/${SOME_ID}`, { status: 500, code: 'internal' });
+      await openAsStaff(stage, 'admin', `/issuer/approvals/${SOME_ID}`);
+      await page.getByText(REFERENCE).waitFor();
+    },
+  },
+  {
     name: 'console-approval-gone',
+    expectedStatuses: [404],
     show: async (stage) => {
       await openAsStaff(stage, 'admin', `/issuer/approvals/${SOME_ID}`);
       await stage.page.getByText(stage.t('approvals', 'slip.gone')).waitFor();

@@ -78,7 +78,7 @@ async function open(stage: Stage, view: object, role = 'fraud'): Promise<void> {
 }
 
 async function list(stage: Stage, cases: readonly object[]): Promise<void> {
-  await answer(stage.page, '**/issuer/api/cases?*', { cases });
+  await answer(stage.page, '**/issuer/api/cases?*', { cases, rowsMax: 200 });
   await openAsStaff(stage, 'fraud', '/issuer/cases');
   await stage.page.getByRole('heading', { name: stage.t('cases', 'title'), level: 1 }).waitFor();
 }
@@ -176,7 +176,7 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('table', { name: t('cases', 'leak.reports') }).waitFor();
     },
   },
-  { name: 'measures-none', show: (stage) => measures(stage, { measures: [], reviews: [] }) },
+  { name: 'measures-none', show: (stage) => measures(stage, { measures: [], reviews: [], rowsMax: 200 }) },
   {
     name: 'measures',
     show: async (stage) => {
@@ -185,7 +185,7 @@ export const scenes: readonly Scene[] = [
         ...ofAlert,
       };
       const reviews = [review, { ...review, id: CASE, own: true }];
-      await measures(stage, { measures: [measure], reviews }, [
+      await measures(stage, { measures: [measure], reviews, rowsMax: 200 }, [
         { ...closed, overdue: true },
         { ...closed, id: CASE, kind: 'not-me', reason: 'dealt-with', own: true },
       ]);
@@ -197,13 +197,15 @@ export const scenes: readonly Scene[] = [
     show: async (stage) => {
       const { page, t } = stage;
       const summary = { caseId: CASE, memberId: VICTIM, amountYen: 30_000, lossYen: 30_000, givenYen: 0 };
-      await answer(page, '**/issuer/api/proposals', [
-        {
-          ...{ id: OTHER, act: 'cases.compensate', hash: '0'.repeat(64), subject: `member:${VICTIM}`, summary },
-          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-          names: { [VICTIM]: '佐○ 花○' },
-        },
-      ]);
+      await answer(page, '**/issuer/api/proposals', {
+        proposals: [
+          {
+            ...{ id: OTHER, act: 'cases.compensate', hash: '0'.repeat(64), subject: `member:${VICTIM}`, summary },
+            ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+            names: { [VICTIM]: '佐○ 花○' },
+          },
+        ],
+      });
       await openAsStaff(stage, 'approver', `/issuer/approvals/${OTHER}`);
       await page.getByRole('button', { name: t('approvals', 'compensate.submit'), exact: true }).waitFor();
     },

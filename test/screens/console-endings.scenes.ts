@@ -29,6 +29,7 @@ const payout = {
   state: 'posted',
 };
 const view = {
+  rowsMax: 100,
   estates: [estate, open],
   garnishments: [
     garnishment,
@@ -38,7 +39,7 @@ const view = {
   closings: [closing, { ...closing, id: `${ID.slice(0, -1)}8`, state: 'waiting', way: 'give-up', movedYen: undefined }],
   payouts: [payout, { ...payout, id: `${ID.slice(0, -1)}8`, state: 'refused', refusal: 'endings.legal-hold' }],
 };
-const nothing = { estates: [], garnishments: [], legalHolds: [], closings: [], payouts: [] };
+const nothing = { rowsMax: 100, estates: [], garnishments: [], legalHolds: [], closings: [], payouts: [] };
 
 async function list(stage: Stage, shown: object = view): Promise<void> {
   await answer(stage.page, ENDINGS, shown);
@@ -86,7 +87,7 @@ const slip = (act: keyof typeof SUMMARIES): Scene => ({
       ...{ proposedAt: AT, expiresAt: '2026-11-23T01:30:00.000Z', summary: SUMMARIES[act] },
       names: { [ID]: '佐○ 花○' },
     };
-    await answer(stage.page, PROPOSALS, [proposal]);
+    await answer(stage.page, PROPOSALS, { proposals: [proposal] });
     await openAsStaff(stage, 'approver', `/issuer/approvals/${ID}`);
     await stage.page.getByText(stage.t('approvals', 'slip.before'), { exact: true }).waitFor();
   },

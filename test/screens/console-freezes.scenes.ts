@@ -48,10 +48,10 @@ const breakers = [
 ];
 
 async function openFilled(stage: Stage, role?: 'auditor'): Promise<void> {
-  await answer(stage.page, FREEZES, { freezes });
+  await answer(stage.page, FREEZES, { freezes, next: `${SOME_ID}1` });
   await answer(stage.page, '**/issuer/api/breakers', { breakers });
   await open(stage, role);
-  await stage.page.getByRole('table', { name: stage.t('freezes', 'list') }).waitFor();
+  await stage.page.getByRole('table', { name: stage.t('freezes', 'forMany') }).waitFor();
 }
 
 /** The slip of a proposal to whoever may approve it. */
@@ -65,13 +65,15 @@ function slip(act: string, summary: object, submit: (stage: Stage) => string): S
         { scope: 'program', what: 'transfer', origin: 'rule', reason: 'suspected-fraud' },
       ].map((line) => ({ ...line, placedAt: PAST })),
     });
-    await answer(stage.page, '**/issuer/api/proposals', [
-      {
-        ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `member:${OTHER_ID}`, summary },
-        names: { [OTHER_ID]: '佐○ 花○' },
-        ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-      },
-    ]);
+    await answer(stage.page, '**/issuer/api/proposals', {
+      proposals: [
+        {
+          ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `member:${OTHER_ID}`, summary },
+          names: { [OTHER_ID]: '佐○ 花○' },
+          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+        },
+      ],
+    });
     await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
     await stage.page.getByRole('button', { name: submit(stage), exact: true }).waitFor();
   };

@@ -54,14 +54,16 @@ export const scenes: readonly Scene[] = [
     name: 'program-limits-slip',
     show: async (stage) => {
       const { page, t } = stage;
-      await answer(page, '**/issuer/api/proposals', [
-        {
-          ...{ id: SOME_ID, act: 'limits.change-program', hash: '0'.repeat(64), subject: 'system:transfer.day' },
-          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-          summary: { kind: 'transfer', span: 'day', amountYen: 10_000, fromYen: 30_000 },
-          names: {},
-        },
-      ]);
+      await answer(page, '**/issuer/api/proposals', {
+        proposals: [
+          {
+            ...{ id: SOME_ID, act: 'limits.change-program', hash: '0'.repeat(64), subject: 'system:transfer.day' },
+            ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+            summary: { kind: 'transfer', span: 'day', amountYen: 10_000, fromYen: 30_000 },
+            names: {},
+          },
+        ],
+      });
       await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
       await page.getByRole('button', { name: t('approvals', 'changeLimit.submit'), exact: true }).waitFor();
     },

@@ -232,7 +232,7 @@ const slip = (act: string, summary: ProposalView['summary']): Scene => ({
       ...{ proposedAt: HELD_AT, expiresAt: UNTIL, summary },
       names: { [ID]: ODD_NAME, [OTHER_ID]: '鶲○ 竜○' },
     };
-    await answer(stage.page, '**/issuer/api/proposals', [proposal]);
+    await answer(stage.page, '**/issuer/api/proposals', { proposals: [proposal] });
     await openAsStaff(stage, 'approver', `/issuer/approvals/${ID}`);
     await stage.page.getByText(stage.t('approvals', 'slip.after'), { exact: true }).waitFor();
   },

@@ -68,12 +68,14 @@ async function openOne(stage: Stage, role: 'auditor' | 'fraud'): Promise<void> {
 /** The slip of a proposal to whoever may approve it. */
 function slip(act: string, summary: object, submit: (stage: Stage) => string): Scene['show'] {
   return async (stage) => {
-    await answer(stage.page, '**/issuer/api/proposals', [
-      {
-        ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `system:${OTHER_ID}`, summary, names: {} },
-        ...{ proposedBy: '監査 花子', own: false, proposedAt: PAST, expiresAt: FUTURE },
-      },
-    ]);
+    await answer(stage.page, '**/issuer/api/proposals', {
+      proposals: [
+        {
+          ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `system:${OTHER_ID}`, summary, names: {} },
+          ...{ proposedBy: '監査 花子', own: false, proposedAt: PAST, expiresAt: FUTURE },
+        },
+      ],
+    });
     await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
     await stage.page.getByRole('button', { name: submit(stage), exact: true }).waitFor();
   };

@@ -13,7 +13,7 @@ const draft = {
 const filed = { ...draft, id: MEMBER, state: 'filed', filedOn: '2026-11-02', reference: '届出第12号' };
 
 async function list(stage: Stage, reports: readonly object[]): Promise<void> {
-  await answer(stage.page, '**/issuer/api/suspicious-reports', { reports });
+  await answer(stage.page, '**/issuer/api/suspicious-reports', { reports, rowsMax: 200 });
   await openAsStaff(stage, 'compliance', '/issuer/suspicious-reports');
   await stage.page.getByRole('heading', { name: stage.t('suspicious-reports', 'title'), level: 1 }).waitFor();
 }

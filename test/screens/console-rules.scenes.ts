@@ -52,12 +52,14 @@ async function openNew(stage: Stage): Promise<void> {
 /** The slip of a proposal to whoever may approve it. */
 function slip(act: string, summary: object, submit: (stage: Stage) => string): Scene['show'] {
   return async (stage) => {
-    await answer(stage.page, '**/issuer/api/proposals', [
-      {
-        ...{ id: OTHER_ID, act, hash: '0'.repeat(64), subject: `system:${RULE_ID}`, summary, names: {} },
-        ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-      },
-    ]);
+    await answer(stage.page, '**/issuer/api/proposals', {
+      proposals: [
+        {
+          ...{ id: OTHER_ID, act, hash: '0'.repeat(64), subject: `system:${RULE_ID}`, summary, names: {} },
+          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+        },
+      ],
+    });
     await openAsStaff(stage, 'approver', `/issuer/approvals/${OTHER_ID}`);
     await stage.page.getByRole('button', { name: submit(stage), exact: true }).waitFor();
   };

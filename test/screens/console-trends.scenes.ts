@@ -42,6 +42,7 @@ async function openHits(stage: Stage): Promise<void> {
   const hit = { listVersion: '2026-11-27.1', hitAt: PAST, dueAt: FUTURE, overdue: false, escalations: 0, own: false };
   await answer(stage.page, SCREENING, {
     ...{ listVersion: '2026-11-27.1', beganAt: PAST, members: 1_204, screened: 980, unanswered: 3 },
+    rowsMax: 200,
     openHits: [
       { ...hit, hitId: SOME_ID, memberId: SOME_ID, memberName: '佐○ 花○', dueAt: PAST, overdue: true, escalations: 1 },
       {
@@ -91,14 +92,16 @@ export const scenes: readonly Scene[] = [
   {
     name: 'opening-switches-release-slip',
     show: async (stage) => {
-      await answer(stage.page, '**/issuer/api/proposals', [
-        {
-          ...{ id: SOME_ID, act: 'opening-switches.release', hash: '0'.repeat(64), subject: `system:${OTHER_ID}` },
-          summary: { switchId: OTHER_ID, target: 'openings', effect: 'pause' },
-          names: {},
-          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-        },
-      ]);
+      await answer(stage.page, '**/issuer/api/proposals', {
+        proposals: [
+          {
+            ...{ id: SOME_ID, act: 'opening-switches.release', hash: '0'.repeat(64), subject: `system:${OTHER_ID}` },
+            summary: { switchId: OTHER_ID, target: 'openings', effect: 'pause' },
+            names: {},
+            ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+          },
+        ],
+      });
       await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
       const name = stage.t('approvals', 'releaseSwitch.submit');
       await stage.page.getByRole('button', { name, exact: true }).waitFor();

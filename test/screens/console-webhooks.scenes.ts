@@ -29,6 +29,7 @@ const press = ({ page }: Stage, name: string): Promise<void> => page.getByRole('
 async function openDead(stage: Stage): Promise<void> {
   const { page, t } = stage;
   await answer(page, `**/issuer/api/webhooks/${SOME_ID}/deliveries?state=dead`, {
+    rowsMax: 200,
     deliveries: [
       {
         ...{ id: SOME_ID, eventId: SOME_ID, sequence: '17', type: 'charges.declined', state: 'dead', attempts: 24 },
@@ -94,14 +95,16 @@ export const scenes: readonly Scene[] = [
   {
     name: 'screening-slip',
     show: async (stage) => {
-      await answer(stage.page, '**/issuer/api/proposals', [
-        {
-          ...{ id: SOME_ID, act: 'screening.clear-hit', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
-          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-          summary: { hitId: SOME_ID, memberId: SOME_ID, reason: 'other-birth-date', listVersion: '2026-11-01.1' },
-          names: { [SOME_ID]: '佐○ 花○' },
-        },
-      ]);
+      await answer(stage.page, '**/issuer/api/proposals', {
+        proposals: [
+          {
+            ...{ id: SOME_ID, act: 'screening.clear-hit', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
+            ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+            summary: { hitId: SOME_ID, memberId: SOME_ID, reason: 'other-birth-date', listVersion: '2026-11-01.1' },
+            names: { [SOME_ID]: '佐○ 花○' },
+          },
+        ],
+      });
       await openAsStaff(stage, 'compliance', `/issuer/approvals/${SOME_ID}`);
       const submit = stage.t('approvals', 'clearHit.submit');
       await stage.page.getByRole('button', { name: submit, exact: true }).waitFor();
@@ -110,14 +113,16 @@ export const scenes: readonly Scene[] = [
   {
     name: 'screening-confirm-slip',
     show: async (stage) => {
-      await answer(stage.page, '**/issuer/api/proposals', [
-        {
-          ...{ id: SOME_ID, act: 'screening.confirm-hit', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
-          ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-          summary: { hitId: SOME_ID, memberId: SOME_ID, reason: 'documents-compared', listVersion: '2026-11-01.1' },
-          names: { [SOME_ID]: '佐○ 花○' },
-        },
-      ]);
+      await answer(stage.page, '**/issuer/api/proposals', {
+        proposals: [
+          {
+            ...{ id: SOME_ID, act: 'screening.confirm-hit', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
+            ...{ proposedBy: '調査 二郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+            summary: { hitId: SOME_ID, memberId: SOME_ID, reason: 'documents-compared', listVersion: '2026-11-01.1' },
+            names: { [SOME_ID]: '佐○ 花○' },
+          },
+        ],
+      });
       await openAsStaff(stage, 'compliance', `/issuer/approvals/${SOME_ID}`);
       const submit = stage.t('approvals', 'confirmHit.submit');
       await stage.page.getByRole('button', { name: submit, exact: true }).waitFor();
@@ -126,14 +131,16 @@ export const scenes: readonly Scene[] = [
   {
     name: 'webhook-slip',
     show: async (stage) => {
-      await answer(stage.page, '**/issuer/api/proposals', [
-        {
-          ...{ id: SOME_ID, act: 'webhooks.add-endpoint', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
-          ...{ proposedBy: '管理 一郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
-          summary: { name: '分析基盤', url: endpoint.url, types: 2, which: 'charges.declined freezes.placed' },
-          names: {},
-        },
-      ]);
+      await answer(stage.page, '**/issuer/api/proposals', {
+        proposals: [
+          {
+            ...{ id: SOME_ID, act: 'webhooks.add-endpoint', hash: '0'.repeat(64), subject: `system:${SOME_ID}` },
+            ...{ proposedBy: '管理 一郎', own: false, proposedAt: PAST, expiresAt: FUTURE },
+            summary: { name: '分析基盤', url: endpoint.url, types: 2, which: 'charges.declined freezes.placed' },
+            names: {},
+          },
+        ],
+      });
       await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
       const submit = stage.t('approvals', 'addEndpoint.submit');
       await stage.page.getByRole('button', { name: submit, exact: true }).waitFor();

@@ -49,7 +49,7 @@ const settlements: SettlementsView = {
     file(2, { state: 'answered', releasedBy: '承認 一', paidLines: 118, paidYen: 3_400_000 }),
     file(1, { state: 'withdrawn' }),
   ],
-  ...{ withoutAccount: 3, givenUp: 1 },
+  ...{ rowsMax: 24, withoutAccount: 3, givenUp: 1 },
 };
 const memberCredit = Object.assign({}, credit, bills, { raiseWaits: true }) satisfies MemberCreditView;
 
@@ -61,12 +61,21 @@ async function home(stage: Stage, changes: Partial<CreditView>): Promise<void> {
 
 async function slip(stage: Stage, act: string, summary: object, submit: string): Promise<void> {
   const { page, t } = stage;
-  await answer(page, '**/issuer/api/proposals', [
-    {
-      ...{ id: SOME_ID, act, hash: '0'.repeat(64), subject: `member:${SOME_ID}`, proposedBy: '調査 二郎', own: false },
-      ...{ proposedAt: PAST, expiresAt: FUTURE, summary, names: { [SOME_ID]: '佐○ 花○' } },
-    },
-  ]);
+  await answer(page, '**/issuer/api/proposals', {
+    proposals: [
+      {
+        ...{
+          id: SOME_ID,
+          act,
+          hash: '0'.repeat(64),
+          subject: `member:${SOME_ID}`,
+          proposedBy: '調査 二郎',
+          own: false,
+        },
+        ...{ proposedAt: PAST, expiresAt: FUTURE, summary, names: { [SOME_ID]: '佐○ 花○' } },
+      },
+    ],
+  });
   await openAsStaff(stage, 'approver', `/issuer/approvals/${SOME_ID}`);
   await page.getByRole('button', { name: t('approvals', submit, { to: '' }).trim() }).waitFor();
 }
@@ -104,7 +113,7 @@ export const scenes: readonly Scene[] = [
   {
     name: 'console-settlements-none',
     widths: ['desk'],
-    show: (stage) => openSettlements(stage, { ready: [], files: [], withoutAccount: 0, givenUp: 0 }),
+    show: (stage) => openSettlements(stage, { ready: [], files: [], withoutAccount: 0, givenUp: 0, rowsMax: 24 }),
   },
   {
     name: 'console-settlement-result',

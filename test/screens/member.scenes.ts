@@ -136,6 +136,19 @@ const signInScenes: readonly Scene[] = [
       await page.getByText(t('sign-in', 'solving')).waitFor();
     },
   },
+  {
+    // Whoever is led to the sign-in from a page that is theirs without an active card comes back to it.
+    name: 'sign-in-leads-on',
+    show: async (stage) => {
+      const { page, portal, t } = stage;
+      const [member, since] = [await portal.member('arrived'), await portal.now()];
+      await page.goto('/sign-in?to=%2Fsecurity%2Furgent');
+      await typeProofs(stage, member);
+      await page.getByLabel(t('sign-in', 'confirm.code'), { exact: true }).waitFor();
+      await typeCode(stage, await codeOnPhone(stage, member.phone, since));
+      await heading(stage, t('security', 'urgent.title'));
+    },
+  },
   { name: 'confirm', show: askForCode },
   {
     name: 'confirm-wrong-code',
@@ -401,6 +414,31 @@ const memberScenes: readonly Scene[] = [
       await refuse(stage.page, '**/api/devices', { status: 500, code: 'request.internal' });
       await openAs(stage, 'active', '/security');
       await stage.page.getByText(REFERENCE).waitFor();
+    },
+  },
+  {
+    name: 'security-session-ended',
+    show: async (stage) => {
+      const { page, t } = stage;
+      const here = {
+        device: 'Safari · iPhone',
+        openedAt: '2026-11-22T10:30:00.000Z',
+        lastSeenAt: '2026-11-22T10:30:00.000Z',
+      };
+      const [own, other] = [
+        { ...here, id: 'own', current: true },
+        { ...here, id: 'other', current: false },
+      ];
+      let ended = false;
+      await page.route('**/api/sessions', (route) => route.fulfill({ json: ended ? [own] : [own, other] }));
+      await page.route('**/api/sessions/other', (route) => {
+        ended = true;
+        return route.fulfill({ status: 204 });
+      });
+      await openAs(stage, 'active', '/security');
+      await page.getByText(t('security', 'end'), { exact: true }).click();
+      // What was pressed is gone; the answer is where the focus goes on.
+      await page.locator(':focus', { hasText: t('security', 'ended') }).waitFor();
     },
   },
   {

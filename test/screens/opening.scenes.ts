@@ -168,6 +168,18 @@ const beforeSending: readonly Scene[] = [
     await stage.page.getByLabel(stage.t('address', 'postalCode')).fill('〒１５０－０００１');
     await stage.page.getByText('東京都渋谷区神宮前', { exact: true }).waitFor();
   }),
+  typing('address-filled-in-after-a-refusal', async (stage) => {
+    const person = newOpeningPerson();
+    await acceptDocuments(stage);
+    await typeName(stage, person);
+    await typeBirthDate(stage, person);
+    await press(stage, stage.t('opening', 'next'));
+    await alerted(stage);
+    await stage.page.locator('#field-city[aria-invalid="true"]').waitFor();
+    await stage.page.getByLabel(stage.t('address', 'postalCode')).fill('150-0001');
+    // What is filled in is no longer said to be missing.
+    await stage.page.locator('#field-city:not([aria-invalid="true"])').waitFor();
+  }),
   typing('contact-refused', async (stage) => {
     const person = newOpeningPerson();
     await acceptDocuments(stage);
@@ -389,6 +401,9 @@ const ofIdentity: readonly Scene[] = [
     await stage.page.getByRole('dialog').waitFor();
   }),
   standing('waiting', PENDING, 'waiting.title'),
+  standing('waiting-in-person', { ...PENDING, identityMethod: 'in-person' }, 'waiting.title', ({ page, t }) =>
+    page.getByText(t('opening', 'waiting.bring')).waitFor(),
+  ),
   {
     name: 'waiting-long',
     expectedStatuses: [NOBODY],

@@ -157,6 +157,18 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'statement-filter-turned-around',
+    show: async (stage) => {
+      await open(stage);
+      const { page, t } = stage;
+      await page.getByText(t('statement', 'filter.open')).click();
+      await page.getByLabel(t('statement', 'filter.from')).fill('2026-11-20');
+      await page.getByLabel(t('statement', 'filter.until')).fill('2026-11-01');
+      await page.getByRole('button', { name: t('statement', 'filter.apply'), exact: true }).click();
+      await page.getByText(t('problems', 'fault.before-start')).first().waitFor();
+    },
+  },
+  {
     name: 'statement-loading',
     show: async (stage) => {
       await holdBack(stage.page, '**/api/statement');

@@ -90,7 +90,7 @@ export async function makeFile(app: TestApp, { maker }: Desk, bankCode = '0001')
 
 /** Decides on the one proposal of an act that waits. */
 export async function decide(by: TestStaff, act: string, approve = true): Promise<TestReply<Json>> {
-  const proposals = (await by.client.get('/issuer/api/proposals')).body as Json[];
+  const proposals = (await by.client.get('/issuer/api/proposals')).body.proposals as Json[];
   const proposal = proposals.findLast((one) => one.act === act);
   const path = `/issuer/api/proposals/${String(proposal?.id)}/decision`;
   return by.client.post(path, { hash: proposal?.hash, approve });

@@ -4,10 +4,9 @@ import type { TestStaff } from './issuer.js';
 
 /** Decides on the proposal with this id, exactly as it is shown. */
 export async function decideOn(staff: TestStaff, proposalId: string, approve = true): Promise<TestReply<Json>> {
-  const { body } = await staff.client.get('/issuer/api/proposals');
-  const shown = (body as { id: string; hash: string }[]).find(({ id }) => id === proposalId);
-  if (shown === undefined) throw new Error('the proposal is not shown to this person');
-  return staff.client.post(`/issuer/api/proposals/${proposalId}/decision`, { hash: shown.hash, approve });
+  const shown = await staff.client.get(`/issuer/api/proposals/${proposalId}`);
+  if (shown.status !== 200) throw new Error('the proposal is not shown to this person');
+  return staff.client.post(`/issuer/api/proposals/${proposalId}/decision`, { hash: shown.body.hash, approve });
 }
 
 /** The events of one type, oldest first. */

@@ -8,7 +8,7 @@ const CODE = /^[\w-]{43}$/m;
 
 /** The newest proposal that this person sees, about this subject or with this in its summary. */
 export async function proposalAbout(admin: TestStaff, what: string): Promise<Json> {
-  const proposals = (await admin.client.get('/issuer/api/proposals')).body as Json[];
+  const proposals = (await admin.client.get('/issuer/api/proposals')).body.proposals as Json[];
   return proposals.findLast(
     ({ subject, summary }) => subject === `staff:${what}` || JSON.stringify(summary).includes(`"${what}"`),
   );

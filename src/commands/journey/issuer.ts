@@ -131,8 +131,7 @@ export class Issuer {
     this.releaser ??= new Issuer(this.origin, this.people, 'card-release');
     if (!(await this.releaser.isSignedIn())) await this.releaser.signIn();
     const { desk } = this.releaser;
-    const open = await desk.mustGet<readonly { readonly id: string; readonly hash: string }[]>('/issuer/api/proposals');
-    const hash = open.find(({ id }) => id === proposalId)?.hash;
+    const { hash } = await desk.mustGet<{ readonly hash: string }>(`/issuer/api/proposals/${proposalId}`);
     await desk.mustPost(`/issuer/api/proposals/${proposalId}/decision`, { hash, approve: true });
   }
 

@@ -110,6 +110,10 @@ export class AlertsView {
   /** The worst first, then what is due first. */
   @ApiProperty({ type: [AlertView] })
   alerts: readonly AlertView[];
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }
 
 export class AlertSubjectView {

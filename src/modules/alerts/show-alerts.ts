@@ -34,7 +34,7 @@ export class ShowAlerts {
     // Looked at many times an hour: counted, not written one by one.
     const actor = { kind: 'staff', id: caller.id } as const;
     this.audit.count(alertsLookedAt({ actor, subject: { kind: 'system' }, details: {} }));
-    return { queues, alerts: await this.views(alerts, caller) };
+    return { queues, alerts: await this.views(alerts, caller), rowsMax: settings.shownMax };
   }
 
   /** Raises `alerts.not-found`. */

@@ -67,6 +67,10 @@ export class CaseView {
 export class CaseListView {
   @ApiProperty({ type: [CaseView] })
   cases: readonly CaseView[];
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }
 
 export class CasePersonView {
@@ -243,6 +247,10 @@ export class LearningView {
 
   @ApiProperty({ type: [CaseReviewView] })
   reviews: readonly CaseReviewView[];
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }
 
 export class ColleagueView {

@@ -8,6 +8,7 @@ import type { CaseListView, LearningView } from './cases-views.dto.js';
 import { casesLookedAt } from './cases.events.js';
 import { CasesRepository } from './cases.repository.js';
 import { LearningRepository } from './learning.repository.js';
+import { casesSettings as settings } from './cases.settings.js';
 
 /** Cases as the issuer's people see them: masked, bounded, each look recorded. */
 @Injectable()
@@ -23,7 +24,7 @@ export class ShowCases {
     await this.note('list', caller);
     const cases = await this.cases.list(closed);
     const names = await this.names.of(cases.map(({ ownerId }) => ownerId));
-    return { cases: cases.map((one) => caseView(one, names, caller)) };
+    return { cases: cases.map((one) => caseView(one, names, caller)), rowsMax: settings.shownMax };
   }
 
   /** What is not done yet of all cases, and what waits for a second look. */
@@ -40,6 +41,7 @@ export class ShowCases {
         ...review,
         ...{ closedBy: names.get(closedBy) ?? '', own: closedBy === caller.id },
       })),
+      rowsMax: settings.shownMax,
     };
   }
 

@@ -75,6 +75,10 @@ export class ReconciliationView {
 
   /** Charges that the bank has not answered. */
   openCharges: number;
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }
 
 /** The charges of one member, the accounts masked. */

@@ -11,6 +11,7 @@ import type { BankDayView, ChargeDifferenceView, DeskChargesView, Reconciliation
 import { chargesLookedAt } from './charges.events.js';
 import { ChargesRepository } from './charges.repository.js';
 import { presentCharge } from './present-charge.js';
+import { chargesSettings as settings } from './charges.settings.js';
 
 /** What the issuer's people see of charges: those of a member, masked, and how they agree with the bank's days. */
 @Injectable()
@@ -45,6 +46,7 @@ export class ChargeDesk {
       days: days.map((day) => dayView({ ...day, uploadedBy: readable(day.uploadedBy) })),
       differences: differences.map(differenceView),
       openCharges,
+      rowsMax: settings.shownMax,
     };
   }
 }

@@ -72,6 +72,10 @@ export class SettlementsView {
 
   /** Bills that were refused too often to be asked for again. */
   givenUp: number;
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }
 
 /** The two files for a bank. */

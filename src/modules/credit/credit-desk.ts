@@ -56,7 +56,12 @@ export class CreditDesk {
     ]);
     const people = files.flatMap(({ madeBy, releasedBy }) => (releasedBy === null ? [madeBy] : [madeBy, releasedBy]));
     const readable = await this.names.readable(people);
-    return { ready: ready.map(readyView), files: files.map((file) => fileView(file, readable)), ...stuck };
+    return {
+      ready: ready.map(readyView),
+      files: files.map((file) => fileView(file, readable)),
+      ...stuck,
+      rowsMax: settings.shownMax,
+    };
   }
 }
 

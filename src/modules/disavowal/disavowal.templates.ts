@@ -9,11 +9,11 @@ export const stoppedMail = defineTemplate<'mail'>({
   sample: { params: {}, secret: {} },
   ja: () => ({
     subject: '【重要】すべての端末からログアウトし、お取引を止めました',
-    text: 'お知らせにある「心当たりがない場合」のページから操作がありました。\n\n・すべての端末からログアウトし、端末の登録を取り消しました。\n・チャージ、送金、支払い、カード情報の表示、銀行口座の登録を止めました。\n\nログインは、パスワードと携帯電話の確認コードでいつでもできます。止めたものは、1時間たつと会員サイトで再開できます。\n\nこの操作に心当たりがない場合は、メールをほかの人が読める状態かもしれません。メールのパスワードを変え、カード裏面の窓口にご連絡ください。',
+    text: 'お知らせにある「心当たりがない場合」のページから操作がありました。\n\n・すべての端末からログアウトし、端末の登録を取り消しました。\n・チャージ、送金、支払い、カード情報の表示、銀行口座の登録を止めました。\n\nログインは、パスワードと携帯電話の確認コードでいつでもできます。止めたものは、早ければ1時間後に会員サイトで再開できます。再開できる日時は、ログインすると表示されます。\n\nこの操作に心当たりがない場合は、メールをほかの人が読める状態かもしれません。メールのパスワードを変え、カード裏面の窓口にご連絡ください。',
   }),
   en: () => ({
     subject: 'Important: signed out everywhere, and everything stopped',
-    text: 'Somebody used the page "This was not me" of one of our notices.\n\n- You are signed out on all devices, and none of them is known any more.\n- Top-ups, transfers, payments, card details and linking of bank accounts are stopped.\n\nYou can sign in at any time with your password and a code from your phone. After one hour you can reopen on the member site what was stopped.\n\nIf you did not do this, somebody may be reading your mail. Change the password of your mail, and call the desk named on the back of your card.',
+    text: 'Somebody used the page "This was not me" of one of our notices.\n\n- You are signed out on all devices, and none of them is known any more.\n- Top-ups, transfers, payments, card details and linking of bank accounts are stopped.\n\nYou can sign in at any time with your password and a code from your phone. What was stopped can be reopened on the member site, after one hour at the earliest. Sign in to see when.\n\nIf you did not do this, somebody may be reading your mail. Change the password of your mail, and call the desk named on the back of your card.',
   }),
 });
 
@@ -23,10 +23,10 @@ export const stoppedSms = defineTemplate<'sms'>({
   channel: 'sms',
   sample: { params: {}, secret: {} },
   ja: () => ({
-    text: '関所カードです。「心当たりがない」との操作を受け、すべての端末からログアウトし、お取引を止めました。1時間後から会員サイトで再開できます。操作に心当たりがなければ窓口にご連絡ください。',
+    text: '関所カードです。「心当たりがない」との操作を受け、すべての端末からログアウトし、お取引を止めました。早ければ1時間後に会員サイトで再開できます。操作に心当たりがなければ窓口にご連絡ください。',
   }),
   en: () => ({
-    text: 'Sekisho Card: after "This was not me" you are signed out everywhere and everything is stopped. You can reopen it on the member site after one hour. Not your doing? Call the desk.',
+    text: 'Sekisho Card: after "This was not me" you are signed out everywhere and everything is stopped. Reopen it on the member site, after one hour at the earliest. Not your doing? Call the desk.',
   }),
 });
 
@@ -38,11 +38,11 @@ export const selfStoppedMail = defineTemplate<'mail'>({
   sample: { params: {}, secret: {} },
   ja: () => ({
     subject: 'お取引をすべて止めました',
-    text: '会員サイトでの操作により、チャージ、送金、支払い、カード情報の表示、銀行口座の登録を止めました。1時間たつと、会員サイトで再開できます。カードをなくされたときは、カード裏面の窓口にもお電話ください。',
+    text: '会員サイトでの操作により、チャージ、送金、支払い、カード情報の表示、銀行口座の登録を止めました。早ければ1時間後に、会員サイトで再開できます。再開できる日時は、ログインすると表示されます。カードをなくされたときは、カード裏面の窓口にもお電話ください。',
   }),
   en: () => ({
     subject: 'Everything is stopped',
-    text: 'As asked on the member site, topping up, transfers, payments, card details and linking of bank accounts are stopped. After one hour you can open them again on the member site. If you have lost your card, please also call the desk named on the back of your card.',
+    text: 'As asked on the member site, topping up, transfers, payments, card details and linking of bank accounts are stopped. You can open them again on the member site, after one hour at the earliest. Sign in to see when. If you have lost your card, please also call the desk named on the back of your card.',
   }),
 });
 

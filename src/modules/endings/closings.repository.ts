@@ -104,8 +104,13 @@ export class ClosingsRepository {
     );
   }
 
+  /** Those first of which something is left to pay out, then those that wait; then the newest. */
   async newest(): Promise<Closing[]> {
-    return this.all(this.db, `order by closing_id desc limit $1`, [settings.shownMax]);
+    return this.all(
+      this.db,
+      `order by not (way = 'pay-out' and coalesce(moved_yen, 0) <> paid_yen), state <> 'waiting', closing_id desc limit $1`,
+      [settings.shownMax],
+    );
   }
 
   private async all(runner: SqlRunner, where: string, parameters: readonly SqlValue[]): Promise<Closing[]> {

@@ -191,4 +191,8 @@ export class EndingsView {
 
   @ApiProperty({ type: [PayoutView] })
   payouts: readonly PayoutView[];
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }

@@ -5,6 +5,7 @@ import { jsonYen, type Yen } from '../ledger/index.js';
 import { ClosingsRepository } from './closings.repository.js';
 import type { EndingsView } from './endings-desk.dto.js';
 import { endingsLookedAt } from './endings.events.js';
+import { endingsSettings as settings } from './endings.settings.js';
 import { EstatesRepository } from './estates.repository.js';
 import { GarnishmentsRepository } from './garnishments.repository.js';
 import { LegalHoldsRepository } from './legal-holds.repository.js';
@@ -62,6 +63,7 @@ export class EndingsDesk {
         amountYen: jsonYen(amountYen),
         ...(refusal === undefined ? {} : { refusal }),
       })),
+      rowsMax: settings.shownMax,
     };
   }
 }

@@ -96,8 +96,11 @@ export class EstatesRepository {
     );
   }
 
+  /** Those first of which something is left to pay out or to move; then the newest. */
   async newest(): Promise<Estate[]> {
-    return this.all(this.db, `order by estate_id desc limit $1`, [settings.shownMax]);
+    return this.all(this.db, `order by settled_at is not null and moved_yen = paid_yen, estate_id desc limit $1`, [
+      settings.shownMax,
+    ]);
   }
 
   private async all(runner: SqlRunner, where: string, parameters: readonly SqlValue[]): Promise<Estate[]> {

@@ -98,8 +98,11 @@ export class GarnishmentsRepository {
     );
   }
 
+  /** Those first of which something is left to do; then the newest. */
   async newest(): Promise<Garnishment[]> {
-    return this.all(this.db, `order by garnishment_id desc limit $1`, [settings.shownMax]);
+    return this.all(this.db, `order by state not in ('ordered', 'set-aside'), garnishment_id desc limit $1`, [
+      settings.shownMax,
+    ]);
   }
 
   private async all(runner: SqlRunner, where: string, parameters: readonly SqlValue[]): Promise<Garnishment[]> {

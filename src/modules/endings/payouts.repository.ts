@@ -84,8 +84,9 @@ export class PayoutsRepository {
     );
   }
 
+  /** Those first that are not posted; then the newest. */
   async newest(): Promise<Payout[]> {
-    return this.all(this.db, `order by payout_id desc limit $1`, [settings.shownMax]);
+    return this.all(this.db, `order by state <> 'approved', payout_id desc limit $1`, [settings.shownMax]);
   }
 
   private async all(runner: SqlRunner, where: string, parameters: readonly SqlValue[]): Promise<Payout[]> {

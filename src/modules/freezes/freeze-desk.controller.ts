@@ -1,9 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
 import { Concerns, staffProblems } from '../staff/index.js';
-import { FreezeBankDto, FreezeDto, FreezeProgramDto, FreezesView, RestoreDto } from './freeze-desk.dto.js';
+import {
+  FreezeBankDto,
+  FreezeDto,
+  FreezeProgramDto,
+  FreezesQuery,
+  FreezesView,
+  RestoreDto,
+} from './freeze-desk.dto.js';
 import { freezesProblems as problems } from './freezes.problems.js';
 import { OverrideFreezes } from './override-freezes.js';
 import { PlaceFreeze } from './place-freeze.js';
@@ -19,11 +26,11 @@ export class FreezeDeskController {
     private readonly overrideFreezes: OverrideFreezes,
   ) {}
 
-  /** All that the issuer has stopped. */
+  /** All that the issuer has stopped: what holds for many comes first, what is of single members page by page. */
   @Get('freezes')
   @Access({ level: 'staff', roles: ['support', 'fraud', 'approver', 'auditor'] })
-  list(@Caller() caller: Principal): Promise<FreezesView> {
-    return this.show.forStaff(undefined, caller);
+  list(@Caller() caller: Principal, @Query() { before }: FreezesQuery): Promise<FreezesView> {
+    return this.show.all(before, caller);
   }
 
   /** What the issuer has stopped of one member. */
@@ -31,8 +38,12 @@ export class FreezeDeskController {
   @Access({ level: 'staff', roles: ['support', 'fraud', 'auditor'] })
   @Concerns({ member: 'memberId' })
   @Refuses(requestProblems.notFound)
-  ofMember(@Caller() caller: Principal, @Param('memberId', IdParam) memberId: string): Promise<FreezesView> {
-    return this.show.forStaff(memberId, caller);
+  ofMember(
+    @Caller() caller: Principal,
+    @Param('memberId', IdParam) memberId: string,
+    @Query() { before }: FreezesQuery,
+  ): Promise<FreezesView> {
+    return this.show.ofMember(memberId, before, caller);
   }
 
   /** Stops something of a member, at once. */

@@ -5,6 +5,7 @@ import {
   ArrayUnique,
   IsBoolean,
   IsIn,
+  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -123,9 +124,22 @@ export class FreezeView {
   proposal?: PendingProposalView;
 }
 
+export class FreezesQuery {
+  @ApiPropertyOptional({ format: 'uuid', description: 'The `next` of the page before' })
+  @IsOptional()
+  @IsUUID()
+  before?: string;
+}
+
 export class FreezesView {
   @ApiProperty({ type: [FreezeView] })
   freezes: FreezeView[];
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Give it as `before` to get the next page, of what was stopped earlier; absent on the last',
+  })
+  next?: string;
 }
 
 /** What the issuer has stopped of the member who asks. */

@@ -121,12 +121,24 @@ export class FreezesRepository {
     return row?.standing === capabilities.length;
   }
 
-  /** What stands, of one member or all, the newest first. */
-  async standing(memberId?: string, runner: SqlRunner = this.db): Promise<Freeze[]> {
-    const rows = await runner.query<Row>(
+  /** What stands for more than one member, all of it, the newest first. */
+  async standingForMany(): Promise<Freeze[]> {
+    const rows = await this.db.query<Row>(
       `select ${COLUMNS} from app.freeze
-        where lifted_at is null and ($1::uuid is null or member_id = $1) order by placed_at desc, freeze_id limit $2`,
-      [memberId ?? null, settings.shownMax],
+        where lifted_at is null and scope <> 'member' order by placed_at desc, freeze_id desc`,
+    );
+    return rows.map(freezeOf);
+  }
+
+  /** What stands of one member, or of each, the newest first: what comes after a row, or the first of all. */
+  async standingOfMembers(memberId: string | undefined, after: string | undefined, rowsMax: number): Promise<Freeze[]> {
+    const rows = await this.db.query<Row>(
+      `select ${COLUMNS} from app.freeze
+        where lifted_at is null and scope = 'member' and ($1::uuid is null or member_id = $1)
+          and ($3::uuid is null
+            or (placed_at, freeze_id) < (select a.placed_at, a.freeze_id from app.freeze a where a.freeze_id = $3))
+        order by placed_at desc, freeze_id desc limit $2`,
+      [memberId ?? null, rowsMax, after ?? null],
     );
     return rows.map(freezeOf);
   }

@@ -16,6 +16,6 @@ export const freezesSettings = defineSettings('freezes', {
     max: 168,
     meaning: 'How long a member may pass what is stopped for everybody',
   },
-  shownMax: { value: 500, unit: 'rows', min: 10, max: 5_000, meaning: 'Most of what is stopped on one page' },
+  shownMax: { value: 500, unit: 'rows', min: 10, max: 5_000, meaning: 'What is stopped of members on one page' },
   restoredAtOnceMax: { value: 200, unit: 'rows', min: 1, max: 500, meaning: 'Most of what one decision restores' },
 });

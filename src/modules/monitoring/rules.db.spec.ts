@@ -58,7 +58,7 @@ describe('a rule', () => {
   const someone = (): Subjects => ({ member: somebody('member'), receiver: somebody('receiver') });
 
   async function approveAs(who: TestStaff, of = ruleId, approve = true): Promise<TestReply<Json>> {
-    const proposals = (await who.client.get('/issuer/api/proposals')).body as Json[];
+    const proposals = (await who.client.get('/issuer/api/proposals')).body.proposals as Json[];
     const proposal = proposals.find(({ subject }) => subject === `system:${of}`);
     return who.client.post(`/issuer/api/proposals/${String(proposal?.id)}/decision`, {
       ...{ hash: proposal?.hash, approve },
@@ -189,7 +189,7 @@ describe('a rule', () => {
       expect((await post(`${both}/end`)).status).toBe(204);
       // Who lets it end is told what is lost with it.
       expect((await post(`/${ruleId}/retirement`)).status).toBe(202);
-      const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+      const proposals = (await approver.client.get('/issuer/api/proposals')).body.proposals as Json[];
       expect(proposals.find(({ subject }) => subject === `system:${ruleId}`)?.summary).toMatchObject({
         ...{ fraudMet: 1, fraudAlone: 1 },
       });
@@ -211,7 +211,7 @@ describe('a rule', () => {
       expect((await post(`/${id}/versions/2/backtest`)).status).toBe(202);
       await app.jobs.drain();
       expect((await post(`/${id}/versions/2/promotion`)).status).toBe(202);
-      const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+      const proposals = (await approver.client.get('/issuer/api/proposals')).body.proposals as Json[];
       expect(proposals.find(({ subject }) => subject === `system:${id}`)?.summary).toMatchObject({
         ...{ events: 'sign-in.tried', formerEvents: 'sign-in.new-device sign-in.tried' },
         ...{ point: 'event', formerPoint: 'event', answer: 'allow', formerAnswer: 'allow' },

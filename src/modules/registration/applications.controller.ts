@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
@@ -6,6 +6,7 @@ import { Concerns, RevealDto, staffProblems } from '../staff/index.js';
 import {
   ApplicationDetailView,
   ApplicationRevealView,
+  ApplicationsQuery,
   ApplicationsView,
   ReviewDecisionDto,
   DecisionView,
@@ -29,8 +30,8 @@ export class ApplicationsController {
 
   @Get()
   @Access({ level: 'staff', roles: ['fraud', 'approver'] })
-  list(@Caller() caller: Principal): Promise<ApplicationsView> {
-    return this.reviewList.run(caller);
+  list(@Caller() caller: Principal, @Query() { after }: ApplicationsQuery): Promise<ApplicationsView> {
+    return this.reviewList.run(caller, after);
   }
 
   /** One application under review, masked, with its grounds and history. */

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { PendingProposalView, REVEAL_BUNDLES, type RevealBundle } from '../staff/index.js';
 import {
   APPLICATION_STATES,
@@ -149,9 +149,20 @@ export class ApplicationRevealView {
   person?: RevealedApplicant;
 }
 
+export class ApplicationsQuery {
+  @ApiPropertyOptional({ description: 'The `next` of the page before' })
+  @IsOptional()
+  @Matches(/^\d{1,16}_[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+  after?: string;
+}
+
 export class ApplicationsView {
   @ApiProperty({ type: [ApplicationUnderReview] })
   applications: ApplicationUnderReview[];
+
+  /** Give it as `after` to get the next page of younger ones; absent on the last. */
+  @ApiPropertyOptional()
+  next?: string;
 }
 
 const DECISIONS = ['approve', 'refuse'] as const;

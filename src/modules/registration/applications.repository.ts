@@ -252,13 +252,25 @@ export class ApplicationsRepository {
     if (touched !== 1) throw new Error('an application changed although it was held');
   }
 
-  /** Applications that people have to look at, the oldest first. */
-  async underReview(limit: number): Promise<Application[]> {
-    const rows = await this.db.query<Row>(
-      `select ${COLUMNS} from app.opening_application where state = 'under-review' order by moved_at, id limit $1`,
-      [limit],
+  /** Applications that people have to look at, the oldest first: a page of them, and where the next one begins. */
+  async underReview(
+    after: string | undefined,
+    rowsMax: number,
+  ): Promise<{ readonly applications: Application[]; readonly next: string | undefined }> {
+    // A place of its own, and not one of the rows: the last of a page may be decided on before the next is asked for.
+    const [micros, id] = after?.split('_') ?? [];
+    const rows = await this.db.query<Row & { readonly place: string }>(
+      `select ${COLUMNS}, (extract(epoch from moved_at) * 1000000)::bigint || '_' || id as place
+         from app.opening_application
+        where state = 'under-review'
+          and ($3::uuid is null or (moved_at, id) > (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3))
+        order by moved_at, id limit $1`,
+      // One more than is shown says whether there is another page.
+      [rowsMax + 1, micros ?? '0', id ?? null],
     );
-    return rows.map(asApplication);
+    const shown = rows.slice(0, rowsMax);
+    const next = rows.length > rowsMax ? shown.at(-1)?.place : undefined;
+    return { applications: shown.map(({ place: _, ...row }) => asApplication(row)), next };
   }
 
   /** Living applications with this value. */

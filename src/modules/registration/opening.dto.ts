@@ -191,6 +191,12 @@ export class OpeningView {
   @ApiProperty({ enum: NEXT_ACTIONS, description: 'What the applicant can do now' })
   next: NextAction;
 
+  @ApiPropertyOptional({
+    enum: IDENTITY_METHODS,
+    description: 'How identity is being proven; while its result is waited for',
+  })
+  identityMethod?: IdentityMethod;
+
   @ApiPropertyOptional({ description: 'An identity proof was not confirmed; it can be tried again' })
   identityNotConfirmed?: boolean;
 

@@ -12,7 +12,7 @@ import { applicationsListed } from './registration.events.js';
 
 const SHOWN_MAX = 50;
 
-/** The applications that people have to look at, the oldest first, masked. */
+/** The applications that people have to look at, the oldest first, masked, page by page. */
 @Injectable()
 @Checkpoint('④.staff-masked')
 export class ReviewList {
@@ -24,8 +24,8 @@ export class ReviewList {
     private readonly audit: Audit,
   ) {}
 
-  async run(caller: Principal): Promise<ApplicationsView> {
-    const waiting = await this.applications.underReview(SHOWN_MAX);
+  async run(caller: Principal, after?: string): Promise<ApplicationsView> {
+    const { applications: waiting, next } = await this.applications.underReview(after, SHOWN_MAX);
     const ids = waiting.map(({ id }) => id);
     const proposals = await this.dualControl.pending(approveApplicationAct, 'application', ids, caller);
     this.audit.count(
@@ -41,6 +41,7 @@ export class ReviewList {
           return this.masked.view(each, evidence, proposals.get(each.id));
         }),
       ),
+      ...(next === undefined ? {} : { next }),
     };
   }
 }

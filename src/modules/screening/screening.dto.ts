@@ -106,4 +106,8 @@ export class ScreeningView {
 
   @ApiProperty({ type: [ConfirmedHitView] })
   confirmedHits: ConfirmedHitView[];
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }

@@ -11,6 +11,7 @@ import type { ScreeningView } from './screening.dto.js';
 import { hitsLookedAt } from './screening.events.js';
 import { HitsRepository } from './hits.repository.js';
 import { ScreeningRepository } from './screening.repository.js';
+import { screeningSettings as settings } from './screening.settings.js';
 
 /** How far the search has come, and what people have to look at; each look is recorded. */
 @Injectable()
@@ -69,6 +70,7 @@ export class ShowScreening {
       ...{ members, screened, unanswered },
       openHits: await Promise.all(open.map(async (hit) => ({ ...(await found(hit)), ...work(hit) }))),
       confirmedHits: await Promise.all(confirmed.map(found)),
+      rowsMax: settings.shownMax,
       ...(run === undefined ? {} : { listVersion: run.listVersion, beganAt: run.beganAt }),
       ...(run === undefined || run.finishedAt === null ? {} : { finishedAt: run.finishedAt }),
     };

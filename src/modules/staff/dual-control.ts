@@ -83,7 +83,7 @@ export abstract class DualControl {
 
   /**
    * The same by all that the proposals are about, for acts that do many things at once: what a proposal names is for `namesOf` to
-   * say. No more proposals are looked into than are shown to those who decide.
+   * say. The oldest 2,000 open proposals of the act are looked into.
    */
   abstract pendingByName<Payload extends Readonly<Record<string, Json>>>(
     act: ControlledAct<Payload>,

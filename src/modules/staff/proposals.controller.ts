@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { ProposedMembers } from './proposed-members.js';
-import { DecisionDto, ProposalLinesView, ProposalView } from './staff.dto.js';
+import { DecisionDto, ProposalLinesView, ProposalsQuery, ProposalsView, ProposalView } from './staff.dto.js';
 import { staffProblems } from './staff.problems.js';
 import { StoredDualControl } from './stored-dual-control.js';
 
@@ -12,11 +12,26 @@ export class ProposalsController {
     private readonly members: ProposedMembers,
   ) {}
 
-  /** What waits for a decision that the caller's roles allow. */
+  /** What waits for a decision that the caller's roles allow, oldest first, page by page. */
   @Get()
   @Access({ level: 'staff' })
-  async list(@Caller() caller: Principal): Promise<ProposalView[]> {
-    return this.members.named(await this.dualControl.openFor(caller));
+  async list(@Caller() caller: Principal, @Query() { after }: ProposalsQuery): Promise<ProposalsView> {
+    const page = await this.dualControl.openFor(caller, after);
+    return { ...page, proposals: await this.members.named(page.proposals) };
+  }
+
+  /** One of them, wherever it stands in the list. */
+  @Get(':proposalId')
+  @Access({ level: 'staff' })
+  @Refuses(
+    ...[staffProblems.proposalNotFound, staffProblems.proposalDecided, staffProblems.proposalExpired],
+    ...[staffProblems.wrongRole, staffProblems.ownMember],
+  )
+  async show(
+    @Caller() caller: Principal,
+    @Param('proposalId', new ParseUUIDPipe({ exceptionFactory: () => staffProblems.proposalNotFound() })) id: string,
+  ): Promise<ProposalView> {
+    return this.members.namedOne(await this.dualControl.openOne(id, caller));
   }
 
   /** Each of the things that a proposal is about, for who may decide on it; the hash is that of exactly these. */

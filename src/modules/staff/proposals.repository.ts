@@ -101,12 +101,13 @@ export class ProposalsRepository {
     return rows.map(asProposal);
   }
 
-  /** Open proposals of these acts, oldest first. */
-  async open(acts: readonly string[], rowsMax: number): Promise<StoredProposal[]> {
+  /** Open proposals of these acts that were made after this one, or all of them, oldest first. */
+  async open(acts: readonly string[], after: string | undefined, rowsMax: number): Promise<StoredProposal[]> {
     const rows = await this.db.query<Row>(
       `select ${COLUMNS} from app.proposal
-       where decided_at is null and expires_at > app.now() and act = any($1) order by proposal_id limit $2`,
-      [acts, rowsMax],
+       where decided_at is null and expires_at > app.now() and act = any($1) and ($3::uuid is null or proposal_id > $3)
+       order by proposal_id limit $2`,
+      [acts, rowsMax, after ?? null],
     );
     return rows.map(asProposal);
   }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { maskedName, Members } from '../members/index.js';
 import type { ProposalLine } from './dual-control.js';
-import type { OpenProposal } from './stored-dual-control.js';
+import type { OpenProposal } from './open-proposal.js';
 
 /** Where a summary names a member by the id. */
 const NAMED = ['memberId', 'senderId', 'receiverId'] as const;
+
+type Named<Proposal> = Proposal & { readonly names: Readonly<Record<string, string>> };
 
 /** Says of which members proposals are, so that who decides reads a name and not an id alone. */
 @Injectable()
@@ -14,17 +16,14 @@ export class ProposedMembers {
   /** The same proposals with the masked names of the members in their summaries, by the ids. */
   async named<Proposal extends Pick<OpenProposal, 'summary'>>(
     proposals: readonly Proposal[],
-  ): Promise<(Proposal & { readonly names: Readonly<Record<string, string>> })[]> {
+  ): Promise<Named<Proposal>[]> {
     const names = await this.masked([...new Set(proposals.flatMap(idsIn))]);
-    return proposals.map((proposal) => ({
-      ...proposal,
-      names: Object.fromEntries(
-        idsIn(proposal).flatMap((id) => {
-          const name = names.get(id);
-          return name === undefined ? [] : [[id, name] as const];
-        }),
-      ),
-    }));
+    return proposals.map((proposal) => withNames(proposal, names));
+  }
+
+  /** The same for one. */
+  async namedOne<Proposal extends Pick<OpenProposal, 'summary'>>(proposal: Proposal): Promise<Named<Proposal>> {
+    return withNames(proposal, await this.masked(idsIn(proposal)));
   }
 
   /** The masked names of the members that lines are about, by the ids. */
@@ -43,6 +42,17 @@ export class ProposedMembers {
     const people = await Promise.all(ids.map(async (id) => [id, await this.members.findPerson(id)] as const));
     return new Map(people.flatMap(([id, person]) => (person === undefined ? [] : [[id, maskedName(person)] as const])));
   }
+}
+
+function withNames<Proposal extends Pick<OpenProposal, 'summary'>>(
+  proposal: Proposal,
+  names: ReadonlyMap<string, string>,
+): Named<Proposal> {
+  const named = idsIn(proposal).flatMap((id) => {
+    const name = names.get(id);
+    return name === undefined ? [] : [[id, name] as const];
+  });
+  return { ...proposal, names: Object.fromEntries(named) };
 }
 
 const idsIn = ({ summary }: Pick<OpenProposal, 'summary'>): string[] =>

@@ -1,6 +1,17 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsDefined, IsString, Length, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import {
+  IsBoolean,
+  IsDefined,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { PasskeyAssertionDto } from '../passkeys/index.js';
 import { STAFF_ROLES, type StaffRole } from './roles.js';
 
@@ -108,6 +119,22 @@ export class ProposalView {
   /** Masked, of the members that the summary names, by their ids. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   names: Readonly<Record<string, string>>;
+}
+
+export class ProposalsQuery {
+  @ApiPropertyOptional({ format: 'uuid', description: 'The `next` of the page before' })
+  @IsOptional()
+  @IsUUID()
+  after?: string;
+}
+
+export class ProposalsView {
+  @ApiProperty({ type: [ProposalView] })
+  proposals: ProposalView[];
+
+  /** Give it as `after` to get the next page of younger ones; absent on the last. */
+  @ApiPropertyOptional({ format: 'uuid' })
+  next?: string;
 }
 
 /** Each of the things that a proposal is about. */

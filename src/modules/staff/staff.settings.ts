@@ -104,5 +104,5 @@ export const staffSettings = defineSettings('staff', {
     max: 100,
     meaning: 'How often one person may be shown personal data in the clear, a day',
   },
-  proposalsShownMax: { value: 50, unit: 'proposals', min: 1, max: 200, meaning: 'Most proposals that a list shows' },
+  proposalsShownMax: { value: 50, unit: 'proposals', min: 1, max: 200, meaning: 'Proposals on a page of their list' },
 });

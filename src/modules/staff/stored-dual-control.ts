@@ -11,8 +11,8 @@ import {
 import { Db, type Tx } from '../../platform/database/db.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Problem } from '../../platform/problems/index.js';
-import { type Actor, Audit, type Subject } from '../audit/index.js';
-import { canonicalJson, type Json } from './canonical-json.js';
+import { Audit, type Subject } from '../audit/index.js';
+import { canonicalJson } from './canonical-json.js';
 import { FreshProof } from './factors/fresh-proof.js';
 import {
   type Approval,
@@ -20,9 +20,10 @@ import {
   DualControl,
   type PendingProposal,
   type ProposalId,
-  type ProposalLine,
   type Proposing,
 } from './dual-control.js';
+import type { OpenProposal, OpenProposals, ProposedLines } from './open-proposal.js';
+import { concernedBy, type Payload, subjectOf, type Who, whoIs } from './proposal-concerns.js';
 import { ProposalsRepository, type StoredProposal } from './proposals.repository.js';
 import {
   actApproved,
@@ -35,11 +36,7 @@ import {
 import { StaffNames } from './staff-names.js';
 import { staffProblems } from './staff.problems.js';
 import { staffSettings } from './staff.settings.js';
-import type { About } from './ties/concerned-members.js';
 import { OwnMembers } from './ties/own-members.js';
-
-type Payload = Readonly<Record<string, Json>>;
-type Who = Actor & { readonly id: string };
 
 interface Handled {
   readonly act: ControlledAct<Payload>;
@@ -47,27 +44,14 @@ interface Handled {
   readonly rejected: ((tx: Tx, payload: Payload, by: Who) => Promise<void>) | undefined;
 }
 
-/** A proposal as those may see it who may decide on it. */
-export interface OpenProposal {
-  readonly id: ProposalId;
-  readonly act: string;
-  /** Hex; the decision has to name it. */
-  readonly hash: string;
-  readonly subject: string;
-  readonly proposedBy: string;
-  readonly own: boolean;
-  readonly proposedAt: Date;
-  readonly expiresAt: Date;
-  readonly summary: ProposalLine;
-  /** How many things it is about that are listed one by one; 0 where the summary says all. */
-  readonly lines: number;
+interface Opened {
+  readonly row: StoredProposal;
+  readonly act: ControlledAct<Payload>;
+  readonly payload: Payload;
 }
 
-/** All that a proposal is about, and the hash that a decision on exactly this has to name. */
-export interface ProposedLines {
-  readonly hash: string;
-  readonly lines: readonly ProposalLine[];
-}
+/** How often, and how many at a time, proposals are read for one question. */
+const [ROUNDS_MAX, ROUND_ROWS] = [20, 100];
 
 declareSealedTable({ table: 'app.proposal', id: 'proposal_id', sealed: ['payload_sealed'] });
 
@@ -139,7 +123,7 @@ export class StoredDualControl extends DualControl {
     namesOf: (payload: P) => readonly string[],
     reader: Principal,
   ): Promise<ReadonlyMap<string, PendingProposal>> {
-    const rows = await this.proposals.open([act.name], staffSettings.proposalsShownMax);
+    const rows = await this.allOpen([act.name]);
     return this.byName(rows, (row) => namesOf(this.open(row) as P), reader);
   }
 
@@ -159,57 +143,46 @@ export class StoredDualControl extends DualControl {
     );
   }
 
-  /** What waits for a decision of somebody with these roles. */
-  async openFor(decider: Principal): Promise<OpenProposal[]> {
-    const mine = [...this.handled.values()].filter(({ act }) => mayDecide(act, decider));
-    const rows = await this.proposals.open(
-      mine.map(({ act }) => act.name),
-      staffSettings.proposalsShownMax,
-    );
-    const shown = await this.notOwn(rows, decider);
-    const readable = await this.names.readable(shown.map(({ row }) => row.proposedBy));
-    if (shown.length > 0) {
-      this.audit.count(
-        proposalsListed({
-          ...{ actor: { kind: 'staff', id: decider.id }, subject: { kind: 'system' } },
-          details: { shown: shown.length },
-        }),
-      );
+  /** What waits for a decision of somebody with these roles, page by page, oldest first. */
+  async openFor(decider: Principal, after?: string): Promise<OpenProposals> {
+    const acts = [...this.handled.values()].filter(({ act }) => mayDecide(act, decider)).map(({ act }) => act.name);
+    const pageRows = staffSettings.proposalsShownMax;
+    const found: Opened[] = [];
+    let at = after;
+    // Those that are not for this person leave room on the page; one more than it holds says that there is another.
+    for (let round = 0; round < ROUNDS_MAX && found.length <= pageRows; round += 1) {
+      const asked = pageRows + 1 - found.length;
+      const rows = await this.proposals.open(acts, at, asked);
+      found.push(...(await this.notOwn(rows, decider)));
+      at = rows.length < asked ? undefined : rows.at(-1)?.id;
+      if (at === undefined) break;
     }
-    return shown.map(({ row, act, payload }) => {
-      return {
-        id: row.id,
-        act: row.act,
-        hash: row.payloadHash.toString('hex'),
-        subject: `${row.subjectKind}:${row.subjectId}`,
-        proposedBy: readable(row.proposedBy),
-        own: row.proposedBy === named({ kind: 'staff', id: decider.id }),
-        proposedAt: row.proposedAt,
-        expiresAt: row.expiresAt,
-        summary: act.summary(payload),
-        lines: act.lines?.(payload).length ?? 0,
-      };
-    });
+    const shown = found.slice(0, pageRows);
+    const next = found.length > pageRows ? shown.at(-1)?.row.id : at;
+    return { proposals: await this.shownTo(decider, shown), ...(next === undefined ? {} : { next }) };
   }
 
-  /** Raises `staff.proposal-not-found`, `.proposal-decided`, `.proposal-expired` and `.wrong-role`. */
+  /**
+   * One that waits for a decision of somebody with these roles. Raises `staff.proposal-not-found`, `.proposal-decided`,
+   * `.proposal-expired`, `.wrong-role` and `.own-member`.
+   */
+  async openOne(proposalId: string, decider: Principal): Promise<OpenProposal> {
+    const [shown] = await this.shownTo(decider, [await this.openedFor(proposalId, decider)]);
+    if (shown === undefined) throw staffProblems.proposalNotFound();
+    return shown;
+  }
+
+  /** Raises `staff.proposal-not-found`, `.proposal-decided`, `.proposal-expired`, `.wrong-role` and `.own-member`. */
   async lines(proposalId: string, decider: Principal): Promise<ProposedLines> {
-    const proposal = await this.proposals.find(proposalId);
-    if (proposal === undefined) throw staffProblems.proposalNotFound();
-    const { act } = this.handledAct(proposal.act);
-    if (!mayDecide(act, decider)) throw staffProblems.wrongRole();
-    if (proposal.decided) throw staffProblems.proposalDecided();
-    if (proposal.expired) throw staffProblems.proposalExpired();
-    const payload = this.open(proposal);
-    await this.own.refuse(decider.id, concernedBy(act, payload, subjectOf(proposal)), 'decision');
+    const { row, act, payload } = await this.openedFor(proposalId, decider);
     const lines = act.lines?.(payload) ?? [];
     await this.audit.recordAlone(
       proposalRead({
-        ...{ actor: { kind: 'staff', id: decider.id }, subject: { kind: 'system', id: proposal.id } },
-        details: { act: act.name, proposalId: proposal.id, lines: lines.length },
+        ...{ actor: { kind: 'staff', id: decider.id }, subject: { kind: 'system', id: row.id } },
+        details: { act: act.name, proposalId: row.id, lines: lines.length },
       }),
     );
-    return { hash: proposal.payloadHash.toString('hex'), lines };
+    return { hash: row.payloadHash.toString('hex'), lines };
   }
 
   /**
@@ -285,11 +258,55 @@ export class StoredDualControl extends DualControl {
     }
   }
 
+  private async openedFor(proposalId: string, decider: Principal): Promise<Opened> {
+    const row = await this.proposals.find(proposalId);
+    if (row === undefined) throw staffProblems.proposalNotFound();
+    const { act } = this.handledAct(row.act);
+    if (!mayDecide(act, decider)) throw staffProblems.wrongRole();
+    if (row.decided) throw staffProblems.proposalDecided();
+    if (row.expired) throw staffProblems.proposalExpired();
+    const payload = this.open(row);
+    await this.own.refuse(decider.id, concernedBy(act, payload, subjectOf(row)), 'decision');
+    return { row, act, payload };
+  }
+
+  private async shownTo(decider: Principal, shown: readonly Opened[]): Promise<OpenProposal[]> {
+    const readable = await this.names.readable(shown.map(({ row }) => row.proposedBy));
+    if (shown.length > 0) {
+      this.audit.count(
+        proposalsListed({
+          ...{ actor: { kind: 'staff', id: decider.id }, subject: { kind: 'system' } },
+          details: { shown: shown.length },
+        }),
+      );
+    }
+    return shown.map(({ row, act, payload }) => ({
+      id: row.id,
+      act: row.act,
+      hash: row.payloadHash.toString('hex'),
+      subject: `${row.subjectKind}:${row.subjectId}`,
+      proposedBy: readable(row.proposedBy),
+      own: row.proposedBy === named({ kind: 'staff', id: decider.id }),
+      proposedAt: row.proposedAt,
+      expiresAt: row.expiresAt,
+      summary: act.summary(payload),
+      lines: act.lines?.(payload).length ?? 0,
+    }));
+  }
+
+  /** All that is open of these acts, read in pieces; a proposal ends after days, so that they stay few. */
+  private async allOpen(acts: readonly string[]): Promise<StoredProposal[]> {
+    const found: StoredProposal[] = [];
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
+      const rows = await this.proposals.open(acts, found.at(-1)?.id, ROUND_ROWS);
+      found.push(...rows);
+      if (rows.length < ROUND_ROWS) break;
+    }
+    return found;
+  }
+
   /** Those that are about no member whom the person is tied to: nobody else's decision is theirs to know. */
-  private async notOwn(
-    rows: readonly StoredProposal[],
-    { id }: Principal,
-  ): Promise<{ row: StoredProposal; act: ControlledAct<Payload>; payload: Payload }[]> {
+  private async notOwn(rows: readonly StoredProposal[], { id }: Principal): Promise<Opened[]> {
     const tied = await this.own.of(id);
     return rows
       .map((row) => ({ row, act: this.handledAct(row.act).act, payload: this.open(row) }))
@@ -322,35 +339,3 @@ function asActRefused(error: unknown): unknown {
 
 const mayDecide = (act: ControlledAct<Payload>, decider: Principal): boolean =>
   act.deciderRoles.some((role) => decider.roles?.includes(role) === true);
-
-function whoIs(name: string): Who {
-  const at = name.indexOf(':');
-  return { kind: name.slice(0, at) as Actor['kind'], id: name.slice(at + 1) };
-}
-
-const subjectOf = ({ subjectKind, subjectId }: StoredProposal): Subject & { readonly id: string } => ({
-  kind: subjectKind as Subject['kind'],
-  id: subjectId,
-});
-
-/** What a proposal is about: its subject, and the members that it names. */
-function concernedBy<P extends Payload>(
-  act: Pick<ControlledAct<P>, 'members'>,
-  payload: P,
-  { kind, id }: Subject & { readonly id: string },
-): readonly About[] {
-  return [
-    { kind, ids: [id] },
-    { kind: 'member', ids: act.members === undefined ? membersIn(payload) : act.members(payload) },
-  ];
-}
-
-const NAMES_A_MEMBER: readonly string[] = ['memberId', 'senderId', 'receiverId'];
-
-/** Whom a payload names, however deep. */
-function membersIn(value: Json | Payload): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value as Payload).flatMap(([name, inner]) =>
-    NAMES_A_MEMBER.includes(name) && typeof inner === 'string' ? [inner] : membersIn(inner),
-  );
-}

@@ -12,6 +12,7 @@ import type {
   SuspiciousReportView,
   WholeSuspiciousReportView,
 } from './suspicious-reports.dto.js';
+import { suspiciousReportsSettings as settings } from './suspicious-reports.settings.js';
 
 /** Reports, for who has the role for them; each look is recorded. */
 @Injectable()
@@ -29,7 +30,7 @@ export class ShowReports {
     // Nobody learns here that they, or somebody close to them, are reported.
     const reports = all.filter(({ memberId }) => !tied.has(memberId));
     await this.note(reports.length, caller);
-    return { reports: await this.views(reports) };
+    return { reports: await this.views(reports), rowsMax: settings.shownMax };
   }
 
   /** Raises `suspicious-reports.not-found`. */

@@ -73,4 +73,8 @@ export class WholeSuspiciousReportView extends SuspiciousReportView {
 export class SuspiciousReportsView {
   @ApiProperty({ type: [SuspiciousReportView] })
   reports: readonly SuspiciousReportView[];
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }

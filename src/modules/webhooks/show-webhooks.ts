@@ -4,7 +4,7 @@ import { EndpointsRepository } from './endpoints.repository.js';
 import { WEBHOOK_CATALOG } from './webhook-catalog.js';
 import type { DeliveriesView, WebhooksView } from './webhooks.dto.js';
 import { webhooksProblems as problems } from './webhooks.problems.js';
-import { allowedHosts } from './webhooks.settings.js';
+import { allowedHosts, webhooksSettings as settings } from './webhooks.settings.js';
 
 /** Where events go and how that goes, for the issuer's people. */
 @Injectable()
@@ -41,6 +41,7 @@ export class ShowWebhooks {
           ...(lastAnswer === null ? {} : { lastAnswer }),
         }),
       ),
+      rowsMax: settings.shownMax,
     };
   }
 }

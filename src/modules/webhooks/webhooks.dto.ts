@@ -152,4 +152,8 @@ export class DeliveryView {
 export class DeliveriesView {
   @ApiProperty({ type: [DeliveryView] })
   deliveries: DeliveryView[];
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }

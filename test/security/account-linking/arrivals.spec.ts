@@ -166,7 +166,7 @@ describe('one card', () => {
     expect(await states([card])).toEqual(['dispatched']);
     expect((await arrive(card, body)).body.code).toBe('staff.proposal-pending');
 
-    const open = (await releaser.client.get('/issuer/api/proposals')).body as { id: string; hash: string }[];
+    const open = (await releaser.client.get('/issuer/api/proposals')).body.proposals as { id: string; hash: string }[];
     const proposal = open.find(({ id }) => id === reply.body.proposalId);
     const path = `/issuer/api/proposals/${proposal?.id ?? ''}/decision`;
     const decision = { hash: proposal?.hash, approve: true };

@@ -389,7 +389,7 @@ describe('from the side of the bank', () => {
       await tell('release', account);
       expect((await linksOf(person)).links).toMatchObject([{ id, state: 'suspended' }]);
       expect((await restore()).status).toBe(202);
-      const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+      const proposals = (await approver.client.get('/issuer/api/proposals')).body.proposals as Json[];
       const [proposal] = proposals.filter(({ act }) => act === 'links.restore') as [Json];
       const decision = { hash: proposal.hash as string, approve: true };
       const path = `/issuer/api/proposals/${String(proposal.id)}/decision`;

@@ -108,7 +108,7 @@ describe('the life of a card', () => {
     const deliveredAt = ago(1).toISOString();
     const path = `/issuer/api/cards/${member.cardId}/arrival`;
     const { body } = await operator.client.post(path, { trackingNumber, deliveredAt });
-    const proposals = (await releaser.client.get('/issuer/api/proposals')).body as Json[];
+    const proposals = (await releaser.client.get('/issuer/api/proposals')).body.proposals as Json[];
     expect(proposals.at(-1)).toMatchObject({ proposedBy: operator.name, own: false });
     expectStatus(await decideOn(releaser, body.proposalId as string), 204);
     const { life } = (await show(member.cardId)).body;

@@ -94,7 +94,10 @@ describe("the carrier's feed", () => {
     expect(await stateOf(card.cardId)).toBe('dispatched');
     const repeated = await sendFeed(app, message(delivered(card.trackingNumber, hoursAgo(0.5))));
     expect(repeated.body.results).toEqual([{ index: 0, outcome: 'refused', reason: 'staff.proposal-pending' }]);
-    const [proposal] = (await releaser.client.get('/issuer/api/proposals')).body as { id: string; hash: string }[];
+    const [proposal] = (await releaser.client.get('/issuer/api/proposals')).body.proposals as {
+      id: string;
+      hash: string;
+    }[];
     const path = `/issuer/api/proposals/${proposal?.id ?? ''}/decision`;
     expectStatus(await releaser.client.post(path, { hash: proposal?.hash, approve: true }), 204);
     expect(await stateOf(card.cardId)).toBe('arrived');

@@ -143,7 +143,7 @@ checkpoint(
     expect((await auditor.client.post(path, { reason: 'ended' })).body.code).toBe('request.forbidden');
     expect((await support.client.post(path, { reason: 'ended' })).status).toBe(202);
     expect((await support.client.post(path, { reason: 'ended' })).body.code).toBe('staff.proposal-pending');
-    const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+    const proposals = (await approver.client.get('/issuer/api/proposals')).body.proposals as Json[];
     const proposal = proposals.find(({ summary }) => summary.memberId === member.id);
     expect(proposal.summary).toEqual({ memberId: member.id, reason: 'ended' });
     // Who decides reads a name, and no more of it than the record shows to those who may open it.

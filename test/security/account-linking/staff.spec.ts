@@ -139,6 +139,11 @@ describe('what takes two people', () => {
     roles: ['support'] as const,
   });
 
+  interface Page {
+    readonly proposals: readonly { readonly id: string; readonly hash: string }[];
+    readonly next?: string;
+  }
+
   async function proposed(proposer: { readonly id: string }, login: string) {
     await app.get(EnrolStaff).propose(person(login), { kind: 'staff', id: proposer.id });
   }
@@ -153,8 +158,8 @@ describe('what takes two people', () => {
         await signedInStaff(app, 'auditor'),
       ];
       await proposed(proposer, 'new-person-a');
-      expect((await auditor.client.get('/issuer/api/proposals')).body).toEqual([]);
-      const list = (await second.client.get('/issuer/api/proposals')).body as {
+      expect((await auditor.client.get('/issuer/api/proposals')).body).toEqual({ proposals: [] });
+      const list = (await second.client.get('/issuer/api/proposals')).body.proposals as {
         id: string;
         hash: string;
         summary: unknown;
@@ -181,13 +186,37 @@ describe('what takes two people', () => {
   it('is not done after it has expired', async () => {
     const [proposer, second] = [await signedInStaff(app, 'admin'), await signedInStaff(app, 'admin')];
     await proposed(proposer, 'new-person-b');
-    const list = (await second.client.get('/issuer/api/proposals')).body as { id: string; hash: string }[];
+    const list = (await second.client.get('/issuer/api/proposals')).body.proposals as { id: string; hash: string }[];
     const proposal = list.at(-1);
     await later(app, 3 * 86_400 + 1, second);
     const path = `/issuer/api/proposals/${proposal?.id ?? ''}/decision`;
     expect((await second.client.post(path, { hash: proposal?.hash, approve: true })).body.code).toBe(
       'staff.proposal-expired',
     );
+  });
+
+  it('is listed page by page until the last, and each is found by its id', async () => {
+    const [proposer, second] = [await signedInStaff(app, 'admin'), await signedInStaff(app, 'admin')];
+    const support = await signedInStaff(app, 'support');
+    for (let count = 0; count < 53; count += 1) await proposed(proposer, `one-of-many-${String(count)}`);
+    const all = await app.database.asOwner<{ proposal_id: string }>(
+      'select proposal_id from app.proposal where decided_at is null and expires_at > app.now() order by proposal_id',
+    );
+
+    const first = (await second.client.get('/issuer/api/proposals')).body as Page;
+    expect(first.proposals).toHaveLength(50);
+    expect(first.next).toBe(first.proposals.at(-1)?.id);
+    const rest = (await second.client.get(`/issuer/api/proposals?after=${String(first.next)}`)).body as Page;
+    expect(rest).not.toHaveProperty('next');
+    expect([...first.proposals, ...rest.proposals].map(({ id }) => id)).toEqual(all.map(({ proposal_id: id }) => id));
+
+    const last = rest.proposals.at(-1);
+    const path = `/issuer/api/proposals/${String(last?.id)}`;
+    expect((await second.client.get(path)).body).toEqual(last);
+    expect((await support.client.get(path)).body.code).toBe('staff.wrong-role');
+    expect((await second.client.get('/issuer/api/proposals/nothing')).body.code).toBe('staff.proposal-not-found');
+    await second.client.post(`${path}/decision`, { hash: last?.hash, approve: false });
+    expect((await second.client.get(path)).body.code).toBe('staff.proposal-decided');
   });
 
   it('is held by the database too: nobody approves their own, and a decision is final', async () => {

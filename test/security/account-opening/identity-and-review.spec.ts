@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Blocklist } from '../../../src/modules/blocklist/index.js';
 import { Members } from '../../../src/modules/members/index.js';
 import { Decisions } from '../../../src/modules/monitoring/index.js';
+import { ApplicationsRepository } from '../../../src/modules/registration/applications.repository.js';
 import { ReviewLottery } from '../../../src/modules/registration/review-lottery.js';
 import { ScreenedIdentity } from '../../../src/modules/registration/screened-identity.js';
 import { SignalsRepository } from '../../../src/modules/registration/signals.repository.js';
@@ -60,11 +61,15 @@ describe('the identity provider', () => {
         provider.behave(behaviour);
         const browser = newBrowser(app);
         const applicant = newApplicant();
-        expect(await proveIdentity(app, browser, applicant)).toEqual({ state: 'identity-pending', next: 'wait' });
+        expect(await proveIdentity(app, browser, applicant)).toEqual({
+          state: 'identity-pending',
+          next: 'wait',
+          identityMethod: 'chip',
+        });
         expect((await app.get(Members).findByLoginId(applicant.loginId))?.status).toBeUndefined();
 
         await later(app, 8 * DAY, fraud, approver);
-        expect(await view(browser)).toEqual({ state: 'identity-pending', next: 'wait' });
+        expect(await view(browser)).toEqual({ state: 'identity-pending', next: 'wait', identityMethod: 'chip' });
         provider.behave('up');
         await later(app, 2 * 3_600, fraud, approver);
         expect(await view(browser)).toEqual({ state: 'approved', next: 'card' });
@@ -276,6 +281,30 @@ describe('review', () => {
     expect((await decideOn(approver, proposed.body.proposalId)).status).toBe(204);
     expect(await view(browser)).toEqual({ state: 'approved', next: 'card' });
     expect(await app.get(Members).findByLoginId(hurried.loginId)).toMatchObject({ status: 'active' });
+  });
+
+  it('lists them page by page, the oldest first, whatever becomes of the last of a page', async () => {
+    lottery.drawn = true;
+    for (const _ of [1, 2, 3]) await underReview();
+    const applications = app.get(ApplicationsRepository);
+    const all = (await applications.underReview(undefined, 1_000)).applications.map(({ id }) => id);
+    expect(all.length).toBeGreaterThanOrEqual(3);
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page: Awaited<ReturnType<typeof applications.underReview>> = await applications.underReview(after, 2);
+      seen.push(...page.applications.map(({ id }) => id));
+      after = page.next;
+    } while (after !== undefined);
+    expect(seen).toEqual(all);
+
+    const { next } = await applications.underReview(undefined, all.length - 1);
+    const decision = { decision: 'refuse', reason: 'not-reachable' };
+    const last = String(all.at(-2));
+    expect((await fraud.client.post(`/issuer/api/applications/${last}/decision`, decision)).status).toBe(200);
+    const rest = (await fraud.client.get(`/issuer/api/applications?after=${String(next)}`)).body;
+    expect((rest.applications as Json[]).map(({ id }) => id)).toEqual([all.at(-1)]);
+    expect((await fraud.client.get('/issuer/api/applications?after=x')).status).toBe(400);
   });
 
   checkpoint('④.staff-masked', 'shows applicants masked to the people who look', async () => {
@@ -689,8 +718,9 @@ describe('the blocklist', () => {
       expect((await shownEntry(fraud, id)).removal).toMatchObject({ ...waiting, own: true });
       expect((await shownEntry(approver, id)).removal).toMatchObject({ ...waiting, own: false });
       const proposed = async (proposalId: unknown): Promise<Json> =>
-        ((await approver.client.get('/issuer/api/proposals')).body as Json[]).find((one) => one.id === proposalId) ??
-        {};
+        ((await approver.client.get('/issuer/api/proposals')).body.proposals as Json[]).find(
+          (one) => one.id === proposalId,
+        ) ?? {};
       const { summary } = await proposed(removal.body.proposalId);
       expect(summary).toMatchObject({ list: 'block', type: 'phone', sourceCase: 'CASE-2026-0001', listedFor: 'fraud' });
       expect(summary).toMatchObject({ reason: 'mistake', met: 0, expiresAt: expect.any(String) as unknown });

@@ -57,8 +57,8 @@ async function reopen(): Promise<void> {
   const [{ id }] = (await app.database.asOwner<{ id: string }>(
     `select subject_id as id from app.proposal where act = 'freezes.reopen-breaker' and decided_at is null`,
   )) as [{ id: string }];
-  expect((await fraud.client.get('/issuer/api/proposals')).body).toEqual([]);
-  const [proposal] = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+  expect((await fraud.client.get('/issuer/api/proposals')).body).toEqual({ proposals: [] });
+  const [proposal] = (await approver.client.get('/issuer/api/proposals')).body.proposals as Json[];
   expect(proposal?.subject).toBe(`system:${id}`);
   const decision = `/issuer/api/proposals/${String(proposal?.id)}/decision`;
   expectStatus(await approver.client.post(decision, { hash: proposal?.hash, approve: true }), 204);

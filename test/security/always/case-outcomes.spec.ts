@@ -152,7 +152,7 @@ describe('what a rule has met', () => {
       [],
     );
     expectStatus(await post(`rules/${ruleId}/retirement`), 202);
-    const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+    const proposals = (await approver.client.get('/issuer/api/proposals')).body.proposals as Json[];
     expect(proposals.find(({ subject }) => subject === `system:${ruleId}`)?.summary).toMatchObject({ fraudMet: 1 });
   });
 

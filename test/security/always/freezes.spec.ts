@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PasswordCredentials, PasswordHasher } from '../../../src/modules/credentials/index.js';
-import { Freezes } from '../../../src/modules/freezes/index.js';
+import { FREEZE_REASONS, Freezes } from '../../../src/modules/freezes/index.js';
 import { freezesSource } from '../../../src/modules/freezes/freezes-source.js';
 import { Ledger } from '../../../src/modules/ledger/index.js';
 import { MoneyGate } from '../../../src/modules/money-gate/index.js';
@@ -12,7 +12,7 @@ import { type LinkedMember, makeLinked, postCharge } from '../../support/charges
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { newAccount } from '../../support/bank.js';
-import { signedInStaff, type TestStaff } from '../../support/issuer.js';
+import { newMember, signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn, type TestMember } from '../../support/members.js';
 import { fundMember } from '../../support/money.js';
 import { authorization, type PrintedCard, printedCard, tellNetwork } from '../../support/network.js';
@@ -88,7 +88,7 @@ const restore = (ids: readonly unknown[], evidence = 'identity-proven') =>
 
 /** The newest restoration that waits. */
 async function openRestoration(): Promise<Json> {
-  const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+  const proposals = (await approver.client.get('/issuer/api/proposals')).body.proposals as Json[];
   return proposals.findLast(({ act }) => act === 'freezes.restore') ?? {};
 }
 
@@ -314,6 +314,39 @@ describe('what is stopped for many', () => {
   );
 });
 
+describe('the list of all that is stopped', () => {
+  const page = async (before?: string): Promise<{ freezes: Json[]; next?: string }> =>
+    (await fraud.client.get(`/issuer/api/freezes${before === undefined ? '' : `?before=${before}`}`)).body;
+
+  it('begins with what holds for many, however much is of members, and goes on page by page', async () => {
+    await staffAgain();
+    const bank = { bankCode: '0998', capabilities: ['charge'], reason: 'incident' };
+    expect((await fraud.client.post('/issuer/api/freezes/bank', bank)).status).toBe(204);
+    for (let count = 0; count < 5; count += 1) {
+      await app.database.asOwner(
+        `insert into app.freeze (freeze_id, scope, member_id, capability, origin, overridable, reason, placed_by, placed_at)
+         select gen_random_uuid(), 'member', $1, capability, origin, false, reason, 'system:flood', app.now() + interval '1 minute'
+           from unnest($2::text[]) c (capability), unnest('{staff,rule,breaker}'::text[]) o (origin), unnest($3::text[]) r (reason)`,
+        [(await newMember(app)).memberId, CAPABILITIES, FREEZE_REASONS],
+      );
+    }
+    const first = await page();
+    const forMany = first.freezes.filter(({ scope }) => scope !== 'member');
+    expect(forMany).toContainEqual(expect.objectContaining({ scope: 'bank', bankCode: '0998' }));
+    expect(first.freezes.slice(0, forMany.length)).toEqual(forMany);
+    expect(first.freezes).toHaveLength(forMany.length + 500);
+    expect(first.next).toBe(first.freezes.at(-1)?.id);
+
+    const second = await page(first.next);
+    expect(second.freezes.every(({ scope }) => scope === 'member')).toBe(true);
+    expect(second).not.toHaveProperty('next');
+    const [{ count } = { count: 0 }] = await app.database.asOwner<{ count: number }>(
+      'select count(*)::integer as count from app.freeze where lifted_at is null',
+    );
+    expect(new Set([...first.freezes, ...second.freezes].map(({ id }) => id)).size).toBe(count);
+  }, 60_000);
+});
+
 describe('restoring', () => {
   checkpoint(
     'h.restore-two-people',
@@ -387,7 +420,7 @@ describe('restoring', () => {
       await freeze(String(people[0]?.id), ['payment'], 'authority');
       const ids = (await Promise.all(people.map(({ id }) => standing(id)))).flat().map((one) => String(one.id));
       expect((await restore(ids, 'mistake')).status).toBe(202);
-      const proposals = (await approver.client.get('/issuer/api/proposals')).body as Json[];
+      const proposals = (await approver.client.get('/issuer/api/proposals')).body.proposals as Json[];
       const proposal = proposals.findLast(({ act }) => act === 'freezes.restore');
       expect(proposal?.summary).toMatchObject({ freezes: 5, members: 2, what: 'charge.payment.transfer' });
       const path = `/issuer/api/proposals/${String(proposal?.id)}/lines`;

@@ -134,7 +134,11 @@ describe("the bank's day", () => {
         expect(code(await fraud.post(`/issuer/api/charge-differences/${idOf(kind)}/correction`))).toBe('done');
         // Nothing of it before another person has decided.
         expect(await balance(known)).toBe(kind === 'missing-there' ? 4_100n : 3_100n);
-        const all = (await approver.get('/issuer/api/proposals')).body as { id: string; act: string; hash: string }[];
+        const all = (await approver.get('/issuer/api/proposals')).body.proposals as {
+          id: string;
+          act: string;
+          hash: string;
+        }[];
         const proposal = all.find(({ act }) => act === 'charges.correct');
         const decision = { hash: proposal?.hash, approve: true };
         expect(code(await approver.post(`/issuer/api/proposals/${proposal?.id ?? ''}/decision`, decision))).toBe(

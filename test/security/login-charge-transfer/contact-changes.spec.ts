@@ -449,7 +449,7 @@ describe('what is new and on the blocklist', () => {
         expect(await app.get(CoolingOff).of(member.id)).toBeDefined();
 
         const decider = await fraud();
-        const proposals: Json[] = (await decider.client.get('/issuer/api/proposals')).body;
+        const proposals: Json[] = (await decider.client.get('/issuer/api/proposals')).body.proposals;
         const proposal: Json = proposals.find(({ summary }) => summary.changeId === waiting.id);
         expect(proposal).toMatchObject({ act: 'changes.release', summary: { kind, lists: 'block' } });
         expect((await decideOn(decider, String(proposal.id))).status).toBeLessThan(300);
@@ -520,7 +520,7 @@ describe('what is new and on the blocklist', () => {
       expect(await stateOf(other.id)).toMatchObject({ review: null });
       expect(seenOfDrawn).toEqual(await seen(clean));
       const decider = await fraud();
-      const proposals: Json[] = (await decider.client.get('/issuer/api/proposals')).body;
+      const proposals: Json[] = (await decider.client.get('/issuer/api/proposals')).body.proposals;
       const proposal: Json = proposals.find(({ summary }) => summary.changeId === waiting.id);
       expect(proposal.summary.lists).toBe('drawn');
       expect(proposals.some(({ summary }) => summary.changeId === other.id)).toBe(false);
@@ -556,7 +556,7 @@ describe('what is new and on the blocklist', () => {
       await ask(trusted, ADDRESS, { ...NEW_ADDRESS, street: '神宮前9-8-7' }),
     ];
     const decider = await fraud();
-    const proposals: Json[] = (await decider.client.get('/issuer/api/proposals')).body;
+    const proposals: Json[] = (await decider.client.get('/issuer/api/proposals')).body.proposals;
     for (const { id } of waiting) {
       const proposal: Json = proposals.find(({ summary }) => summary.changeId === id);
       expect((await decideOn(decider, String(proposal.id), false)).status).toBeLessThan(300);

@@ -291,7 +291,7 @@ describe('whoever is tied to a member', () => {
       }),
     );
     const third = await signedInStaff(app, ...EVERY_ROLE);
-    const open = (await third.client.get('/issuer/api/proposals')).body as Json[];
+    const open = (await third.client.get('/issuer/api/proposals')).body.proposals as Json[];
     const about = open.filter(({ summary }) => summary.memberId === memberId);
     expect(about.map(({ act }) => act as string).sort()).toEqual(['changes.release', 'freezes.override']);
     // They are not shown to the person, who can still name them.

@@ -400,7 +400,7 @@ describe('a transfer', () => {
       expect(held.map((each) => each.id)).toEqual(expect.arrayContaining(transfers.map((each) => each.id)));
       const released = transfers[1]?.id ?? '';
       expect((await fraud.client.post(`/issuer/api/held-transfers/${released}/release`)).status).toBe(202);
-      const proposals = (await second.client.get('/issuer/api/proposals')).body as {
+      const proposals = (await second.client.get('/issuer/api/proposals')).body.proposals as {
         id: string;
         act: string;
         hash: string;

@@ -317,7 +317,7 @@ describe('thresholds', () => {
       const lift = () => clerk.client.post(`/issuer/api/payment-stops/${stop?.stop_id ?? ''}/lifting`);
       expect((await lift()).status).toBe(202);
       expect(await pay(card, 100)).toMatchObject({ reason: 'card-suspended' });
-      const proposals = (await approver.client.get('/issuer/api/proposals')).body as unknown as Json[];
+      const proposals = (await approver.client.get('/issuer/api/proposals')).body.proposals as unknown as Json[];
       const proposal = proposals.find(({ act }) => act === 'payments.lift-stop');
       const decision = { hash: proposal?.hash as string, approve: true };
       const path = `/issuer/api/proposals/${String(proposal?.id)}/decision`;

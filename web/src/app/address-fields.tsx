@@ -34,7 +34,9 @@ export function AddressFields() {
     filled.current = area;
     const fill = (name: 'prefecture' | 'city' | 'street', value: string, previous: string | undefined): void => {
       const present = form.getValues(name);
-      if (present === '' || present === previous) form.setValue(name, value);
+      // After a refusal, what is filled in is no longer missing.
+      if (present === '' || present === previous)
+        form.setValue(name, value, { shouldValidate: form.formState.isSubmitted });
     };
     fill('prefecture', area.prefecture, before?.prefecture);
     fill('city', area.city, before?.city);

@@ -12,9 +12,15 @@ interface NoticeProps {
   readonly children?: ReactNode;
   /** Read out when it appears. */
   readonly live?: boolean;
-  /** It answers what the person has just done, so it is brought into view; what is done is, unless told otherwise. */
+  /**
+   * It answers what the person has just done, so it is brought into view, and takes the focus where what had it is gone;
+   * what is done does, unless told otherwise.
+   */
   readonly answers?: boolean;
 }
+
+/** Whether what had the focus is no longer there. */
+const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
 /** Something that the person should know; its kind is told by an icon and words, not by colour alone. */
 export function Notice({
@@ -27,12 +33,21 @@ export function Notice({
   const Icon = ICONS[tone];
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (answers) place.current?.scrollIntoView({ block: 'nearest' });
+    if (!answers) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    // A question that was open over the page gives the focus back first, if what had it is still there.
+    const frame = requestAnimationFrame(() => {
+      if (isFocusLost()) place.current?.focus({ preventScroll: true });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
   }, [answers]);
   return (
     <div
       ref={place}
       className={`${styles.notice} ${styles[tone]}`}
+      {...(answers ? { tabIndex: -1 } : {})}
       role={live ? (tone === 'danger' ? 'alert' : 'status') : undefined}
     >
       <Icon className={styles.icon} size={20} aria-hidden="true" />

@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffAccountView } from '../../api/types.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Page } from '../../ui/page.js';
 import { Address } from './address.js';
 import { Language } from './language.js';
@@ -36,18 +35,14 @@ export function AccountPage() {
   const { t } = useTranslation('account');
   const client = useQueryClient();
   const query = useQuery(accountQuery);
-  const [done, setDone] = useState<Done>();
+  const [done, setDone] = useDone<Done>();
   const take: PartProps['onDone'] = (what, view) => {
     if (view !== undefined) client.setQueryData(accountQuery.queryKey, view);
     setDone(what);
   };
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {done === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(`done.${done}`)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={done} text={(what) => t(`done.${what}`)} />
       <Loaded query={query} lines={6}>
         {(view) => (
           <>

@@ -11,6 +11,7 @@ import { FilterLinks } from '../../ui/filter-links.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { Split } from '../../ui/split.js';
 import { Stack } from '../../ui/stack.js';
 import { AlertList } from './alert-list.js';
@@ -48,19 +49,22 @@ export function AlertsPage() {
       <Split
         list={
           <Loaded query={query} lines={8}>
-            {({ alerts }) => (
-              <AlertList
-                alerts={alerts}
-                search={search}
-                chosen={alertId}
-                onTake={
-                  may
-                    ? (alert) => {
-                        take.run({ id: alert.id, kind: alert.kind });
-                      }
-                    : undefined
-                }
-              />
+            {({ alerts, rowsMax }) => (
+              <>
+                <AlertList
+                  alerts={alerts}
+                  search={search}
+                  chosen={alertId}
+                  onTake={
+                    may
+                      ? (alert) => {
+                          take.run({ id: alert.id, kind: alert.kind });
+                        }
+                      : undefined
+                  }
+                />
+                <RowLimit rows={alerts} most={rowsMax} />
+              </>
             )}
           </Loaded>
         }

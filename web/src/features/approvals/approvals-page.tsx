@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '../../api/types.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
 import { Loaded } from '../../ui/loaded.js';
+import { NextPage } from '../../ui/next-page.js';
 import { Page } from '../../ui/page.js';
 import { Split } from '../../ui/split.js';
 import { When } from '../../ui/when.js';
@@ -16,14 +17,17 @@ import { useProposalWords } from './words.js';
 export function ApprovalsPage() {
   const { t } = useTranslation('approvals');
   const { proposalId }: { proposalId?: string } = useParams({ strict: false });
-  const proposals = useQuery(proposalsQuery);
+  const proposals = useInfiniteQuery(proposalsQuery);
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
       <Split
         list={
-          <Loaded query={proposals} lines={6}>
-            {(all) => <Proposals proposals={all} chosen={proposalId} />}
-          </Loaded>
+          <>
+            <Loaded query={proposals} lines={6}>
+              {({ pages }) => <Proposals proposals={pages.flatMap((page) => page.proposals)} chosen={proposalId} />}
+            </Loaded>
+            <NextPage query={proposals} label={t('more')} />
+          </>
         }
         detail={proposalId === undefined ? undefined : <Outlet />}
       />

@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useProblemText } from '../../ui/problem-text.js';
 import { Stack } from '../../ui/stack.js';
-import { LINES_KEY, proposalsQuery } from './queries.js';
+import { LINES_KEY, PROPOSAL_KEY, PROPOSALS_KEY } from './queries.js';
 
 export type Decided = 'approved' | 'rejected' | 'withdrawn';
 
@@ -40,13 +40,18 @@ export function Decision({ proposal, submit, onDecided }: DecisionProps) {
     (_, approve) => {
       setAsking(false);
       onDecided(approve ? 'approved' : own ? 'withdrawn' : 'rejected');
-      // Of what is decided, what it was about is not given any more; it stays in view.
-      void client.invalidateQueries({ predicate: ({ queryKey: [what] }) => what !== LINES_KEY });
+      // What is decided is not given any more, nor what it was about; both stay in view.
+      void client.invalidateQueries({
+        predicate: ({ queryKey: [what] }) => what !== LINES_KEY && what !== PROPOSAL_KEY,
+      });
     },
   );
   const movedOn = MOVED_ON.includes(action.problem?.code ?? '');
   useEffect(() => {
-    if (movedOn) void client.invalidateQueries({ queryKey: proposalsQuery.queryKey });
+    if (movedOn)
+      void client.invalidateQueries({
+        predicate: ({ queryKey: [what] }) => what === PROPOSALS_KEY || what === PROPOSAL_KEY,
+      });
   }, [movedOn, client]);
 
   return (

@@ -1,15 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../api/index.js';
 import type { ProposalView } from '../../api/types.js';
 import { Empty } from '../../ui/empty.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Skeleton } from '../../ui/skeleton.js';
 import { DetailPane } from '../../ui/split.js';
 import { actOf, rowId } from './acts.js';
 import { Decision, type Decided } from './decision.js';
-import { proposalsQuery } from './queries.js';
+import { proposalQuery, proposalsQuery } from './queries.js';
 import { SLIPS } from './slips.js';
 import styles from './approvals.module.css';
 
@@ -18,7 +21,7 @@ export function ProposalPane() {
   const { t } = useTranslation('approvals');
   const { proposalId = '' }: { proposalId?: string } = useParams({ strict: false });
   const navigate = useNavigate();
-  const proposals = useQuery(proposalsQuery);
+  const proposals = useInfiniteQuery(proposalsQuery);
   return (
     <DetailPane
       label={t('slip.label')}
@@ -27,7 +30,13 @@ export function ProposalPane() {
       onClose={() => navigate({ to: '/approvals' })}
     >
       <Loaded query={proposals} lines={6}>
-        {(all) => <Shown key={proposalId} proposal={all.find(({ id }) => id === proposalId)} />}
+        {({ pages }) => (
+          <Shown
+            key={proposalId}
+            id={proposalId}
+            listed={pages.flatMap((page) => page.proposals).find(({ id }) => id === proposalId)}
+          />
+        )}
       </Loaded>
     </DetailPane>
   );
@@ -38,12 +47,25 @@ interface DecidedProposal {
   readonly proposal: ProposalView;
 }
 
-function Shown({ proposal: waiting }: { readonly proposal: ProposalView | undefined }) {
+interface ShownProps {
+  readonly id: string;
+  /** As it stands on one of the pages that were asked for. */
+  readonly listed: ProposalView | undefined;
+}
+
+/** After these there is nothing to decide. */
+const GONE: readonly string[] = ['staff.proposal-not-found', 'staff.proposal-decided', 'staff.proposal-expired'];
+
+function Shown({ id, listed }: ShownProps) {
   const { t } = useTranslation('approvals');
   // Once decided it is no longer listed; what it said stays in view.
   const [done, setDone] = useState<DecidedProposal>();
-  const proposal = done?.proposal ?? waiting;
+  const alone = useQuery({ ...proposalQuery(id), enabled: listed === undefined && done === undefined });
+  const problem = alone.error as Problem | null;
+  const proposal = done?.proposal ?? listed ?? (problem === null ? alone.data : undefined);
   if (proposal === undefined) {
+    if (problem === null) return <Skeleton lines={6} />;
+    if (!GONE.includes(problem.code)) return <ProblemNotice problem={problem} onRetry={() => void alone.refetch()} />;
     return (
       <Empty title={t('slip.gone')}>
         <p>{t('slip.goneText')}</p>

@@ -1,10 +1,26 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, call } from '../../api/index.js';
 
-export const proposalsQuery = queryOptions({
-  queryKey: ['proposals'],
-  queryFn: ({ signal }) => call(() => api.proposalsControllerList({ signal })),
+export const PROPOSALS_KEY = 'proposals';
+export const PROPOSAL_KEY = 'proposal';
+
+/** What waits for a decision of this person, page by page, oldest first. */
+export const proposalsQuery = infiniteQueryOptions({
+  queryKey: [PROPOSALS_KEY],
+  queryFn: ({ signal, pageParam }) =>
+    call(() =>
+      api.proposalsControllerList({ signal, ...(pageParam === undefined ? {} : { query: { after: pageParam } }) }),
+    ),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }) => next,
 });
+
+/** One that stands on no page that was asked for. */
+export const proposalQuery = (proposalId: string) =>
+  queryOptions({
+    queryKey: [PROPOSAL_KEY, proposalId],
+    queryFn: ({ signal }) => call(() => api.proposalsControllerShow({ path: { proposalId }, signal })),
+  });
 
 export const LINES_KEY = 'proposal-lines';
 

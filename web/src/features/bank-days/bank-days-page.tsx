@@ -9,11 +9,13 @@ import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { formatNumber, formatYen, formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { bankDaysQuery } from './queries.js';
@@ -29,18 +31,14 @@ export function BankDaysPage() {
   const query = useQuery(bankDaysQuery);
   const roles = useStaffSession()?.roles ?? [];
   const [asked, setAsked] = useState<Asked>();
-  const [done, setDone] = useState<Act>();
+  const [done, setDone] = useDone<Act>();
   const reload = () => client.invalidateQueries({ queryKey: bankDaysQuery.queryKey });
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {done === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(`done.${done}`)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={done} text={(what) => t(`done.${what}`)} />
       {hasRole(roles, 'card-operations') ? <TakeDay onTaken={() => void reload()} /> : null}
       <Loaded query={query} lines={8}>
-        {({ days, differences, openCharges }) => (
+        {({ days, differences, openCharges, rowsMax }) => (
           <>
             {openCharges === 0 ? null : (
               <Notice tone="wait">
@@ -60,9 +58,11 @@ export function BankDaysPage() {
                   }}
                 />
               )}
+              <RowLimit rows={differences} most={rowsMax} />
             </Section>
             <Section title={t('days.title')}>
               {days.length === 0 ? <Empty title={t('days.none')} /> : <Days days={days} />}
+              <RowLimit rows={days} most={rowsMax} />
             </Section>
           </>
         )}

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { AgentCallsView, DrawnCallView, ReviewCallDto } from '../../api/types.js';
@@ -8,10 +7,10 @@ import { MemberLink } from '../../app/member-link.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { formatNumber } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Stack } from '../../ui/stack.js';
@@ -23,22 +22,18 @@ export function CallsPage() {
   const { t } = useTranslation('calls');
   const client = useQueryClient();
   const query = useQuery(callsQuery);
-  const [done, setDone] = useState(false);
+  const [done, setDone] = useDone<'done'>();
   const verdict = useAction(
     ({ id, ...body }: { readonly id: string } & ReviewCallDto) =>
       api.callersControllerReview({ path: { callId: id }, body }),
     async () => {
-      setDone(true);
       await client.invalidateQueries({ queryKey: callsQuery.queryKey });
+      setDone('done');
     },
   );
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {done ? (
-        <Notice tone="done" live>
-          <p>{t('done')}</p>
-        </Notice>
-      ) : null}
+      <DoneNotice done={done} text={(what) => t(what)} />
       <ProblemNotice problem={verdict.problem} />
       <Loaded query={query} lines={6}>
         {(view) => (

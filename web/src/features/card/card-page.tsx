@@ -4,6 +4,7 @@ import type { Problem } from '../../api/index.js';
 import type { CardView } from '../../api/types.js';
 import { StopsNotice } from '../../app/stops-notice.js';
 import { ButtonLink } from '../../ui/button.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { LinkRows } from '../../ui/link-rows.js';
 import { Notice, type NoticeTone } from '../../ui/notice.js';
 import { Card, Page } from '../../ui/page.js';
@@ -48,8 +49,10 @@ export function CardPage() {
 /** What to do comes first, then the way. */
 export function CardState({ card }: { readonly card: CardView }) {
   const { t } = useTranslation('card');
+  const [done, say] = useDone<'ordered'>();
   return (
     <>
+      <DoneNotice done={done} text={(what) => t(`reorder.${what}`)} />
       <Notice tone={TONES[card.next]} title={t(`todo.${card.state}.title`)}>
         <p>{card.next === 'reorder' ? t('reorder.lead') : t(`todo.${card.state}.text`)}</p>
         {card.endedAt === undefined ? null : (
@@ -65,7 +68,13 @@ export function CardState({ card }: { readonly card: CardView }) {
           </ButtonLink>
         </div>
       ) : null}
-      {card.next === 'reorder' ? <Reorder /> : null}
+      {card.next === 'reorder' ? (
+        <Reorder
+          onOrdered={() => {
+            say('ordered');
+          }}
+        />
+      ) : null}
       {card.next === 'ask-issuer' ? (
         <div>
           <ButtonLink to="/information/complaints" tone="primary">

@@ -9,13 +9,16 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { cardQuery } from './queries.js';
 
 /** Another card in place of one that has ended, and what else is left to do without one. */
-export function Reorder() {
+export function Reorder({ onOrdered }: { readonly onOrdered: () => void }) {
   const { t } = useTranslation('card');
   const client = useQueryClient();
   const action = useAction(
     (reason: ReissueCardDto['reason'], { approval }) =>
       api.reissuesControllerReissue({ body: { reason }, headers: approval }),
-    () => client.invalidateQueries({ queryKey: cardQuery.queryKey }),
+    async () => {
+      await client.invalidateQueries({ queryKey: cardQuery.queryKey });
+      onOrdered();
+    },
   );
   return (
     <>

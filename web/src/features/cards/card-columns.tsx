@@ -8,6 +8,7 @@ import { When } from '../../ui/when.js';
 import { sinceOf, usualAct } from './acts.js';
 import { rowId, STATE_TONES } from './looks.js';
 import type { CardsSearch } from './search.js';
+import { useCardWords } from './words.js';
 import styles from './cards.module.css';
 
 interface Wanted {
@@ -21,6 +22,7 @@ interface Wanted {
 /** What the list tells of each card: nothing of its number, and the member masked. */
 export function useCardColumns({ search, post, begin }: Wanted): readonly Column<StaffCardView>[] {
   const { t } = useTranslation('cards');
+  const { carrier } = useCardWords();
   const ref: Column<StaffCardView> = {
     key: 'ref',
     head: t('columns.ref'),
@@ -41,7 +43,12 @@ export function useCardColumns({ search, post, begin }: Wanted): readonly Column
   ];
   const onTheWay: readonly Column<StaffCardView>[] = [
     { key: 'tracking', head: t('columns.tracking'), cell: ({ trackingNumber }) => trackingNumber },
-    { key: 'carrier', head: t('columns.carrier'), grow: true, cell: ({ carrier }) => carrier },
+    {
+      key: 'carrier',
+      head: t('columns.carrier'),
+      grow: true,
+      cell: ({ carrier: code }) => (code === undefined ? null : carrier(code)),
+    },
   ];
   const act: Column<StaffCardView> = {
     key: 'act',

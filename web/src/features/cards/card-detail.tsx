@@ -17,7 +17,7 @@ import styles from './cards.module.css';
 /** What the card is, what can be done with it now, and its life. */
 export function CardDetail({ card }: { readonly card: CardLifeView }) {
   const { t } = useTranslation('cards');
-  const { reason } = useCardWords();
+  const { reason, carrier } = useCardWords();
   const { begin, dialog, outcome } = useAct();
   const roles = useStaffSession()?.roles ?? [];
   const facts: readonly (Fact | undefined)[] = [
@@ -32,7 +32,7 @@ export function CardDetail({ card }: { readonly card: CardLifeView }) {
       ),
     },
     card.trackingNumber === undefined ? undefined : { name: t('pane.tracking'), value: card.trackingNumber },
-    card.carrier === undefined ? undefined : { name: t('pane.carrier'), value: card.carrier },
+    card.carrier === undefined ? undefined : { name: t('pane.carrier'), value: carrier(card.carrier) },
     card.lastTwo === undefined ? undefined : { name: t('pane.lastTwo'), value: `••${card.lastTwo}` },
     card.endReason === undefined ? undefined : { name: t('pane.reason'), value: reason(card.endReason) },
   ];

@@ -32,18 +32,22 @@ const END_REASONS = [
 ] as const;
 
 const PARTNER = 'partner:';
+const JAPAN_POST = 'japan-post';
 
 /** Words for what the API names by codes. */
 export function useCardWords(): {
   readonly reason: (code: string) => string;
   readonly who: (step: Pick<CardStepView, 'by' | 'byKind'>) => string | undefined;
   readonly named: (name: string) => string;
+  /** The name of a carrier; one that staff call otherwise stays as they have typed it. */
+  readonly carrier: (code: string) => string;
 } {
   const { t } = useTranslation('cards');
   const named = (name: string): string =>
     name.startsWith(PARTNER) ? t('by.partner', { id: name.slice(PARTNER.length) }) : name;
   return {
     named,
+    carrier: (code) => (code === JAPAN_POST ? t('carrier.japanPost') : code),
     reason: (code) => t(`reason.${END_REASONS.find((known) => known === code) ?? 'other'}`),
     who: ({ by, byKind }) => {
       if (by !== undefined) return named(by);

@@ -1,15 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { WholeCaseView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Facts } from '../../ui/facts.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Rows } from '../../ui/rows.js';
@@ -43,10 +42,10 @@ export function CasePage() {
   const query = useQuery(caseQuery(caseId));
   const words = useCaseWords();
   const may = hasRole(useStaffSession()?.roles ?? [], 'fraud');
-  const [said, setSaid] = useState<'done' | 'proposed'>();
+  const [said, setSaid] = useDone<'done' | 'proposed'>();
   const done = async (what: 'proposed' | 'done' = 'done') => {
-    setSaid(what);
     await client.invalidateQueries({ queryKey: casesKey });
+    setSaid(what);
   };
   return (
     <Page
@@ -58,11 +57,7 @@ export function CasePage() {
       }
       width="full"
     >
-      {said === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(said)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={said} text={(what) => t(what)} />
       <Loaded query={query} lines={12}>
         {(of) => <Parts of={of} may={may && of.state !== 'closed'} onDone={done} />}
       </Loaded>

@@ -7,6 +7,7 @@ import { Empty } from '../../ui/empty.js';
 import { FilterLinks } from '../../ui/filter-links.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Page } from '../../ui/page.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { casesQuery } from './queries.js';
@@ -29,13 +30,16 @@ export function CasesPage() {
         }))}
       />
       <Loaded query={query} lines={8}>
-        {({ cases }) =>
+        {({ cases, rowsMax }) =>
           cases.length === 0 ? (
             <Empty title={t('none')}>
               <p>{t('noneHint')}</p>
             </Empty>
           ) : (
-            <CaseTable cases={cases} />
+            <>
+              <CaseTable cases={cases} />
+              <RowLimit rows={cases} most={rowsMax} />
+            </>
           )
         }
       </Loaded>

@@ -8,15 +8,16 @@ import { hasRole, opensPage } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { formatDay } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Modal } from '../../ui/modal.js';
-import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
@@ -28,35 +29,33 @@ export function MeasuresPage() {
   const { t } = useTranslation('cases');
   const client = useQueryClient();
   const query = useQuery(measuresQuery);
-  const [said, setSaid] = useState(false);
+  const [said, setSaid] = useDone<'done'>();
   const done = async () => {
-    setSaid(true);
     await client.invalidateQueries({ queryKey: casesKey });
+    setSaid('done');
   };
   return (
     <Page title={t('measures.title')} lead={t('measures.lead')} width="full">
-      {said ? (
-        <Notice tone="done" live>
-          <p>{t('done')}</p>
-        </Notice>
-      ) : null}
+      <DoneNotice done={said} text={(what) => t(what)} />
       <Loaded query={query} lines={8}>
-        {({ measures, reviews }) => (
+        {({ measures, reviews, rowsMax }) => (
           <>
             {measures.length === 0 ? (
               <Empty title={t('measures.none')} />
             ) : (
               <Measures measures={measures} onDone={done} />
             )}
+            <RowLimit rows={measures} most={rowsMax} />
             <Section title={t('reviews.title')} lead={t('reviews.lead')}>
               {reviews.length === 0 ? <p>{t('reviews.none')}</p> : <Reviews reviews={reviews} onDone={done} />}
+              <RowLimit rows={reviews} most={rowsMax} />
             </Section>
           </>
         )}
       </Loaded>
       <AlertReviews
         onDone={() => {
-          setSaid(true);
+          setSaid('done');
         }}
       />
     </Page>

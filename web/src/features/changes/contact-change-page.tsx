@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ComponentType, useState } from 'react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangesView } from '../../api/types.js';
 import { changesQuery } from '../../app/changes-query.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { formatDateTime } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
@@ -23,24 +24,22 @@ interface ContactChangePageProps {
   readonly Standing?: ComponentType<{ readonly view: ChangesView }>;
 }
 
+const DONE_WORDS = { requested: 'requested', confirmed: 'confirm.done', cancelled: 'cancel.done' } as const;
+
 /** The change of one kind of contact data: asked for, waiting, or just done. */
 export function ContactChangePage({ kind, New, Standing }: ContactChangePageProps) {
   const { t } = useTranslation('changes');
   const client = useQueryClient();
   const changes = useQuery(changesQuery);
-  const [done, setDone] = useState<'cancelled' | 'confirmed'>();
+  const [done, setDone] = useDone<keyof typeof DONE_WORDS>();
   const words = KIND_WORDS[kind];
-  const take = (view: ChangesView, what?: 'cancelled' | 'confirmed'): void => {
+  const take = (view: ChangesView, what: keyof typeof DONE_WORDS): void => {
     client.setQueryData(changesQuery.queryKey, view);
     setDone(what);
   };
   return (
     <Page title={t(words.title)} lead={t(words.lead)}>
-      {done === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{done === 'cancelled' ? t('cancel.done') : t('confirm.done')}</p>
-        </Notice>
-      )}
+      <DoneNotice done={done} text={(what) => t(DONE_WORDS[what])} />
       <Loaded query={changes}>
         {(view) => {
           const own = view.changes.filter((change) => change.kind === kind);
@@ -57,7 +56,7 @@ export function ContactChangePage({ kind, New, Standing }: ContactChangePageProp
                 <New
                   view={view}
                   onRequested={(next) => {
-                    take(next);
+                    take(next, 'requested');
                   }}
                 />
               ) : (

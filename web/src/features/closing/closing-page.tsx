@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { AccountClosingView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { CheckboxGroup } from '../../ui/fields.js';
 import { Facts } from '../../ui/facts.js';
 import { Form, useFields } from '../../ui/form.js';
@@ -18,29 +19,24 @@ import { closingQuery } from './queries.js';
 export function ClosingPage() {
   const { t } = useTranslation('closing');
   const query = useQuery(closingQuery);
-  const [cancelled, setCancelled] = useState(false);
+  const [done, setDone] = useDone<'asked' | 'cancelled'>();
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {cancelled ? (
-        <Notice tone="done" live>
-          <p>{t('cancelled')}</p>
-        </Notice>
-      ) : null}
+      <DoneNotice done={done} text={(what) => t(what)} />
       <Loaded query={query} lines={8}>
         {(closing) =>
           closing.waiting === undefined ? (
             <Ask
-              key={closing.restYen}
               closing={closing}
               onAsked={() => {
-                setCancelled(false);
+                setDone('asked');
               }}
             />
           ) : (
             <Waiting
               waiting={closing.waiting}
               onCancelled={() => {
-                setCancelled(true);
+                setDone('cancelled');
               }}
             />
           )
@@ -111,6 +107,16 @@ function Ask({ closing, onAsked }: AskProps) {
       onAsked();
     },
   );
+  // The answer says that the figures are no longer these, so they are asked for again; it stays beside the new ones.
+  const code = ask.problem?.code;
+  useEffect(() => {
+    if (code === 'endings.rest-changed') void client.invalidateQueries({ queryKey: closingQuery.queryKey });
+  }, [code, client]);
+  // Who has agreed to one figure has not agreed to another.
+  const { reset } = form;
+  useEffect(() => {
+    reset();
+  }, [restYen, reset]);
   const amount = formatYen(restYen);
   return (
     <>

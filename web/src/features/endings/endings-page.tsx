@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { type Asked, ProposalDialog } from './proposal-dialog.js';
 import { endingsQuery } from './queries.js';
 import { Closings, Estates, Garnishments, LegalHolds, Payouts } from './tables.js';
@@ -17,37 +18,38 @@ export function EndingsPage() {
   const query = useQuery(endingsQuery);
   const mayPropose = hasRole(useStaffSession()?.roles ?? [], 'fraud');
   const [asked, setAsked] = useState<Asked>();
-  const [proposed, setProposed] = useState(false);
+  const [proposed, setProposed] = useDone<'proposed'>();
   const ask = mayPropose
     ? (next: Asked) => {
-        setProposed(false);
+        setProposed(undefined);
         setAsked(next);
       }
     : undefined;
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {proposed ? (
-        <Notice tone="done" live>
-          <p>{t('proposed')}</p>
-        </Notice>
-      ) : null}
+      <DoneNotice done={proposed} text={(what) => t(what)} />
       <Loaded query={query} lines={10}>
-        {({ estates, garnishments, legalHolds, closings, payouts }) => (
+        {({ estates, garnishments, legalHolds, closings, payouts, rowsMax }) => (
           <>
             <Section title={t('estates.title')}>
               <Estates rows={estates} onAsk={ask} />
+              <RowLimit rows={estates} most={rowsMax} />
             </Section>
             <Section title={t('garnishments.title')}>
               <Garnishments rows={garnishments} onAsk={ask} />
+              <RowLimit rows={garnishments} most={rowsMax} />
             </Section>
             <Section title={t('holds.title')}>
               <LegalHolds rows={legalHolds} onAsk={ask} />
+              <RowLimit rows={legalHolds} most={rowsMax} />
             </Section>
             <Section title={t('closings.title')}>
               <Closings rows={closings} onAsk={ask} />
+              <RowLimit rows={closings} most={rowsMax} />
             </Section>
             <Section title={t('payouts.title')}>
               <Payouts rows={payouts} />
+              <RowLimit rows={payouts} most={rowsMax} />
             </Section>
           </>
         )}
@@ -60,7 +62,7 @@ export function EndingsPage() {
           }}
           onProposed={() => {
             setAsked(undefined);
-            setProposed(true);
+            setProposed('proposed');
             void client.invalidateQueries({ queryKey: endingsQuery.queryKey });
           }}
         />

@@ -1,13 +1,12 @@
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { GarnishDto, RecordDeathDto, SetLegalHoldDto } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { SelectField, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
-import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
 import { yenOf } from './amount.js';
 
@@ -22,7 +21,7 @@ export function ProposePage() {
   const { t } = useTranslation('endings');
   const { memberId = '' }: { memberId?: string } = useParams({ strict: false });
   const roles = useStaffSession()?.roles ?? [];
-  const [proposed, setProposed] = useState<Proposed>();
+  const [proposed, setProposed] = useDone<Proposed>();
   const tell = (what: Proposed) => () => {
     setProposed(what);
   };
@@ -32,11 +31,7 @@ export function ProposePage() {
       lead={t('propose.lead')}
       eyebrow={t('propose.member', { id: memberId.slice(-12) })}
     >
-      {proposed === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(`propose.done.${proposed}`)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={proposed} text={(what) => t(`propose.done.${what}`)} />
       {hasRole(roles, 'support', 'fraud') ? (
         <Section title={t('propose.death.title')} lead={t('propose.death.lead')}>
           <DeathForm memberId={memberId} onProposed={tell('death')} />

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactorsView } from '../../api/types.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { formatDateTime } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
@@ -12,23 +12,26 @@ import { Recovery } from './recovery.js';
 import { Totp } from './totp.js';
 import { WaitingChanges } from './waiting-changes.js';
 
+const DONE_WORDS = {
+  added: 'passkeys.added',
+  renamed: 'passkeys.renamed',
+  accepted: 'accepted',
+  cancelled: 'waiting.cancelled',
+} as const;
+
 /** Passkeys, authenticator app and recovery codes: what there is, what is changing, and how to change it. */
 export function FactorsPage() {
   const { t } = useTranslation('factors');
   const client = useQueryClient();
   const query = useQuery(factorsQuery);
-  const [done, setDone] = useState<'added' | 'cancelled'>();
-  const take = (view: FactorsView, what?: 'added' | 'cancelled'): void => {
+  const [done, setDone] = useDone<keyof typeof DONE_WORDS>();
+  const take = (view: FactorsView, what: keyof typeof DONE_WORDS): void => {
     client.setQueryData(factorsQuery.queryKey, view);
     setDone(what);
   };
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {done === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{done === 'added' ? t('passkeys.added') : t('waiting.cancelled')}</p>
-        </Notice>
-      )}
+      <DoneNotice done={done} text={(what) => t(DONE_WORDS[what])} />
       <Loaded query={query} lines={6}>
         {(view) => (
           <>
@@ -44,7 +47,12 @@ export function FactorsPage() {
               }}
             />
             <Passkeys view={view} onChanged={take} />
-            <Totp totp={view.totp} onChanged={take} />
+            <Totp
+              totp={view.totp}
+              onChanged={(next) => {
+                take(next, 'accepted');
+              }}
+            />
             <Recovery
               sheets={view.recoverySheets}
               onMade={() => {

@@ -16,7 +16,7 @@ import { RenamePasskey } from './rename-passkey.js';
 
 interface PasskeysProps {
   readonly view: FactorsView;
-  readonly onChanged: (view: FactorsView, what?: 'added') => void;
+  readonly onChanged: (view: FactorsView, what: 'added' | 'renamed' | 'accepted') => void;
 }
 
 /** The passkeys that there are, and a place to make another one. */
@@ -29,14 +29,20 @@ export function Passkeys({ view, onChanged }: PasskeysProps) {
       {passkeys.length === 0 ? (
         <Empty title={t('passkeys.none')} />
       ) : (
-        <PasskeyRows passkeys={passkeys} onRename={setRenaming} onChanged={onChanged} />
+        <PasskeyRows
+          passkeys={passkeys}
+          onRename={setRenaming}
+          onRemoved={(next) => {
+            onChanged(next, 'accepted');
+          }}
+        />
       )}
       {renaming === undefined ? null : (
         <RenamePasskey
           passkey={renaming}
           onRenamed={(next) => {
             setRenaming(undefined);
-            onChanged(next);
+            onChanged(next, 'renamed');
           }}
           onClose={() => {
             setRenaming(undefined);
@@ -65,14 +71,14 @@ export function Passkeys({ view, onChanged }: PasskeysProps) {
 interface PasskeyRowsProps {
   readonly passkeys: readonly PasskeyView[];
   readonly onRename: (passkey: PasskeyView) => void;
-  readonly onChanged: (view: FactorsView) => void;
+  readonly onRemoved: (view: FactorsView) => void;
 }
 
-function PasskeyRows({ passkeys, onRename, onChanged }: PasskeyRowsProps) {
+function PasskeyRows({ passkeys, onRename, onRemoved }: PasskeyRowsProps) {
   const { t } = useTranslation('factors');
   const remove = useAction(
     (id: string, { approval }) => api.passkeysControllerRemove({ path: { id }, headers: approval }),
-    onChanged,
+    onRemoved,
   );
   return (
     <Card>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FreezeView } from '../../api/types.js';
@@ -8,15 +8,16 @@ import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Choose } from '../../ui/choose.js';
 import { DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
-import { Page } from '../../ui/page.js';
+import { NextPage } from '../../ui/next-page.js';
+import { Page, Section } from '../../ui/page.js';
 import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
 import { Breakers } from './breakers.js';
 import { StopBank, StopProgram } from './stop-many.js';
-import { freezesQuery } from './queries.js';
+import { FREEZES_KEY, freezesQuery } from './queries.js';
 import { Restore } from './restore.js';
 
 type Open = 'restore' | 'bank' | 'program';
@@ -25,42 +26,40 @@ type Open = 'restore' | 'bank' | 'program';
 export function FreezesPage() {
   const { t } = useTranslation('freezes');
   const client = useQueryClient();
-  const query = useQuery(freezesQuery);
+  const query = useInfiniteQuery(freezesQuery);
   const roles = useStaffSession()?.roles ?? [];
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [open, setOpen] = useState<Open>();
-  const [said, setSaid] = useState<'stopped' | 'proposed'>();
+  const [said, setSaid] = useDone<'stopped' | 'proposed'>();
   const close = () => {
     setOpen(undefined);
   };
   const done = async (what: 'stopped' | 'proposed') => {
     close();
     setChosen([]);
+    await client.invalidateQueries({ queryKey: [FREEZES_KEY] });
     setSaid(what);
-    await client.invalidateQueries({ queryKey: freezesQuery.queryKey });
   };
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {said === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(said)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={said} text={(what) => t(what)} />
       <Loaded query={query} lines={6}>
-        {({ freezes }) =>
-          freezes.length === 0 ? (
+        {({ pages }) => {
+          const freezes = pages.flatMap((page) => page.freezes);
+          return freezes.length === 0 ? (
             <Empty title={t('none')} />
           ) : (
-            <Freezes
+            <Parts
               freezes={freezes}
               chosen={hasRole(roles, 'support', 'fraud') ? chosen : undefined}
               onChoose={(id) => {
                 setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
               }}
             />
-          )
-        }
+          );
+        }}
       </Loaded>
+      <NextPage query={query} label={t('more')} />
       <Stack row gap={1}>
         {chosen.length === 0 ? null : (
           <Button
@@ -108,12 +107,33 @@ interface FreezesProps {
   readonly onChoose: (id: string) => void;
 }
 
-function Freezes({ freezes, chosen, onChoose }: FreezesProps) {
+/** What holds for many stands apart, so that however many members there are, it is not looked for among them. */
+function Parts({ freezes, ...choosing }: FreezesProps) {
+  const { t } = useTranslation('freezes');
+  const ofMembers = freezes.filter(({ scope }) => scope === 'member');
+  const forMany = freezes.filter(({ scope }) => scope !== 'member');
+  return (
+    <>
+      {forMany.length === 0 ? null : (
+        <Section title={t('forMany')}>
+          <Freezes caption={t('forMany')} freezes={forMany} {...choosing} />
+        </Section>
+      )}
+      {ofMembers.length === 0 ? null : (
+        <Section title={t('ofMembers')}>
+          <Freezes caption={t('ofMembers')} freezes={ofMembers} {...choosing} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Freezes({ caption, freezes, chosen, onChoose }: FreezesProps & { readonly caption: string }) {
   const { t } = useTranslation('freezes');
   const words = ({ capability }: FreezeView) => t(`capability.${capability}`);
   return (
     <DataTable
-      caption={t('list')}
+      caption={caption}
       rows={freezes}
       keyOf={({ id }) => id}
       columns={[

@@ -9,10 +9,10 @@ import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { formatYen, formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Page } from '../../ui/page.js';
 import { When } from '../../ui/when.js';
 import { heldQuery } from './queries.js';
@@ -23,14 +23,10 @@ export function HeldPage() {
   const client = useQueryClient();
   const query = useQuery(heldQuery);
   const [asked, setAsked] = useState<HeldTransferView>();
-  const [proposed, setProposed] = useState(false);
+  const [proposed, setProposed] = useDone<'proposed'>();
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {proposed ? (
-        <Notice tone="done" live>
-          <p>{t('proposed')}</p>
-        </Notice>
-      ) : null}
+      <DoneNotice done={proposed} text={(what) => t(what)} />
       <Loaded query={query} lines={6}>
         {({ held }) => (held.length === 0 ? <Empty title={t('none')} /> : <Held held={held} onAsk={setAsked} />)}
       </Loaded>
@@ -39,8 +35,8 @@ export function HeldPage() {
           held={asked}
           onDone={async () => {
             setAsked((now) => (now === asked ? undefined : now));
-            setProposed(true);
             await client.invalidateQueries({ queryKey: heldQuery.queryKey });
+            setProposed('proposed');
           }}
           onClose={() => {
             setAsked(undefined);

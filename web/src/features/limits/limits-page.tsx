@@ -1,12 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KindLimitsView, LimitsView, SpanLimitView } from '../../api/types.js';
 import { ChangesNotice } from '../../app/changes-notice.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Facts } from '../../ui/facts.js';
 import { formatYen } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Card, Page, Section } from '../../ui/page.js';
 import { limitsQuery } from './queries.js';
 import { SetLimit } from './set-limit.js';
@@ -17,18 +16,14 @@ export function LimitsPage() {
   const { t } = useTranslation('limits');
   const client = useQueryClient();
   const query = useQuery(limitsQuery);
-  const [done, setDone] = useState<'lowered' | 'raised' | 'cancelled'>();
+  const [done, setDone] = useDone<'lowered' | 'raised' | 'cancelled'>();
   const take = (view: LimitsView, what: 'lowered' | 'raised' | 'cancelled'): void => {
     client.setQueryData(limitsQuery.queryKey, view);
     setDone(what);
   };
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {done === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(done)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={done} text={(what) => t(what)} />
       <ChangesNotice />
       <Loaded query={query} lines={6}>
         {(view) => (

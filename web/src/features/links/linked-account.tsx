@@ -16,7 +16,7 @@ import { useLanguage } from '../../texts/use-language.js';
 
 interface LinkedAccountProps {
   readonly link: LinkView;
-  readonly onChanged: (view: LinksView, what?: 'confirmed') => void;
+  readonly onChanged: (view: LinksView, what: 'confirmed' | 'unlinked') => void;
 }
 
 /** A linked account, masked: its letter is confirmed here, and here it is unlinked. */
@@ -27,7 +27,7 @@ export function LinkedAccount({ link, onChanged }: LinkedAccountProps) {
   const unlink = useAction(
     () => api.linksControllerEnd({ path: { id: link.id } }),
     (view) => {
-      onChanged(view);
+      onChanged(view, 'unlinked');
     },
   );
   const { dayYenMax, monthYenMax, linkedAt, unlinkDueAt } = link;
@@ -84,7 +84,7 @@ export function LinkedAccount({ link, onChanged }: LinkedAccountProps) {
 
 interface LetterProps {
   readonly id: string;
-  readonly onChanged: (view: LinksView, what?: 'confirmed') => void;
+  readonly onChanged: (view: LinksView, what: 'confirmed') => void;
 }
 
 function Letter({ id, onChanged }: LetterProps) {

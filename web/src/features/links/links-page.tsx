@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinksView, LinkView } from '../../api/types.js';
 import { StopsNotice } from '../../app/stops-notice.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Page } from '../../ui/page.js';
 import { Steps } from '../../ui/steps.js';
 import { LastTry } from './last-try.js';
@@ -15,24 +14,22 @@ import { linksQuery } from './queries.js';
 
 const HERE: Readonly<Partial<Record<LinkView['state'], number>>> = { asking: 1, calling: 2, active: 4 };
 
+const DONE_WORDS = { confirmed: 'letter.done', unlinked: 'linked.unlinked' } as const;
+
 /** The member's bank account: linked in steps, confirmed by letter, unlinked at once. */
 export function LinksPage() {
   const { t } = useTranslation('links');
   const client = useQueryClient();
   const links = useQuery(linksQuery);
-  const [confirmed, setConfirmed] = useState(false);
-  const take = (view: LinksView, what?: 'confirmed'): void => {
+  const [done, setDone] = useDone<keyof typeof DONE_WORDS>();
+  const take = (view: LinksView, what?: keyof typeof DONE_WORDS): void => {
     client.setQueryData(linksQuery.queryKey, view);
-    setConfirmed(what === 'confirmed');
+    setDone(what);
   };
   return (
     <Page title={t('title')} lead={t('lead')}>
       <StopsNotice />
-      {confirmed ? (
-        <Notice tone="done" live>
-          <p>{t('letter.done')}</p>
-        </Notice>
-      ) : null}
+      <DoneNotice done={done} text={(what) => t(DONE_WORDS[what])} />
       <Loaded query={links}>
         {(view) => (
           <>

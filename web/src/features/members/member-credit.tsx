@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { BillView, LimitOutcomeView, MemberCreditView } from '../../api/types.js';
@@ -7,6 +6,7 @@ import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { amountFaults, plainAmount } from '../../ui/amounts.js';
 import { Button } from '../../ui/button.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Facts } from '../../ui/facts.js';
 import { TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
@@ -48,10 +48,10 @@ function Line({ memberId, credit }: LineProps) {
   const { t } = useTranslation('members');
   const client = useQueryClient();
   const roles = useStaffSession()?.roles ?? [];
-  const [done, setDone] = useState<'lowered' | 'proposed' | 'payment'>();
+  const [done, setDone] = useDone<'lowered' | 'proposed' | 'payment'>();
   const finish = async (what: 'lowered' | 'proposed' | 'payment') => {
-    setDone(what);
     await client.invalidateQueries({ queryKey: memberCreditQuery(memberId).queryKey });
+    setDone(what);
   };
   const record = useAction(
     (id: string) => api.creditDeskControllerPayment({ path: { id } }),
@@ -59,11 +59,7 @@ function Line({ memberId, credit }: LineProps) {
   );
   return (
     <>
-      {done === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(`credit.done.${done}`)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={done} text={(what) => t(`credit.done.${what}`)} />
       <ProblemNotice problem={record.problem} />
       <Facts
         facts={[

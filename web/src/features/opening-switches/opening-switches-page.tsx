@@ -8,10 +8,10 @@ import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { formatNumber } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
 import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
@@ -26,19 +26,15 @@ export function OpeningSwitchesPage() {
   const mayHold = hasRole(useStaffSession()?.roles ?? [], 'fraud');
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState<OpeningSwitchView>();
-  const [said, setSaid] = useState<'held' | 'proposed'>();
+  const [said, setSaid] = useDone<'held' | 'proposed'>();
   const done = async (what: 'held' | 'proposed') => {
     setOpen(false);
-    setSaid(what);
     await client.invalidateQueries({ queryKey: switchesQuery.queryKey });
+    setSaid(what);
   };
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {said === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(said)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={said} text={(what) => t(what)} />
       <Loaded query={query} lines={6}>
         {({ switches, bands, hoursMax }) => (
           <>

@@ -24,7 +24,6 @@ export function BirthStep() {
             label={t('birth.birthDate')}
             hint={t('birth.hint')}
             autoComplete="bday"
-            inputMode="numeric"
             maxLength={40}
             characters={20}
             spellCheck={false}

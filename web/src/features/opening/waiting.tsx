@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpeningView } from '../../api/types.js';
+import { ButtonLink } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { StepPage } from './step-page.js';
@@ -12,6 +13,7 @@ const LONG_MS = 20_000;
 /** The provider has not answered yet; this page asks by itself. */
 export function Waiting({ opening }: { readonly opening: OpeningView }) {
   const { t } = useTranslation('opening');
+  const inPerson = opening.identityMethod === 'in-person';
   const [long, setLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -22,8 +24,16 @@ export function Waiting({ opening }: { readonly opening: OpeningView }) {
     };
   }, []);
   return (
-    <StepPage step="result" title={t('waiting.title')} lead={t('waiting.lead')}>
-      {long ? (
+    <StepPage step="result" title={t('waiting.title')} lead={t(inPerson ? 'waiting.inPerson' : 'waiting.lead')}>
+      {inPerson ? (
+        <>
+          <p>{t('waiting.bring')}</p>
+          <p>{t('waiting.leave')}</p>
+          <div>
+            <ButtonLink to="/information/complaints">{t('waiting.desk')}</ButtonLink>
+          </div>
+        </>
+      ) : long ? (
         <Notice tone="wait" title={t('waiting.long')} live>
           <p>{t('waiting.longText')}</p>
           <p>{t('waiting.leave')}</p>

@@ -2,16 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../api/index.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { formatDateTime } from '../../ui/formats.js';
+import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Stack } from '../../ui/stack.js';
 import { type DecisionKind, DecisionDialog } from './decision-dialog.js';
 import type { OpeningProps } from './opening-record.js';
 import { type Outcome, useTellOutcome } from './outcome.js';
-import { openingQuery, openingsQuery, proposalsQuery } from './queries.js';
+import { openingQuery, openingsQuery, proposalQuery, PROPOSALS_KEY } from './queries.js';
 import { ProposalSlip } from './proposal-slip.js';
 import { useOpeningsSearch } from './search.js';
 
@@ -80,20 +82,25 @@ export function Decision({ opening }: OpeningProps) {
   );
 }
 
+/** After these there is nothing to decide. */
+const GONE: readonly string[] = ['staff.proposal-not-found', 'staff.proposal-decided', 'staff.proposal-expired'];
+
 /** The slip of the proposal, once it is known what exactly is decided on. */
 function Waiting({ opening, onDone }: OpeningProps & { readonly onDone: (outcome: Outcome) => void }) {
   const { t } = useTranslation('openings');
-  const { data } = useQuery(proposalsQuery);
-  const proposal = data?.find(({ id }) => id === opening.proposal?.id);
-  if (data === undefined) return null;
-  if (proposal === undefined) {
+  const query = useQuery(proposalQuery(opening.proposal?.id ?? ''));
+  if (GONE.includes((query.error as Problem | null)?.code ?? '')) {
     return (
       <Notice tone="wait">
         <p>{t('slip.gone')}</p>
       </Notice>
     );
   }
-  return <ProposalSlip proposal={proposal} name={opening.name} onDone={onDone} />;
+  return (
+    <Loaded query={query}>
+      {(proposal) => <ProposalSlip proposal={proposal} name={opening.name} onDone={onDone} />}
+    </Loaded>
+  );
 }
 
 /** What is done is said by the page; what it was done to is asked for anew, or is gone. */
@@ -105,7 +112,7 @@ function useFinish({ id }: OpeningProps['opening']): (outcome: Outcome) => void 
   return (outcome) => {
     tell(outcome);
     void client.invalidateQueries({ queryKey: openingsQuery.queryKey });
-    void client.invalidateQueries({ queryKey: proposalsQuery.queryKey });
+    void client.invalidateQueries({ queryKey: [PROPOSALS_KEY] });
     if (outcome.kind === 'refused' || outcome.kind === 'approved')
       void navigate({ to: '/openings', search: { ...search } });
     else void client.invalidateQueries({ queryKey: openingQuery(id).queryKey });

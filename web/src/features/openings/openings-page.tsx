@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterSelect, Filters } from '../../ui/filters.js';
 import { Loaded } from '../../ui/loaded.js';
+import { NextPage } from '../../ui/next-page.js';
 import { Page } from '../../ui/page.js';
 import { Stack } from '../../ui/stack.js';
 import { Split } from '../../ui/split.js';
@@ -17,7 +18,7 @@ export function OpeningsPage() {
   const { t } = useTranslation('openings');
   const { applicationId }: { applicationId?: string } = useParams({ strict: false });
   const search = useOpeningsSearch();
-  const query = useQuery(openingsQuery);
+  const query = useInfiniteQuery(openingsQuery);
   const [outcome, setOutcome] = useState<Outcome>();
   return (
     <Page title={t('title')} width="full" lead={t('lead')}>
@@ -28,9 +29,18 @@ export function OpeningsPage() {
       <OutcomeContext value={setOutcome}>
         <Split
           list={
-            <Loaded query={query} lines={8}>
-              {({ applications }) => <OpeningList openings={applications} search={search} chosen={applicationId} />}
-            </Loaded>
+            <>
+              <Loaded query={query} lines={8}>
+                {({ pages }) => (
+                  <OpeningList
+                    openings={pages.flatMap(({ applications }) => applications)}
+                    search={search}
+                    chosen={applicationId}
+                  />
+                )}
+              </Loaded>
+              <NextPage query={query} label={t('more')} />
+            </>
           }
           detail={applicationId === undefined ? undefined : <Outlet />}
         />

@@ -1,9 +1,15 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, call } from '../../api/index.js';
 
-export const openingsQuery = queryOptions({
+/** What people have to look at, page by page, the oldest first. */
+export const openingsQuery = infiniteQueryOptions({
   queryKey: ['openings'],
-  queryFn: ({ signal }) => call(() => api.applicationsControllerList({ signal })),
+  queryFn: ({ signal, pageParam }) =>
+    call(() =>
+      api.applicationsControllerList({ signal, ...(pageParam === undefined ? {} : { query: { after: pageParam } }) }),
+    ),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }) => next,
 });
 
 /** One application, masked. Each answer is a look that is recorded, so none is asked for by itself. */
@@ -16,8 +22,11 @@ export const openingQuery = (id: string) =>
     refetchOnReconnect: false,
   });
 
-/** What waits for a decision of this person. */
-export const proposalsQuery = queryOptions({
-  queryKey: ['proposals'],
-  queryFn: ({ signal }) => call(() => api.proposalsControllerList({ signal })),
-});
+export const PROPOSALS_KEY = 'proposals';
+
+/** What is proposed for an application, for those who may decide on it. */
+export const proposalQuery = (proposalId: string) =>
+  queryOptions({
+    queryKey: ['proposal', proposalId],
+    queryFn: ({ signal }) => call(() => api.proposalsControllerShow({ path: { proposalId }, signal })),
+  });

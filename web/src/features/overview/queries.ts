@@ -7,9 +7,6 @@ export interface Count {
   readonly more: boolean;
 }
 
-/** What a list of the API holds at most. */
-const LISTED_MAX = { openings: 50, approvals: 50 } as const;
-
 export const cardCountsQuery = queryOptions({
   queryKey: ['card-counts'],
   queryFn: ({ signal }) => call(() => api.cardDeskControllerCounts({ signal })),
@@ -19,8 +16,8 @@ export const waitingQueries = {
   openings: queryOptions({
     queryKey: ['overview', 'openings'],
     queryFn: async ({ signal }): Promise<Count> => {
-      const { applications } = await call(() => api.applicationsControllerList({ signal }));
-      return { count: applications.length, more: applications.length >= LISTED_MAX.openings };
+      const { applications, next } = await call(() => api.applicationsControllerList({ signal }));
+      return { count: applications.length, more: next !== undefined };
     },
   }),
   files: queryOptions({
@@ -34,8 +31,8 @@ export const waitingQueries = {
   approvals: queryOptions({
     queryKey: ['overview', 'approvals'],
     queryFn: async ({ signal }): Promise<Count> => {
-      const proposals = await call(() => api.proposalsControllerList({ signal }));
-      return { count: proposals.length, more: proposals.length >= LISTED_MAX.approvals };
+      const { proposals, next } = await call(() => api.proposalsControllerList({ signal }));
+      return { count: proposals.length, more: next !== undefined };
     },
   }),
 } as const;

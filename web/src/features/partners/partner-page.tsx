@@ -8,8 +8,8 @@ import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Card, Page, Section } from '../../ui/page.js';
 import { Tag } from '../../ui/tag.js';
 import { AttestForm } from './attest-form.js';
@@ -26,10 +26,10 @@ export function PartnerPage() {
   const { partnerId = '' }: { partnerId?: string } = useParams({ strict: false });
   const query = useQuery(partnerQuery(partnerId));
   const may = hasRole(useStaffSession()?.roles ?? [], 'auditor', 'admin');
-  const [said, setSaid] = useState<Said>();
+  const [said, setSaid] = useDone<Said>();
   const tell = async (what: Said) => {
-    setSaid(what);
     await client.invalidateQueries({ queryKey: partnersQuery.queryKey });
+    setSaid(what);
   };
   return (
     <Page
@@ -38,11 +38,7 @@ export function PartnerPage() {
       width="full"
       {...(query.data === undefined ? {} : { lead: <Lead partner={query.data} /> })}
     >
-      {said === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(said)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={said} text={(what) => t(what)} />
       <Loaded query={query} lines={10}>
         {(partner) => <Partner partner={partner} may={may} onSaid={tell} />}
       </Loaded>

@@ -8,6 +8,7 @@ import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { SelectField, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { Loaded } from '../../ui/loaded.js';
@@ -29,7 +30,7 @@ export function PartnersPage() {
   const query = useQuery(partnersQuery);
   const may = hasRole(useStaffSession()?.roles ?? [], 'auditor', 'admin');
   const [adding, setAdding] = useState(false);
-  const [proposed, setProposed] = useState(false);
+  const [proposed, setProposed] = useDone<'proposed'>();
   const close = () => {
     setAdding(false);
   };
@@ -50,11 +51,7 @@ export function PartnersPage() {
         ) : undefined
       }
     >
-      {proposed ? (
-        <Notice tone="done" live>
-          <p>{t('proposed')}</p>
-        </Notice>
-      ) : null}
+      <DoneNotice done={proposed} text={(what) => t(what)} />
       <Loaded query={query} lines={8}>
         {({ partners, unproven }) => (
           <>
@@ -67,7 +64,7 @@ export function PartnersPage() {
         <AddPartner
           onProposed={() => {
             close();
-            setProposed(true);
+            setProposed('proposed');
           }}
           onClose={close}
         />

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { SwitchesView, SwitchView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Card, Page, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Rows } from '../../ui/rows.js';
@@ -19,7 +19,7 @@ export function SwitchesPage() {
   const { t } = useTranslation('payments');
   const client = useQueryClient();
   const query = useQuery(switchesQuery);
-  const [done, setDone] = useState<SwitchView>();
+  const [done, setDone] = useDone<SwitchView>();
   const [atWork, setAtWork] = useState<SwitchView['name']>();
   const action = useAction(
     (one: SwitchView, { approval }) => {
@@ -71,11 +71,10 @@ export function SwitchesPage() {
   );
   return (
     <Page title={t('switch.title')} lead={t('switch.lead')}>
-      {done === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(done.on ? 'switch.turnedOff' : 'switch.turnedOn', { name: t(`switch.name.${done.name}`) })}</p>
-        </Notice>
-      )}
+      <DoneNotice
+        done={done}
+        text={(what) => t(what.on ? 'switch.turnedOff' : 'switch.turnedOn', { name: t(`switch.name.${what.name}`) })}
+      />
       <ProblemNotice problem={action.problem} />
       <Loaded query={query} lines={8}>
         {({ switches }) => (

@@ -1,13 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgramLimitsView, ProgramLimitView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Card, Page, Section } from '../../ui/page.js';
 import { When } from '../../ui/when.js';
 import { ProposeLimit } from './propose-limit.js';
@@ -19,14 +18,10 @@ export function ProgramLimitsPage() {
   const client = useQueryClient();
   const query = useQuery(programLimitsQuery);
   const mayPropose = hasRole(useStaffSession()?.roles ?? [], 'fraud', 'admin');
-  const [proposed, setProposed] = useState(false);
+  const [proposed, setProposed] = useDone<'proposed'>();
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {proposed ? (
-        <Notice tone="done" live>
-          <p>{t('proposed')}</p>
-        </Notice>
-      ) : null}
+      <DoneNotice done={proposed} text={(what) => t(what)} />
       <Loaded query={query} lines={10}>
         {({ limits }) => (
           <>
@@ -39,7 +34,7 @@ export function ProgramLimitsPage() {
                     limits={limits}
                     onProposed={(view: ProgramLimitsView) => {
                       client.setQueryData(programLimitsQuery.queryKey, view);
-                      setProposed(true);
+                      setProposed('proposed');
                     }}
                   />
                 </Card>

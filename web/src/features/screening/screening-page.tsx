@@ -6,13 +6,14 @@ import type { ConfirmedHitView, ScreeningHitView, ScreeningView } from '../../ap
 import { MemberLink } from '../../app/member-link.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { Facts } from '../../ui/facts.js';
 import { formatNumber } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
@@ -32,13 +33,13 @@ export function ScreeningPage() {
   const client = useQueryClient();
   const query = useQuery(screeningQuery);
   const [asked, setAsked] = useState<Asked>();
-  const [done, setDone] = useState<'proposed' | 'proposedSame' | 'taken'>();
+  const [done, setDone] = useDone<'proposed' | 'proposedSame' | 'taken'>();
   const refresh = () => client.invalidateQueries({ queryKey: screeningQuery.queryKey });
   const take = useAction(
     (hitId: string) => api.screeningControllerTake({ path: { hitId } }),
     async () => {
-      setDone('taken');
       await refresh();
+      setDone('taken');
     },
   );
   const close = () => {
@@ -52,11 +53,7 @@ export function ScreeningPage() {
   };
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {done === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(done)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={done} text={(what) => t(what)} />
       <ProblemNotice problem={take.problem} />
       <Loaded query={query} lines={6}>
         {(screening) => (
@@ -74,10 +71,12 @@ export function ScreeningPage() {
                   onConfirm={confirm}
                 />
               )}
+              <RowLimit rows={screening.openHits} most={screening.rowsMax} />
             </Section>
             {screening.confirmedHits.length === 0 ? null : (
               <Section title={t('confirmed')} lead={t('confirmedLead')}>
                 <Confirmed hits={screening.confirmedHits} onClear={clear} />
+                <RowLimit rows={screening.confirmedHits} most={screening.rowsMax} />
               </Section>
             )}
           </>
@@ -89,8 +88,8 @@ export function ScreeningPage() {
           onClose={close}
           onProposed={async () => {
             close();
-            setDone('proposed');
             await refresh();
+            setDone('proposed');
           }}
         />
       ) : null}
@@ -100,8 +99,8 @@ export function ScreeningPage() {
           onClose={close}
           onProposed={async () => {
             close();
-            setDone('proposedSame');
             await refresh();
+            setDone('proposedSame');
           }}
         />
       ) : null}

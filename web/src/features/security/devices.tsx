@@ -6,6 +6,7 @@ import type { ListedDeviceView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DeviceName } from '../../ui/device-name.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { formatDateTime } from '../../ui/formats.js';
 import { Card, Section } from '../../ui/page.js';
@@ -19,9 +20,11 @@ import { devicesQuery } from './queries.js';
 export function Devices() {
   const { t } = useTranslation('security');
   const query = useQuery(devicesQuery);
+  const [done, setDone] = useDone<'revoked'>();
   const [leaving, setLeaving] = useState<ListedDeviceView>();
   return (
     <Section title={t('devices')} lead={t('devicesLead')}>
+      <DoneNotice done={done} text={(what) => t(what)} />
       <Loaded query={query}>
         {(devices) =>
           devices.length === 0 ? (
@@ -36,6 +39,10 @@ export function Devices() {
       {leaving === undefined ? null : (
         <RevokeDevice
           device={leaving}
+          onRevoked={() => {
+            setLeaving(undefined);
+            setDone('revoked');
+          }}
           onClose={() => {
             setLeaving(undefined);
           }}
@@ -88,13 +95,20 @@ function DeviceRows({ devices, onRevoke }: DeviceRowsProps) {
   );
 }
 
-function RevokeDevice({ device, onClose }: { readonly device: ListedDeviceView; readonly onClose: () => void }) {
+interface RevokeDeviceProps {
+  readonly device: ListedDeviceView;
+  readonly onRevoked: () => void;
+  readonly onClose: () => void;
+}
+
+function RevokeDevice({ device, onRevoked, onClose }: RevokeDeviceProps) {
   const { t } = useTranslation('security');
   const client = useQueryClient();
   const action = useAction(
     () => api.accountControllerRevokeDevice({ path: { id: device.id } }),
     () => {
-      onClose();
+      client.setQueryData(devicesQuery.queryKey, (all) => all?.filter(({ id }) => id !== device.id));
+      onRevoked();
       // The device may be this one: then its session is over, and the lists ask for a sign-in.
       void client.invalidateQueries();
     },

@@ -4,6 +4,7 @@ import { api, useAction } from '../../api/index.js';
 import type { ListedSessionView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { DeviceName } from '../../ui/device-name.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { formatDateTime } from '../../ui/formats.js';
 import { Card, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -18,14 +19,18 @@ export function Sessions() {
   const { t } = useTranslation('security');
   const client = useQueryClient();
   const query = useQuery(sessionsQuery);
+  const [done, setDone] = useDone<'ended'>();
   const end = useAction(
     (id: string) => api.accountControllerEndSession({ path: { id } }),
-    () => {
+    (_, id) => {
+      client.setQueryData(sessionsQuery.queryKey, (all) => all?.filter((session) => session.id !== id));
       void client.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+      setDone('ended');
     },
   );
   return (
     <Section title={t('sessions')} lead={t('sessionsLead')}>
+      <DoneNotice done={done} text={(what) => t(what)} />
       <ProblemNotice problem={end.problem} />
       <Loaded query={query}>
         {(sessions) => (

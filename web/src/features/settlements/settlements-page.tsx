@@ -8,12 +8,14 @@ import { useStaffSession } from '../../app/staff-session.js';
 import { useLanguage } from '../../texts/use-language.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { formatDay, formatNumber, formatYen, formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { saveFile } from '../../ui/save-file.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
@@ -30,12 +32,12 @@ export function SettlementsPage() {
   const client = useQueryClient();
   const query = useQuery(settlementsQuery);
   const mayAct = hasRole(useStaffSession()?.roles ?? [], 'card-operations');
-  const [done, setDone] = useState<'made' | 'withdrawn' | 'taken'>();
+  const [done, setDone] = useDone<'made' | 'withdrawn' | 'taken'>();
   const [answering, setAnswering] = useState<SettlementFileView>();
   const finish = async (what: 'made' | 'withdrawn' | 'taken') => {
-    setDone(what);
     setAnswering(undefined);
     await client.invalidateQueries({ queryKey: settlementsQuery.queryKey });
+    setDone(what);
   };
   const make = useAction(
     (bankCode: string) => api.settlementDeskControllerMakeFile({ body: { bankCode } }),
@@ -52,13 +54,17 @@ export function SettlementsPage() {
       saveFile(`${name}.sig.txt`, sidecar);
     },
   );
+  // What is refused is answered for the act that was pressed last, and for no other.
+  const only =
+    <Input,>(act: (input: Input) => void) =>
+    (input: Input): void => {
+      for (const { forget } of [make, withdraw, download]) forget();
+      setDone(undefined);
+      act(input);
+    };
   return (
     <Page title={t('title')} lead={t('lead')} width="full">
-      {done === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{t(`done.${done}`)}</p>
-        </Notice>
-      )}
+      <DoneNotice done={done} text={(what) => t(`done.${what}`)} />
       <ProblemNotice problem={make.problem ?? withdraw.problem ?? download.problem} />
       {answering === undefined ? null : (
         <TakeResult
@@ -69,7 +75,7 @@ export function SettlementsPage() {
         />
       )}
       <Loaded query={query} lines={8}>
-        {({ ready, files, withoutAccount, givenUp }) => (
+        {({ ready, files, withoutAccount, givenUp, rowsMax }) => (
           <>
             {withoutAccount === 0 ? null : (
               <Notice tone="wait">
@@ -85,7 +91,12 @@ export function SettlementsPage() {
               {ready.length === 0 ? (
                 <Empty title={t('ready.none')} />
               ) : (
-                <Ready banks={ready} nameOf={nameOf} pending={make.pending} onMake={mayAct ? make.run : undefined} />
+                <Ready
+                  banks={ready}
+                  nameOf={nameOf}
+                  pending={make.pending}
+                  onMake={mayAct ? only(make.run) : undefined}
+                />
               )}
             </Section>
             <Section title={t('files.title')}>
@@ -98,17 +109,15 @@ export function SettlementsPage() {
                   act={
                     mayAct
                       ? {
-                          download: download.run,
-                          withdraw: withdraw.run,
-                          answer: (file) => {
-                            setDone(undefined);
-                            setAnswering(file);
-                          },
+                          download: only(download.run),
+                          withdraw: only(withdraw.run),
+                          answer: only(setAnswering),
                         }
                       : undefined
                   }
                 />
               )}
+              <RowLimit rows={files} most={rowsMax} />
             </Section>
           </>
         )}

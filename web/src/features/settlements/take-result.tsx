@@ -11,6 +11,9 @@ import { Card, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { readResultFiles, type SignedResult } from './read-result.js';
 
+/** As many lines as are named one by one. */
+const FAULTS_MAX = 20;
+
 interface TakeResultProps {
   readonly file: SettlementFileView;
   readonly name: string;
@@ -88,9 +91,10 @@ function Preview({ preview: { paid, refused, paidYen, wrong, missing } }: { read
         <Notice tone="danger" title={t('take.notWhole')}>
           <ul>
             {missing === 0 ? null : <li>{t('take.missing', { count: missing })}</li>}
-            {wrong.slice(0, 20).map(({ line, fault }) => (
+            {wrong.slice(0, FAULTS_MAX).map(({ line, fault }) => (
               <li key={line}>{t(`take.fault.${fault}`, { line: formatNumber(line) })}</li>
             ))}
+            {wrong.length <= FAULTS_MAX ? null : <li>{t('take.moreFaults', { count: wrong.length - FAULTS_MAX })}</li>}
           </ul>
         </Notice>
       )}

@@ -33,10 +33,9 @@ export function SignInPage() {
       await navigate({ to: '/security/password', replace: true });
       return;
     }
-    const asked = returnPath(search.to);
-    const fits = session.level === 'member' || asked?.startsWith('/card') === true;
     const first = session.level === 'member' ? '/home' : '/card';
-    await navigate({ to: fits && asked !== undefined ? asked : first, replace: true });
+    // Each page knows whom it is for, and leads the others to the card.
+    await navigate({ to: returnPath(search.to) ?? first, replace: true });
   };
   const begun = async (result: Begun): Promise<void> => {
     if (result.next === 'session') return enter();

@@ -94,8 +94,9 @@ function check({ from, until, least, most }: Values): readonly FieldFault[] {
     /^\d{0,9}$/.test(digits(typed)) ? [] : [fault(name, 'wrong-form')],
   );
   if (faults.length > 0) return faults;
-  if (from !== '' && until !== '' && from > until) return [fault('until', 'too-small')];
-  if (least !== '' && most !== '' && Number(digits(least)) > Number(digits(most))) return [fault('most', 'too-small')];
+  if (from !== '' && until !== '' && from > until) return [fault('until', 'before-start')];
+  if (least !== '' && most !== '' && Number(digits(least)) > Number(digits(most)))
+    return [fault('most', 'below-least')];
   return [];
 }
 

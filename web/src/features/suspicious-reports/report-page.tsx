@@ -1,16 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { FileReportDto, RewriteReportDto, WholeSuspiciousReportView } from '../../api/types.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Facts } from '../../ui/facts.js';
 import { SelectField, TextArea, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { formatDay } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
-import { Notice } from '../../ui/notice.js';
 import { Page, Section } from '../../ui/page.js';
 import { When } from '../../ui/when.js';
 import { GROUNDS } from './grounds.js';
@@ -22,10 +21,10 @@ export function ReportPage() {
   const { reportId = '' }: { reportId?: string } = useParams({ strict: false });
   const client = useQueryClient();
   const query = useQuery(reportQuery(reportId));
-  const [said, setSaid] = useState(false);
+  const [said, setSaid] = useDone<'done'>();
   const done = async () => {
-    setSaid(true);
     await client.invalidateQueries({ queryKey: reportsKey });
+    setSaid('done');
   };
   return (
     <Page
@@ -34,11 +33,7 @@ export function ReportPage() {
       eyebrow={<Link to="/suspicious-reports">{t('toList')}</Link>}
       width="full"
     >
-      {said ? (
-        <Notice tone="done" live>
-          <p>{t('done')}</p>
-        </Notice>
-      ) : null}
+      <DoneNotice done={said} text={(what) => t(what)} />
       <Loaded query={query} lines={8}>
         {(report) => (
           <>

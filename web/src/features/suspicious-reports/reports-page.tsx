@@ -13,6 +13,7 @@ import { formatDay } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Modal } from '../../ui/modal.js';
 import { Page } from '../../ui/page.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { GROUNDS } from './grounds.js';
@@ -41,7 +42,12 @@ export function ReportsPage() {
       }
     >
       <Loaded query={query} lines={6}>
-        {({ reports }) => (reports.length === 0 ? <Empty title={t('none')} /> : <Reports reports={reports} />)}
+        {({ reports, rowsMax }) => (
+          <>
+            {reports.length === 0 ? <Empty title={t('none')} /> : <Reports reports={reports} />}
+            <RowLimit rows={reports} most={rowsMax} />
+          </>
+        )}
       </Loaded>
       {open ? (
         <Draft

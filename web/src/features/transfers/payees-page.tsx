@@ -5,6 +5,7 @@ import { api, useAction } from '../../api/index.js';
 import type { PayeesView, PayeeView } from '../../api/types.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Page } from '../../ui/page.js';
@@ -27,13 +28,16 @@ export function PayeesPage() {
   const close = (): void => {
     setAsked(undefined);
   };
-  const take = (view: PayeesView): void => {
+  const [done, setDone] = useDone<'named' | 'removed'>();
+  const take = (view: PayeesView, what: 'named' | 'removed'): void => {
     client.setQueryData(payeesQuery.queryKey, view);
     void client.invalidateQueries({ queryKey: ['transfers'] });
     close();
+    setDone(what);
   };
   return (
     <Page title={t('payees.title')} lead={t('payees.lead')}>
+      <DoneNotice done={done} text={(what) => t(`payees.${what}`)} />
       <Loaded query={query} lines={4}>
         {({ payees }) =>
           payees.length === 0 ? (
@@ -107,7 +111,7 @@ function PayeeRows({ payees, onAsk }: PayeeRowsProps) {
 
 interface DialogProps {
   readonly payee: PayeeView;
-  readonly onDone: (view: PayeesView) => void;
+  readonly onDone: (view: PayeesView, what: 'named' | 'removed') => void;
   readonly onClose: () => void;
 }
 
@@ -115,7 +119,9 @@ function NamePayee({ payee, onDone, onClose }: DialogProps) {
   const { t } = useTranslation('transfers');
   const action = useAction(
     (nickname: string) => api.payeesControllerName({ path: { id: payee.id }, body: { nickname } }),
-    onDone,
+    (view) => {
+      onDone(view, 'named');
+    },
   );
   return (
     <Rename
@@ -131,7 +137,12 @@ function NamePayee({ payee, onDone, onClose }: DialogProps) {
 
 function RemovePayee({ payee, onDone, onClose }: DialogProps) {
   const { t } = useTranslation('transfers');
-  const action = useAction(() => api.payeesControllerRemove({ path: { id: payee.id } }), onDone);
+  const action = useAction(
+    () => api.payeesControllerRemove({ path: { id: payee.id } }),
+    (view) => {
+      onDone(view, 'removed');
+    },
+  );
   return (
     <Confirm title={t('payees.removeTitle')} effect={t('payees.remove')} action={action} onClose={onClose}>
       <p>{t('payees.removeText', { name: payee.name })}</p>

@@ -11,6 +11,7 @@ import { Form, useFields } from '../../ui/form.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Modal } from '../../ui/modal.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { Rows } from '../../ui/rows.js';
 import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
@@ -53,7 +54,7 @@ export function Ended({ endpoint: { id: endpointId, name }, may, onSent, onClose
       </Filters>
       <ProblemNotice problem={action.problem ?? all.problem} />
       <Loaded query={query}>
-        {({ deliveries }) =>
+        {({ deliveries, rowsMax }) =>
           deliveries.length === 0 ? (
             <p>{t(state === 'dead' ? 'noDead' : 'noDelivered')}</p>
           ) : (
@@ -63,6 +64,7 @@ export function Ended({ endpoint: { id: endpointId, name }, may, onSent, onClose
                   <Button
                     pending={all.pending}
                     onClick={() => {
+                      action.forget();
                       all.run();
                     }}
                   >
@@ -86,6 +88,7 @@ export function Ended({ endpoint: { id: endpointId, name }, may, onSent, onClose
                       small
                       pending={action.pending}
                       onClick={() => {
+                        all.forget();
                         action.run(id);
                       }}
                     >
@@ -94,6 +97,7 @@ export function Ended({ endpoint: { id: endpointId, name }, may, onSent, onClose
                   ) : null,
                 }))}
               />
+              <RowLimit rows={deliveries} most={rowsMax} />
             </Stack>
           )
         }
