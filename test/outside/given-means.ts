@@ -61,7 +61,7 @@ export async function writeMeans(app: TestApp, inbox: string, folder: string): P
 }
 
 /** Days pass for devices and for budgets, and not for the clock: whoever looks from outside has one of their own. */
-export async function letDaysPass(app: TestApp): Promise<void> {
+export async function letDaysPass(app: Pick<TestApp, 'database'>): Promise<void> {
   await app.database.asOwner(
     `update app.known_device set admitted_at = admitted_at - interval '4 days', expires_at = expires_at - interval '4 days',
        last_used_at = last_used_at - interval '4 days'`,

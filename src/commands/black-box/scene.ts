@@ -46,7 +46,7 @@ export class Scene {
 
   /** A browser that nobody knows, on an address of its own where the portal is on this machine or several were given. */
   stranger(options: VisitorOptions = this.vantages.next()): Visitor {
-    const visitor = new Visitor(this.origin, options);
+    const visitor = new Visitor(this.origin, options, this.means.origins);
     this.visitors.push(visitor);
     return visitor;
   }
@@ -247,7 +247,9 @@ export class Scene {
   private async issuer(role: string): Promise<Issuer> {
     const { staff } = this.means;
     if (staff === undefined) throw new Unseen('no session of the staff was given');
-    const issuer = await this.once(`desk of ${role}`, () => Promise.resolve(new Issuer(this.origin, staff, role)));
+    const issuer = await this.once(`desk of ${role}`, () =>
+      Promise.resolve(new Issuer(this.means.origins?.console ?? this.origin, staff, role)),
+    );
     if (!(await issuer.isSignedIn())) await issuer.signIn();
     return issuer;
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { portalFolder } from '../../platform/config/index.js';
+import type { OtherOrigins } from './origins.js';
 
 /** Which parts accounts that exist already can play. */
 export type GivenPart = 'member' | 'payee' | 'travelling' | 'arrived' | 'expendable';
@@ -42,6 +43,7 @@ export interface Source {
 
 /** The file of `--means`; `docs/schemas/means.schema.json` says what each part is. */
 export interface MeansFile {
+  readonly origins?: OtherOrigins;
   readonly inbox?: string;
   readonly people?: string;
   readonly inventPeople?: boolean;

@@ -8,10 +8,13 @@ import type { DemoStaff } from '../journey/issuer.js';
 import { readPeople, type Traveller } from '../journey/people.js';
 import { KeptBrowsers } from './kept-browsers.js';
 import { beside, type GivenMember, type MeansFile, MeansFileError, readMeansFile, type Source } from './means-file.js';
+import type { OtherOrigins } from './origins.js';
 import { partnerKey, type Signing } from './partner.js';
 
 /** What whoever looks from outside has, beside a browser. What is absent is not there, and is said so in the report. */
 export interface Means {
+  /** Where the surfaces are that are not on the members' origin. */
+  readonly origins?: OtherOrigins;
   /** What comes to the phones, mailboxes and letter boxes of their own accounts. */
   readonly inbox?: RehearsalInbox;
   /** The time of the portal. */
@@ -43,10 +46,11 @@ const DEMO_ACCOUNT = '1000010';
 export function meansOfFile(file: string): Means {
   const given = readMeansFile(file);
   const now = (): Promise<string> => Promise.resolve(new Date(systemTimeMs()).toISOString());
-  const { inbox, staff, keys, foreignAccount, members, devices, sources } = given;
+  const { origins, inbox, staff, keys, foreignAccount, members, devices, sources } = given;
   const people = peopleOf(file, given);
   return {
     now,
+    ...(origins === undefined ? {} : { origins: originsOf(origins) }),
     ...(inbox === undefined ? {} : { inbox: inboxAt(inbox) }),
     ...(staff === undefined ? {} : { staff: () => Promise.resolve(staff.map(withCode)) }),
     ...(keys === undefined ? {} : { partner: signingOf(folderOf(file, keys), now) }),
@@ -57,6 +61,10 @@ export function meansOfFile(file: string): Means {
     ...(sources === undefined ? {} : { sources }),
   };
 }
+
+/** Without what may stand behind an origin. */
+const originsOf = (given: OtherOrigins): OtherOrigins =>
+  Object.fromEntries(Object.entries(given).map(([surface, at]) => [surface, new URL(String(at)).origin]));
 
 function peopleOf(file: string, { people, inventPeople }: MeansFile): Means['people'] {
   if (people === undefined) return inventPeople === true ? 'invented' : undefined;

@@ -26,7 +26,7 @@ export async function sendSigned(visitor: Visitor, path: string, message: object
     },
     {
       method: 'POST',
-      url: `${visitor.origin}${path}`,
+      url: `${visitor.originOf(path)}${path}`,
       headers: {
         'content-type': 'application/json',
         'content-digest': `sha-256=:${sha256(body).toString('base64')}:`,

@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { JWK } from 'jose';
 import { type Answer, type Browsing, Refused } from '../journey/browser.js';
 import { DeviceKey } from './device-key.js';
+import { originOf, type OtherOrigins } from './origins.js';
 
 /** An answer with all that a stranger sees of it. */
 export interface Reply extends Answer {
@@ -34,6 +35,8 @@ export interface BrowserMemory {
 export interface RawCall {
   readonly method: string;
   readonly path: string;
+  /** Where, when the path does not tell. */
+  readonly origin?: string;
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: string;
 }
@@ -52,17 +55,26 @@ export class Visitor implements Browsing {
   /** The names of those that outlast the session of a browser. */
   private readonly lasting = new Set<string>();
   private key: DeviceKey | undefined;
-  private csrfToken: string | undefined;
-  private readonly agent: HttpAgent;
+  /** By the origin that gave it. */
+  private readonly csrfTokens = new Map<string, string>();
+  private readonly agents: { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent };
 
   constructor(
+    /** Of the members' site. */
     readonly origin: string,
     readonly options: VisitorOptions = {},
+    /** Those of the surfaces that are elsewhere. */
+    readonly others: OtherOrigins = {},
   ) {
     const { proxy } = options;
     const through = proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } };
     const agent = { keepAlive: true, ...through };
-    this.agent = origin.startsWith('https:') ? new HttpsAgent(agent) : new HttpAgent(agent);
+    this.agents = { 'http:': new HttpAgent(agent), 'https:': new HttpsAgent(agent) };
+  }
+
+  /** Where an address of the portal is. */
+  originOf(path: string): string {
+    return originOf(path, this.origin, this.others);
   }
 
   /** Opens a browser again that was closed. */
@@ -81,7 +93,7 @@ export class Visitor implements Browsing {
   }
 
   get(path: string): Promise<Reply> {
-    return patiently(() => this.send({ method: 'GET', path, headers: this.own() }));
+    return patiently(() => this.send({ method: 'GET', path, headers: this.own(path) }));
   }
 
   /** Posts JSON. With `key` the request may be repeated; with `intentId` it says what was approved. */
@@ -119,21 +131,22 @@ export class Visitor implements Browsing {
 
   /** Another browser with the same cookies and without the key, as a thief of cookies has it. */
   copied(options: VisitorOptions = this.options): Visitor {
-    const copy = new Visitor(this.origin, options);
+    const copy = new Visitor(this.origin, options, this.others);
     for (const [name, value] of this.cookies) copy.cookies.set(name, value);
     return copy;
   }
 
   /** Sends exactly this, with the cookies kept, and keeps those of the answer. */
-  send({ method, path, headers = {}, body }: RawCall): Promise<Reply> {
-    const url = new URL(path, this.origin);
+  send({ method, path, origin = this.originOf(path), headers = {}, body }: RawCall): Promise<Reply> {
+    const url = new URL(path, origin);
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     return new Promise((resolve, reject) => {
-      const sent = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
+      const isSecure = url.protocol === 'https:';
+      const sent = (isSecure ? httpsRequest : httpRequest)(
         url,
         {
           method,
-          agent: this.agent,
+          agent: this.agents[isSecure ? 'https:' : 'http:'],
           timeout: TIMEOUT_MS,
           headers: {
             ...(cookie === '' ? {} : { cookie }),
@@ -159,7 +172,7 @@ export class Visitor implements Browsing {
       sent.on('error', (error: NodeJS.ErrnoException) => {
         // The portal ended a kept connection just as it was taken up again: nothing was read of it.
         if (error.code === 'ECONNRESET' && sent.reusedSocket)
-          resolve(this.send({ method, path, headers, ...given(body) }));
+          resolve(this.send({ method, path, origin, headers, ...given(body) }));
         else reject(error);
       });
       sent.end(body);
@@ -168,7 +181,7 @@ export class Visitor implements Browsing {
 
   /** Ends its connections. */
   close(): void {
-    this.agent.destroy();
+    for (const agent of Object.values(this.agents)) agent.destroy();
   }
 
   private async unsafe(
@@ -177,13 +190,23 @@ export class Visitor implements Browsing {
     body: object | undefined,
     more: OutgoingHttpHeaders,
   ): Promise<Reply> {
-    this.csrfToken ??= (await this.mustGet<{ token: string }>('/api/csrf')).token;
-    const headers = { ...this.own(), 'x-csrf-token': this.csrfToken, ...more };
+    const headers = { ...this.own(path), 'x-csrf-token': await this.csrfToken(this.originOf(path)), ...more };
     if (body === undefined) return this.send({ method, path, headers });
     return this.send({
       ...{ method, path, body: JSON.stringify(body) },
       headers: { ...headers, 'content-type': 'application/json' },
     });
+  }
+
+  /** Each origin has cookies of its own, so that a visitor who goes to several is given a token by each. */
+  private async csrfToken(origin: string): Promise<string> {
+    const known = this.csrfTokens.get(origin);
+    if (known !== undefined) return known;
+    const reply = await patiently(() => this.send({ method: 'GET', path: '/api/csrf', origin, headers: this.own() }));
+    if (reply.status >= 300) throw new Refused('GET /api/csrf', reply);
+    const { token } = reply.body as { readonly token: string };
+    this.csrfTokens.set(origin, token);
+    return token;
   }
 
   private async prove(path: string, key: DeviceKey): Promise<string> {
@@ -192,8 +215,8 @@ export class Visitor implements Browsing {
   }
 
   /** What a browser says on requests of the portal's own pages. */
-  private own(): OutgoingHttpHeaders {
-    return { accept: 'application/json', origin: this.origin, 'sec-fetch-site': 'same-origin' };
+  private own(path = '/'): OutgoingHttpHeaders {
+    return { accept: 'application/json', origin: this.originOf(path), 'sec-fetch-site': 'same-origin' };
   }
 
   private keep(lines: readonly string[]): void {

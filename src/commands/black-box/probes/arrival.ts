@@ -143,6 +143,10 @@ async function guessLetter(account: OwnAccount, guesses: number, atOnce: boolean
   else for (let nth = 0; nth < guesses; nth += 1) replies.push(await guess());
   const state = await stateNow();
   const judged = replies.filter((reply) => codeOf(reply) === 'cards.activation-refused').length;
+  if (judged === 0 && state !== 'closed') {
+    const codes = [...new Set(replies.map(codeOf))].join(', ');
+    return unseen(`no guess was judged: ${codes}`);
+  }
   return judge(state === 'closed' && judged <= GUESSES, `${String(judged)} were judged, the card is ${state}`);
 }
 
