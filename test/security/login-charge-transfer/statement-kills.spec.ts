@@ -55,7 +55,7 @@ killTest(
         return [String(status), ...words.filter((word) => text.includes(word))];
       };
       expect([path, await told()]).toEqual([path, ['200']]);
-      const list = app.get<{ run: (memberId: string, ...asked: never[]) => Promise<object> }>(token as never);
+      const list = app.get<{ run: (memberId: string, ...asked: never[]) => Promise<object> }>(token);
       const run = list.run.bind(list);
       list.run = async (...of) => ({ ...person, ...(await run(...of)) });
       try {
