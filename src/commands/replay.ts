@@ -8,7 +8,7 @@ import { type Means, meansOfRehearsal } from './outside/means.js';
 import { replay } from './replay/attack.js';
 import { type Cast, castOfRehearsal, type Pair, spread, type Victim } from './replay/cast.js';
 import { readAblations } from './replay/ablation.js';
-import { lossesOf } from './replay/record.js';
+import { exitStatusOf, lossesOf, unseenOf } from './replay/record.js';
 import { settleMembers } from './replay/settle-members.js';
 import { ablationTable, stepTable, totalLines } from './replay/table.js';
 
@@ -44,7 +44,10 @@ const options = new Command('replay')
 
 process.exitCode = await main(options);
 
-/** 0 when the attackers got nothing: no account but by stolen cookies, no money, no data, and no step that leads there. */
+/**
+ * 0 when the attackers got nothing: no account but by stolen cookies, no money, no data, and no step that leads there; 1 when they got
+ * something, 2 when of some step nothing can be said.
+ */
 async function main({ target, data, people, members, list, json, plots, ablation }: Options): Promise<number> {
   const size = Number(people);
   if (!Number.isInteger(size) || size < 1 || size > PEOPLE_MAX) {
@@ -76,9 +79,9 @@ async function main({ target, data, people, members, list, json, plots, ablation
     writeFileSync(path.join(plots, 'totals.svg'), totalsPlot(record));
     if (ablations !== undefined) writeFileSync(path.join(plots, 'ablation.svg'), ablationPlot(ablations));
   }
-  const losses = lossesOf(record);
-  for (const loss of losses) print(`not stopped: ${loss}`);
-  return losses.length === 0 ? 0 : 1;
+  for (const loss of lossesOf(record)) print(`not stopped: ${loss}`);
+  for (const step of unseenOf(record)) print(`not seen: ${step}`);
+  return exitStatusOf(record);
 }
 
 async function settle(origin: string, means: Means, count: number): Promise<readonly Victim[]> {

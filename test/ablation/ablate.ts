@@ -4,7 +4,7 @@ import type { AblatedRun } from '../../src/commands/replay/ablation.js';
 import { replay } from '../../src/commands/replay/attack.js';
 import { toHour } from '../support/transfers.js';
 import { makeCast } from './cast.js';
-import type { Control } from './controls.js';
+import { type Control, putBack } from './controls.js';
 import { serve } from './served.js';
 
 /** Lines of the list in one run. */
@@ -20,6 +20,7 @@ export async function replayWithout(control?: Control, size = SIZE): Promise<Abl
     const record = await replay(control?.recast?.(cast) ?? cast, () => undefined);
     return { ...record, control: control?.control ?? 'none', what: control?.what ?? 'all controls are on' };
   } finally {
+    putBack();
     await app.stop();
   }
 }

@@ -12,10 +12,13 @@ import {
 } from '../../src/commands/replay/cast.js';
 import { FollowStream } from '../../src/modules/alerts/index.js';
 import { PostgresAudit } from '../../src/modules/audit/postgres-audit.js';
+import { LinksRepository } from '../../src/modules/links/links.repository.js';
+import type { MemberId } from '../../src/modules/members/index.js';
 import { accountFor, SandboxBank } from '../../src/modules/rehearsal/index.js';
+import { newLetterCode, sha256 } from '../../src/platform/crypto/index.js';
 import { Clock, ClockMover } from '../../src/platform/clock/index.js';
 import type { TestApp } from '../support/app.js';
-import { newAccount } from '../support/bank.js';
+import { begin, newAccount, openAccount } from '../support/bank.js';
 import { readStream } from '../support/histories.js';
 import { makeMember } from '../support/members.js';
 import { fundMember } from '../support/money.js';
@@ -33,6 +36,8 @@ export async function makeCast(app: TestApp, origin: string, size: number): Prom
     victims.push(await makeVictim(app, nth));
   const mule = await makeMember(app, { assurance: 'high' });
   const early = await makeMember(app, { assurance: 'high', card: 'dispatched' });
+  for (const { id } of [mule, early]) await fundMember(app, id, MONEY_YEN);
+  const linkId = await linkOf(app, early.id);
   const [impostor] = ownPeople(1);
   if (impostor === undefined) throw new Error('nobody to pretend to be');
   // The bank knows the true person by another number than the one that the attackers can answer.
@@ -42,10 +47,11 @@ export async function makeCast(app: TestApp, origin: string, size: number): Prom
   const inbox = new RehearsalInbox(desk);
   const now = (): Promise<string> => Promise.resolve(app.get(Clock).now().toISOString());
   return {
-    ...{ origin, victims, mule, impostor, account, inbox },
+    ...{ origin, victims, impostor, account, inbox },
+    mule: { ...mule, card: await printedCard(app, mule.id) },
     list: spread(victims, madeUpPairs(Math.max(0, size - victims.length))),
     robbed: victims.slice(0, ROBBED),
-    early: { ...early, card: await printedCard(app, early.id) },
+    early: { ...early, card: await printedCard(app, early.id), ...(linkId === undefined ? {} : { linkId }) },
     means: {
       ...{ now, inbox },
       later: async (seconds) => {
@@ -67,8 +73,20 @@ export async function makeCast(app: TestApp, origin: string, size: number): Prom
 async function makeVictim(app: TestApp, nth: number): Promise<Victim> {
   const person = { givenName: `明日香${String(nth)}`, givenKana: 'アスカ', street: `上鳥羽${String(nth)}-77` };
   const member = await makeMember(app, { assurance: 'high', person });
-  if (nth < ROBBED) await fundMember(app, member.id, MONEY_YEN);
+  await fundMember(app, member.id, MONEY_YEN);
   return { ...member, personal: [person.givenName, person.street, member.email, member.phone] };
+}
+
+/** Links an account past the call and the card that has not arrived; undefined where a double ends the link before. */
+async function linkOf(app: TestApp, memberId: MemberId): Promise<string | undefined> {
+  await begin(app, memberId, await openAccount(app, memberId));
+  await app.jobs.drain();
+  const links = app.get(LinksRepository);
+  const link = (await links.ofMember(memberId)).find(({ state }) => state === 'calling');
+  if (link === undefined) return undefined;
+  const letter = { confirmMac: sha256('letter'), denyCode: newLetterCode().code };
+  await app.db.transact((tx) => links.activate(tx, link.id, letter));
+  return link.id;
 }
 
 async function firstAlert(app: TestApp, since: string): Promise<SeenAlert | undefined> {

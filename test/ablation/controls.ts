@@ -9,6 +9,8 @@ import { MatchHolder } from '../../src/modules/links/match-holder.js';
 import { PlaceCall } from '../../src/modules/links/place-call.js';
 import { Members } from '../../src/modules/members/index.js';
 import { MoneyGate } from '../../src/modules/money-gate/index.js';
+import type { CardFacts } from '../../src/modules/payments/payment-book.js';
+import { paymentFacet } from '../../src/modules/payments/payment-facet.js';
 import { ShowOnce } from '../../src/modules/reveals/show-once.js';
 import { DeviceAdmission } from '../../src/modules/sign-in/device-admission.js';
 import { DeviceProofs } from '../../src/modules/sign-in/device-proofs.js';
@@ -95,7 +97,25 @@ function mute(app: TestApp, name: string): void {
 const noCardGate = (app: TestApp): void => {
   instead(app, CardGate, { levelOf: () => Promise.resolve('member'), admit: nothing, require: nothing });
   mute(app, 'card');
+  cardsSeemActive = true;
 };
+
+/** Payments ask for the card that is presented, in what they read: that is of no application, and is put back after each run. */
+let cardsSeemActive = false;
+const { open } = paymentFacet;
+Object.assign(paymentFacet, {
+  open: (...read: Parameters<typeof open>) => {
+    const book = open(...read);
+    if (!cardsSeemActive) return book;
+    const asActive = (facts: CardFacts): CardFacts => ({ ...facts, now: { ...facts.now, state: 'active' } });
+    return { ...book, cards: new Map([...book.cards].map(([id, facts]) => [id, asActive(facts)])) };
+  },
+});
+
+/** What was taken away outside of an application is there again. */
+export function putBack(): void {
+  cardsSeemActive = false;
+}
 
 const bankAlwaysMatches = (app: TestApp): void => {
   const match = app.get(MatchHolder);
@@ -201,6 +221,12 @@ export const DEVICE_KEY: Control = {
   turnOff: noDeviceKey,
 };
 
+export const CARD_GATE: Control = {
+  control: '②.every-channel-asks',
+  what: 'no channel asks for the state of the card',
+  turnOff: noCardGate,
+};
+
 /** Each alone, and then those that stand behind others, with these away as well. */
 export const CONTROLS: readonly Control[] = [
   SECOND_FACTOR,
@@ -213,7 +239,7 @@ export const CONTROLS: readonly Control[] = [
   { control: '⑥.bound-approval', what: 'any code approves what is asked for', turnOff: anyCodeApproves },
   { control: '⑤.second-factor-budget', what: 'tries of all codes are endless', turnOff: endlessTries },
   { control: '④.home-minimal', what: 'the home tells all that is known of the member', turnOff: homeTellsAll },
-  { control: '②.every-channel-asks', what: 'no channel asks for the state of the card', turnOff: noCardGate },
+  CARD_GATE,
   { control: '7.full-match-only', what: 'the bank is taken to match whatever it says', turnOff: bankAlwaysMatches },
   {
     control: 'a.identity-proof',

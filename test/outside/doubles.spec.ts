@@ -4,7 +4,8 @@ import { CardGate } from '../../src/modules/cards/index.js';
 import { PasswordPolicy } from '../../src/modules/credentials/index.js';
 import { anyCodeApproves, endlessTries, homeTellsAll, instead } from '../ablation/controls.js';
 import type { TestApp } from '../support/app.js';
-import { doubledScene, probeOf } from './doubled-scene.js';
+import { doubledScene } from './doubled-scene.js';
+import { probeOf } from './probe-of.js';
 
 /** What the doubles take away, by the probe that has to notice it. */
 const NOTICED = [

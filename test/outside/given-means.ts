@@ -47,7 +47,7 @@ export async function writeMeans(app: TestApp, inbox: string, folder: string): P
     await given(app, 'member', { assurance: 'high' }),
     await withApp(app, await given(app, 'member', { assurance: 'high' })),
     await given(app, 'payee', { assurance: 'high' }),
-    await given(app, 'travelling', { assurance: 'high', card: 'dispatched' }),
+    { ...(await given(app, 'travelling', { assurance: 'high', card: 'dispatched' })), funded: true },
     await given(app, 'arrived', { assurance: 'high', card: 'arrived' }),
     await given(app, 'expendable', { assurance: 'high' }),
   ].map(({ memberId: _inside, ...member }) => member);
@@ -74,7 +74,7 @@ type Known = GivenMember & { readonly memberId: string };
 async function given(app: TestApp, part: GivenMember['part'], options: TestMemberOptions): Promise<Known> {
   const street = `藤森${part}-9`;
   const member: TestMember = await makeMember(app, { ...options, person: { street, givenName: '透' } });
-  if (options.card === undefined) await fundMember(app, member.id, 20_000n);
+  if (options.card !== 'arrived') await fundMember(app, member.id, 20_000n);
   const { loginId, password, phone, email } = member;
   return {
     ...{ memberId: member.id, part, loginId, password, phone, email },

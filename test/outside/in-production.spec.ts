@@ -119,7 +119,7 @@ describe('a portal in production', () => {
       'unseen ②.arrival-only-from-dispatched: POST /api/opening/identity: 409 partners.connections-closed',
       'unseen 7.full-match-only: the wish was answered partners.connections-closed',
       'unseen ②.code-check-character: "name" of the given arrived was not given',
-      'unseen ②.activation-budget: no guess was judged: partners.connections-closed',
+      'unseen ②.activation-budget: 0 were judged: partners.connections-closed',
     ]);
     expect(report.held).toBeGreaterThan(40);
     expect([status, report.open]).toEqual([0, 0]);

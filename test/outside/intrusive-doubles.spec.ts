@@ -3,7 +3,8 @@ import { PROBES } from '../../src/commands/black-box/run-probes.js';
 import type { Scene } from '../../src/commands/black-box/scene.js';
 import { endlessTries, noBudgetsAtTheDoor } from '../ablation/controls.js';
 import type { TestApp } from '../support/app.js';
-import { doubledScene, probeOf } from './doubled-scene.js';
+import { doubledScene } from './doubled-scene.js';
+import { probeOf } from './probe-of.js';
 
 /** Those of `--intrusive`, and one that needs the same doors open. What spends the card comes last. */
 const INTRUSIVE = [

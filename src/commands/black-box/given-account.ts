@@ -25,6 +25,10 @@ export class GivenAccount extends OwnAccount {
     );
   }
 
+  override get hasMoney(): boolean {
+    return this.given.funded === true;
+  }
+
   /** The same member on another browser. */
   on(browser: Visitor): GivenAccount {
     return new GivenAccount(this.given, browser, this.inbox, this.now, this.typed);

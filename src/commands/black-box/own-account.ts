@@ -16,6 +16,11 @@ export abstract class OwnAccount extends Account {
   abstract readonly otherEmail: string;
   /** Everything about this person that nobody should see at once. */
   abstract readonly personal: readonly string[];
+  /** Whether there is money on it, as far as somebody has said so. */
+  get hasMoney(): boolean {
+    return false;
+  }
+
   /** As the desk has sent it, where the probes lend that. */
   card?: SentCard;
 

@@ -1,6 +1,7 @@
 import type { Answer } from '../journey/browser.js';
 import { codeOf } from '../outside/visitor.js';
 import type { Scene } from './scene.js';
+import { Unseen } from './unseen.js';
 
 /** What a probe found. `unseen`: from outside, with the means given, nothing could be said. */
 export type Verdict =
@@ -23,17 +24,36 @@ export const open = (seen: string): Verdict => ({ outcome: 'open', seen });
 export const unseen = (why: string): Verdict => ({ outcome: 'unseen', why });
 export const judge = (isHeld: boolean, seen: string): Verdict => ({ outcome: isHeld ? 'held' : 'open', seen });
 
+/** The code of an answer; of a form that is not right, with the fields that are not. */
+export function reasonOf(answer: Answer): string {
+  const { errors = [] } = (answer.body ?? {}) as { readonly errors?: readonly { readonly pointer: string }[] };
+  return [codeOf(answer), ...new Set(errors.map(({ pointer }) => pointer))].join(' ');
+}
+
 /**
  * All of these had to be refused, with answers that say why: what is refused for another reason shows nothing of the control,
  * and what is not refused shows that it is open.
  */
 export function refused(replies: readonly Answer[], because: RegExp): Verdict {
-  const codes = replies.map(codeOf);
+  const codes = replies.map(reasonOf);
   const seen = [...new Set(codes)]
     .map((code) => `${code} × ${String(codes.filter((one) => one === code).length)}`)
     .join(', ');
   if (replies.some(({ status }) => status < 400)) return open(seen);
   return codes.every((code) => because.test(code)) ? held(seen) : unseen(`refused for another reason: ${seen}`);
+}
+
+/** An answer that has to be there before anything can be said. Raises `Unseen` where it is another. */
+export function must<Reply extends Answer>(reply: Reply, what: string, status = 200): Reply {
+  if (reply.status !== status) throw new Unseen(`${what} was answered ${codeOf(reply)}`);
+  return reply;
+}
+
+/** What a shop was told, where only a decline may come. What is neither a decline nor an approval shows nothing. */
+export function declined(words: readonly string[]): Verdict {
+  const seen = words.join(' / ');
+  if (words.some((word) => word.startsWith('approved'))) return open(seen);
+  return words.every((word) => word.startsWith('declined')) ? held(seen) : unseen(`answered ${seen}`);
 }
 
 export const itemOf = ({ about }: Probe): string => about.split('.', 1)[0] ?? about;

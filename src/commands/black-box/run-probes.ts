@@ -62,7 +62,8 @@ export async function runProbes(
 
 const LEFT_OUT: Verdict = { outcome: 'left-out', why: 'needs --intrusive' };
 
-async function verdictOf(probe: Probe, scene: Scene): Promise<Verdict> {
+/** Tries one. */
+export async function verdictOf(probe: Probe, scene: Scene): Promise<Verdict> {
   try {
     return await probe.run(scene);
   } catch (error) {

@@ -16,6 +16,7 @@ const IN_THE_POST_SECONDS = 26 * 3_600;
 const PROBATION_SECONDS = 73 * 3_600;
 
 const OPENINGS_MAX = 3;
+const MONEY_YEN = 20_000;
 
 /** Who of the own people plays which part. */
 const PARTS = ['applicant', 'guessed', 'travelling', 'member', 'payee', 'flooded'] as const;
@@ -111,6 +112,13 @@ export class Scene {
     });
     await account.signIn();
     return account;
+  }
+
+  /** Puts some yen on the account of somebody; whether there are any, as far as is known. */
+  async putMoney({ person, hasMoney }: OwnAccount): Promise<boolean> {
+    if (hasMoney || this.means.money === undefined) return hasMoney;
+    await this.means.money(person.loginId, MONEY_YEN);
+    return true;
   }
 
   /** A member with an active card and some money. */
@@ -210,7 +218,7 @@ export class Scene {
         await this.deliver(account);
         await account.signIn();
         await account.applicant.activate(account.sentSince);
-        await this.means.money?.(account.person.loginId, 20_000);
+        await this.means.money?.(account.person.loginId, MONEY_YEN);
       }
       return accounts;
     });

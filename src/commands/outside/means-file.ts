@@ -29,6 +29,8 @@ export interface GivenMember {
   /** As letters are addressed. */
   readonly name?: string;
   readonly card?: Plastic;
+  /** There is money on it that could be spent. */
+  readonly funded?: boolean;
   /** What no page shows without an approval. */
   readonly personal?: readonly string[];
 }

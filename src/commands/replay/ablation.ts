@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { type Ablation, type Flow, type FlowRecord, keyOf, type ReplayRecord, stopOf } from './record.js';
+import {
+  type Ablation,
+  type Flow,
+  type FlowRecord,
+  keyOf,
+  type ReplayRecord,
+  type StepRecord,
+  stopOf,
+} from './record.js';
 
 /** One run of the harness, with what it took away. */
 export interface AblatedRun extends ReplayRecord {
@@ -52,10 +60,15 @@ function changesIn(baseline: ReplayRecord, flows: readonly FlowRecord[]): readon
     return steps.flatMap((step) => {
       const same = before.find((one) => keyOf(one) === keyOf(step));
       if (same?.outcome === step.outcome && same.checkpoint === step.checkpoint) return [];
-      const became = step.outcome === 'through' ? '**goes through**' : (step.checkpoint ?? step.code ?? step.outcome);
-      return [`${HEADS[flow]}: ${keyOf(step)}: ${became}`];
+      return [`${HEADS[flow]}: ${keyOf(step)}: ${becameOf(step)}`];
     });
   });
+}
+
+function becameOf({ outcome, checkpoint, code }: StepRecord): string {
+  if (outcome === 'through') return '**goes through**';
+  if (outcome === 'stopped' && checkpoint !== undefined) return checkpoint;
+  return outcome === 'not-reached' ? 'not reached' : `not seen${code === undefined ? '' : ` (${code})`}`;
 }
 
 /** It stops steps that another has stopped before. */

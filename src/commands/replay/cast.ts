@@ -6,6 +6,7 @@ import type { DemoStaff } from '../journey/issuer.js';
 import { Issuer } from '../journey/issuer.js';
 import type { Traveller } from '../journey/people.js';
 import type { Credentials } from '../outside/account.js';
+import type { Plastic } from '../outside/means-file.js';
 import type { Means } from '../outside/means.js';
 
 const MONEY_YEN = 40_000;
@@ -39,10 +40,13 @@ export interface Cast {
   readonly victims: readonly Victim[];
   /** Members whose browser was robbed of its cookies. */
   readonly robbed: readonly Victim[];
-  /** The attackers' own account: real, with a card that is active and a phone of theirs. */
-  readonly mule: Credentials;
-  /** An account that the attackers have opened in another's name, and whose card is on its way to that person. */
-  readonly early: Credentials & { readonly card?: { readonly number: string; readonly expiry: string } };
+  /** The attackers' own account: real, with a card that is active, some money and a phone of theirs. */
+  readonly mule: Credentials & { readonly card?: Plastic };
+  /**
+   * An account that the attackers have opened in another's name, and whose card is on its way to that person. There is money on it,
+   * and a bank account linked where that can be had: else these would be what they lack.
+   */
+  readonly early: Credentials & { readonly card?: Plastic; readonly linkId?: string };
   /** Whom they pretend to be when they open an account; their phone, everything else the victim's. */
   readonly impostor: Traveller;
   /** The bank account of somebody else, of which they know the number. */
@@ -89,10 +93,11 @@ export async function castOfRehearsal(
   const { inbox } = means;
   if (victim === undefined || mule === undefined || early === undefined || inbox === undefined)
     throw new Error('the rehearsal has no two members with active cards, or none whose card is on its way');
-  // Something to rob; who has as much as an account may hold already needs none.
-  await means.money?.(victim.loginId, MONEY_YEN).catch((error: unknown) => {
-    if (!(error instanceof Refused)) throw error;
-  });
+  // Something to rob and to pay with; who has as much as an account may hold already needs none.
+  for (const { loginId } of [victim, mule, early])
+    await means.money?.(loginId, MONEY_YEN).catch((error: unknown) => {
+      if (!(error instanceof Refused)) throw error;
+    });
   // The attackers would not use their own account for the list.
   const others = members.filter(({ loginId }) => loginId !== mule.loginId && loginId !== early.loginId);
   const victims = [...others.map(asVictim), ...settled];
@@ -101,7 +106,8 @@ export async function castOfRehearsal(
     list: spread(victims, madeUpPairs(Math.max(0, size - victims.length))),
     victims,
     robbed: [asVictim(victim), ...settled.slice(0, ROBBED_MAX)],
-    ...{ mule, impostor, inbox, means },
+    ...{ impostor, inbox, means },
+    mule: { ...mule, ...(await plasticOf(inbox, mule.name)) },
     early: { ...early, ...(await plasticOf(inbox, early.name)) },
     account: means.foreignAccount ?? {},
     firstAlert: alertsAt(origin, means.staff),

@@ -2,6 +2,8 @@ import { randomDigits } from '../../platform/crypto/index.js';
 import { workFor } from '../outside/proof-of-work.js';
 import { codeOf, type Reply, type Visitor } from '../outside/visitor.js';
 import type { Pair } from './cast.js';
+import { checkpointOf } from './checkpoints.js';
+import type { StepRecord } from './record.js';
 import type { Stage } from './stage.js';
 
 const AT_ONCE = 8;
@@ -20,25 +22,31 @@ export interface Entered {
 }
 
 interface Tally {
+  /** What judged pairs were answered, and what kinds of pairs they were: the judge knows, the attackers do not. */
   readonly faces: Set<string>;
+  readonly judged: Set<'right' | 'other'>;
   readonly codes: Map<string, number>;
+  readonly guesses: Reply[];
   readonly entered: Entered[];
   proofs: number;
-  guesses: number;
 }
+
+const FLOW = 'list-type-login';
+/** What goes on after a pair that was judged. */
+const NEXT = ['confirm', 'session'];
 
 /** Tries the list in four waves, from many addresses, and guesses the codes that follow. Gives what was entered in the last of them, and is open. */
 export async function listLogin(stage: Stage): Promise<readonly Entered[]> {
-  const tally: Tally = { faces: new Set(), codes: new Map(), entered: [], proofs: 0, guesses: 0 };
+  const tally: Tally = { faces: new Set(), judged: new Set(), codes: new Map(), guesses: [], entered: [], proofs: 0 };
   const { list, means } = stage.cast;
-  await stage.begins('list-type-login');
+  await stage.begins(FLOW);
   const perWave = Math.ceil(list.length / WAVES);
   let open: readonly Entered[] = [];
   for (let wave = 0; wave < WAVES; wave += 1) {
     const before = tally.entered.length;
     await tryAll(stage, list.slice(wave * perWave, (wave + 1) * perWave), tally);
     open = tally.entered.slice(before);
-    await stage.ends('list-type-login');
+    await stage.ends(FLOW);
     if (wave < WAVES - 1) await means.later?.(DAY_SECONDS);
   }
   report(stage, tally);
@@ -56,15 +64,31 @@ async function tryAll(stage: Stage, pairs: readonly Pair[], tally: Tally): Promi
 async function tryPair(stage: Stage, pair: Pair, tally: Tally): Promise<void> {
   const browser = stage.browser();
   const reply = await signIn(browser, pair, tally);
-  count(tally.codes, reply.status === 200 ? String((reply.body as { next?: string }).next) : codeOf(reply));
-  if (reply.status !== 200) return;
-  tally.faces.add(`${String(reply.status)} ${reply.text}`);
-  if ((reply.body as { readonly next?: string }).next !== 'session' && !(await guess(browser, tally))) return;
+  const answer = answerOf(reply);
+  tally.codes.set(answer, (tally.codes.get(answer) ?? 0) + 1);
+  if (isJudged(reply, answer)) {
+    tally.faces.add(`${String(reply.status)} ${reply.text}`);
+    tally.judged.add(isRight(stage, pair) ? 'right' : 'other');
+  }
+  if (!NEXT.includes(answer) || (answer !== 'session' && !(await guess(browser, tally)))) return;
   tally.entered.push({ pair, browser });
   stage.entered.add(pair.loginId);
   await stage.succeeded();
   await stage.read(pair.loginId, browser);
 }
+
+/** How it goes on, else the code of the refusal. */
+function answerOf(reply: Reply): string {
+  const { next } = reply.body as { readonly next?: unknown };
+  return reply.status === 200 && typeof next === 'string' ? next : codeOf(reply);
+}
+
+/** What is slowed down, or failed at the portal, was answered without a look at the pair. */
+const isJudged = ({ status }: Reply, answer: string): boolean =>
+  status < 500 && checkpointOf(answer, 'list') === undefined;
+
+const isRight = ({ cast }: Stage, { loginId, password }: Pair): boolean =>
+  cast.victims.some((victim) => victim.loginId === loginId && victim.password === password);
 
 /** Solves what is asked for as long as that is worth it. */
 async function signIn(browser: Visitor, pair: Pair, tally: Tally): Promise<Reply> {
@@ -77,39 +101,41 @@ async function signIn(browser: Visitor, pair: Pair, tally: Tally): Promise<Reply
 
 async function guess(browser: Visitor, tally: Tally): Promise<boolean> {
   for (let nth = 0; nth < CODE_GUESSES; nth += 1) {
-    tally.guesses += 1;
-    if ((await browser.post('/api/sign-in/confirmation', { code: randomDigits(6) })).status === 200) return true;
+    const reply = await browser.post('/api/sign-in/confirmation', { code: randomDigits(6) });
+    tally.guesses.push(reply);
+    if (reply.status === 200) return true;
   }
   return false;
 }
 
-function report(stage: Stage, { faces, codes, entered, guesses }: Tally): void {
-  const flow = 'list-type-login';
-  const judged = (codes.get('confirm') ?? 0) + (codes.get('session') ?? 0);
-  const kinds = [...codes].map(([code, times]) => `${code} × ${String(times)}`).join(', ');
-  const stopped = [...codes.keys()].find((code) => !['confirm', 'session'].includes(code));
-  stage.answered(
-    flow,
-    `try the list: ${kinds}`,
-    'sign-in',
-    stopped ?? 'confirm',
-    stopped === undefined,
-    stage.cast.list.length,
-  );
-  stage.note(flow, {
-    step: 'tell right pairs from wrong ones by the answer',
-    ...(faces.size > 1 ? { outcome: 'through' } : { outcome: 'stopped', checkpoint: '⑤.no-oracle' }),
-    tries: judged,
+function report(stage: Stage, tally: Tally): void {
+  const kinds = [...tally.codes].map(([code, times]) => `${code} × ${String(times)}`).join(', ');
+  const others = [...tally.codes.keys()].filter((code) => !NEXT.includes(code));
+  const isTried = others.length === 0 && tally.codes.size > 0;
+  const { length } = stage.cast.list;
+  stage.answered(FLOW, `try the list: ${kinds}`, 'list', isTried ? 'confirm' : others, isTried, length);
+  stage.note(FLOW, {
+    ...{ step: 'tell right pairs from wrong ones by the answer', ...toldApart(tally) },
+    tries: NEXT.reduce((sum, next) => sum + (tally.codes.get(next) ?? 0), 0),
   });
-  const isIn = entered.length > 0;
-  stage.answered(
-    flow,
-    `sign in: ${String(entered.length)} entered`,
-    'sign-in',
-    isIn ? '200' : 'sign-in.refused',
-    isIn,
-    guesses,
-  );
+  reportEntered(stage, tally, others);
 }
 
-const count = (counts: Map<string, number>, what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
+/** Where no right pair was judged, or no other, nothing was compared. */
+function toldApart({ faces, judged }: Tally): Pick<StepRecord, 'outcome' | 'checkpoint' | 'code'> {
+  if (faces.size > 1) return { outcome: 'through' };
+  if (judged.size < 2) return { outcome: 'unseen', code: 'nothing to compare' };
+  return { outcome: 'stopped', checkpoint: '⑤.no-oracle' };
+}
+
+function reportEntered(stage: Stage, { entered, guesses }: Tally, others: readonly string[]): void {
+  const step = `sign in: ${String(entered.length)} entered`;
+  const isIn = entered.length > 0;
+  if (isIn || guesses.length > 0) {
+    const refusals = guesses.filter(({ status }) => status !== 200);
+    stage.answered(FLOW, step, 'sign-in', isIn ? '200' : refusals, isIn, guesses.length);
+    return;
+  }
+  const isStopped = others.length > 0 && others.every((code) => checkpointOf(code, 'list') !== undefined);
+  stage.note(FLOW, { step, outcome: isStopped ? 'not-reached' : 'unseen' });
+}

@@ -6,8 +6,11 @@ export type Flow = (typeof FLOWS)[number];
 export interface StepRecord {
   /** What the attackers did. */
   readonly step: string;
-  /** `through`: it worked; `stopped`: it did not; `not-reached`: what it needs was stopped before. */
-  readonly outcome: 'through' | 'stopped' | 'not-reached';
+  /**
+   * `through`: it worked; `stopped`: a checkpoint has refused it; `not-reached`: what it needs was stopped before; `unseen`: what it
+   * needs was not there, or the answer is that of no checkpoint, and nothing can be said.
+   */
+  readonly outcome: 'through' | 'stopped' | 'not-reached' | 'unseen';
   /** The clause of the checklist that stopped it. */
   readonly checkpoint?: string;
   /** What the portal answered, as the attackers saw it. */
@@ -94,9 +97,24 @@ export function lossesOf({ flows, totals: { byList, personalFieldsSeen, yenLost 
   ];
 }
 
+/** The steps of which nothing can be said, with the answer that they got. */
+export function unseenOf({ flows }: ReplayRecord): readonly string[] {
+  return flows.flatMap(({ flow, steps }) =>
+    steps
+      .filter(({ outcome }) => outcome === 'unseen')
+      .map(({ step, code }) => `${flow}: ${step}${code === undefined ? '' : `: ${code}`}`),
+  );
+}
+
+/** 1 where the attackers got something; 2 where they got nothing, and of some step nothing can be said; else 0. */
+export function exitStatusOf(record: ReplayRecord): number {
+  if (lossesOf(record).length > 0) return 1;
+  return unseenOf(record).length > 0 ? 2 : 0;
+}
+
 /** How far a flow came. */
 export interface FlowStop {
-  /** The first checkpoint that stops it; `nothing` where none does. */
+  /** The first checkpoint that stops it; `nothing` where none does, `not seen` where nobody can say. */
   readonly stoppedAt: string;
   readonly through: number;
   readonly steps: number;
@@ -106,7 +124,7 @@ export interface FlowStop {
 export function stopOf({ steps }: FlowRecord): FlowStop {
   const first = steps.find(({ outcome }) => outcome === 'stopped');
   return {
-    stoppedAt: first === undefined ? 'nothing' : (first.checkpoint ?? first.code ?? 'unknown'),
+    stoppedAt: first?.checkpoint ?? (steps.some(({ outcome }) => outcome === 'unseen') ? 'not seen' : 'nothing'),
     through: steps.filter(({ outcome }) => outcome === 'through').length,
     steps: steps.length,
   };

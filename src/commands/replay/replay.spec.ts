@@ -4,8 +4,8 @@ import { ablationPlot, totalsPlot } from '../../modules/checklist-reports/index.
 import { cardsSince } from '../journey/issuer.js';
 import { PROBES } from '../black-box/run-probes.js';
 import { ablationPage, type AblatedRun, ablationsOf } from './ablation.js';
-import { type Act, BY_CODE, checkpointOf } from './checkpoints.js';
-import { keyOf, lossesOf, stopOf } from './record.js';
+import { type Act, BY_ACT, BY_CODE, checkpointOf } from './checkpoints.js';
+import { exitStatusOf, keyOf, lossesOf, stopOf, unseenOf } from './record.js';
 import { ablationTable, stepTable, totalLines } from './table.js';
 
 const TOTALS = {
@@ -41,11 +41,26 @@ const run = (control: string, checkpoint: string): AblatedRun => ({
 const known = new Set<string>(clauses.map(({ id }) => id));
 
 describe('what stopped a step', () => {
-  const ACTS: readonly Act[] = ['sign-in', 'change', 'reveal', 'transfer', 'charge', 'link', 'early'];
+  const ACTS: readonly Act[] = ['list', 'sign-in', 'change', 'reveal', 'transfer', 'charge', 'link', 'early'];
   const CODES = ['step-up.required', 'limits.over-limit', 'declined', 'request.too-many', 'request.forbidden', 'held'];
+  /** What a portal answers that is broken, that does not know what is meant, or that nobody is signed in to. */
+  const NOBODYS = [
+    ...[
+      'request.internal',
+      'request.busy',
+      'request.timeout',
+      'request.unavailable',
+      'request.no-session',
+      '500',
+      '401',
+    ],
+    ...['request.invalid', 'request.not-found', 'step-up.unknown', 'step-up.too-many-open', 'charges.link-unknown'],
+    ...['under-review', 'no answer'],
+  ];
 
   it('is a clause of the checklist', () => {
-    for (const checkpoint of Object.values(BY_CODE)) expect(known).toContain(checkpoint);
+    for (const codes of [BY_CODE, ...Object.values(BY_ACT)])
+      for (const checkpoint of Object.values(codes)) expect(known).toContain(checkpoint);
     for (const act of ACTS)
       for (const code of CODES) {
         const checkpoint = checkpointOf(code, act);
@@ -56,7 +71,14 @@ describe('what stopped a step', () => {
   it('depends on what was asked for where the answer is the same', () => {
     expect(checkpointOf('step-up.code-wrong', 'transfer')).toBe('⑥.bound-approval');
     expect(checkpointOf('step-up.code-wrong', 'change')).toBe('⑧.pending-change');
-    expect(checkpointOf('request.internal', 'transfer')).toBeUndefined();
+    expect(checkpointOf('declined', 'early')).toBe('②.inactive-use-alerts');
+    expect(checkpointOf('declined', 'transfer')).toBeUndefined();
+    expect(checkpointOf('sign-in.refused', 'sign-in')).toBe('③.second-factor-unknown-device');
+    expect(checkpointOf('sign-in.refused', 'list')).toBeUndefined();
+  });
+
+  it.each(NOBODYS)('is nothing that is known where the answer is no control’s: %s', (code) => {
+    for (const act of ACTS) expect([act, checkpointOf(code, act)]).toEqual([act, undefined]);
   });
 
   it('is the first that stops a flow', () => {
@@ -66,6 +88,8 @@ describe('what stopped a step', () => {
       steps: 2,
     });
     expect(stopOf({ flow: 'list-type-login', steps: [] }).stoppedAt).toBe('nothing');
+    const broken = { step: 'try the list', outcome: 'unseen', code: '500' } as const;
+    expect(stopOf({ flow: 'list-type-login', steps: [broken] }).stoppedAt).toBe('not seen');
   });
 });
 
@@ -129,6 +153,27 @@ describe('what the attackers got', () => {
       '4 personal fields seen',
       '¥3000 lost',
     ]);
+  });
+});
+
+describe('the exit status of a replay', () => {
+  const clean = run('none', '⑤.no-oracle');
+  const steps = [
+    { step: 'pay with its number in a shop', outcome: 'unseen', code: 'no key of the card processor' },
+  ] as const;
+  const blind = { ...clean, flows: [...clean.flows, { flow: 'card-before-arrival', steps }] } as const;
+
+  it('is 0 where each step was stopped, 1 where the attackers got something', () => {
+    expect(exitStatusOf(clean)).toBe(0);
+    expect(exitStatusOf({ ...blind, totals: { ...TOTALS, yenLost: 1 } })).toBe(1);
+  });
+
+  it('is 2 where of a step nothing can be said, which is named', () => {
+    expect(exitStatusOf(blind)).toBe(2);
+    expect(unseenOf(blind)).toEqual([
+      'card-before-arrival: pay with its number in a shop: no key of the card processor',
+    ]);
+    expect(unseenOf(clean)).toEqual([]);
   });
 });
 

@@ -13,6 +13,7 @@ const GUESSES_MAX = 8;
 
 const PAGES = ['home', 'session', 'card', 'sign-ins', 'changes', 'limits', 'links', 'payees', 'transfers', 'statement'];
 const MINUTE_MS = 60_000;
+const NO_ANSWER = 'no answer';
 
 export const minutesBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / MINUTE_MS);
@@ -49,21 +50,32 @@ export class Stage {
   note(flow: Flow, record: StepRecord): StepRecord {
     this.records.set(flow, [...(this.records.get(flow) ?? []), record]);
     const { step, outcome, checkpoint, code, tries } = record;
-    const why = [checkpoint, code === undefined ? undefined : `(${code})`]
-      .filter((part) => part !== undefined)
-      .join(' ');
-    const became = outcome === 'stopped' && why !== '' ? `stopped by ${why}` : outcome;
-    this.print(`  ${step}${tries === undefined || tries === 0 ? '' : ` × ${String(tries)}`}: ${became}`);
+    const answer = code === undefined ? '' : ` (${code})`;
+    const became = { stopped: `stopped by ${checkpoint ?? ''}${answer}`, unseen: `not seen${answer}` };
+    const times = tries === undefined || tries === 0 ? '' : ` × ${String(tries)}`;
+    this.print(`  ${step}${times}: ${outcome === 'stopped' || outcome === 'unseen' ? became[outcome] : outcome}`);
     return record;
   }
 
-  /** Writes down an answer: `isThrough` says whether the attackers got what they wanted. */
-  answered(flow: Flow, step: string, act: Act, reply: Reply | string, isThrough: boolean, tries?: number): StepRecord {
-    const code = typeof reply === 'string' ? reply : codeOf(reply);
-    const checkpoint = isThrough ? undefined : checkpointOf(code, act);
+  /**
+   * Writes down an answer, or several: `isThrough` says whether the attackers got what they wanted. It was stopped where each answer
+   * is that of a checkpoint; one that is of none says nothing, and stands for all.
+   */
+  answered(
+    flow: Flow,
+    step: string,
+    act: Act,
+    answers: Reply | string | readonly (Reply | string)[],
+    isThrough: boolean,
+    tries?: number,
+  ): StepRecord {
+    const codes = [answers].flat().map((one) => (typeof one === 'string' ? one : codeOf(one)));
+    const code = codes.find((one) => checkpointOf(one, act) === undefined) ?? codes.at(-1) ?? NO_ANSWER;
+    const checkpoint = checkpointOf(code, act);
     return this.note(flow, {
-      ...{ step, outcome: isThrough ? 'through' : 'stopped', code },
-      ...(checkpoint === undefined ? {} : { checkpoint }),
+      step,
+      ...(isThrough ? { outcome: 'through', code: codes.at(-1) ?? code } : { outcome: 'unseen', code }),
+      ...(isThrough || checkpoint === undefined ? {} : { outcome: 'stopped', checkpoint }),
       ...(tries === undefined ? {} : { tries }),
     });
   }
@@ -110,14 +122,20 @@ export class Stage {
     this.lastSuccess = await this.cast.means.now();
   }
 
-  /** Reads all that an open account shows, and counts what of it is about the victim and in the clear. */
-  async read(loginId: string, browser: Visitor): Promise<void> {
+  /**
+   * Reads all that an open account shows, and counts what of it is about the victim and in the clear. Gives the answer of the first
+   * page, which is open in every account that is.
+   */
+  async read(loginId: string, browser: Visitor): Promise<Reply | undefined> {
     const victim = this.cast.victims.find((one) => one.loginId === loginId);
-    if (victim === undefined) return;
+    if (victim === undefined) return undefined;
+    const replies: Reply[] = [];
     for (const page of PAGES) {
-      const { text } = await browser.get(`/api/${page}`);
-      for (const value of victim.personal) if (text.includes(value)) this.seen.add(`${loginId} ${value}`);
+      const reply = await browser.get(`/api/${page}`);
+      replies.push(reply);
+      for (const value of victim.personal) if (reply.text.includes(value)) this.seen.add(`${loginId} ${value}`);
     }
+    return replies[0];
   }
 
   /**

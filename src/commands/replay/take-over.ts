@@ -20,18 +20,20 @@ interface Held {
 interface Holding {
   readonly how: string;
   readonly held: readonly Held[];
+  /** What it says when there are none: that a checkpoint has kept them shut, or that nobody had any to give. */
+  readonly none: 'not-reached' | 'unseen';
 }
 
 /**
  * Reads what there is, asks for what is hidden, changes the e-mail address and sends the money to an account of their own, by
  * guessing what approves; in the accounts that are open to them.
  */
-export async function takeOver(stage: Stage, { held, how }: Holding): Promise<void> {
+export async function takeOver(stage: Stage, { held, how, none }: Holding): Promise<void> {
   await stage.begins(FLOW);
   const [first, ...others] = held;
   stage.note(FLOW, {
     step: `${how}: ${String(held.length)} accounts are open`,
-    outcome: held.length > 0 ? 'through' : 'not-reached',
+    outcome: held.length > 0 ? 'through' : none,
   });
   if (first === undefined) return;
   await readPages(stage, held, how);
@@ -47,7 +49,7 @@ export function heldOf({ cast }: Stage, entered: readonly Entered[]): Holding {
   const held = entered.flatMap(({ pair, browser }) =>
     cast.victims.filter(({ loginId }) => loginId === pair.loginId).map((victim) => ({ victim, browser })),
   );
-  return { how: 'by the list', held: held.slice(0, ROBBED_MAX) };
+  return { how: 'by the list', none: 'not-reached', held: held.slice(0, ROBBED_MAX) };
 }
 
 /** The victims use their own devices, as they have for days; a program on them copies the cookies, and cannot copy the key. */
@@ -60,18 +62,27 @@ export async function steal(stage: Stage): Promise<Holding> {
   }
   for (const { victim } of own) stage.robbed.add(victim.loginId);
   const held = own.map(({ victim, account }) => ({ victim, browser: account.browser.copied() }));
-  return { how: 'by stolen cookies', held: held.slice(0, ROBBED_MAX) };
+  return { how: 'by stolen cookies', none: 'unseen', held: held.slice(0, ROBBED_MAX) };
 }
 
 async function readPages(stage: Stage, held: readonly Held[], how: string): Promise<void> {
   const count = (): number =>
     [...stage.seen].filter((one) => held.some(({ victim }) => one.startsWith(`${victim.loginId} `))).length;
-  for (const { victim, browser } of held) await stage.read(victim.loginId, browser);
+  const homes: Reply[] = [];
+  for (const { victim, browser } of held) {
+    const home = await stage.read(victim.loginId, browser);
+    if (home !== undefined) homes.push(home);
+  }
   const told = count();
   if (told > 0) await stage.succeeded();
+  // Pages that did not open tell nothing of what stands on them.
+  const unread = homes.find(({ status }) => status !== 200);
   stage.note(FLOW, {
     step: `${how}: read name, birth date, contacts and card`,
-    ...(told > 0 ? { outcome: 'through' } : { outcome: 'stopped', checkpoint: '④.home-minimal' }),
+    ...(unread === undefined
+      ? { outcome: 'stopped', checkpoint: '④.home-minimal' }
+      : { outcome: 'unseen', code: codeOf(unread) }),
+    ...(told > 0 ? { outcome: 'through' } : {}),
   });
 }
 
@@ -104,10 +115,10 @@ async function send(stage: Stage, held: readonly Held[], how: string): Promise<v
   const done = sent.filter(({ state }) => state === 'done').length;
   if (done > 0) await stage.succeeded();
   stage.waitingYen += sum(sent.filter(({ state }) => state === 'waiting').map(({ amountYen }) => amountYen));
-  const last = replies.at(-1)?.reply;
-  const answer = done > 0 ? 'done' : sent.length > 0 ? 'waiting' : (last ?? 'nothing');
+  const refusals = replies.map(({ reply }) => reply).filter(({ status }) => status !== 200);
+  const answers = done > 0 ? ['done'] : [...refusals, ...sent.map(({ state }) => state)];
   const step = `${how}: send money to an own account: ${String(done)} went through, ${String(sent.length - done)} wait`;
-  stage.answered(FLOW, step, 'transfer', answer, done > 0, replies.length);
+  stage.answered(FLOW, step, 'transfer', answers, done > 0, replies.length);
   if (sent.length > 0) await spend(stage, how);
 }
 
@@ -149,32 +160,40 @@ async function spend(stage: Stage, how: string): Promise<void> {
     FLOW,
     `${how}: spend what came in: ¥${String(doneYen)} free, ¥${String(heldYen)} held`,
     'transfer',
-    doneYen > 0 ? 'done' : heldYen > 0 ? 'held' : 'waiting',
+    doneYen > 0 ? 'done' : heldYen > 0 ? 'held' : incoming.map(({ state }) => state),
     doneYen > 0,
   );
 }
 
 /** Changes the address that notices go to, as in 2020, and looks whether it counts. */
 async function changeEmail(stage: Stage, { browser }: Held, how: string): Promise<void> {
-  const before = await masked(browser);
+  const before = await shown(browser);
   const { reply, guesses } = await stage.guessing(browser, '/api/changes/email', {
     email: 'kari-no-bako@attackers.example',
   });
-  const counts = reply.status < 300 && (await masked(browser)) !== before;
+  const after = await shown(browser);
+  const counts = reply.status < 300 && after.emailMasked !== before.emailMasked;
+  const waits = after.emailMasked !== undefined && after.changes?.some(({ state }) => state === 'pending') === true;
   if (counts) await stage.succeeded();
   stage.answered(
     FLOW,
     `${how}: change the e-mail address`,
     'change',
-    reply.status < 300 && !counts ? 'pending' : reply,
+    reply.status < 300 && waits ? 'pending' : reply,
     counts,
     guesses,
   );
 }
 
-async function masked(browser: Visitor): Promise<string> {
-  const { body } = await browser.get('/api/changes');
-  return (body as { readonly emailMasked?: string }).emailMasked ?? '';
+/** Which address counts, and which changes wait. */
+interface Shown {
+  readonly emailMasked?: string;
+  readonly changes?: readonly { readonly state: string }[];
+}
+
+async function shown(browser: Visitor): Promise<Shown> {
+  const { status, body } = await browser.get('/api/changes');
+  return status === 200 ? (body as Shown) : {};
 }
 
 const sum = (yen: readonly number[]): number => yen.reduce((total, one) => total + one, 0);

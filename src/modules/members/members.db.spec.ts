@@ -232,9 +232,9 @@ describe('one person', () => {
     const again = `insert into app.member select (jsonb_populate_record(m, jsonb_build_object(
       'id', gen_random_uuid(), 'login_id_index', '\\x0001', 'phone_index', '\\x0001'))).* from app.member m where id = '${id}'`;
     await expect(database.asOwner(again)).rejects.toThrow(/member_person_index/);
-    await database.asOwner(`begin; drop index app.member_person_index; ${again}; rollback`).catch((error: unknown) => {
-      expect(error).toMatchObject({ constraint: 'member_reading_index' });
-    });
+    await expect(
+      database.asOwner(`begin; drop index app.member_person_index; ${again}; rollback`),
+    ).rejects.toMatchObject({ constraint: 'member_reading_index' });
     await database.asOwner('rollback');
     await database.asOwner(
       `begin; drop index app.member_person_index; drop index app.member_reading_index; ${again}; rollback`,

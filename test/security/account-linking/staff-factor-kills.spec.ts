@@ -61,35 +61,27 @@ describe('without the control', () => {
     expect((await signInByPasskey(app.client(), passkey, { counter: 0 })).status).toBe(204);
   });
 
-  killTest(
-    'h',
-    'of the budgets of a name and of a day, codes are guessed on and on, and the right one still counts',
-    async () => {
-      const staff = await signedInStaff(app, 'support');
-      await app.clock.advance(30);
-      for (let n = 0; n < 12; n += 1) expect((await signInStaff(app, staff, { totp: '000000' })).status).toBe(401);
-      expect((await signInStaff(app, staff, { totp: totpOf(app, staff) })).status).toBe(204);
-    },
-  );
+  it('of the budgets of a name and of a day, codes are guessed on and on, and the right one still counts', async () => {
+    const staff = await signedInStaff(app, 'support');
+    await app.clock.advance(30);
+    for (let n = 0; n < 12; n += 1) expect((await signInStaff(app, staff, { totp: '000000' })).status).toBe(401);
+    expect((await signInStaff(app, staff, { totp: totpOf(app, staff) })).status).toBe(204);
+  });
 
-  killTest(
-    'h',
-    'of the tries of a reset, its password is guessed on and on, and the right one still counts',
-    async () => {
-      const [first, second] = [await signedInStaff(app, 'admin'), await signedInStaff(app, 'admin')];
-      const lost = await signedInStaff(app, 'support');
-      const since = nowOf(app);
-      expect((await first.client.post(`/issuer/api/staff/${lost.id}/resets`, { kind: 'second-factor' })).status).toBe(
-        202,
-      );
-      expect((await approveProposal(second, lost.id)).status).toBe(204);
-      const code = await staffCode(app, lost.email, since);
-      const setUp = (password: string) =>
-        app.client().post('/issuer/api/resets/second-factor/setup', { name: lost.login, code, password });
-      for (let n = 0; n < 8; n += 1) expect((await setUp(`wrong wrong ${String(n)}`)).status).toBe(401);
-      expect((await setUp(PASSWORD)).status).toBe(200);
-    },
-  );
+  it('of the tries of a reset, its password is guessed on and on, and the right one still counts', async () => {
+    const [first, second] = [await signedInStaff(app, 'admin'), await signedInStaff(app, 'admin')];
+    const lost = await signedInStaff(app, 'support');
+    const since = nowOf(app);
+    expect((await first.client.post(`/issuer/api/staff/${lost.id}/resets`, { kind: 'second-factor' })).status).toBe(
+      202,
+    );
+    expect((await approveProposal(second, lost.id)).status).toBe(204);
+    const code = await staffCode(app, lost.email, since);
+    const setUp = (password: string) =>
+      app.client().post('/issuer/api/resets/second-factor/setup', { name: lost.login, code, password });
+    for (let n = 0; n < 8; n += 1) expect((await setUp(`wrong wrong ${String(n)}`)).status).toBe(401);
+    expect((await setUp(PASSWORD)).status).toBe(200);
+  });
 
   it('of the last factor, its owner removes it and is locked out', async () => {
     const staff = await signedInStaff(app, 'support');

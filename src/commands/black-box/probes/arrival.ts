@@ -1,12 +1,11 @@
 import { newLetterCode } from '../../../platform/crypto/index.js';
 import { newId } from '../../../platform/ids/ids.js';
 import { lastFourIn, letterCodeIn } from '../../journey/inbox.js';
-import { sendSigned } from '../../outside/partner.js';
 import { codeOf, type Reply } from '../../outside/visitor.js';
-import { judge, type Probe, refused, unseen } from '../probe.js';
+import { held, judge, must, open, type Probe, reasonOf, refused, unseen } from '../probe.js';
 import { Unseen } from '../unseen.js';
 import type { OwnAccount } from '../own-account.js';
-import type { Scene } from '../scene.js';
+import { alike, authorize, declinedAtHome, outward } from './shop.js';
 
 const CLOSED = [
   '/api/home',
@@ -17,6 +16,12 @@ const CLOSED = [
   '/api/limits',
   '/api/member-code',
 ];
+/** Of a guess that was judged, and was wrong. */
+const JUDGED = 'cards.activation-refused';
+interface ArrivalOutcome {
+  readonly arrived?: boolean;
+  readonly proposalId?: string;
+}
 const HOUR_MS = 3_600_000;
 const GUESSES = 5;
 const FLOOD = 40;
@@ -33,11 +38,10 @@ export const arrivalProbes: readonly Probe[] = [
       const { trackingNumber } = card;
       const deliveredAt = await scene.means.now();
       const answer = await desk.post(`/issuer/api/cards/${card.id}/arrival`, { trackingNumber, deliveredAt });
-      const { arrived } = answer.body as { readonly arrived?: boolean };
-      return judge(
-        answer.status >= 400 || arrived === false,
-        `${codeOf(answer)}, arrived: ${String(arrived ?? false)}`,
-      );
+      if (codeOf(answer) === 'staff.proposal-pending') return held(`it waits for another person: ${codeOf(answer)}`);
+      const { arrived, proposalId } = must(answer, 'the arrival').body as ArrivalOutcome;
+      if (arrived !== false) return open(`arrived: ${String(arrived)}`);
+      return proposalId === undefined ? unseen('nobody was asked') : held('it waits for another person');
     },
   },
   {
@@ -87,8 +91,13 @@ export const arrivalProbes: readonly Probe[] = [
       const card = await account.plastic();
       const inactive = await authorize(scene, card);
       const unknown = await authorize(scene, { ...card, number: '9999000000000000' });
-      const words = [inactive, unknown].map(({ body }) => outward(body));
-      return judge(words[0] === words[1] && words[0]?.startsWith('declined') === true, words.join(' / '));
+      const verdict = alike([inactive, unknown].map(({ body }) => outward(body)));
+      if (verdict.outcome !== 'held') return verdict;
+      // A shop says the same of a card without money, and where no card pays.
+      if (!(await scene.putMoney(account))) return unseen('nobody has said that there is money on the card');
+      const atHome = await declinedAtHome(scene, await (await scene.member()).plastic());
+      if (atHome !== undefined) return unseen(atHome);
+      return alike([await authorize(scene, card), unknown].map(({ body }) => outward(body)));
     },
   },
   {
@@ -101,14 +110,16 @@ export const arrivalProbes: readonly Probe[] = [
       const right = letterCodeIn(await account.letter('code'));
       const guess = { lastFour, password: account.person.password, phoneCode: '000000' };
       const before = await left();
-      await account.browser.post('/api/card/activation', { ...guess, letterCode: slipOf(right) });
+      const slip = await account.browser.post('/api/card/activation', { ...guess, letterCode: slipOf(right) });
       const afterSlip = await left();
-      await account.browser.post('/api/card/activation', { ...guess, letterCode: newLetterCode().written });
+      const wrong = await account.browser.post('/api/card/activation', {
+        ...{ ...guess, letterCode: newLetterCode().written },
+      });
       const afterWrong = await left();
-      return judge(
-        afterSlip === before && afterWrong === before - 1,
-        `${String(before)}, ${String(afterSlip)}, ${String(afterWrong)} tries left`,
-      );
+      const seen = `${[slip, wrong].map(reasonOf).join(', ')}; ${[before, afterSlip, afterWrong].join(', ')} tries left`;
+      if (afterSlip !== before) return open(seen);
+      const isJudged = reasonOf(slip) === 'request.invalid /letterCode' && codeOf(wrong) === JUDGED;
+      return isJudged ? judge(afterWrong === before - 1, seen) : unseen(seen);
     },
   },
   {
@@ -126,7 +137,7 @@ export const arrivalProbes: readonly Probe[] = [
 
 async function guessLetter(account: OwnAccount, guesses: number, atOnce: boolean) {
   const stateNow = async (): Promise<string> =>
-    ((await account.browser.get('/api/card')).body as { readonly state: string }).state;
+    (must(await account.browser.get('/api/card'), 'the page of the card').body as { readonly state: string }).state;
   const before = await stateNow();
   if (before !== 'arrived') return unseen(`the card is ${before}: there is nothing to guess at`);
   const guess = () =>
@@ -142,11 +153,10 @@ async function guessLetter(account: OwnAccount, guesses: number, atOnce: boolean
   if (atOnce) replies.push(...(await Promise.all(Array.from({ length: guesses }, guess))));
   else for (let nth = 0; nth < guesses; nth += 1) replies.push(await guess());
   const state = await stateNow();
-  const judged = replies.filter((reply) => codeOf(reply) === 'cards.activation-refused').length;
-  if (judged === 0 && state !== 'closed') {
-    const codes = [...new Set(replies.map(codeOf))].join(', ');
-    return unseen(`no guess was judged: ${codes}`);
-  }
+  const judged = replies.filter((reply) => codeOf(reply) === JUDGED).length;
+  const codes = [...new Set(replies.map(codeOf))].join(', ');
+  // Fewer than its tries, and it is not closed: something else has kept them away.
+  if (state !== 'closed' && judged < GUESSES) return unseen(`${String(judged)} were judged: ${codes}`);
   return judge(state === 'closed' && judged <= GUESSES, `${String(judged)} were judged, the card is ${state}`);
 }
 
@@ -162,27 +172,4 @@ function slipOf(code: string): string {
   let at = 0;
   while (at < code.length - 2 && (code[at] === '-' || code[at + 1] === '-' || code[at] === code[at + 1])) at += 1;
   return `${code.slice(0, at)}${code[at + 1] ?? ''}${code[at] ?? ''}${code.slice(at + 2)}`;
-}
-
-const SHOP = { id: 'probe-shop-1', name: 'パン屋 けんみ', country: 'JP', category: '5462' };
-
-/** Asks for a small payment with a card, as a shop does. */
-export async function authorize(scene: Scene, card: object, changes: object = {}): Promise<Reply> {
-  return tellNetwork(scene, 'authorizations', {
-    ...{ messageId: newId(), reference: newId(), amountYen: 100, card, merchant: SHOP },
-    ...{ channel: 'chip', cvc: 'absent', threeDs: 'none' },
-    ...changes,
-  });
-}
-
-/** Says something as the card processor. Raises `Unseen` where its key was not given. */
-export async function tellNetwork(scene: Scene, route: string, message: object): Promise<Reply> {
-  if (scene.means.partner === undefined) throw new Unseen('the key of the card processor was not given');
-  return sendSigned(scene.stranger(), `/network/${route}`, message, await scene.means.partner('network-feed'));
-}
-
-/** What a shop sees of an answer. */
-export function outward(body: unknown): string {
-  const { outcome, code } = body as { readonly outcome?: string; readonly code?: string };
-  return `${outcome ?? '?'} ${code ?? '?'}`;
 }

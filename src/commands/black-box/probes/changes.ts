@@ -44,6 +44,7 @@ export const changeProbes: readonly Probe[] = [
       const pending = changes.find(({ state }) => state === 'pending');
       if (pending === undefined) return unseen('no change waits');
       const reply = await account.browser.delete(`/api/changes/${pending.id}`);
+      if (reply.status >= 500 || reply.status === 401) return unseen(`answered ${codeOf(reply)}`);
       const now = await account.browser.mustGet<Changes>('/api/changes');
       const isOver = now.changes.every(({ state }) => state !== 'pending') && now.emailMasked === before;
       return judge(reply.status < 300 && isOver, `answered ${codeOf(reply)}; ${now.emailMasked} counts`);
@@ -55,7 +56,7 @@ export const changeProbes: readonly Probe[] = [
     run: async (scene) => {
       const { browser } = await scene.member();
       const reply = await browser.post('/api/notice-choices', { topic: 'security', channel: 'mail', wanted: false });
-      return refused([reply], /^request\.invalid$/);
+      return refused([reply], /^request\.invalid \/topic$/);
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { newId } from '../../../platform/ids/ids.js';
 import { codeOf, intentOf, methodsOf } from '../../outside/visitor.js';
-import { judge, open, type Probe, refused, unseen } from '../probe.js';
+import { held, judge, must, open, type Probe, refused, unseen } from '../probe.js';
 
 /** Every page of a member that shows something without an approval. */
 const PAGES = [
@@ -20,6 +20,9 @@ const PAGES = [
   ...['charges', 'payments', 'statement', 'consents', 'factors', 'notice-choices', 'stops', 'freezes', 'member-code'],
 ].map((name) => `/api/${name}`);
 
+/** An approval that is not there yet, or is used up. */
+export const UNAPPROVED = /^step-up\.(required|over)$/;
+
 /** What somebody who is in gets to see. */
 export const detailProbes: readonly Probe[] = [
   {
@@ -31,16 +34,17 @@ export const detailProbes: readonly Probe[] = [
       // Four digits stand in times and amounts as well; after signs that hide others they are those of the card.
       const lastFour = new RegExp(`[•*xX]\\s?${number.slice(-4)}|"${number.slice(-4)}"`);
       const told: string[] = [];
+      const unshown: string[] = [];
       for (const path of PAGES) {
-        const { status, text, headers } = await account.browser.get(path);
+        const reply = await account.browser.get(path);
+        const { status, text, headers } = reply;
+        if (status !== 200) unshown.push(`${path} ${codeOf(reply)}`);
         const shown = `${text}${JSON.stringify(headers)}`;
         const isTold = [...account.personal, number].some((secret) => shown.includes(secret)) || lastFour.test(shown);
-        if (status === 200 && isTold) told.push(path);
+        if (isTold) told.push(path);
       }
-      return judge(
-        told.length === 0,
-        told.length === 0 ? `${String(PAGES.length)} pages` : `told by ${told.join(', ')}`,
-      );
+      if (told.length > 0) return open(`told by ${told.join(', ')}`);
+      return unshown.length === 0 ? held(`${String(PAGES.length)} pages`) : unseen(`not shown: ${unshown.join(', ')}`);
     },
   },
   {
@@ -56,9 +60,10 @@ export const detailProbes: readonly Probe[] = [
       await account.approve(intentId, methodsOf(asked));
       const shown = await account.browser.post('/api/reveals/contact', {}, undefined, intentId);
       const again = await account.browser.post('/api/reveals/contact', {}, undefined, intentId);
+      must(shown, 'an approved wish to see it');
       const unkept = /no-store/.test(shown.headers['cache-control'] ?? '');
-      const isHeld = unapproved.status >= 400 && shown.status === 200 && unkept && again.status >= 400;
-      return judge(isHeld, `${codeOf(unapproved)}, ${codeOf(shown)}${unkept ? ' no-store' : ''}, ${codeOf(again)}`);
+      const verdict = refused([unapproved, again], UNAPPROVED);
+      return verdict.outcome === 'held' ? judge(unkept, `${verdict.seen}, ${unkept ? '' : 'not '}no-store`) : verdict;
     },
   },
   {
@@ -70,10 +75,12 @@ export const detailProbes: readonly Probe[] = [
       const found = await desk.post('/issuer/api/members/searches', { loginId: person.loginId });
       const part = await desk.post('/issuer/api/members/searches', { loginId: person.loginId.slice(0, 6) });
       const { members = [] } = found.body as { readonly members?: readonly { readonly id: string }[] };
-      const { members: inPart = [] } = part.body as { readonly members?: readonly unknown[] };
+      const { members: inPart = [] } = must(part, 'the search by a part').body as {
+        readonly members?: readonly unknown[];
+      };
       const [one] = members;
       if (one === undefined) return unseen(`the search answered ${codeOf(found)}`);
-      const page = await desk.get(`/issuer/api/members/${one.id}`);
+      const page = must(await desk.get(`/issuer/api/members/${one.id}`), 'the page of the member');
       const text = JSON.stringify([found.body, page.body]);
       const told = personal.filter((secret) => text.includes(secret));
       return judge(

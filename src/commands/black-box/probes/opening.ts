@@ -1,7 +1,7 @@
 import { codeIn } from '../../journey/inbox.js';
-import { codeOf } from '../../outside/visitor.js';
+import { codeOf, type Reply } from '../../outside/visitor.js';
 import type { OpenedAccount } from '../own-account.js';
-import { judge, type Probe, refused } from '../probe.js';
+import { held, must, open, type Probe, refused, unseen, type Verdict } from '../probe.js';
 
 const GOOD_PASSWORD = 'hoshizora-No 41 tsuribashi koyomi';
 /** Of the sort that plain meters take for strong. */
@@ -14,6 +14,10 @@ const WEAK = [
   'qwertyuiop123456',
 ];
 const BAD_IDS = ['abc12', '1234567890', 'member@example.jp', '09012345678', 'aaaaaaaa1111', 'abcdefgh'];
+const BAD_PASSWORD = /^\S+ \/password$/;
+const BAD_ID = /^\S+ \/loginId( |$)/;
+/** What a number gets in three days. */
+const SENDS = 4;
 const SENDS_MAX = 6;
 const GUESSES = 6;
 
@@ -48,7 +52,9 @@ export const openingProbes: readonly Probe[] = [
         last = codeOf(reply);
         if (reply.status < 300) sent += 1;
       }
-      return judge(sent < 4, `${String(sent)} more were promised, then ${last}`);
+      const seen = `${String(sent)} more were promised, then ${last}`;
+      if (sent >= SENDS) return open(seen);
+      return last === 'registration.sends-spent' ? held(seen) : unseen(seen);
     },
   },
   {
@@ -56,13 +62,7 @@ export const openingProbes: readonly Probe[] = [
     says: 'choose weak passwords past the page: each is refused',
     run: async (scene) => {
       const account = await scene.applicant();
-      const taken: string[] = [];
-      for (const password of WEAK)
-        if ((await choose(account, account.person.loginId, password)).status < 400) taken.push(password);
-      return judge(
-        taken.length === 0,
-        taken.length === 0 ? `${String(WEAK.length)} of ${String(WEAK.length)} refused` : `taken: ${taken.join(' ')}`,
-      );
+      return eachRefused(WEAK, (password) => choose(account, account.person.loginId, password), BAD_PASSWORD);
     },
   },
   {
@@ -77,11 +77,7 @@ export const openingProbes: readonly Probe[] = [
         `Xq-${birthDate.replaceAll('-', '')}-vu`,
         `zq${phone.replaceAll('-', '')}vx`,
       ];
-      const answers = await inTurn(own, async (password) => (await choose(account, loginId, password)).status);
-      return judge(
-        answers.every((status) => status >= 400),
-        `${String(answers.filter((status) => status >= 400).length)} of ${String(own.length)} refused`,
-      );
+      return eachRefused(own, (password) => choose(account, loginId, password), BAD_PASSWORD);
     },
   },
   {
@@ -89,11 +85,7 @@ export const openingProbes: readonly Probe[] = [
     says: 'choose an ID that is short, an address, a phone number, a run: each is refused',
     run: async (scene) => {
       const account = await scene.applicant();
-      const answers = await inTurn(BAD_IDS, async (loginId) => (await choose(account, loginId, GOOD_PASSWORD)).status);
-      return judge(
-        answers.every((status) => status >= 400),
-        `${String(answers.filter((status) => status >= 400).length)} of ${String(BAD_IDS.length)} refused`,
-      );
+      return eachRefused(BAD_IDS, (loginId) => choose(account, loginId, GOOD_PASSWORD), BAD_ID);
     },
   },
   {
@@ -103,7 +95,7 @@ export const openingProbes: readonly Probe[] = [
       const account = await scene.applicant();
       await choose(account, account.person.loginId, account.person.password);
       const reply = await account.browser.post('/api/opening/identity', { method: 'photo' });
-      return refused([reply], /^request\.invalid$/);
+      return refused([reply], /^request\.invalid \/method$/);
     },
   },
   {
@@ -115,13 +107,12 @@ export const openingProbes: readonly Probe[] = [
       const { loginId, password } = account.person;
       const since = await scene.means.now();
       const visitor = scene.stranger();
-      const begun = await visitor.post('/api/sign-in', { loginId, password });
+      must(await visitor.post('/api/sign-in', { loginId, password }), 'the sign-in');
       const came = await account.codeComes(since);
-      const { status } = await visitor.get('/api/card');
-      return judge(
-        !came && status === 401,
-        `${codeOf(begun)}, ${came ? 'a code came' : 'no code'}, then ${String(status)}`,
-      );
+      const card = await visitor.get('/api/card');
+      const seen = `${came ? 'a code came' : 'no code'}, then ${codeOf(card)}`;
+      if (came || card.status < 400) return open(seen);
+      return /^request\.(no-session|forbidden)$/.test(codeOf(card)) ? held(seen) : unseen(seen);
     },
   },
 ];
@@ -130,8 +121,14 @@ export const openingProbes: readonly Probe[] = [
 export const wrongCode = (right: string, nth: number): string =>
   String((Number(right) + nth * 7) % 1_000_000).padStart(6, '0');
 
-async function inTurn<T, R>(some: readonly T[], act: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const one of some) results.push(await act(one));
-  return results;
+/** What is taken is named; what is refused for another reason shows nothing. */
+async function eachRefused(
+  some: readonly string[],
+  act: (one: string) => Promise<Reply>,
+  because: RegExp,
+): Promise<Verdict> {
+  const replies: Reply[] = [];
+  for (const one of some) replies.push(await act(one));
+  const taken = some.filter((_, nth) => (replies[nth]?.status ?? 0) < 400);
+  return taken.length > 0 ? open(`taken: ${taken.join(' ')}`) : refused(replies, because);
 }

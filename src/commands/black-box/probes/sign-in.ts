@@ -1,15 +1,51 @@
 import { codeIn } from '../../journey/inbox.js';
 import { codeOf, type Reply, type Visitor } from '../../outside/visitor.js';
-import { judge, type Probe, refused, unseen } from '../probe.js';
+import type { OwnAccount } from '../own-account.js';
+import { held, judge, must, open, type Probe, refused, unseen, type Verdict } from '../probe.js';
+import type { Scene } from '../scene.js';
+import { Unseen } from '../unseen.js';
 import { wrongCode } from './opening.js';
 
 const WRONG = 6;
 const CODE_GUESSES = 5;
 const SPRAYED = 14;
 const FROM_ONE_ADDRESS = 75;
+/** Whoever is slowed down, or has to work first. */
+const UNJUDGED = [428, 429];
+const NOT_INSIDE = /^request\.(no-session|forbidden)$/;
 
 const begin = (visitor: Visitor, loginId: string, password: string): Promise<Reply> =>
   visitor.post('/api/sign-in', { loginId, password });
+
+const nextOf = ({ body }: Reply): unknown => (body as { readonly next?: unknown }).next;
+
+/** Begins a sign-in that is answered as any is. Raises `Unseen` where whoever asks is slowed down, refused, or comes while it fails. */
+async function asked(visitor: Visitor, loginId: string, password: string): Promise<void> {
+  const next = nextOf(must(await begin(visitor, loginId, password), 'a sign-in'));
+  if (next !== 'confirm') throw new Unseen(`a sign-in went on with ${String(next)}`);
+}
+
+/**
+ * The right password of an own account brings a code to its phone; after these tries it does not any more. Where it never did, or
+ * some try was answered otherwise than the others, nothing is shown.
+ */
+async function comesNoMore(
+  scene: Scene,
+  account: OwnAccount,
+  tries: readonly (readonly [loginId: string, password: string])[],
+): Promise<Verdict> {
+  const { loginId, password } = account.person;
+  const codeComes = async (): Promise<boolean> => {
+    const since = await scene.means.now();
+    await asked(scene.stranger(), loginId, password);
+    return account.codeComes(since);
+  };
+  if (!(await codeComes())) return unseen('no code came before the tries either');
+  for (const [triedId, tried] of tries) await asked(scene.stranger(), triedId, tried);
+  return (await codeComes())
+    ? open('the code came all the same')
+    : held(`a code came before ${String(tries.length)} tries, and none after them`);
+}
 
 /** What can be seen of an answer, without what is new in each. */
 const face = ({ status, text, headers, setCookies }: Reply): string =>
@@ -26,12 +62,13 @@ export const signInProbes: readonly Probe[] = [
     run: async (scene) => {
       const { person } = await scene.member();
       const visitor = scene.stranger();
-      const reply = await begin(visitor, person.loginId, person.password);
-      if (reply.status >= 400) return unseen(`answered ${codeOf(reply)}`);
+      const reply = must(await begin(visitor, person.loginId, person.password), 'the sign-in');
       const { next, methods = [] } = reply.body as { readonly next?: string; readonly methods?: readonly string[] };
       const home = await visitor.get('/api/home');
-      const isHeld = next === 'confirm' && home.status === 401 && !methods.some((method) => /mail/.test(method));
-      return judge(isHeld, `next ${String(next)} by ${methods.join(', ')}; the home answers ${String(home.status)}`);
+      const seen = `next ${String(next)} by ${methods.join(', ')}; the home answers ${codeOf(home)}`;
+      if (next === 'session' || home.status < 400 || methods.some((method) => /mail/.test(method))) return open(seen);
+      const isHeld = next === 'confirm' && methods.length > 0 && NOT_INSIDE.test(codeOf(home));
+      return isHeld ? held(seen) : unseen(seen);
     },
   },
   {
@@ -40,10 +77,9 @@ export const signInProbes: readonly Probe[] = [
     run: async (scene) => {
       const visitor = scene.stranger();
       const reply = await begin(visitor, 'nobody7here', 'kumo no ue 9');
-      if (reply.status >= 400) return unseen(`answered ${codeOf(reply)}`);
-      const { methods = [] } = reply.body as { readonly methods?: readonly string[] };
-      const challenge = await visitor.post('/api/sign-in/passkey/challenge');
-      return judge(methods[0] === 'passkey' && challenge.status === 200, `first is ${methods[0] ?? 'nothing'}`);
+      const { methods = [] } = must(reply, 'the sign-in').body as { readonly methods?: readonly string[] };
+      must(await visitor.post('/api/sign-in/passkey/challenge'), 'the wish for a passkey');
+      return judge(methods[0] === 'passkey', `first is ${methods[0] ?? 'nothing'}`);
     },
   },
   {
@@ -57,15 +93,19 @@ export const signInProbes: readonly Probe[] = [
         ['nobody7here', 'chigau kotoba 59 desu'],
       ] as const;
       const faces: string[] = [];
+      const codes: string[] = [];
       for (const [loginId, password] of tries) {
         const visitor = scene.stranger();
         await visitor.get('/api/csrf');
         const reply = await begin(visitor, loginId, password);
-        // Whoever is slowed down is told nothing, whatever was typed.
-        if (reply.status === 429) return unseen(`answered ${codeOf(reply)}`);
+        // Whoever is slowed down, or comes while it fails, is told nothing, whatever was typed.
+        if (UNJUDGED.includes(reply.status) || reply.status >= 500) return unseen(`answered ${codeOf(reply)}`);
         faces.push(face(reply));
+        codes.push(reply.status === 200 ? `next ${String(nextOf(reply))}` : codeOf(reply));
       }
-      return judge(new Set(faces).size === 1, `${String(new Set(faces).size)} kinds of answers`);
+      if (new Set(faces).size > 1) return open(`${String(new Set(faces).size)} kinds of answers: ${codes.join(', ')}`);
+      // An own password that is right and refused was not looked at.
+      return codes[0] === 'next confirm' ? held('1 kind of answers') : unseen(`all were answered ${codes[0] ?? ''}`);
     },
   },
   {
@@ -73,13 +113,9 @@ export const signInProbes: readonly Probe[] = [
     says: 'guess the password of an own account six times, then type the right one: no code comes',
     run: async (scene) => {
       const account = await scene.payee();
-      const { loginId, password } = account.person;
-      for (let nth = 0; nth < WRONG; nth += 1)
-        await begin(scene.stranger(), loginId, `chigau kotoba ${String(nth)} desu`);
-      const since = await scene.means.now();
-      await begin(scene.stranger(), loginId, password);
-      const came = await account.codeComes(since);
-      return judge(!came, came ? 'the code came all the same' : `no code after ${String(WRONG)} failures`);
+      const { loginId } = account.person;
+      const wrong = Array.from({ length: WRONG }, (_, nth) => [loginId, `chigau kotoba ${String(nth)} desu`] as const);
+      return comesNoMore(scene, account, wrong);
     },
   },
   {
@@ -89,6 +125,7 @@ export const signInProbes: readonly Probe[] = [
       const account = await scene.payee();
       await account.browser.post('/api/sign-out');
       const reply = await begin(account.browser, account.person.loginId, account.person.password);
+      if (UNJUDGED.includes(reply.status) || reply.status >= 500) return unseen(`answered ${codeOf(reply)}`);
       const { next } = reply.body as { readonly next?: string };
       return judge(next === 'session', `answered ${codeOf(reply)}, next ${String(next)}`);
     },
@@ -98,7 +135,7 @@ export const signInProbes: readonly Probe[] = [
     says: 'look at the last sign-ins: the failures before them are told',
     run: async (scene) => {
       const { browser } = await scene.payee();
-      const { lastSignIns = [] } = (await browser.get('/api/home')).body as {
+      const { lastSignIns = [] } = must(await browser.get('/api/home'), 'the home').body as {
         readonly lastSignIns?: readonly { readonly failuresBefore: number }[];
       };
       const failures = lastSignIns.map(({ failuresBefore }) => failuresBefore);
@@ -113,7 +150,8 @@ export const signInProbes: readonly Probe[] = [
     says: 'look at the devices of an own account: listed, with an end within 30 days',
     run: async (scene) => {
       const { browser } = await scene.member();
-      const devices = (await browser.get('/api/devices')).body as readonly { admittedAt: string; expiresAt: string }[];
+      const { body } = must(await browser.get('/api/devices'), 'the list of devices');
+      const devices = body as readonly { readonly admittedAt: string; readonly expiresAt: string }[];
       const days = devices.map(
         ({ admittedAt, expiresAt }) => (Date.parse(expiresAt) - Date.parse(admittedAt)) / 86_400_000,
       );
@@ -140,12 +178,12 @@ export const signInProbes: readonly Probe[] = [
     intrusive: true,
     run: async (scene) => {
       const account = await scene.member();
-      const { loginId, password } = account.person;
-      for (let nth = 0; nth < SPRAYED; nth += 1) await begin(scene.stranger(), `nobody${String(nth)}kumo`, password);
-      const since = await scene.means.now();
-      await begin(scene.stranger(), loginId, password);
-      const came = await account.codeComes(since);
-      return judge(!came, came ? 'the code came all the same' : 'no code came');
+      const { password } = account.person;
+      return comesNoMore(
+        scene,
+        account,
+        Array.from({ length: SPRAYED }, (_, nth) => [`nobody${String(nth)}kumo`, password] as const),
+      );
     },
   },
   {
@@ -165,9 +203,9 @@ export const signInProbes: readonly Probe[] = [
         if (other !== undefined) others.push(`${where} ${codeOf(await begin(other, 'nobody7here', 'kumo no ue 9'))}`);
       }
       const seen = [...[...codes].map(([code, count]) => `${code} × ${String(count)}`), ...others].join(', ');
-      // A proof of work is asked of everybody while very many fail; a network is answered for by its own addresses alone.
-      const isSlowed = codes.has('request.too-many') || codes.has('sign-in.proof-of-work-required');
-      return judge(isSlowed && !others.includes('elsewhere request.too-many'), seen);
+      if (others.includes('elsewhere request.too-many') || (codes.size === 1 && codes.has('200'))) return open(seen);
+      // A proof of work is asked of everybody while very many fail, and without another network nobody can tell.
+      return codes.has('request.too-many') && others.includes('elsewhere 200') ? held(seen) : unseen(seen);
     },
   },
   // It moves the clock: what is about new devices comes before.
@@ -184,7 +222,7 @@ async function guessCodes(scene: Parameters<Probe['run']>[0]) {
   const { loginId, password } = account.person;
   const since = await scene.means.now();
   const visitor = scene.stranger();
-  await begin(visitor, loginId, password);
+  await asked(visitor, loginId, password);
   if (!(await account.codeComes(since))) return unseen('no code came to guess at');
   const right = codeIn(await scene.inbox.wait(account.phone, 'sms', since));
   for (let nth = 1; nth <= CODE_GUESSES; nth += 1)
@@ -192,7 +230,7 @@ async function guessCodes(scene: Parameters<Probe['run']>[0]) {
   const same = await visitor.post('/api/sign-in/confirmation', { code: right });
   const again = scene.stranger();
   const later = await scene.means.now();
-  await begin(again, loginId, password);
+  await asked(again, loginId, password);
   const newCode = (await account.codeComes(later))
     ? codeIn(await scene.inbox.wait(account.phone, 'sms', later))
     : right;

@@ -1,7 +1,6 @@
 import type { Reply } from '../../outside/visitor.js';
-import { codeOf } from '../../outside/visitor.js';
 import { foreignKey, sendSigned } from '../../outside/partner.js';
-import { judge, type Probe } from '../probe.js';
+import { judge, must, type Probe, refused, unseen } from '../probe.js';
 
 const DOORS = [
   ['②.arrival-channels', '/carrier/deliveries', 'carrier-feed'],
@@ -9,7 +8,19 @@ const DOORS = [
   ['13.network-messages', '/network/authorizations', 'network-feed'],
 ] as const;
 
-const POLICY = ["default-src 'none'", "default-src 'self'", "script-src 'self'", "script-src 'nonce-"];
+/** What runs nothing but what the page itself names. */
+const OWN_SCRIPTS = /^'(none|self|report-sample|strict-dynamic|nonce-[^']+|sha\d+-[^']+)'$/;
+
+/** Where scripts may come from; from anywhere where the policy says nothing of it. */
+function scriptSources(policy: string): readonly string[] {
+  const directives = new Map(
+    policy.split(';').map((part) => {
+      const [name = '', ...sources] = part.trim().split(/\s+/);
+      return [name.toLowerCase(), sources];
+    }),
+  );
+  return directives.get('script-src') ?? directives.get('default-src') ?? ['*'];
+}
 
 /** What any stranger sees, without an account. */
 export const surfaceProbes: readonly Probe[] = [
@@ -17,13 +28,13 @@ export const surfaceProbes: readonly Probe[] = [
     about: '③.own-pages',
     says: 'look at the headers of the page: nothing may frame it, sniff it or run scripts of others',
     run: async (scene) => {
-      const { headers } = await scene.stranger().send({ method: 'GET', path: '/', headers: { accept: 'text/html' } });
+      const page = await scene.stranger().send({ method: 'GET', path: '/', headers: { accept: 'text/html' } });
+      const { headers } = must(page, 'the page');
+      if (!/text\/html/.test(headers['content-type'] ?? '')) return unseen('there is no page');
       const policy = String(headers['content-security-policy'] ?? '');
       const missing = [
-        ...(POLICY.some((part) => policy.includes(part)) && !policy.includes("'unsafe-eval'")
-          ? []
-          : ['content policy']),
-        ...(policy.includes("frame-ancestors 'none'") || headers['x-frame-options'] !== undefined ? [] : ['framing']),
+        ...(scriptSources(policy).every((source) => OWN_SCRIPTS.test(source)) ? [] : ['content policy']),
+        ...(policy.includes("frame-ancestors 'none'") || headers['x-frame-options'] === 'DENY' ? [] : ['framing']),
         ...(headers['x-content-type-options'] === 'nosniff' ? [] : ['nosniff']),
         ...(headers['referrer-policy'] === undefined ? ['referrer policy'] : []),
         ...(scene.origin.startsWith('https:') && headers['strict-transport-security'] === undefined ? ['HSTS'] : []),
@@ -36,15 +47,13 @@ export const surfaceProbes: readonly Probe[] = [
     says: 'ask for personal pages without a session: refused, and nothing of it is stored in a cache',
     run: async (scene) => {
       const replies = await Promise.all(
-        ['/api/home', '/api/transfers', '/api/links', '/issuer/api/members/searches', '/issuer/api/audit'].map((path) =>
+        ['/api/home', '/api/transfers', '/api/links', '/issuer/api/alerts', '/issuer/api/cards'].map((path) =>
           scene.stranger().get(path),
         ),
       );
-      const wrong = replies.filter(({ status, headers }) => ![401, 404, 405].includes(status) || !isUnkept(headers));
-      return judge(
-        wrong.length === 0,
-        `${String(replies.length - wrong.length)} of ${String(replies.length)} as expected`,
-      );
+      const verdict = refused(replies, /^request\.no-session$/);
+      const kept = replies.filter(({ headers }) => !isUnkept(headers)).length;
+      return verdict.outcome === 'held' ? judge(kept === 0, `${verdict.seen}, ${String(kept)} for caches`) : verdict;
     },
   },
   {
@@ -64,7 +73,7 @@ export const surfaceProbes: readonly Probe[] = [
         body,
         headers: { ...json, origin: scene.origin },
       });
-      return judge(foreign.status === 403 && bare.status === 403, `${codeOf(foreign)}, ${codeOf(bare)}`);
+      return refused([foreign, bare], /^request\.wrong-(origin|token)$/);
     },
   },
   {
@@ -72,6 +81,7 @@ export const surfaceProbes: readonly Probe[] = [
     says: 'look at the cookies of a sign-in: bound to the host, out of reach of scripts and of other sites',
     run: async (scene) => {
       const reply = await scene.stranger().post('/api/sign-in', { loginId: 'nobody7here', password: 'kumo no ue 9' });
+      must(reply, 'the sign-in');
       const loose = reply.setCookies.filter((line) => !isStrict(line));
       return judge(
         reply.setCookies.length > 0 && loose.length === 0,
@@ -94,7 +104,7 @@ export const surfaceProbes: readonly Probe[] = [
         {},
         { ...foreignKey(use), at: new Date(await scene.means.now()) },
       );
-      return judge(bare.status === 401 && foreign.status === 401, `${codeOf(bare)}, ${codeOf(foreign)}`);
+      return refused([bare, foreign], /^request\.no-session$/);
     },
   })),
 ];
