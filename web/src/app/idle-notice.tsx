@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
-import { Problem, resolveInterruption } from '../api/index.js';
+import { deviceTime, Problem, resolveInterruption } from '../api/index.js';
 import { useSession } from './session.js';
 import { sessionUsedAt } from './session-use.js';
 
@@ -23,7 +23,7 @@ function useSecondsLeft(idleSeconds: number | undefined): number {
   useEffect(() => {
     if (idleSeconds === undefined) return undefined;
     const look = (): void => {
-      const idle = (Date.now() - sessionUsedAt()) / 1_000;
+      const idle = (deviceTime() - sessionUsedAt()) / 1_000;
       setLeft(Math.floor(idleSeconds - MARGIN_SECONDS - idle));
     };
     look();
