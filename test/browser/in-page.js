@@ -256,3 +256,8 @@ export function harmOf(turn) {
     loose: [...loose],
   };
 }
+
+/** A page that always has something to do: what waits for it to be idle never comes. */
+export function neverIdle() {
+  window.requestIdleCallback = () => 0;
+}
