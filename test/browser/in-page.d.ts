@@ -64,3 +64,5 @@ export function sayInstead(words: string): void;
 export function harmOf(turn: string): Harm;
 /** A page that always has something to do: what waits for it to be idle never comes. */
 export function neverIdle(): void;
+/** Whether what lies around the open question lets nothing of the page under it be read. */
+export function isCovered(): boolean;

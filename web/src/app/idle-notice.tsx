@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { deviceTime, Problem, resolveInterruption } from '../api/index.js';
+import { deviceTime } from '../api/index.js';
+import { askToSignIn } from './ask-to-sign-in.js';
 import { Brought, reached } from './brought.js';
 import { useSession } from './session.js';
 import { sessionUsedAt } from './session-use.js';
@@ -39,10 +40,7 @@ export function IdleNotice() {
   const ended = left <= 0;
 
   useEffect(() => {
-    if (!ended) return;
-    void resolveInterruption(new Problem({ code: 'request.no-session', status: 401 })).then((met) =>
-      met ? client.invalidateQueries() : undefined,
-    );
+    if (ended) void askToSignIn(client);
   }, [ended, client]);
 
   const near = left <= NOTICE_SECONDS * 2;

@@ -42,7 +42,7 @@ export function SignInAgain({ problem, onMet, onGivenUp }: InterruptionProps) {
     return undefined;
   };
   return (
-    <Modal title={confirming === undefined ? t(words.title) : own('confirm.title')}>
+    <Modal title={confirming === undefined ? t(words.title) : own('confirm.title')} covers={!old}>
       <p>{confirming === undefined ? t(words.lead) : own('confirm.lead')}</p>
       {confirming === undefined ? (
         <>
