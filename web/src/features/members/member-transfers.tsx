@@ -1,10 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../api/index.js';
 import type { DeskTransferView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Rows } from '../../ui/rows.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
@@ -26,6 +28,7 @@ export function MemberTransfers({ memberId }: { readonly memberId: string }) {
       <Loaded query={query}>
         {({ pages }) => <TransferRows transfers={pages.flatMap(({ transfers }) => transfers)} />}
       </Loaded>
+      {query.isFetchNextPageError ? <ProblemNotice problem={query.error as Problem} /> : null}
       {query.hasNextPage ? (
         <div>
           <Button small pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
