@@ -19,9 +19,6 @@ export function PageNotBrought({ bring }: BringProps) {
     // Nothing was typed here yet.
     location.reload();
   });
-  // What failed some time ago, as when a link was only pointed at, may come by now.
-  const first = useRef(bring);
-  useEffect(() => void first.current(), []);
   return (
     <Page title={t('notBrought.page')} lead={t('notBrought.pageText')}>
       <div>
@@ -72,6 +69,9 @@ export function PromptNotBrought({ bring, problem, onGivenUp }: PromptNotBrought
  */
 function useAgain(bring: () => Promise<boolean>, onLost: () => void): { pending: boolean; again: () => void } {
   const [pending, setPending] = useState(false);
+  // What failed some time ago, when a link was only pointed at or before it was needed, may come by now.
+  const first = useRef(bring);
+  useEffect(() => void first.current(), []);
   const tryAgain = async (): Promise<void> => {
     setPending(true);
     // Without a network nothing is tried.
