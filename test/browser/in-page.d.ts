@@ -62,3 +62,7 @@ export function sendInstead(body: string): void;
 export function sayInstead(words: string): void;
 /** What words with this in them have done to the page, and where they turn around the text beside them. */
 export function harmOf(turn: string): Harm;
+/** A page that always has something to do: what waits for it to be idle never comes. */
+export function neverIdle(): void;
+/** Whether what lies around the open question lets nothing of the page under it be read. */
+export function isCovered(): boolean;

@@ -256,3 +256,19 @@ export function harmOf(turn) {
     loose: [...loose],
   };
 }
+
+/** A page that always has something to do: what waits for it to be idle never comes. */
+export function neverIdle() {
+  window.requestIdleCallback = () => 0;
+}
+
+/** Whether what lies around the open question lets nothing of the page under it be read. */
+export function isCovered() {
+  for (let at = document.querySelector('[role="dialog"]'); at !== null; at = at.parentElement) {
+    const { position, backgroundColor } = window.getComputedStyle(at);
+    const { width, height } = at.getBoundingClientRect();
+    const fills = width >= window.innerWidth && height >= window.innerHeight;
+    if (position === 'fixed' && fills) return /^rgb\(/.test(backgroundColor);
+  }
+  return false;
+}

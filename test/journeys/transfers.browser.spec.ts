@@ -66,6 +66,8 @@ describe('a transfer', () => {
     await page.getByRole('heading', { name: t('step-up', 'title') }).waitFor();
     await page.getByRole('button', { name: t('step-up', 'passkey.do'), exact: true }).click();
     await page.getByText(t('transfers', 'waiting.why')).waitFor();
+    // By the clock of the portal, which was moved by days, and not by that of the browser.
+    await page.getByText(t('transfers', 'waiting.left', { left: '30分' }), { exact: true }).waitFor();
     await person.visitor.expectAccessible('a transfer that waits');
     await portal.message({ to: member.email, channel: 'mail', since, has: /4,000円/ });
     await page.getByRole('button', { name: t('transfers', 'waiting.cancel'), exact: true }).click();

@@ -2,9 +2,9 @@ import type { TestReply } from './client.js';
 
 const UUIDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** What is new in every answer, whatever it says. */
-const ALWAYS_NEW = new Set(['date', 'set-cookie', 'x-request-id']);
+const ALWAYS_NEW = new Set(['date', 'portal-time', 'set-cookie', 'x-request-id']);
 
-/** What a client can see of an answer, without what is new in every one: ids, tokens, nonces and the date. */
+/** What a client can see of an answer, without what is new in every one: ids, tokens, nonces and the time. */
 export function visible({ status, text, headers, setCookies }: TestReply): {
   readonly status: number;
   readonly text: string;

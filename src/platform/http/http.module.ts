@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CsrfController } from './csrf.controller.js';
 import { Idempotency } from './idempotency.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
+import { PortalTime } from './portal-time.js';
 import { RefusalWatch } from './refusal-watch.js';
 import { RouteTable } from './route-table.js';
 import { SessionCookies } from './session-cookies.js';
@@ -16,6 +17,7 @@ export class HttpModule {
       controllers: [CsrfController],
       providers: [
         SessionCookies,
+        PortalTime,
         RefusalWatch,
         Idempotency,
         IdempotencyRepository,

@@ -1,4 +1,5 @@
 import { createStore, get, set } from 'idb-keyval';
+import { now } from './clock.js';
 import { accountControllerNonce } from './generated/sdk.gen.js';
 
 /**
@@ -64,7 +65,7 @@ async function prove(keys: CryptoKeyPair, path: string): Promise<string> {
     htu: `${location.origin}${path}`,
     nonce,
     jti: crypto.randomUUID(),
-    iat: Math.floor(Date.now() / 1_000),
+    iat: Math.floor(now() / 1_000),
   };
   const text = `${base64url(encoded(header))}.${base64url(encoded(claims))}`;
   const signature = await crypto.subtle.sign(SIGNATURE, keys.privateKey, new TextEncoder().encode(text));

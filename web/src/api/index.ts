@@ -1,4 +1,5 @@
 export * from './call.js';
+export * from './clock.js';
 export * from './device-key.js';
 export * from './interruptions.js';
 export * from './passkeys.js';

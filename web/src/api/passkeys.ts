@@ -7,14 +7,23 @@ export const hasPasskeys = (): boolean => 'PublicKeyCredential' in window;
 /** Whether this browser offers passkeys in the list under a field. */
 export async function offersPasskeysInFields(): Promise<boolean> {
   if (!hasPasskeys()) return false;
-  const { browserSupportsWebAuthnAutofill } = await import('@simplewebauthn/browser');
-  return browserSupportsWebAuthnAutofill();
+  try {
+    const { browserSupportsWebAuthnAutofill } = await import('@simplewebauthn/browser');
+    return await browserSupportsWebAuthnAutofill();
+  } catch {
+    // Nobody has asked for the offer, so nobody misses it.
+    return false;
+  }
 }
 
 /** Takes back what was asked of the browser and is not answered yet, an offer in a field included. */
 export async function withdrawPasskeys(): Promise<void> {
-  const { WebAuthnAbortService } = await import('@simplewebauthn/browser');
-  WebAuthnAbortService.cancelCeremony();
+  try {
+    const { WebAuthnAbortService } = await import('@simplewebauthn/browser');
+    WebAuthnAbortService.cancelCeremony();
+  } catch {
+    // What could not be loaded has asked the browser for nothing.
+  }
 }
 
 /**

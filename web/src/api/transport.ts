@@ -1,3 +1,4 @@
+import { takeTime } from './clock.js';
 import { client } from './generated/client.gen.js';
 import { problemOf } from './problem.js';
 
@@ -20,14 +21,21 @@ export function forgetCsrfToken(): void {
 async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
   const timed = () => AbortSignal.any([request.signal, AbortSignal.timeout(DEADLINE_MS)]);
-  if (SAFE.has(request.method)) return fetch(request, { signal: timed() });
+  if (SAFE.has(request.method)) return answered(fetch(request, { signal: timed() }));
 
   const again = request.clone();
-  const response = await fetch(await withToken(request), { signal: timed() });
+  const response = await answered(fetch(await withToken(request), { signal: timed() }));
   if (response.status !== 403 || !(await isWrongToken(response))) return response;
   // Another tab has signed out or in since; nothing was done yet.
   forgetCsrfToken();
-  return fetch(await withToken(again), { signal: timed() });
+  return answered(fetch(await withToken(again), { signal: timed() }));
+}
+
+/** Every answer tells the present. */
+async function answered(asked: Promise<Response>): Promise<Response> {
+  const response = await asked;
+  takeTime(response);
+  return response;
 }
 
 async function withToken(request: Request): Promise<Request> {

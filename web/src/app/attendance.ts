@@ -1,4 +1,5 @@
 import { focusManager } from '@tanstack/react-query';
+import { deviceTime } from '../api/clock.js';
 
 /** So long after the last sign of a person somebody counts as being there. */
 const THERE_MS = 2 * 60_000;
@@ -11,22 +12,22 @@ const SIGNS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchmove'] as
  */
 export function askOnlyWhileAttended(): void {
   focusManager.setEventListener((tell) => {
-    let seenAt = Date.now();
+    let seenAt = deviceTime();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = (): void => {
-      const left = seenAt + THERE_MS - Date.now();
+      const left = seenAt + THERE_MS - deviceTime();
       const there = left > 0 && document.visibilityState === 'visible';
       clearTimeout(timer);
       timer = there ? setTimeout(look, left) : undefined;
       tell(there);
     };
     const seen = (): void => {
-      seenAt = Date.now();
+      seenAt = deviceTime();
       // Who is there already is looked for again when the time is up.
       if (timer === undefined) look();
     };
     const shownOrHidden = (): void => {
-      seenAt = Date.now();
+      seenAt = deviceTime();
       look();
     };
     look();

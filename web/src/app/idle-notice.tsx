@@ -1,16 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
-import { Problem, resolveInterruption } from '../api/index.js';
+import { useEffect, useState } from 'react';
+import { deviceTime } from '../api/index.js';
+import { askToSignIn } from './ask-to-sign-in.js';
+import { Brought, reached } from './brought.js';
 import { useSession } from './session.js';
 import { sessionUsedAt } from './session-use.js';
 
 /** Dialogs weigh as much as a page, and most visits never see this one. Without it the sign-in still follows the end. */
-const loadDialog = (): Promise<{ default: ComponentType<{ readonly secondsLeft: number }> }> =>
-  import('./idle-dialog.js').then(
-    ({ IdleDialog: dialog }) => ({ default: dialog }),
-    () => ({ default: () => null }),
-  );
-const IdleDialog = lazy(loadDialog);
+const dialog = new Brought(reached(async () => (await import('./idle-dialog.js')).IdleDialog));
 
 const LOOK_EVERY_MS = 5_000;
 const NOTICE_SECONDS = 120;
@@ -23,7 +20,7 @@ function useSecondsLeft(idleSeconds: number | undefined): number {
   useEffect(() => {
     if (idleSeconds === undefined) return undefined;
     const look = (): void => {
-      const idle = (Date.now() - sessionUsedAt()) / 1_000;
+      const idle = (deviceTime() - sessionUsedAt()) / 1_000;
       setLeft(Math.floor(idleSeconds - MARGIN_SECONDS - idle));
     };
     look();
@@ -43,21 +40,15 @@ export function IdleNotice() {
   const ended = left <= 0;
 
   useEffect(() => {
-    if (!ended) return;
-    void resolveInterruption(new Problem({ code: 'request.no-session', status: 401 })).then((met) =>
-      met ? client.invalidateQueries() : undefined,
-    );
+    if (ended) void askToSignIn(client);
   }, [ended, client]);
 
   const near = left <= NOTICE_SECONDS * 2;
-  // It is brought before it is needed, since the way to the server may be gone by then.
+  // It is brought before it is needed, since the way to the server may be gone by then; and looked for at every look.
   useEffect(() => {
-    if (near) void loadDialog();
-  }, [near]);
-  if (ended || left > NOTICE_SECONDS) return null;
-  return (
-    <Suspense fallback={null}>
-      <IdleDialog secondsLeft={left} />
-    </Suspense>
-  );
+    if (near) void dialog.bring();
+  }, [near, left]);
+  const { part: IdleDialog } = dialog;
+  if (ended || left > NOTICE_SECONDS || IdleDialog === undefined) return null;
+  return <IdleDialog secondsLeft={left} />;
 }

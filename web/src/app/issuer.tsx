@@ -1,8 +1,8 @@
 import { createRouter } from '@tanstack/react-router';
-import { lazy } from 'react';
 import { registerInterruption } from '../api/interruptions.js';
 import { askOnlyWhileAttended } from './attendance.js';
 import { boot } from './boot.js';
+import { staffProveAgain, staffSignInAgain } from './console-prompts.js';
 import { Crash, NotFound } from './fallbacks.js';
 import { issuerRoutes } from './issuer-routes.js';
 import { followOtherConsoleTabs, staffWasSignedIn } from './staff-session.js';
@@ -11,14 +11,12 @@ followOtherConsoleTabs();
 askOnlyWhileAttended();
 registerInterruption({
   meets: ({ code }) => code === 'request.no-session' && staffWasSignedIn(),
-  Prompt: lazy(() =>
-    import('../features/staff-sign-in/staff-sign-in-again.js').then((it) => ({ default: it.StaffSignInAgain })),
-  ),
+  Prompt: staffSignInAgain.Prompt,
 });
 
 registerInterruption({
   meets: ({ code }) => code === 'staff.proof-needed',
-  Prompt: lazy(() => import('../features/staff-sign-in/prove-again.js').then((it) => ({ default: it.ProveAgain }))),
+  Prompt: staffProveAgain.Prompt,
 });
 
 void boot(

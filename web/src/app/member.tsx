@@ -1,9 +1,9 @@
 import { createRouter } from '@tanstack/react-router';
-import { lazy } from 'react';
 import { registerInterruption } from '../api/interruptions.js';
 import { askOnlyWhileAttended } from './attendance.js';
 import { boot } from './boot.js';
 import { Crash, NotFound } from './fallbacks.js';
+import { approvalPrompt, proveAgain, signInAgain } from './member-prompts.js';
 import { memberRoutes } from './member-routes.js';
 import { followOtherTabs, wasSignedIn } from './session.js';
 import { watchSessionUse } from './session-use.js';
@@ -13,16 +13,16 @@ askOnlyWhileAttended();
 followOtherTabs();
 registerInterruption({
   meets: ({ code }) => (code === 'request.no-session' && wasSignedIn()) || code === 'request.authentication-too-old',
-  Prompt: lazy(() => import('../features/sign-in/sign-in-again.js').then((it) => ({ default: it.SignInAgain }))),
+  Prompt: signInAgain.Prompt,
 });
 registerInterruption({
   meets: ({ code }) => code === 'request.insufficient-assurance',
-  Prompt: lazy(() => import('../features/step-up/prove-again.js').then((it) => ({ default: it.ProveAgain }))),
+  Prompt: proveAgain.Prompt,
 });
 registerInterruption({
   meets: ({ code }) => code === 'step-up.required',
   missing: ({ requires }) => String(requires?.['intentId']),
-  Prompt: lazy(() => import('../features/step-up/approval-prompt.js').then((it) => ({ default: it.ApprovalPrompt }))),
+  Prompt: approvalPrompt.Prompt,
 });
 
 void boot(

@@ -1,3 +1,4 @@
+import { deviceTime } from '../api/clock.js';
 import { client } from '../api/generated/client.gen.js';
 import { heardActive, tellActive } from './session-tabs.js';
 
@@ -5,10 +6,10 @@ import { heardActive, tellActive } from './session-tabs.js';
 const OUTSIDE = /^\/api\/(csrf|information|opening|postal-codes|sign-in)(\/|$)/;
 const TELL_EVERY_MS = 10_000;
 
-let usedAt = Date.now();
+let usedAt = deviceTime();
 let toldAt = 0;
 
-/** When the session was last used, in any tab of this browser. */
+/** When the session was last used, in any tab of this browser, by the time of this device. */
 export const sessionUsedAt = (): number => usedAt;
 
 /** Notes each answer that was given to the session. Nothing is asked for it. */
@@ -18,12 +19,12 @@ export function watchSessionUse(): void {
     return response;
   });
   heardActive(() => {
-    usedAt = Date.now();
+    usedAt = deviceTime();
   });
 }
 
 function noteUse(): void {
-  usedAt = Date.now();
+  usedAt = deviceTime();
   if (usedAt - toldAt < TELL_EVERY_MS) return;
   toldAt = usedAt;
   tellActive();

@@ -7,13 +7,15 @@ interface ModalProps {
   readonly children: ReactNode;
   /** Escape or a press outside; leave it out where the question has to be answered. */
   readonly onClose?: () => void;
+  /** Nothing of the page under it can be read, as by whoever comes by when a session has ended. */
+  readonly covers?: boolean;
 }
 
 /** A question over the page. Focus stays inside and goes back to where it was. */
-export function Modal({ title, children, onClose }: ModalProps) {
+export function Modal({ title, children, onClose, covers = false }: ModalProps) {
   return (
     <ModalOverlay
-      className={styles.veil ?? ''}
+      className={`${styles.veil} ${covers ? styles.covering : ''}`}
       isOpen
       isDismissable={onClose !== undefined}
       isKeyboardDismissDisabled={onClose === undefined}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { deviceTime } from '../api/clock.js';
 
 /** Counts down by the clock, so that a tab that slept does not show for longer. */
 export function useCountdown(seconds: number, onEnd: () => void): number {
@@ -8,9 +9,9 @@ export function useCountdown(seconds: number, onEnd: () => void): number {
     end.current = onEnd;
   });
   useEffect(() => {
-    const until = Date.now() + seconds * 1_000;
+    const until = deviceTime() + seconds * 1_000;
     const tick = (): void => {
-      const rest = Math.ceil((until - Date.now()) / 1_000);
+      const rest = Math.ceil((until - deviceTime()) / 1_000);
       if (rest <= 0) end.current();
       else setLeft(rest);
     };

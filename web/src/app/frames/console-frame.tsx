@@ -8,8 +8,10 @@ import { LanguageSwitch } from '../../ui/language-switch.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { RehearsalBanner } from '../../ui/rehearsal-banner.js';
 import { PageSkeleton } from '../../ui/skeleton.js';
+import { CONSOLE_PROMPTS } from '../console-prompts.js';
 import { type ConsoleTask, opensPage, TASK_GROUPS, tasksOf } from '../console-tasks.js';
 import { useStaffSession } from '../staff-session.js';
+import { usePromptsAhead } from '../use-prompts-ahead.js';
 import { useStaffSignOut } from '../use-staff-sign-out.js';
 import { NotYours } from './not-yours.js';
 import styles from './console-frame.module.css';
@@ -20,6 +22,7 @@ export function ConsoleFrame() {
   const { t: common } = useTranslation();
   const staff = useStaffSession();
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  usePromptsAhead(staff !== undefined, CONSOLE_PROMPTS);
   const open = staff === undefined || opensPage(staff.roles, pathname);
   return (
     <div className={styles.frame}>

@@ -6,7 +6,9 @@ import { LanguageSwitch } from '../../ui/language-switch.js';
 import { RehearsalBanner } from '../../ui/rehearsal-banner.js';
 import { PageSkeleton } from '../../ui/skeleton.js';
 import { IdleNotice } from '../idle-notice.js';
+import { MEMBER_PROMPTS } from '../member-prompts.js';
 import { useSession } from '../session.js';
+import { usePromptsAhead } from '../use-prompts-ahead.js';
 import { useSignOut } from '../use-sign-out.js';
 import { MemberActs } from './member-acts.js';
 import { MemberFooter } from './member-footer.js';
@@ -21,6 +23,7 @@ export function MemberFrame() {
   const { t } = useTranslation();
   const session = useSession();
   const signOut = useSignOut();
+  usePromptsAhead(session !== undefined, MEMBER_PROMPTS);
   const start = session === undefined ? '/' : session.level === 'member' ? '/home' : '/card';
   return (
     <div className={styles.frame}>

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../api/index.js';
+import { present, type Problem } from '../../api/index.js';
 import type { TrailEntryView } from '../../api/types.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
@@ -153,5 +153,5 @@ function Keeping({ entries, trail }: { readonly entries: readonly TrailEntryView
 function Printed() {
   const { t } = useTranslation('audit');
   const staff = useStaffSession();
-  return <p className={styles.printed}>{t('printed', { at: formatDateTime(new Date()), name: staff?.name ?? '' })}</p>;
+  return <p className={styles.printed}>{t('printed', { at: formatDateTime(present()), name: staff?.name ?? '' })}</p>;
 }

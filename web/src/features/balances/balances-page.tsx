@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { present } from '../../api/index.js';
 import type { BalanceReportView, ReportDayView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
@@ -22,7 +23,7 @@ export function BalancesPage() {
   const { t } = useTranslation('balances');
   const navigate = useNavigate();
   const { period: asked }: { period?: string } = useSearch({ strict: false });
-  const [halves] = useState(() => halvesUntil(new Date()));
+  const [halves] = useState(() => halvesUntil(present()));
   const period = halves.find((half) => keyOf(half) === asked) ?? halves[0];
   if (period === undefined) throw new Error('there is a present half of the year');
   const query = useQuery(balancesQuery(period));

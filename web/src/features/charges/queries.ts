@@ -17,5 +17,6 @@ export const chargeQuery = (id: string) =>
   queryOptions({
     queryKey: ['charges', id],
     queryFn: ({ signal }) => call(() => api.chargesControllerShow({ path: { id }, signal })),
-    refetchInterval: ({ state }) => (state.data !== undefined && isOver(state.data) ? false : ASK_EVERY_MS),
+    // What never came, such as a charge of somebody else's, is asked for again when the person asks.
+    refetchInterval: ({ state }) => (state.data === undefined || isOver(state.data) ? false : ASK_EVERY_MS),
   });

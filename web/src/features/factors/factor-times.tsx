@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../ui/tag.js';
+import { usePassed } from '../../ui/use-passed.js';
 import { When } from '../../ui/when.js';
 
 export interface Times {
@@ -9,28 +10,28 @@ export interface Times {
   readonly endsAt?: string;
 }
 
-const isAhead = (at: string): boolean => Date.parse(at) > Date.now();
-
 /** That a factor does not count yet, or ends; nothing where it simply counts. */
 export function FactorState({ countsFrom, endsAt }: Times) {
   const { t } = useTranslation('factors');
+  const counts = usePassed(Date.parse(countsFrom));
   if (endsAt !== undefined) return <Tag tone="wait">{t('ending')}</Tag>;
-  return isAhead(countsFrom) ? <Tag tone="wait">{t('notYet')}</Tag> : null;
+  return counts ? null : <Tag tone="wait">{t('notYet')}</Tag>;
 }
 
 /** When it was made and used, and when it begins or ends to count. */
 export function FactorTimes({ madeAt, countsFrom, lastUsedAt, endsAt }: Times) {
   const { t } = useTranslation('factors');
+  const counts = usePassed(Date.parse(countsFrom));
   return (
     <>
       <p>
         {t('made')} <When at={madeAt} />
       </p>
-      {isAhead(countsFrom) ? (
+      {counts ? null : (
         <p>
           {t('countsFrom')} <When at={countsFrom} />
         </p>
-      ) : null}
+      )}
       {lastUsedAt === undefined ? null : (
         <p>
           {t('lastUsed')} <When at={lastUsedAt} />

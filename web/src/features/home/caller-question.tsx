@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, call, neededDeviceProof, useAction } from '../../api/index.js';
+import { api, call, neededDeviceProof, present, useAction } from '../../api/index.js';
 import { Button } from '../../ui/button.js';
 import { CodeField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
@@ -47,7 +47,7 @@ export function CallerQuestion() {
     );
   return (
     <Notice tone="wait" live title={t('caller.title')}>
-      <p>{t('caller.text', { time: formatDateTime(data.expiresAt ?? new Date()) })}</p>
+      <p>{t('caller.text', { time: formatDateTime(data.expiresAt ?? present()) })}</p>
       <ProblemNotice problem={deny.problem} />
       <Form
         form={form}

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, call as ask, useAction } from '../../api/index.js';
+import { api, call as ask, type Problem, useAction } from '../../api/index.js';
 import type { CallerCheckView, CheckCallerDto, CloseCallDto } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { Facts } from '../../ui/facts.js';
@@ -69,7 +69,7 @@ function OpenCall({ callId, onClosed }: { readonly callId: string; readonly onCl
   const { t } = useTranslation('members');
   const client = useQueryClient();
   const queryKey = ['calls', callId] as const;
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey,
     queryFn: ({ signal }) => ask(() => api.callersControllerOne({ path: { callId }, signal })),
     refetchInterval: ({ state }) => (state.data?.check?.state === 'waiting' ? 2_000 : false),
@@ -92,6 +92,7 @@ function OpenCall({ callId, onClosed }: { readonly callId: string; readonly onCl
   return (
     <Aside>
       <p>{t('call.lead')}</p>
+      <ProblemNotice problem={error as Problem | null} onRetry={() => void refetch()} />
       <div aria-live="polite">{data?.check === undefined ? null : <Check check={data.check} />}</div>
       <ProblemNotice problem={check.problem} />
       {waits ? null : (

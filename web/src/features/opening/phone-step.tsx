@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Action, api, Problem } from '../../api/index.js';
+import { type Action, api, now, Problem } from '../../api/index.js';
 import type { OpeningView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { CodeField } from '../../ui/fields.js';
@@ -87,7 +87,7 @@ function useSendCode() {
   const send = useOpeningAction(
     () => api.openingControllerSendCode(),
     () => {
-      changeDraft({ codeSentAt: Date.now() });
+      changeDraft({ codeSentAt: now() });
     },
   );
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { now } from '../../api/clock.js';
 import type { OpeningView } from '../../api/types.js';
 import { faultsOf } from './checks.js';
 import type { Draft } from './draft.js';
@@ -29,7 +30,7 @@ export const isWithdrawable = ({ state }: OpeningView): boolean => WITHDRAWABLE.
 export const addressOf = (step: Step): string => (step === 'start' ? '/open' : `/open/${step}`);
 
 /** Today in Japan, as `YYYY-MM-DD`. */
-export const today = (): string => new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
+export const today = (): string => new Date(now() + 9 * 3_600_000).toISOString().slice(0, 10);
 
 /** The first step whose answers are missing or wrong; `check` when there is none. */
 export function nextAsking(draft: Draft, language: string): AskedStep {

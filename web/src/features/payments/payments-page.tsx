@@ -21,7 +21,8 @@ import { WaitingQuestions } from './waiting-questions.js';
 /** What was paid with the card, what was declined and why, and what waits for an answer. */
 export function PaymentsPage() {
   const { t } = useTranslation('payments');
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(paymentsQuery);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
+    useInfiniteQuery(paymentsQuery);
   const first = data?.pages[0];
   return (
     <Page title={t('title')} lead={t('lead')}>
@@ -43,6 +44,7 @@ export function PaymentsPage() {
         ) : (
           <Payments payments={data?.pages.flatMap(({ payments }) => payments)} />
         )}
+        {isFetchNextPageError ? <ProblemNotice problem={error as Problem} /> : null}
         {hasNextPage ? (
           <div>
             <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Action, api, useAction } from '../../api/index.js';
+import { type Action, api, deviceTime, useAction } from '../../api/index.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
@@ -41,7 +41,7 @@ export function ClockPage() {
   const toThere = (at: Date): void => {
     // Counted from what the portal says at that moment, not from what this page has shown.
     void client.query({ ...clockQuery, staleTime: 0 }).then(({ aheadMs }) => {
-      move.run(Math.max(1, Math.ceil((at.getTime() - (Date.now() + aheadMs)) / 1_000)));
+      move.run(Math.max(1, Math.ceil((at.getTime() - (deviceTime() + aheadMs)) / 1_000)));
     });
   };
   return (

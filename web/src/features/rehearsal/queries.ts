@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, call } from '../../api/index.js';
+import { api, call, deviceTime } from '../../api/index.js';
 import type { InboxEntryView } from '../../api/types.js';
 
 export type Channel = InboxEntryView['channel'];
@@ -28,7 +28,7 @@ export const peopleQuery = queryOptions({
   queryKey: ['rehearsal', 'people'],
   queryFn: async ({ signal }) => {
     const people = await call(() => api.peopleControllerPeople({ signal }));
-    return { ...people, codesEndAt: Date.now() + 1_000 * (people.staff[0]?.totpSecondsLeft ?? 30) };
+    return { ...people, codesEndAt: deviceTime() + 1_000 * (people.staff[0]?.totpSecondsLeft ?? 30) };
   },
   staleTime: 0,
 });
@@ -38,7 +38,7 @@ export const clockQuery = queryOptions({
   queryKey: ['rehearsal', 'clock'],
   queryFn: async ({ signal }) => {
     const { now } = await call(() => api.clockControllerRead({ signal }));
-    return { aheadMs: Date.parse(now) - Date.now() };
+    return { aheadMs: Date.parse(now) - deviceTime() };
   },
   refetchInterval: CLOCK_EVERY_MS,
   refetchIntervalInBackground: false,

@@ -5,9 +5,9 @@ import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Stack } from '../../ui/stack.js';
+import { usePassed } from '../../ui/use-passed.js';
 import { FactorForm, OtherFactors, type TypedMethod } from './factor-form.js';
 import { ReopenSignIn } from './reopen-sign-in.js';
-import { usePassed } from './use-passed.js';
 import { useCodeRequest } from './use-sign-in.js';
 
 /** How long a confirmation is open, in milliseconds since the epoch. */

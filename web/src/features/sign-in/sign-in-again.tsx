@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasPasskeys, type InterruptionProps } from '../../api/index.js';
+import { hasPasskeys, type InterruptionProps, now } from '../../api/index.js';
 import { isOfSameMember, leaveSession, takeUpSession } from '../../app/session.js';
 import { heardSession } from '../../app/session-tabs.js';
 import { Button } from '../../ui/button.js';
@@ -38,12 +38,11 @@ export function SignInAgain({ problem, onMet, onGivenUp }: InterruptionProps) {
   };
   const begun = async (result: Begun): Promise<void> => {
     if (result.next === 'session') return enter();
-    const now = Date.now();
-    setConfirming({ until: now + result.seconds * 1_000, hintAt: now + result.hintAfterSeconds * 1_000 });
+    setConfirming({ until: now() + result.seconds * 1_000, hintAt: now() + result.hintAfterSeconds * 1_000 });
     return undefined;
   };
   return (
-    <Modal title={confirming === undefined ? t(words.title) : own('confirm.title')}>
+    <Modal title={confirming === undefined ? t(words.title) : own('confirm.title')} covers={!old}>
       <p>{confirming === undefined ? t(words.lead) : own('confirm.lead')}</p>
       {confirming === undefined ? (
         <>

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { hasPasskeys } from '../../api/index.js';
+import { hasPasskeys, now } from '../../api/index.js';
 import { LEAVINGS, takeUpSession } from '../../app/session.js';
 import { ButtonLink } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
@@ -39,8 +39,7 @@ export function SignInPage() {
   };
   const begun = async (result: Begun): Promise<void> => {
     if (result.next === 'session') return enter();
-    const now = Date.now();
-    const state = { until: now + result.seconds * 1_000, hintAt: now + result.hintAfterSeconds * 1_000 };
+    const state = { until: now() + result.seconds * 1_000, hintAt: now() + result.hintAfterSeconds * 1_000 };
     await navigate({ to: '/sign-in', search: keep(search.to), state: { confirming: state } });
   };
   if (confirming === undefined) return <Credentials left={search.left} onBegun={begun} />;

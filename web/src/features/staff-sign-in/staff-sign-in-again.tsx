@@ -18,7 +18,7 @@ export function StaffSignInAgain({ onMet, onGivenUp }: InterruptionProps) {
     if ((await takeUpStaffSession()) !== null) onMet();
   };
   return (
-    <Modal title={t('session.ended')}>
+    <Modal title={t('session.ended')} covers>
       <p>{t('session.endedLead')}</p>
       <ProofsForm onSignedIn={enter} />
       <div>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, call, hasPasskeys, type InterruptionProps, useAction } from '../../api/index.js';
+import { api, call, hasPasskeys, type InterruptionProps, now, useAction } from '../../api/index.js';
 import type { IntentView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { formatWait } from '../../ui/formats.js';
@@ -24,7 +24,7 @@ export function ApprovalPrompt({ problem, onMet, onGivenUp }: InterruptionProps)
     queryKey: ['intent', id],
     queryFn: async ({ signal }) => {
       const view = await call(() => api.stepUpControllerShow({ path: { id }, signal }));
-      return { ...view, until: Date.now() + view.secondsLeft * 1_000 };
+      return { ...view, until: now() + view.secondsLeft * 1_000 };
     },
     gcTime: 0,
   });
@@ -49,7 +49,7 @@ export function ApprovalPrompt({ problem, onMet, onGivenUp }: InterruptionProps)
         pending={giveUp.pending}
         onClick={() => {
           // Where it is over already there is nothing to give up.
-          if (intent.data === undefined || giveUp.problem !== undefined || intent.data.until <= Date.now()) onGivenUp();
+          if (intent.data === undefined || giveUp.problem !== undefined || intent.data.until <= now()) onGivenUp();
           else giveUp.run();
         }}
       >

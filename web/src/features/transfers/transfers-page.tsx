@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../api/index.js';
 import type { TransferView } from '../../api/types.js';
 import { ChangesNotice } from '../../app/changes-notice.js';
 import { StopsNotice } from '../../app/stops-notice.js';
@@ -9,6 +10,7 @@ import { Empty } from '../../ui/empty.js';
 import { formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Page, Section } from '../../ui/page.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Rows } from '../../ui/rows.js';
 import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
@@ -42,6 +44,7 @@ export function TransfersPage() {
         <Loaded query={query} lines={5}>
           {({ pages }) => <Past transfers={pages.flatMap(({ transfers }) => transfers)} />}
         </Loaded>
+        {query.isFetchNextPageError ? <ProblemNotice problem={query.error as Problem} /> : null}
         {query.hasNextPage ? (
           <div>
             <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
