@@ -4,7 +4,9 @@ import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Log } from '../../platform/logging/index.js';
 import { askInTime } from '../../platform/partners/ask-in-time.js';
+import { Problem } from '../../platform/problems/index.js';
 import { Audit } from '../audit/index.js';
+import { CardGate } from '../cards/index.js';
 import { refusalOfNarrowStop } from '../freezes/index.js';
 import { jsonYen, MemberAccounts } from '../ledger/index.js';
 import { isNewDevice } from '../limits/index.js';
@@ -31,6 +33,7 @@ export class AskBank {
     private readonly charges: ChargesRepository,
     private readonly links: ChargeableLinks,
     private readonly accounts: MemberAccounts,
+    private readonly cards: CardGate,
     private readonly gate: MoneyGate,
     private readonly bank: BankGateway,
     private readonly settle: SettleCharge,
@@ -83,11 +86,22 @@ export class AskBank {
   /** Whether all that was asked when it was reserved still lets it through. A device of which nobody knows is as new as can be. */
   private async isOpen(tx: Tx, memberId: string, sessionId: string | undefined): Promise<boolean> {
     await this.accounts.hold(tx, memberId);
+    if (!(await this.isCardOpen(tx, memberId))) return false;
     const ask: GateAsk = { memberId, channel: 'charge', sessionId };
     const books = await this.gate.look(tx, ask);
     const newDevice = isNewDevice(deviceOf(books, ask).since, books.at);
     const against = refusalOfGate(books, ask) ?? refusalOfNarrowStop(books, ask, { newPayee: false, newDevice });
     return against === undefined;
+  }
+
+  private async isCardOpen(tx: Tx, memberId: string): Promise<boolean> {
+    try {
+      await this.cards.require(tx, memberId, 'charge');
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.status < 500) return false;
+      throw error;
+    }
   }
 
   private async ask(charge: Charge): Promise<DebitAnswer | undefined> {
