@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/index.js';
-import { type ConsoleTask, tasksOf } from '../../app/console-tasks.js';
+import { type ConsoleTask, opensPage } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { formatNumber } from '../../ui/formats.js';
 import { Page, Section } from '../../ui/page.js';
@@ -16,8 +16,9 @@ export function OverviewPage() {
   const { t } = useTranslation('overview');
   const staff = useStaffSession();
   if (staff === undefined) return null;
-  const tasks = tasksOf(staff.roles);
-  const waiting = (['openings', 'files', 'approvals'] as const).filter((kind) => tasks.includes(TASK_OF[kind]));
+  // Wherever in the menu they stand.
+  const opens = (task: ConsoleTask): boolean => opensPage(staff.roles, `/${task}`);
+  const waiting = (['openings', 'files', 'approvals'] as const).filter((kind) => opens(TASK_OF[kind]));
   return (
     <Page title={t('title')} lead={t('lead', { name: staff.name })} width="full">
       {waiting.length === 0 ? null : (
@@ -29,8 +30,8 @@ export function OverviewPage() {
           </ul>
         </Section>
       )}
-      {tasks.includes('cards') ? <CardCounts /> : null}
-      {waiting.length === 0 && !tasks.includes('cards') ? <p className={styles.note}>{t('search')}</p> : null}
+      {opens('cards') ? <CardCounts /> : null}
+      {waiting.length === 0 && !opens('cards') ? <p className={styles.note}>{t('search')}</p> : null}
     </Page>
   );
 }
