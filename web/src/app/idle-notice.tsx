@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer, useState } from 'react';
 import { deviceTime } from '../api/index.js';
 import { askToSignIn } from './ask-to-sign-in.js';
 import { Brought, reached } from './brought.js';
@@ -43,10 +43,11 @@ export function IdleNotice() {
     if (ended) void askToSignIn(client);
   }, [ended, client]);
 
+  const [, draw] = useReducer((times: number) => times + 1, 0);
   const near = left <= NOTICE_SECONDS * 2;
   // It is brought before it is needed, since the way to the server may be gone by then; and looked for at every look.
   useEffect(() => {
-    if (near) void dialog.bring();
+    if (near && dialog.part === undefined) void dialog.bring().then(draw);
   }, [near, left]);
   const { part: IdleDialog } = dialog;
   if (ended || left > NOTICE_SECONDS || IdleDialog === undefined) return null;
