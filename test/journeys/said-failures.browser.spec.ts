@@ -46,10 +46,10 @@ describe('what fails is said', () => {
     const { page, t } = person;
     await page.route('**/api/payment-questions', (route) => route.abort());
     await page.goto('/payments');
-    await page.getByText(t('problems', 'page.offline')).waitFor();
+    await page.getByText(t('problems', 'loading.page.offline')).waitFor();
     await page.unrouteAll();
     await page.getByRole('button', { name: t('common', 'retry'), exact: true }).click();
-    await page.getByText(t('problems', 'page.offline')).waitFor({ state: 'detached' });
+    await page.getByText(t('problems', 'loading.page.offline')).waitFor({ state: 'detached' });
   });
 
   it('where somebody wants to stay signed in, and there is no network or no session', async () => {
