@@ -56,7 +56,7 @@ describe('a restoration that waits', () => {
     const propose = async () =>
       expect((await clerk.client.post(`/issuer/api/links/${id}/restoration`)).status).toBe(202);
     const approve = async () => {
-      const all = (await approver.client.get('/issuer/api/proposals')).body as {
+      const all = (await approver.client.get('/issuer/api/proposals')).body.proposals as {
         id: string;
         act: string;
         hash: string;
