@@ -33,7 +33,11 @@ async function posted(amountYen = 3_000n): Promise<Charge> {
 
 /** Approves of the one correction that is proposed, and has it done. */
 async function approveCorrection(approver: TestClient): Promise<void> {
-  const all = (await approver.get('/issuer/api/proposals')).body.proposals as { id: string; act: string; hash: string }[];
+  const all = (await approver.get('/issuer/api/proposals')).body.proposals as {
+    id: string;
+    act: string;
+    hash: string;
+  }[];
   const proposal = all.find(({ act }) => act === 'charges.correct');
   const decision = { hash: proposal?.hash, approve: true };
   expect((await approver.post(`/issuer/api/proposals/${proposal?.id ?? ''}/decision`, decision)).status).toBeLessThan(
