@@ -4691,6 +4691,11 @@ export default async () => {
               staffId: { required: true, type: () => String },
               name: { required: true, type: () => String, description: "The person's own name." },
               roles: { required: true },
+              idleSeconds: {
+                required: true,
+                type: () => Number,
+                description: 'After so many seconds without a request the session ends.',
+              },
             },
             DecisionDto: {
               hash: {

@@ -96,6 +96,8 @@ describe('a portal in production', () => {
       // Five processes share the server of a test.
       DATABASE_REQUEST_CONNECTIONS_MAX: '5',
       DATABASE_JOB_CONNECTIONS_MAX: '3',
+      DATABASE_QUEUE_CONNECTIONS_MAX: '2',
+      DATABASE_RESERVE_CONNECTIONS_MAX: '2',
     };
   }
 

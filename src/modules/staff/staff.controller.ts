@@ -10,6 +10,7 @@ import { StaffSessions } from './staff-sessions.js';
 import { StaffSignIn } from './staff-sign-in.js';
 import { StaffPasskeySignInDto, StaffSessionView, StaffSignInDto } from './staff.dto.js';
 import { staffProblems } from './staff.problems.js';
+import { staffSettings } from './staff.settings.js';
 
 @Controller('issuer/api')
 export class StaffController {
@@ -73,6 +74,7 @@ export class StaffController {
       staffId: caller.id,
       name: await this.accounts.name(caller.id),
       roles: caller.roles as readonly StaffRole[],
+      idleSeconds: staffSettings.sessionIdleSeconds,
     };
   }
 

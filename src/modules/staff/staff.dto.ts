@@ -55,6 +55,9 @@ export class StaffSessionView {
 
   @ApiProperty({ enum: STAFF_ROLES, isArray: true })
   roles: readonly StaffRole[];
+
+  /** After so many seconds without a request the session ends. */
+  idleSeconds: number;
 }
 
 export class DecisionDto {

@@ -24,6 +24,7 @@ describe('signing in at the console', () => {
       staffId: staff.id,
       name: expect.stringMatching(/^担当/) as unknown,
       roles: ['support', 'auditor'],
+      idleSeconds: 900,
     });
   });
 

@@ -1,36 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useReducer, useState } from 'react';
-import { deviceTime } from '../api/index.js';
+import { useEffect, useReducer } from 'react';
 import { askToSignIn } from './ask-to-sign-in.js';
 import { Brought, reached } from './brought.js';
 import { useSession } from './session.js';
-import { sessionUsedAt } from './session-use.js';
+import { useSecondsLeft } from './seconds-left.js';
 
 /** Dialogs weigh as much as a page, and most visits never see this one. Without it the sign-in still follows the end. */
 const dialog = new Brought(reached(async () => (await import('./idle-dialog.js')).IdleDialog));
 
-const LOOK_EVERY_MS = 5_000;
 const NOTICE_SECONDS = 120;
-/** The server notes a use only now and then, so a session may end by this much earlier. */
-const MARGIN_SECONDS = 60;
-
-/** Seconds until the session ends if nothing is done. Nothing is asked of the server to know it. */
-function useSecondsLeft(idleSeconds: number | undefined): number {
-  const [left, setLeft] = useState(Infinity);
-  useEffect(() => {
-    if (idleSeconds === undefined) return undefined;
-    const look = (): void => {
-      const idle = (deviceTime() - sessionUsedAt()) / 1_000;
-      setLeft(Math.floor(idleSeconds - MARGIN_SECONDS - idle));
-    };
-    look();
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [idleSeconds]);
-  return idleSeconds === undefined ? Infinity : left;
-}
 
 /** Before a session ends by itself: a question whether somebody is still there. When it has ended: the sign-in. */
 export function IdleNotice() {

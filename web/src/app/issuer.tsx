@@ -5,8 +5,16 @@ import { boot } from './boot.js';
 import { staffProveAgain, staffSignInAgain } from './console-prompts.js';
 import { Crash, NotFound } from './fallbacks.js';
 import { issuerRoutes } from './issuer-routes.js';
-import { followOtherConsoleTabs, staffWasSignedIn } from './staff-session.js';
+import { watchSessionUse } from './session-use.js';
+import { followOtherConsoleTabs, heardStaffActive, staffWasSignedIn, tellStaffActive } from './staff-session.js';
 
+/** Answers to these say nothing of a session at the console. */
+const OUTSIDE = /^\/issuer\/api\/(sign-in|resets?)(\/|$)/;
+
+watchSessionUse((path) => path.startsWith('/issuer/api/') && !OUTSIDE.test(path), {
+  tell: tellStaffActive,
+  heard: heardStaffActive,
+});
 followOtherConsoleTabs();
 askOnlyWhileAttended();
 registerInterruption({

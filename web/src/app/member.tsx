@@ -6,9 +6,13 @@ import { Crash, NotFound } from './fallbacks.js';
 import { approvalPrompt, proveAgain, signInAgain } from './member-prompts.js';
 import { memberRoutes } from './member-routes.js';
 import { followOtherTabs, wasSignedIn } from './session.js';
+import { heardActive, tellActive } from './session-tabs.js';
 import { watchSessionUse } from './session-use.js';
 
-watchSessionUse();
+/** Answers to these say nothing of a member's session. */
+const OUTSIDE = /^\/api\/(csrf|information|opening|postal-codes|sign-in)(\/|$)/;
+
+watchSessionUse((path) => !OUTSIDE.test(path), { tell: tellActive, heard: heardActive });
 askOnlyWhileAttended();
 followOtherTabs();
 registerInterruption({

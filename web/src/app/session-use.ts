@@ -1,9 +1,5 @@
 import { deviceTime } from '../api/clock.js';
 import { client } from '../api/generated/client.gen.js';
-import { heardActive, tellActive } from './session-tabs.js';
-
-/** Answers to these say nothing of a member's session. */
-const OUTSIDE = /^\/api\/(csrf|information|opening|postal-codes|sign-in)(\/|$)/;
 const TELL_EVERY_MS = 10_000;
 
 let usedAt = deviceTime();
@@ -12,20 +8,26 @@ let toldAt = 0;
 /** When the session was last used, in any tab of this browser, by the time of this device. */
 export const sessionUsedAt = (): number => usedAt;
 
-/** Notes each answer that was given to the session. Nothing is asked for it. */
-export function watchSessionUse(): void {
+/** How the tabs of one browser tell each other that their session was used. */
+export interface UseTold {
+  readonly tell: () => void;
+  readonly heard: (listener: () => void) => void;
+}
+
+/** Notes each answer that was given to the session, by the addresses that are given to it alone. Nothing is asked for it. */
+export function watchSessionUse(isOfSession: (path: string) => boolean, { tell, heard }: UseTold): void {
   client.interceptors.response.use((response) => {
-    if (response.ok && !OUTSIDE.test(new URL(response.url).pathname)) noteUse();
+    if (response.ok && isOfSession(new URL(response.url).pathname)) noteUse(tell);
     return response;
   });
-  heardActive(() => {
+  heard(() => {
     usedAt = deviceTime();
   });
 }
 
-function noteUse(): void {
+function noteUse(tell: () => void): void {
   usedAt = deviceTime();
   if (usedAt - toldAt < TELL_EVERY_MS) return;
   toldAt = usedAt;
-  tellActive();
+  tell();
 }

@@ -11,7 +11,8 @@ export type StaffLeaving = (typeof STAFF_LEAVINGS)[number];
 /** What the tabs of one browser tell each other of the session at the console. */
 type Word =
   | { readonly kind: 'signed-out'; readonly why: StaffLeaving }
-  | { readonly kind: 'signed-in'; readonly staffId: string };
+  | { readonly kind: 'signed-in'; readonly staffId: string }
+  | { readonly kind: 'active' };
 
 const channel = new BroadcastChannel('sekisho.staff-session');
 
@@ -70,6 +71,17 @@ export function followOtherConsoleTabs(): void {
 export function heardStaffSignIn(listener: () => void): () => void {
   return hear((word) => {
     if (word.kind === 'signed-in' && isOurs(word.staffId)) listener();
+  });
+}
+
+/** The session was used in this tab, so it lives on in all of them. */
+export function tellStaffActive(): void {
+  say({ kind: 'active' });
+}
+
+export function heardStaffActive(listener: () => void): () => void {
+  return hear((word) => {
+    if (word.kind === 'active') listener();
   });
 }
 

@@ -8,6 +8,7 @@ import { LanguageSwitch } from '../../ui/language-switch.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { RehearsalBanner } from '../../ui/rehearsal-banner.js';
 import { PageSkeleton } from '../../ui/skeleton.js';
+import { ConsoleIdleEnd } from '../console-idle-end.js';
 import { CONSOLE_PROMPTS } from '../console-prompts.js';
 import { type ConsoleTask, opensPage, TASK_GROUPS, tasksOf } from '../console-tasks.js';
 import { useStaffSession } from '../staff-session.js';
@@ -46,6 +47,7 @@ export function ConsoleFrame() {
           <Suspense fallback={<PageSkeleton />}>{open ? <Outlet /> : <NotYours roles={staff.roles} />}</Suspense>
         </main>
       </div>
+      <ConsoleIdleEnd />
     </div>
   );
 }
