@@ -671,6 +671,7 @@ describe('a case', () => {
 
 describe('a compensation whose job has used up its tries', () => {
   checkpoint('17.playbooks', 'is posted all the same, once', async () => {
+    for (const person of [fraud, approver]) expectStatus(await signInStaff(app, person), 204);
     const { id: memberId } = await makeMember(app);
     const id = await opened(memberId);
     await lossOf(id, memberId, 5_000);

@@ -19,7 +19,7 @@ function sceneThatDeclines(declines: (asked: Asked) => boolean): Scene {
   const plastic = () => Promise.resolve({ number: '9999000000000018', expiry: '2030-01' });
   const scene = {
     member: () => Promise.resolve({ plastic }),
-    stranger: () => ({ origin: 'http://localhost', send }),
+    stranger: () => ({ originOf: () => 'http://localhost', send }),
     means: { partner: () => Promise.resolve({ ...foreignKey('network-feed'), at: new Date() }) },
   };
   return scene as unknown as Scene;
