@@ -338,7 +338,7 @@ const SPENT_INTENTS = `
 
 const CARD_STEPS = [
   `state = 'personalised', personalised_at = ordered_at`,
-  `state = 'dispatched', dispatched_at = ordered_at, carrier = 'post', tracking_number = '90' || floor(random() * 1e10)::bigint,
+  `state = 'dispatched', dispatched_at = ordered_at, carrier = 'post', tracking_number = '90' || lpad(floor(random() * 1e10)::bigint::text, 10, '0'),
      code_letter_due_at = ordered_at + interval '24 hours'`,
   `state = 'arrived', arrived_at = ordered_at + interval '2 days', delivered_at = ordered_at + interval '1 day',
      arrival_channel = 'single', arrival_recorded_by = 'staff:a'`,

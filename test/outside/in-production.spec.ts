@@ -84,6 +84,7 @@ describe('a portal in production', () => {
     return {
       ...(await productionEnvironment(database.url, folder.dataDir)),
       ...Object.fromEntries(gateways.map((name) => [`${name}_URL`, `${partners.gateway}/${name.toLowerCase()}`])),
+      ANCHOR_SECRET: partners.anchorSecret,
       SMTP_URL: partners.smtpUrl,
       KEY_RING: keyRing,
       NODE_EXTRA_CA_CERTS: CA,

@@ -42,7 +42,12 @@ export function madeUpScene({ answer, codeComes = () => false }: MadeUpPortal): 
     return said;
   };
   const visitor = (elsewhere = false) => ({
-    ...{ origin: 'http://localhost', options: {}, copied: () => visitor(elsewhere) },
+    ...{
+      origin: 'http://localhost',
+      originOf: () => 'http://localhost',
+      options: {},
+      copied: () => visitor(elsewhere),
+    },
     get: (path: string) => reply(path, {}, elsewhere),
     post: (path: string, body?: object) => reply(path, body, elsewhere),
     delete: (path: string) => reply(path, {}, elsewhere),

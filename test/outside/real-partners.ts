@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:https';
-import { createServer as createPlainServer, type Server as PlainServer } from 'node:http';
+import { createServer as createPlainServer, request, type Server as PlainServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer, json } from 'node:stream/consumers';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
+import { startAnchor } from '../support/anchor-server.js';
 
 /** What came to somebody, as the inbox of a tester shows it. */
 interface Received {
@@ -18,8 +19,10 @@ interface Received {
 export interface RealPartners {
   /** `smtps`, with a name and a password. */
   readonly smtpUrl: string;
-  /** Of all other partners: takes messages, and answers nothing that is asked. */
+  /** Of all other partners: takes messages and keeps heads of the log, and answers nothing else that is asked. */
   readonly gateway: string;
+  /** With which what the anchor is told is signed. */
+  readonly anchorSecret: string;
   /** Where the tester reads what came to the own phones and mailboxes. */
   readonly inbox: string;
   stop(): Promise<void>;
@@ -34,7 +37,17 @@ export async function startPartners(tls: { readonly key: Buffer; readonly cert: 
     received.unshift({ ...message, at: new Date().toISOString() });
   };
 
+  const anchor = await startAnchor();
   const gateway: Server = createServer(tls, (asked, answer) => {
+    if (asked.url?.startsWith('/anchor') === true) {
+      const { method, headers } = asked;
+      const through = request(new URL(asked.url, anchor.url), { method, headers }, (came) => {
+        answer.writeHead(came.statusCode ?? 502, came.headers);
+        came.pipe(answer);
+      });
+      asked.pipe(through);
+      return;
+    }
     const channel = CHANNELS[asked.url ?? ''];
     json(asked)
       .then((body) => {
@@ -86,9 +99,11 @@ export async function startPartners(tls: { readonly key: Buffer; readonly cert: 
   return {
     smtpUrl: `smtps://mailer:Gm2vTq8Rz6Lp@localhost:${String(atMail)}`,
     gateway: `https://localhost:${String(atGateway)}`,
+    anchorSecret: anchor.secret,
     inbox: `http://127.0.0.1:${String(atInbox)}/own`,
     stop: async () => {
       for (const server of [gateway, inbox]) server.closeAllConnections();
+      await anchor.stop();
       await Promise.all([
         ...[gateway, inbox].map((server) => new Promise((resolve) => server.close(resolve))),
         new Promise<void>((resolve) => {

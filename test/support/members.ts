@@ -109,7 +109,7 @@ async function makeMemberWith(app: TestApp, hash: string, options: TestMemberOpt
 
 const STEPS: Readonly<Partial<Record<CardState, string>>> = {
   personalised: `personalised_at = ordered_at`,
-  dispatched: `dispatched_at = ordered_at, carrier = 'post', tracking_number = '90' || floor(random() * 1e10)::bigint,
+  dispatched: `dispatched_at = ordered_at, carrier = 'post', tracking_number = '90' || lpad(floor(random() * 1e10)::bigint::text, 10, '0'),
      code_letter_due_at = ordered_at + interval '24 hours'`,
   arrived: `arrived_at = ordered_at + interval '2 days', delivered_at = ordered_at + interval '1 day',
      arrival_channel = 'single', arrival_recorded_by = 'staff:a'`,
