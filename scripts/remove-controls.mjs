@@ -3,7 +3,7 @@
  * came of each is kept in reports/removals as soon as it is known, and docs/removed-controls.md is written from that; rows of what
  * has not been run here stay as they were.
  *
- *   npm run checklist:remove                        all items, one after the other: about 35 minutes
+ *   npm run checklist:remove                        all items, one after the other: ten minutes to half an hour
  *   npm run checklist:remove -- --item ⑤ --item 4   these; a clause, such as 13.credit-line, names one control of several
  *   npm run checklist:remove -- --resume            goes on: leaves out what is kept of the present commit
  *   npm run checklist:remove -- --list              what would be taken out, without running anything
