@@ -11,9 +11,9 @@ import type { OutsideReport } from '../../src/commands/black-box/summary.js';
 import { newKeyRing, writeKeyRing } from '../../src/platform/crypto/key-ring.document.js';
 import { startTestApp } from '../support/app.js';
 import { startTestDatabase, type TestDatabase } from '../support/database.js';
+import { fileOwnResults } from '../support/own-results.js';
 import { portalFolder, startPortal, type PortalFolder, type PortalProcess } from '../support/portal-process.js';
 import { productionEnvironment } from '../support/production.js';
-import { fileOwnResults } from './attested.js';
 import { letDaysPass, writeMeans } from './given-means.js';
 import { type RealPartners, startPartners } from './real-partners.js';
 

@@ -7,16 +7,10 @@ import { chargeApproved, makeLinked, postCharge } from '../../../test/support/ch
 import { checkpoint, killTest } from '../../../test/support/checkpoint.js';
 import { signedInStaff } from '../../../test/support/issuer.js';
 import { makeMember } from '../../../test/support/members.js';
-import { Clock } from '../../platform/clock/index.js';
-import { newId } from '../../platform/ids/ids.js';
+import { fileOwnResults } from '../../../test/support/own-results.js';
 import { PartnerAdmission } from '../../platform/partners/admission.js';
 import { CardGate, type CardChannel } from '../cards/index.js';
-import { readCatalog } from '../checklist/index.js';
 import { AttestationsRepository } from './attestations.repository.js';
-import { OWN_PARTNER } from './own-partner.js';
-import { questionnaireOf } from './questionnaire.js';
-
-const asked = questionnaireOf(readCatalog(), 'site-operator').map(({ id }) => id);
 
 let app: TestApp;
 let memberId: string;
@@ -26,17 +20,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.stop());
 
-/** As the suite files them, whatever the suite says of the sources of today. */
-async function fileResults(isMet: (item: string) => boolean, validMs = 86_400_000): Promise<void> {
-  const now = app.get(Clock).nowMs();
-  const rows = asked.map((item) => ({
-    ...{ id: newId<'Attestation'>(), partnerId: OWN_PARTNER, item, byDate: undefined, evidence: 'run' },
-    ...{ status: isMet(item) ? ('met' as const) : ('not-met' as const), assessor: 'self' as const },
-    ...{ assessedBy: 'sekisho', assessedOn: '2026-11-01', expiresAt: new Date(now + validMs) },
-    ...{ evidenceHash: newId().replaceAll('-', '').padEnd(64, '0'), enteredBy: 'system:suite' },
-  }));
-  await app.db.transact((tx) => app.get(AttestationsRepository).insert(tx, rows, { released: true }));
-}
+/** Results of our own suite that hold for so long. */
+const fileResults = (isMet: (item: string) => boolean, validMs?: number): Promise<void> =>
+  fileOwnResults(app, isMet, validMs);
 
 async function closedChannels(): Promise<CardChannel[]> {
   const channels = ['sign-in', 'card-details', 'charge', 'transfer', 'authorization', 'linking'] as const;
