@@ -100,7 +100,14 @@ export default async () => {
               dueAt: { required: true, type: () => Date },
               overdue: { required: true, type: () => Boolean },
             },
-            AlertReviewsView: { reviews: { required: true } },
+            AlertReviewsView: {
+              reviews: { required: true },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
+            },
           },
         ],
         [
@@ -1523,7 +1530,14 @@ export default async () => {
                 description: 'Most rows of each list here; a list that has as many may have more.',
               },
             },
-            DeskChargesView: { charges: { required: true } },
+            DeskChargesView: {
+              charges: { required: true },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
+            },
           },
         ],
         [
@@ -1570,6 +1584,11 @@ export default async () => {
             ChargesView: {
               sources: { required: true },
               charges: { required: true, description: 'The newest first.' },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most charges here; a list that has as many may have more.',
+              },
               leastYen: { required: true, type: () => Number, description: 'The least that can be charged at a time.' },
             },
           },
@@ -3236,6 +3255,11 @@ export default async () => {
               payments: { required: true },
               stops: { required: true },
               owedYen: { required: true, type: () => Number },
+              rowsMax: {
+                required: true,
+                type: () => Number,
+                description: 'Most rows of each list here; a list that has as many may have more.',
+              },
             },
           },
         ],

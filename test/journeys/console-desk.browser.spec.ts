@@ -62,7 +62,7 @@ describe('the desks of the issuer', () => {
       'https://hooks.example.jp/events',
     ]);
     await page.reload();
-    await press(admin, t('webhooks', 'makeSecret'));
+    await press(admin, `${t('webhooks', 'makeSecret')} 分析基盤`);
     await press(admin, t('webhooks', 'makeSecret'), dialog(admin));
     await page.getByText(t('webhooks', 'keep')).waitFor();
     await press(admin, t('webhooks', 'close'), dialog(admin));
@@ -362,13 +362,14 @@ describe('the desks of the issuer', () => {
   it('send again what nobody has taken: all of it, one, and a period', async () => {
     const admin = await deskOf('admin');
     const { page, t } = admin;
-    const again = dialog(admin).getByRole('button', { name: t('webhooks', 'again'), exact: true });
+    // Named by what is sent as well.
+    const again = dialog(admin).getByRole('button', { name: new RegExp(`^${t('webhooks', 'again')} `) });
     /** Waits until all were given up, with the record of them open. */
     const givenUp = async (): Promise<number> => {
       await portal.advance(90);
       const row = page.getByRole('row').filter({ hasText: '分析基盤' });
       await until(admin, '/issuer/webhooks', async () => (await row.getByRole('cell').nth(4).innerText()) === '0');
-      await press(admin, t('webhooks', 'show'));
+      await press(admin, `${t('webhooks', 'show')} 分析基盤`);
       await again.first().waitFor();
       return again.count();
     };

@@ -19,6 +19,7 @@ const declined = {
 const view = {
   sources: [{ linkId: ID, ...bank, branchCode: '001', roomYen: 10_000, lowered: true }],
   charges: [unknown, posted, declined],
+  rowsMax: 3,
   leastYen: 100,
 } satisfies ChargesView;
 

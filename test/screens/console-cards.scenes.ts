@@ -221,7 +221,7 @@ const cardScenes: readonly Scene[] = [
     show: async (stage) => {
       await refuse(stage.page, '**/issuer/api/cards?*', { status: 503, code: 'request.unavailable' });
       await openAsStaff(stage, 'card-operations', '/issuer/cards?state=ordered');
-      await stage.page.getByText(stage.t('problems', 'request.unavailable')).waitFor();
+      await stage.page.getByText(stage.t('problems', 'loading.request.unavailable')).waitFor();
     },
   },
   {

@@ -111,6 +111,7 @@ const charges = {
     ...{ id: `${ID.slice(0, -1)}${String(at)}`, linkId: ID, amountYen: 3_000 * (at + 1), state },
     ...{ bankNameJa: 'みずほ銀行', bankNameEn: 'Mizuho Bank', accountMasked: '•••••12', requestedAt: HELD_AT },
   })),
+  rowsMax: 50,
 } satisfies DeskChargesView;
 
 const transfer = {
@@ -136,7 +137,7 @@ const transfers = {
 const payment = {
   ...{ id: ID, at: HELD_AT, state: 'paid', merchantName: 'セキショ珈琲 渋谷店', merchantCountry: 'JP' },
   ...{ category: 'everyday', channel: 'contactless', amountYen: 1_280, heldYen: 0, paidYen: 1_280 },
-  ...{ refundedYen: 0, owedYen: 0 },
+  ...{ refundedYen: 0, owedYen: 0, rowsMax: 50 },
 } satisfies DeskPaymentsView['payments'][number];
 const payments = {
   payments: [
@@ -152,6 +153,7 @@ const payments = {
     { id: OTHER_ID, cause: 'declines', at: HELD_AT, liftedAt: HELD_AT },
   ],
   owedYen: 3_200,
+  rowsMax: 3,
 } satisfies DeskPaymentsView;
 
 interface Money {
@@ -185,9 +187,9 @@ const moneyScenes: readonly Scene[] = [
     show: async (stage) => {
       await openMoney(stage, {
         links: { links: [] },
-        charges: { charges: [] },
+        charges: { charges: [], rowsMax: 50 },
         transfers: { transfers: [] },
-        payments: { payments: [], stops: [], owedYen: 0 },
+        payments: { payments: [], stops: [], owedYen: 0, rowsMax: 50 },
       });
       await stage.page.getByText(stage.t('members', 'payments.none')).waitFor();
     },
@@ -198,7 +200,11 @@ const moneyScenes: readonly Scene[] = [
       const { page, t } = stage;
       await page.route('**/issuer/api/payment-stops/*/lifting', (route) => route.fulfill({ status: 204 }));
       await openMoney(stage, money, 'fraud');
-      await page.getByRole('button', { name: t('members', 'payments.lift') }).click();
+      const lift = page.getByRole('button', {
+        name: `${t('members', 'payments.lift')} ${t('members', 'payments.cause.wrong-cvc')}`,
+      });
+      await lift.click();
+      await lift.waitFor({ state: 'detached' });
       await page.getByText(t('members', 'payments.proposed')).waitFor();
     },
   },
@@ -209,7 +215,11 @@ const moneyScenes: readonly Scene[] = [
       const { page, t } = stage;
       await refuse(page, '**/issuer/api/payment-stops/*/lifting', { status: 409, code: 'staff.proposal-pending' });
       await openMoney(stage, money, 'fraud');
-      await page.getByRole('button', { name: t('members', 'payments.lift') }).click();
+      await page
+        .getByRole('button', {
+          name: `${t('members', 'payments.lift')} ${t('members', 'payments.cause.wrong-cvc')}`,
+        })
+        .click();
       await page.getByText(t('problems', 'staff.proposal-pending')).waitFor();
     },
   },

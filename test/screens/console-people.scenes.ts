@@ -551,7 +551,7 @@ const auditScenes: readonly Scene[] = [
     show: async (stage) => {
       await refuse(stage.page, '**/issuer/api/audit?*', { status: 503, code: 'request.unavailable' });
       await openAsStaff(stage, 'auditor', `/issuer/audit?kind=card&id=${SOME_ID}`);
-      await stage.page.getByText(stage.t('problems', 'request.unavailable')).waitFor();
+      await stage.page.getByText(stage.t('problems', 'loading.request.unavailable')).waitFor();
     },
   },
 ];

@@ -171,7 +171,10 @@ export const scenes: readonly Scene[] = [
     name: 'rule-retire-slip',
     show: slip(
       'monitoring.retire-rule',
-      { ruleId: RULE_ID, rule: 'many-senders', version: 2, answer: 'hold', expression: EXPRESSION },
+      {
+        ...{ ruleId: RULE_ID, rule: 'many-senders', version: 2, answer: 'hold', expression: EXPRESSION },
+        ...{ fraudMet: 12, fraudAlone: 3 },
+      },
       ({ t }) => t('approvals', 'rules.retire.submit'),
     ),
   },

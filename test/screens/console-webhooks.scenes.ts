@@ -38,7 +38,7 @@ async function openDead(stage: Stage): Promise<void> {
     ],
   });
   await open(stage, 'admin');
-  await press(stage, t('webhooks', 'show'));
+  await press(stage, `${t('webhooks', 'show')} ${endpoint.name}`);
   await page.getByRole('dialog').getByText('500').waitFor();
 }
 
@@ -73,7 +73,7 @@ export const scenes: readonly Scene[] = [
       const { page, t } = stage;
       await answer(page, `**/issuer/api/webhooks/${SOME_ID}/secret`, { secret: `whsec_${'A'.repeat(43)}=` });
       await open(stage, 'admin');
-      await press(stage, t('webhooks', 'makeSecret'));
+      await press(stage, `${t('webhooks', 'makeSecret')} ${endpoint.name}`);
       await page
         .getByRole('dialog')
         .getByRole('button', { name: t('webhooks', 'makeSecret'), exact: true })

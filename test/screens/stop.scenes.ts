@@ -167,6 +167,17 @@ const reopeningScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'home-stops-unread',
+    expectedStatuses: [503],
+    show: async (stage) => {
+      const away = { status: 503, code: 'request.unavailable' };
+      for (const read of ['stops', 'changes']) await refuse(stage.page, `**/api/${read}`, away);
+      await openAs(stage, 'active', '/home');
+      await stage.page.getByText(stage.t('frame', 'stopped.unread')).waitFor();
+      await stage.page.getByText(stage.t('frame', 'changes.unread')).waitFor();
+    },
+  },
+  {
     name: 'reopening-early',
     show: async (stage) => {
       await openAs(stage, 'active', '/security/reopening');

@@ -41,4 +41,8 @@ export class AlertReviewView {
 export class AlertReviewsView {
   @ApiProperty({ type: [AlertReviewView] })
   reviews: readonly AlertReviewView[];
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }

@@ -4,6 +4,7 @@ import { StaffNames } from '../staff/index.js';
 import type { AlertReviewsView } from './alert-reviews.dto.js';
 import { AlertReviewsRepository } from './alert-reviews.repository.js';
 import { AlertsRepository } from './alerts.repository.js';
+import { alertsSettings as settings } from './alerts.settings.js';
 
 /** The closed alerts that wait for a second look. */
 @Injectable()
@@ -33,6 +34,7 @@ export class ShowAlertReviews {
           },
         ];
       }),
+      rowsMax: settings.shownMax,
     };
   }
 }

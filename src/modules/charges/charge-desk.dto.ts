@@ -85,4 +85,8 @@ export class ReconciliationView {
 export class DeskChargesView {
   @ApiProperty({ type: [ChargeView] })
   charges: readonly ChargeView[];
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }

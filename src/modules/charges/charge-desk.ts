@@ -32,7 +32,10 @@ export class ChargeDesk {
     const subject = { kind: 'member', id: memberId } as const;
     await this.audit.recordAlone(chargesLookedAt({ actor, subject, memberId, details: {} }));
     const [all, names] = await Promise.all([this.charges.ofMember(memberId), this.links.names(memberId)]);
-    return { charges: all.map((charge) => presentCharge(charge, names.get(charge.linkId))) };
+    return {
+      charges: all.map((charge) => presentCharge(charge, names.get(charge.linkId))),
+      rowsMax: settings.shownMax,
+    };
   }
 
   async reconciliation(): Promise<ReconciliationView> {

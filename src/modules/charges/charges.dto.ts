@@ -53,6 +53,10 @@ export class ChargesView {
   @ApiProperty({ type: [ChargeView] })
   charges: readonly ChargeView[];
 
+  /** Most charges here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
+
   /** The least that can be charged at a time. */
   leastYen: number;
 }

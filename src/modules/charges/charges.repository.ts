@@ -46,6 +46,15 @@ export class ChargesRepository {
     return this.all(this.db, `where member_id = $1 order by charge_id desc limit $2`, [memberId, settings.shownMax]);
   }
 
+  /** What has been asked for and neither come nor been declined. */
+  async openYen(memberId: string): Promise<bigint> {
+    const [row] = await this.db.query<{ open_yen: string }>(
+      `select coalesce(sum(amount_yen), 0) as open_yen from app.charge where member_id = $1 and next_at is not null`,
+      [memberId],
+    );
+    return BigInt(row?.open_yen ?? 0);
+  }
+
   async countOpen(): Promise<number> {
     const [row] = await this.db.query<{ count: number }>(
       `select count(*)::integer as count from app.charge where next_at is not null`,

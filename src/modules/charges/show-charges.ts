@@ -5,7 +5,6 @@ import { jsonYen, leastYen, Ledger } from '../ledger/index.js';
 import { balanceMaxYen, chargeCaps, LimitRooms } from '../limits/index.js';
 import { ChargeableLinks } from '../links/index.js';
 import { Members } from '../members/index.js';
-import { isOver } from './charge.js';
 import type { ChargesView, ChargeSourceView, ChargeView } from './charges.dto.js';
 import { chargesProblems as problems } from './charges.problems.js';
 import { ChargesRepository } from './charges.repository.js';
@@ -36,6 +35,7 @@ export class ShowCharges {
     return {
       sources,
       charges: all.map((charge) => presentCharge(charge, names.get(charge.linkId))),
+      rowsMax: settings.shownMax,
       leastYen: settings.leastYen,
     };
   }
@@ -49,12 +49,12 @@ export class ShowCharges {
   }
 
   private async sources(memberId: string): Promise<readonly ChargeSourceView[]> {
-    const [links, record, card, balance, open] = await Promise.all([
+    const [links, record, card, balance, openYen] = await Promise.all([
       this.links.ofMember(memberId),
       this.members.record(memberId),
       this.cards.current(memberId),
       this.ledger.balance(memberId),
-      this.charges.ofMember(memberId),
+      this.charges.openYen(memberId),
     ]);
     const active = links.filter(({ state }) => state === 'active');
     const at = this.clock.now();
@@ -69,7 +69,6 @@ export class ShowCharges {
         circumstances: chargeCaps({ at, linkedAt, letterConfirmed: cap === 'confirmed' }),
       })),
     ]);
-    const openYen = open.reduce((sum, { state, amountYen }) => (isOver(state) ? sum : sum + amountYen), 0n);
     const kept = balanceMaxYen() - balance.balanceYen - balance.heldYen - openYen;
     return active.map(({ linkId, linkedAt = at, cap, bankNameJa, bankNameEn, branchCode, accountMasked }, place) => ({
       ...{ linkId, bankNameJa, bankNameEn, branchCode, accountMasked },

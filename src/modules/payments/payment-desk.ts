@@ -46,6 +46,7 @@ export class PaymentDesk {
         ...(liftedAt === null ? {} : { liftedAt }),
       })),
       owedYen,
+      rowsMax: settings.listRowsMax,
     };
   }
 }

@@ -159,4 +159,8 @@ export class DeskPaymentsView {
   stops: readonly DeskStopView[];
 
   owedYen: number;
+
+  /** Most rows of each list here; a list that has as many may have more. */
+  @ApiProperty({ type: 'integer' })
+  rowsMax: number;
 }

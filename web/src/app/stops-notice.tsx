@@ -1,29 +1,35 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { StopsView } from '../api/types.js';
+import type { OwnFreezesView, StopsView } from '../api/types.js';
 import { ButtonLink } from '../ui/button.js';
 import { formatDateTime } from '../ui/formats.js';
 import { Notice } from '../ui/notice.js';
 import { freezesQuery, stopsQuery, useCapabilities } from './stops.js';
+import { UnreadNotice } from './unread-notice.js';
 
-/** For a member who has stopped something: what, since when, and how it opens again. Nothing while nothing is stopped. */
+/**
+ * For a member who has stopped something, or of whom the issuer has: what, since when, and how it opens again. Nothing while
+ * nothing is stopped.
+ */
 export function StopsNotice() {
-  const { data } = useQuery(stopsQuery);
+  const { t } = useTranslation('frame');
+  const own = useQuery(stopsQuery);
+  const byIssuer = useQuery(freezesQuery);
   return (
     <>
-      <IssuerNotice />
-      {data?.since === undefined ? null : <StandingNotice stops={data} since={data.since} />}
+      <IssuerNotice freezes={byIssuer.data} />
+      {own.data?.since === undefined ? null : <StandingNotice stops={own.data} since={own.data.since} />}
+      <UnreadNotice words={t('stopped.unread')} queries={[own, byIssuer]} />
     </>
   );
 }
 
 /** For a member of whom the issuer has stopped something: what, and whom to call. */
-function IssuerNotice() {
+function IssuerNotice({ freezes }: { readonly freezes: OwnFreezesView | undefined }) {
   const { t } = useTranslation('frame');
   const inWords = useCapabilities();
-  const { data } = useQuery(freezesQuery);
   // Whoever reads this has signed in.
-  const stopped = data?.capabilities.filter((one) => one !== 'login') ?? [];
+  const stopped = freezes?.capabilities.filter((one) => one !== 'login') ?? [];
   if (stopped.length === 0) return null;
   return (
     <Notice tone="wait" title={t('stopped.byIssuer')}>

@@ -10,6 +10,7 @@ import { DataTable } from '../../ui/data-table.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
@@ -29,8 +30,15 @@ export function AlertReviews({ onDone }: AlertReviewsProps) {
   return (
     <Section title={t('reviews.title')} lead={t('reviews.lead')}>
       <Loaded query={query} lines={3}>
-        {({ reviews }) =>
-          reviews.length === 0 ? <p>{t('reviews.none')}</p> : <Reviews reviews={reviews} onDone={onDone} />
+        {({ reviews, rowsMax }) =>
+          reviews.length === 0 ? (
+            <p>{t('reviews.none')}</p>
+          ) : (
+            <>
+              <Reviews reviews={reviews} onDone={onDone} />
+              <RowLimit rows={reviews} most={rowsMax} />
+            </>
+          )
         }
       </Loaded>
     </Section>

@@ -131,7 +131,7 @@ function RemovalCell({ entry, remove }: RemovalCellProps) {
     return (
       <>
         <Tag tone="wait">{t('removal')}</Tag>
-        <span className={styles.who}>{who}</span>
+        <span className={styles.waits}>{who}</span>
       </>
     );
   }

@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty.js';
 import { formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Page, Section } from '../../ui/page.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { Rows } from '../../ui/rows.js';
 import { When } from '../../ui/when.js';
 import { ChargeTag } from './charge-tag.js';
@@ -38,6 +39,7 @@ export function ChargePage() {
             )}
             <Section title={t('history')}>
               <History charges={view.charges} />
+              <RowLimit rows={view.charges} most={view.rowsMax} />
             </Section>
           </>
         )}

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskClosingView, EstateView, GarnishmentView, LegalHoldView, PayoutView } from '../../api/types.js';
 import { MemberLink } from '../../app/member-link.js';
-import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
 import { formatDay, formatYenCell } from '../../ui/formats.js';
 import { useProblemText } from '../../ui/problem-text.js';
 import { Problem } from '../../api/index.js';
+import { RowAct } from '../../ui/row-act.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import type { Asked } from './proposal-dialog.js';
@@ -29,20 +29,6 @@ function useMember(): (memberId: string) => ReactNode {
     </MemberLink>
   );
 }
-
-interface ActProps {
-  readonly label: string;
-  /** What it is about, for who hears the button and does not see its row. */
-  readonly of: string;
-  readonly onPress: () => void;
-}
-
-const Act = ({ label, of, onPress }: ActProps) => (
-  <Button small onClick={onPress}>
-    {label}
-    <span className="hidden-text"> {of}</span>
-  </Button>
-);
 
 export function Estates({ rows, onAsk }: TableProps<EstateView>) {
   const { t } = useTranslation('endings');
@@ -77,7 +63,7 @@ export function Estates({ rows, onAsk }: TableProps<EstateView>) {
             onAsk === undefined || movedYen === paidYen ? (
               NONE
             ) : (
-              <Act
+              <RowAct
                 label={t('ask.pay-out.button')}
                 of={reference}
                 onPress={() => {
@@ -134,14 +120,14 @@ export function Garnishments({ rows, onAsk }: TableProps<GarnishmentView>) {
               NONE
             ) : (
               <>
-                <Act
+                <RowAct
                   label={t('ask.pay-garnishment.button')}
                   of={reference}
                   onPress={() => {
                     onAsk({ act: 'pay-garnishment', id, reference, mostYen: setAsideYen });
                   }}
                 />{' '}
-                <Act
+                <RowAct
                   label={t('ask.release-garnishment.button')}
                   of={reference}
                   onPress={() => {
@@ -192,7 +178,7 @@ export function LegalHolds({ rows, onAsk }: TableProps<LegalHoldView>) {
             onAsk === undefined || liftedAt !== undefined ? (
               NONE
             ) : (
-              <Act
+              <RowAct
                 label={t('ask.lift-legal-hold.button')}
                 of={reference}
                 onPress={() => {
@@ -246,7 +232,7 @@ export function Closings({ rows, onAsk }: TableProps<DeskClosingView>) {
             onAsk === undefined || way !== 'pay-out' || movedYen === paidYen ? (
               NONE
             ) : (
-              <Act
+              <RowAct
                 label={t('ask.pay-out.button')}
                 of={id.slice(-6)}
                 onPress={() => {

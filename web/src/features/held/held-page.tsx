@@ -6,7 +6,6 @@ import type { HeldTransferView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { MemberLink } from '../../app/member-link.js';
 import { useStaffSession } from '../../app/staff-session.js';
-import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DataTable } from '../../ui/data-table.js';
 import { DoneNotice, useDone } from '../../ui/done.js';
@@ -14,6 +13,7 @@ import { Empty } from '../../ui/empty.js';
 import { formatYen, formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Page } from '../../ui/page.js';
+import { RowAct } from '../../ui/row-act.js';
 import { When } from '../../ui/when.js';
 import { heldQuery } from './queries.js';
 
@@ -98,15 +98,7 @@ function Held({ held, onAsk }: HeldProps) {
                 {t('waits')} <bdi>{row.proposal.proposedBy}</bdi>
               </span>
             ) : mayPropose ? (
-              <Button
-                small
-                onClick={() => {
-                  onAsk(row);
-                }}
-              >
-                {t('propose')}
-                <span className="hidden-text"> {row.receiverName}</span>
-              </Button>
+              <RowAct label={t('propose')} of={row.receiverName} onPress={() => onAsk(row)} />
             ) : null,
         },
       ]}

@@ -5,10 +5,10 @@ import { type Action, api, useAction } from '../../api/index.js';
 import type { DeskLinkView, SuspendLinkDto } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
-import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Loaded } from '../../ui/loaded.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowAct } from '../../ui/row-act.js';
 import { Rows } from '../../ui/rows.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
@@ -34,23 +34,23 @@ export function MemberLinks({ memberId }: { readonly memberId: string }) {
   const client = useQueryClient();
   const links = useQuery(memberLinksQuery(memberId));
   const [asked, setAsked] = useState<Asked>();
-  const [proposed, setProposed] = useState(false);
+  const [proposed, setProposed] = useState<readonly string[]>([]);
   const restore = useAction(
     (id: string) => api.linkDeskControllerRestore({ path: { id } }),
-    () => {
-      setProposed(true);
+    (_, id) => {
+      setProposed((before) => [...before, id]);
     },
   );
   return (
     <>
       <ProblemNotice problem={restore.problem} />
-      <div role="status">{proposed ? <p>{t('links.proposed')}</p> : null}</div>
+      <div role="status">{proposed.length > 0 ? <p>{t('links.proposed')}</p> : null}</div>
       <Loaded query={links}>
         {(view) =>
           view.links.length === 0 ? (
             <p>{t('links.none')}</p>
           ) : (
-            <LinkRows links={view.links} onAsk={setAsked} restore={restore} />
+            <LinkRows links={view.links} onAsk={setAsked} restore={restore} proposed={proposed} />
           )
         }
       </Loaded>
@@ -91,13 +91,17 @@ interface LinkRowsProps {
   readonly links: readonly DeskLinkView[];
   readonly onAsk: (asked: Asked) => void;
   readonly restore: Action<string>;
+  /** What has been proposed here is not to be asked for again. */
+  readonly proposed: readonly string[];
 }
 
-function LinkRows({ links, onAsk, restore }: LinkRowsProps) {
+function LinkRows({ links, onAsk, restore, proposed }: LinkRowsProps) {
   const { t } = useTranslation('members');
   const english = useLanguage() === 'en';
   const mayStop = hasRole(useStaffSession()?.roles ?? [], 'support', 'fraud', 'card-operations');
   const mayRestore = hasRole(useStaffSession()?.roles ?? [], 'support', 'fraud');
+  const nameOf = ({ bankNameEn, bankNameJa, branchCode, accountMasked }: DeskLinkView): string =>
+    [english ? bankNameEn : bankNameJa, branchCode, accountMasked].join(' ');
   const stands = ({ state }: DeskLinkView): boolean => !['refused', 'denied', 'unlinked'].includes(state);
   return (
     <Rows
@@ -106,7 +110,7 @@ function LinkRows({ links, onAsk, restore }: LinkRowsProps) {
         key: link.id,
         title: (
           <>
-            {english ? link.bankNameEn : link.bankNameJa} {link.branchCode} {link.accountMasked}{' '}
+            {nameOf(link)}
             <Tag tone={TONES[link.state]}>{t(`links.state.${link.state}`)}</Tag>
           </>
         ),
@@ -129,36 +133,29 @@ function LinkRows({ links, onAsk, restore }: LinkRowsProps) {
           mayStop && stands(link) ? (
             <Stack gap={1} row>
               {link.state === 'suspended' ? null : (
-                <Button
-                  small
+                <RowAct
+                  label={t('links.suspend')}
+                  of={nameOf(link)}
                   tone="danger"
-                  onClick={() => {
-                    onAsk({ link, reason: 'issuer' });
-                  }}
-                >
-                  {t('links.suspend')}
-                </Button>
+                  onPress={() => onAsk({ link, reason: 'issuer' })}
+                />
               )}
-              {link.state === 'suspended' && mayRestore ? (
-                <Button
-                  small
+              {link.state === 'suspended' && mayRestore && !proposed.includes(link.id) ? (
+                <RowAct
+                  label={t('links.restore')}
+                  of={nameOf(link)}
                   pending={restore.pending}
-                  onClick={() => {
+                  onPress={() => {
                     restore.run(link.id);
                   }}
-                >
-                  {t('links.restore')}
-                </Button>
+                />
               ) : null}
               {link.unlinkDueAt === undefined && (link.state === 'active' || link.state === 'suspended') ? (
-                <Button
-                  small
-                  onClick={() => {
-                    onAsk({ link, reason: 'letter-returned' });
-                  }}
-                >
-                  {t('links.returned')}
-                </Button>
+                <RowAct
+                  label={t('links.returned')}
+                  of={nameOf(link)}
+                  onPress={() => onAsk({ link, reason: 'letter-returned' })}
+                />
               ) : null}
             </Stack>
           ) : undefined,

@@ -5,11 +5,12 @@ import { type Action, api, useAction } from '../../api/index.js';
 import type { DeskPaymentsView, DeskPaymentView } from '../../api/types.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
-import { Button } from '../../ui/button.js';
 import { countryName, formatYen, formatYenCell } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowAct } from '../../ui/row-act.js';
+import { RowLimit } from '../../ui/row-limit.js';
 import { Rows } from '../../ui/rows.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
@@ -29,17 +30,17 @@ const TONES: Readonly<Record<DeskPaymentView['state'], TagTone>> = {
 export function MemberPayments({ memberId }: { readonly memberId: string }) {
   const { t } = useTranslation('members');
   const query = useQuery(memberPaymentsQuery(memberId));
-  const [proposed, setProposed] = useState(false);
+  const [proposed, setProposed] = useState<readonly string[]>([]);
   const lift = useAction(
     (id: string) => api.paymentDeskControllerLift({ path: { id } }),
-    () => {
-      setProposed(true);
+    (_, id) => {
+      setProposed((before) => [...before, id]);
     },
   );
   return (
     <>
       <ProblemNotice problem={lift.problem} />
-      <div role="status">{proposed ? <p>{t('payments.proposed')}</p> : null}</div>
+      <div role="status">{proposed.length > 0 ? <p>{t('payments.proposed')}</p> : null}</div>
       <Loaded query={query}>
         {(view) => (
           <Stack>
@@ -48,8 +49,10 @@ export function MemberPayments({ memberId }: { readonly memberId: string }) {
                 <p>{t('payments.owed', { amount: formatYen(view.owedYen) })}</p>
               </Notice>
             )}
-            <Stops stops={view.stops} lift={lift} />
+            <Stops stops={view.stops} lift={lift} proposed={proposed} />
+            <RowLimit rows={view.stops} most={view.rowsMax} />
             {view.payments.length === 0 ? <p>{t('payments.none')}</p> : <Payments payments={view.payments} />}
+            <RowLimit rows={view.payments} most={view.rowsMax} />
           </Stack>
         )}
       </Loaded>
@@ -57,7 +60,14 @@ export function MemberPayments({ memberId }: { readonly memberId: string }) {
   );
 }
 
-function Stops({ stops, lift }: { readonly stops: DeskPaymentsView['stops']; readonly lift: Action<string> }) {
+interface StopsProps {
+  readonly stops: DeskPaymentsView['stops'];
+  readonly lift: Action<string>;
+  /** What has been proposed here is not to be asked for again. */
+  readonly proposed: readonly string[];
+}
+
+function Stops({ stops, lift, proposed }: StopsProps) {
   const { t } = useTranslation('members');
   const mayLift = hasRole(useStaffSession()?.roles ?? [], 'support', 'fraud');
   if (stops.length === 0) return null;
@@ -76,16 +86,15 @@ function Stops({ stops, lift }: { readonly stops: DeskPaymentsView['stops']; rea
         ),
         about: <When at={liftedAt ?? at} />,
         action:
-          liftedAt === undefined && mayLift ? (
-            <Button
-              small
+          liftedAt === undefined && mayLift && !proposed.includes(id) ? (
+            <RowAct
+              label={t('payments.lift')}
+              of={t(`payments.cause.${cause}`)}
               pending={lift.pending}
-              onClick={() => {
+              onPress={() => {
                 lift.run(id);
               }}
-            >
-              {t('payments.lift')}
-            </Button>
+            />
           ) : undefined,
       }))}
     />

@@ -184,39 +184,37 @@ function Hits({ hits, pending, onTake, onClear, onConfirm }: HitsProps) {
           ),
         },
         {
-          key: 'clear',
-          head: t('clear'),
+          key: 'act',
+          head: t('decision'),
           grow: true,
-          cell: (hit) =>
-            hit.proposal !== undefined ? (
-              <bdi>{t('waits', { by: hit.proposal.proposedBy })}</bdi>
-            ) : (
-              <Button
-                small
-                onClick={() => {
-                  onClear(hit);
-                }}
-              >
-                {t('propose')}
-              </Button>
-            ),
-        },
-        {
-          key: 'confirm',
-          head: t('confirm'),
-          cell: (hit) =>
-            hit.confirmation !== undefined ? (
-              <bdi>{t('confirmationWaits', { by: hit.confirmation.proposedBy })}</bdi>
-            ) : (
-              <Button
-                small
-                onClick={() => {
-                  onConfirm(hit);
-                }}
-              >
-                {t('proposeSame')}
-              </Button>
-            ),
+          cell: (hit) => (
+            <Stack row gap={1}>
+              {hit.proposal !== undefined ? (
+                <bdi>{t('waits', { by: hit.proposal.proposedBy })}</bdi>
+              ) : (
+                <Button
+                  small
+                  onClick={() => {
+                    onClear(hit);
+                  }}
+                >
+                  {t('propose')}
+                </Button>
+              )}
+              {hit.confirmation !== undefined ? (
+                <bdi>{t('confirmationWaits', { by: hit.confirmation.proposedBy })}</bdi>
+              ) : (
+                <Button
+                  small
+                  onClick={() => {
+                    onConfirm(hit);
+                  }}
+                >
+                  {t('proposeSame')}
+                </Button>
+              )}
+            </Stack>
+          ),
         },
       ]}
     />

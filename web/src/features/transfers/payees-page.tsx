@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { PayeesView, PayeeView } from '../../api/types.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { ButtonLink } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Page } from '../../ui/page.js';
 import { Rename } from '../../ui/rename.js';
+import { RowAct } from '../../ui/row-act.js';
 import { Rows } from '../../ui/rows.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag } from '../../ui/tag.js';
@@ -83,25 +84,17 @@ function PayeeRows({ payees, onAsk }: PayeeRowsProps) {
           ),
         action: (
           <Stack gap={1} row>
-            <Button
-              small
-              onClick={() => {
-                onAsk({ what: 'name', payee });
-              }}
-            >
-              {t('payees.name')}
-              <span className="hidden-text"> {payee.nickname ?? payee.name}</span>
-            </Button>
-            <Button
-              small
+            <RowAct
+              label={t('payees.name')}
+              of={payee.nickname ?? payee.name}
+              onPress={() => onAsk({ what: 'name', payee })}
+            />
+            <RowAct
+              label={t('payees.remove')}
+              of={payee.nickname ?? payee.name}
               tone="danger"
-              onClick={() => {
-                onAsk({ what: 'remove', payee });
-              }}
-            >
-              {t('payees.remove')}
-              <span className="hidden-text"> {payee.nickname ?? payee.name}</span>
-            </Button>
+              onPress={() => onAsk({ what: 'remove', payee })}
+            />
           </Stack>
         ),
       }))}

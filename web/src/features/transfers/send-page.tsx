@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { PayeeView } from '../../api/types.js';
 import { ChangesNotice } from '../../app/changes-notice.js';
 import { StopsNotice } from '../../app/stops-notice.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { ButtonLink } from '../../ui/button.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Page, Section } from '../../ui/page.js';
+import { RowAct } from '../../ui/row-act.js';
 import { Rows } from '../../ui/rows.js';
 import { FindPayee } from './find-payee.js';
 import { HowMuch } from './how-much.js';
@@ -58,15 +59,7 @@ function ToWhom({ onChosen }: { readonly onChosen: (payee: PayeeView) => void })
                     key: one.id,
                     title: <MemberName name={one.name} nickname={one.nickname} />,
                     action: (
-                      <Button
-                        small
-                        onClick={() => {
-                          onChosen(one);
-                        }}
-                      >
-                        {t('send.choose')}
-                        <span className="hidden-text"> {one.nickname ?? one.name}</span>
-                      </Button>
+                      <RowAct label={t('send.choose')} of={one.nickname ?? one.name} onPress={() => onChosen(one)} />
                     ),
                   }))}
                 />

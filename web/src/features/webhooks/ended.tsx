@@ -11,6 +11,7 @@ import { Form, useFields } from '../../ui/form.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Modal } from '../../ui/modal.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowAct } from '../../ui/row-act.js';
 import { RowLimit } from '../../ui/row-limit.js';
 import { Rows } from '../../ui/rows.js';
 import { Stack } from '../../ui/stack.js';
@@ -84,16 +85,15 @@ export function Ended({ endpoint: { id: endpointId, name }, may, onSent, onClose
                     </>
                   ),
                   action: may ? (
-                    <Button
-                      small
+                    <RowAct
+                      label={t('again')}
+                      of={eventText(type)}
                       pending={action.pending}
-                      onClick={() => {
+                      onPress={() => {
                         all.forget();
                         action.run(id);
                       }}
-                    >
-                      {t('again')}
-                    </Button>
+                    />
                   ) : null,
                 }))}
               />

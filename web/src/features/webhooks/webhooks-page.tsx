@@ -10,6 +10,7 @@ import { Empty } from '../../ui/empty.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Page } from '../../ui/page.js';
+import { RowAct } from '../../ui/row-act.js';
 import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
 import { AddEndpoint } from './add-endpoint.js';
@@ -122,11 +123,15 @@ function Endpoints({ endpoints, may, onOpen }: EndpointsProps) {
           grow: true,
           cell: (endpoint) => (
             <Stack row gap={1}>
-              <Act label={t('show')} onPress={() => onOpen({ what: 'ended', endpoint })} />
+              <RowAct label={t('show')} of={endpoint.name} onPress={() => onOpen({ what: 'ended', endpoint })} />
               {may ? (
                 <>
-                  <Act label={t('makeSecret')} onPress={() => onOpen({ what: 'secret', endpoint })} />
-                  <Act label={t('end')} onPress={() => onOpen({ what: 'end', endpoint })} />
+                  <RowAct
+                    label={t('makeSecret')}
+                    of={endpoint.name}
+                    onPress={() => onOpen({ what: 'secret', endpoint })}
+                  />
+                  <RowAct label={t('end')} of={endpoint.name} onPress={() => onOpen({ what: 'end', endpoint })} />
                 </>
               ) : null}
             </Stack>
@@ -134,13 +139,5 @@ function Endpoints({ endpoints, may, onOpen }: EndpointsProps) {
         },
       ]}
     />
-  );
-}
-
-function Act({ label, onPress }: { readonly label: string; readonly onPress: () => void }) {
-  return (
-    <Button small onClick={onPress}>
-      {label}
-    </Button>
   );
 }
