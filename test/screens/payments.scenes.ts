@@ -141,8 +141,10 @@ export const scenes: readonly Scene[] = [
     show: async (stage) => {
       await refuse(stage.page, '**/refusal', { status: 409, code: 'payments.challenge-over' });
       await openQuestion(stage, question);
-      await stage.page.getByRole('button', { name: stage.t('payments', 'question.refuse'), exact: true }).click();
+      const refusal = stage.page.getByRole('button', { name: stage.t('payments', 'question.refuse'), exact: true });
+      await refusal.click();
       await stage.page.getByRole('alert').waitFor();
+      await refusal.waitFor({ state: 'detached' });
     },
   },
 ];

@@ -24,7 +24,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'ledger.reconciliation',
   'monitoring.day',
   'monitoring.silence',
-  'monitoring.sweeps',
+  'monitoring.jobs',
   'retention.what-is-due',
   'screening.hits',
   'screening.lists',

@@ -119,7 +119,7 @@ async function send(stage: Stage, held: readonly Held[], how: string): Promise<v
   const answers = done > 0 ? ['done'] : [...refusals, ...sent.map(({ state }) => state)];
   const step = `${how}: send money to an own account: ${String(done)} went through, ${String(sent.length - done)} wait`;
   stage.answered(FLOW, step, 'transfer', answers, done > 0, replies.length);
-  if (sent.length > 0) await spend(stage, how);
+  if (sent.length > 0) await spend(stage, how, done > 0);
 }
 
 async function sendOnce(stage: Stage, { browser }: Held, code: string, amountYen: number): Promise<Reply> {
@@ -135,8 +135,8 @@ async function muleCode(stage: Stage): Promise<string> {
   return (await mule.browser.mustGet<{ code: string }>('/api/member-code')).code;
 }
 
-/** What the attackers can take out of their own account, of what came in. */
-async function spend(stage: Stage, how: string): Promise<void> {
+/** What the attackers can take out of their own account, of what came in; where all that was sent waits, nothing can have. */
+async function spend(stage: Stage, how: string, wasDone: boolean): Promise<void> {
   const mule = stage.account(stage.cast.mule);
   await mule.signIn();
   const { transfers } = await mule.browser.mustGet<{
@@ -156,9 +156,14 @@ async function spend(stage: Stage, how: string): Promise<void> {
   // The list is of all that has come since the attack began.
   stage.receivedYen = doneYen;
   stage.heldYen = heldYen;
+  const step = `${how}: spend what came in: ¥${String(doneYen)} free, ¥${String(heldYen)} held`;
+  if (incoming.length === 0 && !wasDone) {
+    stage.note(FLOW, { step, outcome: 'not-reached' });
+    return;
+  }
   stage.answered(
     FLOW,
-    `${how}: spend what came in: ¥${String(doneYen)} free, ¥${String(heldYen)} held`,
+    step,
     'transfer',
     doneYen > 0 ? 'done' : heldYen > 0 ? 'held' : incoming.map(({ state }) => state),
     doneYen > 0,

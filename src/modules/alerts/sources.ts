@@ -95,6 +95,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   'monitoring.sweep-failing': (event) => ({
     ...{ kind: 'sweep-failing', severity: 'high', queue: 'platform', groupKey: word(event, 'sweep') },
   }),
+  'monitoring.jobs-given-up': (event) => ({
+    ...{ kind: 'jobs-given-up', severity: 'high', queue: 'platform', groupKey: word(event, 'job') },
+  }),
   'monitoring.day-incomplete': (event) => ({
     ...{ kind: 'day-rules-incomplete', severity: 'high', queue: 'platform', groupKey: word(event, 'rule') },
   }),

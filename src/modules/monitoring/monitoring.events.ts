@@ -101,6 +101,12 @@ export const sweepFailing = defineEvent<{ sweep: string; minutes: number }>('mon
   items,
 });
 
+/** Jobs of one kind have used up their tries. An alarm. */
+export const jobsGivenUp = defineEvent<{ job: string; jobs: number }>('monitoring.jobs-given-up', {
+  version: 1,
+  items,
+});
+
 /** Nothing has arrived, or nothing was scored, for too long; or the rules could not be read. An alarm. */
 export const silenceFound = defineEvent<{ what: string; seconds: number }>('monitoring.silence-found', {
   version: 1,

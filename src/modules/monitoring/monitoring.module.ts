@@ -37,8 +37,8 @@ import { SilencesRepository } from './silences.repository.js';
 import { StoredDecisions } from './stored-decisions.js';
 import { SuppressRules } from './suppress-rules.js';
 import { TriedAccounts } from './tried-accounts.js';
+import { WatchJobs } from './watch-jobs.js';
 import { WatchSilence } from './watch-silence.js';
-import { WatchSweeps } from './watch-sweeps.js';
 import { WriteRules } from './write-rules.js';
 
 /** Rules over everything that happens: in line before it is done, near-line over the stream, and daily. */
@@ -48,7 +48,7 @@ import { WriteRules } from './write-rules.js';
   providers: [
     ...[RulesRepository, DecisionsRepository, OccurrencesRepository, HistoryRepository, ForgetHistory],
     ...[BacktestsRepository, BacktestDays, FraudMet, SilencesRepository, RuleFailures, RuleFailuresRepository],
-    ...[DayMarksRepository, WatchSweeps],
+    ...[DayMarksRepository, WatchJobs],
     ...[WriteRules, PromoteRules, SuppressRules, RunBacktest],
     ...[ShowRules, ExplainDecision, WatchSilence, OccurrenceRates, TriedAccounts, DoneBacktests],
     ...[RuleBook, AskEventRules, AskDayRules, RaiseAlerts, ReadStream, ReadLoop],
@@ -62,12 +62,12 @@ export class MonitoringModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly day: AskDayRules,
     private readonly silence: WatchSilence,
-    private readonly sweeps: WatchSweeps,
+    private readonly left: WatchJobs,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every('monitoring.day', settings.dayEverySeconds, () => this.day.run());
     this.jobs.every('monitoring.silence', settings.silenceEverySeconds, () => this.silence.run());
-    this.jobs.every('monitoring.sweeps', settings.sweepsEverySeconds, () => this.sweeps.run());
+    this.jobs.every('monitoring.jobs', settings.sweepsEverySeconds, () => this.left.run());
   }
 }

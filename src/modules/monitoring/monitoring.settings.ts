@@ -71,7 +71,7 @@ export const monitoringSettings = defineSettings('monitoring', {
     unit: 'seconds',
     min: 10,
     max: 600,
-    meaning: 'How often failing sweeps are looked for',
+    meaning: 'How often failing sweeps and jobs that were given up are looked for',
   },
   leapSeconds: {
     value: 14_400,

@@ -5,11 +5,13 @@ import { testLog } from '../../../test/support/logs.js';
 import { newId } from '../ids/ids.js';
 import { FailingSweeps } from './failing-sweeps.js';
 import { defineJob } from './job.js';
+import { LeftJobs } from './left-jobs.js';
 import { jobsSettings } from './jobs.settings.js';
 import { PgBossJobs } from './pg-boss-jobs.js';
 
 const parcel = defineJob<{ parcelId: string }>('test.parcel', { retryDelaySeconds: 60, retryLimit: 2 });
 const quick = defineJob<{ parcelId: string }>('test.quick', { retryDelaySeconds: 1, expireSeconds: 5 });
+const hopeless = defineJob<{ parcelId: string }>('test.hopeless', { retryLimit: 0 });
 const stuck = defineJob<{ parcelId: string }>('test.stuck', {
   expireSeconds: 1,
   retryDelaySeconds: 600,
@@ -310,6 +312,27 @@ describe('a sweep', () => {
     await jobs.drain();
     await database.mover.advance(900);
     expect(await told()).toMatchObject([{ name: 'test.daily' }]);
+  });
+
+  it('tells once of jobs that have used up their tries', async () => {
+    jobs.handle(hopeless, () => {
+      throw new Error('never');
+    });
+    const told = async () =>
+      (await database.db.transact((tx) => new LeftJobs().takeUntold(tx))).filter(({ name }) => name === hopeless.name);
+    const fail = async (times: number): Promise<void> => {
+      await database.db.transact(async (tx) => {
+        for (let nth = 0; nth < times; nth += 1) await jobs.enqueue(tx, hopeless, { parcelId: newId() });
+      });
+      await jobs.drain();
+      await database.mover.advance(120);
+    };
+    expect(await told()).toEqual([]);
+    await fail(2);
+    expect(await told()).toEqual([{ name: 'test.hopeless', jobs: 2 }]);
+    expect(await told()).toEqual([]);
+    await fail(1);
+    expect(await told()).toEqual([{ name: 'test.hopeless', jobs: 1 }]);
   });
 
   it('waits for its turn when many are due, and each runs once', async () => {

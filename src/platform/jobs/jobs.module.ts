@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import { Log } from '../logging/index.js';
 import { FailingSweeps } from './failing-sweeps.js';
+import { LeftJobs } from './left-jobs.js';
 import { Jobs } from './jobs.js';
 import { PgBossJobs } from './pg-boss-jobs.js';
 
@@ -10,6 +11,7 @@ import { PgBossJobs } from './pg-boss-jobs.js';
 @Module({
   providers: [
     FailingSweeps,
+    LeftJobs,
     {
       provide: Jobs,
       inject: [Config, Log],
@@ -17,6 +19,6 @@ import { PgBossJobs } from './pg-boss-jobs.js';
         new PgBossJobs({ databaseUrl: config.databaseUrl, works: config.works }, log),
     },
   ],
-  exports: [Jobs, FailingSweeps],
+  exports: [Jobs, FailingSweeps, LeftJobs],
 })
 export class JobsModule {}

@@ -22,6 +22,7 @@ const KINDS = [
   'sealing-stopped',
   'suite-overdue',
   'sweep-failing',
+  'jobs-given-up',
   'day-rules-incomplete',
   'log-suspect',
   'log-findings',

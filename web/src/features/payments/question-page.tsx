@@ -41,6 +41,8 @@ function Question({ question }: { readonly question: ChallengeView }) {
     take,
   );
   const refuse = useAction(() => api.paymentQuestionsControllerRefuse({ path: { id } }), take);
+  const problem = approve.problem ?? refuse.problem;
+  const answerable = state === 'open' && problem?.code !== 'payments.challenge-over';
   const amount = formatYen(amountYen);
   return (
     <>
@@ -54,8 +56,8 @@ function Question({ question }: { readonly question: ChallengeView }) {
           ...(state === 'open' ? [{ name: t('question.until'), value: <When at={expiresAt} /> }] : []),
         ]}
       >
-        <ProblemNotice problem={approve.problem ?? refuse.problem} />
-        {state === 'open' ? (
+        <ProblemNotice problem={problem} />
+        {answerable ? (
           <Stack gap={2}>
             <Button
               tone="primary"

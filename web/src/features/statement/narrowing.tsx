@@ -91,7 +91,7 @@ const digits = (typed: string): string => typed.normalize('NFKC').replace(/[\s,å
 function check({ from, until, least, most }: Values): readonly FieldFault[] {
   const fault = (name: string, code: string): FieldFault => ({ pointer: `/${name}`, code, params: {} });
   const faults = Object.entries({ least, most }).flatMap(([name, typed]) =>
-    /^\d{0,9}$/.test(digits(typed)) ? [] : [fault(name, 'wrong-form')],
+    /^\d{0,9}$/.test(digits(typed)) ? [] : [fault(name, 'not-an-amount')],
   );
   if (faults.length > 0) return faults;
   if (from !== '' && until !== '' && from > until) return [fault('until', 'before-start')];
