@@ -49,6 +49,8 @@ export interface JudgedItem {
   readonly clauses: readonly JudgedClause[];
   readonly modules: readonly EvidenceModule[];
   readonly tests: readonly EvidenceTest[];
+  /** Tests of it that the run has left out. */
+  readonly leftOut: readonly LeftOutTest[];
   /** The settings that it depends on, with the values that they had in the run. */
   readonly settings: readonly EvidenceSetting[];
   readonly mappings: readonly MappedTo[];
@@ -119,6 +121,7 @@ function judgedItem(item: ItemAssessment, catalog: Catalog, evidence: SuiteEvide
     clauses,
     modules,
     tests: evidence.tests.filter(({ tags }) => tags.some(names)),
+    leftOut: (evidence.leftOut ?? []).filter(({ tags }) => tags.some(names)),
     settings: evidence.settings.filter(({ name }) => item.settings.includes(name)),
     mappings: mappingsOf(id),
     proofs: proofsOf({ id, met: isProven(item), parties }, evidence.filed, evidence.finishedAt),

@@ -1,3 +1,4 @@
+import type { LeftOutTest } from '../checklist/index.js';
 import type { EvidenceTest } from './evidence.js';
 import { durationOf, itemsThatApply, type JudgedItem, type Judgement, lacksKillTest } from './judgement.js';
 
@@ -26,6 +27,8 @@ interface Case {
   readonly failure?: { readonly message: string; readonly text: string };
   /** A test that did not run is no test that may be left out. */
   readonly error?: string;
+  /** Why the run did not ask for it. */
+  readonly skipped?: string;
 }
 
 const allPassed = (tests: readonly EvidenceTest[]): boolean => tests.every(({ outcome }) => outcome === 'passed');
@@ -38,12 +41,21 @@ function casesOf(item: JudgedItem): Case[] {
     lacksKillTest(item) && allPassed(item.tests)
       ? [{ name: item.id, failure: { message: item.open.join(', '), text: item.title.en } }]
       : [];
-  return [...item.tests.map(caseOf), ...bare, ...whole];
+  return [...item.tests.map(caseOf), ...item.leftOut.map(leftOutCase), ...bare, ...whole];
 }
+
+const nameOf = ({ tags, title }: Pick<EvidenceTest, 'tags' | 'title'>): string =>
+  `${tags.map((tag) => `[${tag}]`).join('')} ${title}`;
+
+const leftOutCase = (test: LeftOutTest): Case => ({
+  name: nameOf(test),
+  file: test.file,
+  skipped: 'left out of this run, as it takes long',
+});
 
 function caseOf({ tags, title, file, line, durationMs, outcome, message = '' }: EvidenceTest): Case {
   return {
-    name: `${tags.map((tag) => `[${tag}]`).join('')} ${title}`,
+    name: nameOf({ tags, title }),
     file,
     ...(line === undefined ? {} : { line }),
     ...(durationMs === undefined ? {} : { timeMs: durationMs }),
@@ -62,14 +74,16 @@ function suite(item: JudgedItem): string {
   return `  <testsuite${head}>\n${cases.map((one) => testCase(one, item)).join('')}  </testsuite>\n`;
 }
 
-function testCase({ name, file, line, timeMs, failure, error }: Case, item: JudgedItem): string {
+function testCase({ name, file, line, timeMs, failure, error, skipped }: Case, item: JudgedItem): string {
   const head = attributes({ name, classname: item.word, file, line, time: seconds(timeMs ?? 0) });
   const body =
     error !== undefined
       ? `      <error${attributes({ message: error })}/>\n`
       : failure !== undefined
         ? `      <failure${attributes({ message: failure.message })}>${escaped(failure.text)}</failure>\n`
-        : '';
+        : skipped !== undefined
+          ? `      <skipped${attributes({ message: skipped })}/>\n`
+          : '';
   return body === '' ? `    <testcase${head}/>\n` : `    <testcase${head}>\n${body}    </testcase>\n`;
 }
 
@@ -77,7 +91,7 @@ const countsOf = (cases: readonly Case[]): { tests: number; failures: number; er
   tests: cases.length,
   failures: cases.filter(({ failure }) => failure !== undefined).length,
   errors: cases.filter(({ error }) => error !== undefined).length,
-  skipped: 0,
+  skipped: cases.filter(({ skipped }) => skipped !== undefined).length,
 });
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(3);

@@ -9,6 +9,7 @@ import { compare, comparisonLines } from './compare.js';
 import { htmlPage } from './html/page.js';
 import { jsonReport } from './json-report.js';
 import { junitXml } from './junit.js';
+import { oscalAssessmentResults } from './oscal/assessment.js';
 import { sarif } from './sarif.js';
 import { faultsOf } from './schemas.js';
 import { nameId } from './stable-id.js';
@@ -287,6 +288,25 @@ describe('a comparison with the last run', () => {
     expect(compare(catalog, allPassed(), now).worse).toBe(true);
     expect(jsonReport(now)).toMatchObject({ run: { leftOut: 1 } });
     expect(htmlPage(now, 'en')).toContain(`Left out of this run, as it takes long: <span lang="en">${title}</span>`);
+  });
+
+  it('is told of what was left out in every format, once a suite or run', () => {
+    const [first, ...rest] = allPassed().tests;
+    if (first === undefined) throw new Error('there are tests');
+    const { kind, tags, title, file } = first;
+    const now = judged(allPassed({ tests: rest, leftOut: [{ kind, tags, title, file }] }));
+    const xml = junitXml(now);
+    expect(xml.match(/<skipped message="left out of this run, as it takes long"\/>/g)).toHaveLength(1);
+    expect(xml).toContain('skipped="1"');
+    const { runs } = plainJson(sarif(now)) as {
+      runs: { invocations: { toolExecutionNotifications: { level: string; message: { text: string } }[] }[] }[];
+    };
+    const told = runs[0]?.invocations[0]?.toolExecutionNotifications ?? [];
+    expect(told.map(({ level }) => level)).toEqual(['note']);
+    expect(told[0]?.message.text).toContain(title);
+    const results = JSON.stringify(oscalAssessmentResults(now));
+    expect(results).toContain('"left-out"');
+    expect(junitXml(judged(allPassed()))).not.toContain('<skipped');
   });
 
   it('takes a kill test that is gone for worse, whatever else has come', () => {

@@ -27,6 +27,7 @@ describe('SARIF, by the schema of OASIS', () => {
     'all have passed': allPassed(),
     'one has failed': evidence(),
     'nothing was run': allPassed({ tests: [] }),
+    'one was left out': allPassed({ leftOut: [{ ...FAILED, kind: 'behaviour' }] }),
     'a file could not be loaded': allPassed({ broken: [{ file: 'test/a.spec.ts', message: 'no such module' }] }),
     'a test of a whole item failed': allPassed({ tests: [...allPassed().tests, { ...FAILED, tags: ['④'] }] }),
   };

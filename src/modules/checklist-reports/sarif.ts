@@ -1,3 +1,4 @@
+import type { LeftOutTest } from '../checklist/index.js';
 import type { EvidenceTest } from './evidence.js';
 import { itemsThatApply, type JudgedItem, type Judgement, lacksKillTest } from './judgement.js';
 
@@ -31,11 +32,18 @@ export function sarif(judgement: Judgement): object {
             executionSuccessful: evidence.broken.length === 0,
             startTimeUtc: evidence.startedAt,
             endTimeUtc: evidence.finishedAt,
-            toolExecutionNotifications: evidence.broken.map(({ file, message }) => ({
-              level: 'error',
-              message: { text: message },
-              locations: [location(file)],
-            })),
+            toolExecutionNotifications: [
+              ...evidence.broken.map(({ file, message }) => ({
+                level: 'error',
+                message: { text: message },
+                locations: [location(file)],
+              })),
+              ...leftOutOf(items).map(({ file, tags, title }) => ({
+                level: 'note',
+                message: { text: `left out of this run, as it takes long: ${tags.join(', ')}: ${title}` },
+                locations: [location(file)],
+              })),
+            ],
           },
         ],
         ...(evidence.commit === undefined
@@ -48,6 +56,11 @@ export function sarif(judgement: Judgement): object {
     ],
   };
 }
+
+/** What the run has left out of the tests of these items, each once. */
+const leftOutOf = (items: readonly JudgedItem[]): readonly LeftOutTest[] => [
+  ...new Set(items.flatMap(({ leftOut }) => leftOut)),
+];
 
 /** An item or a clause of it. */
 interface Rule {

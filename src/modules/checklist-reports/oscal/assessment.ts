@@ -1,4 +1,4 @@
-import type { Proof } from '../../checklist/index.js';
+import type { LeftOutTest, Proof } from '../../checklist/index.js';
 import type { EvidenceTest } from '../evidence.js';
 import { itemsThatApply, type JudgedClause, type JudgedItem, type Judgement } from '../judgement.js';
 import { stableId } from '../stable-id.js';
@@ -127,7 +127,7 @@ export function oscalAssessmentResults(judgement: Judgement): object {
 
 /** The part of a clause that was seen. */
 export function observation(clause: JudgedClause, at: string): object {
-  const { id, word, text, met, missing, tests } = clause;
+  const { id, word, text, met, missing, tests, leftOut } = clause;
   return {
     uuid: observationId(id),
     title: id,
@@ -136,10 +136,17 @@ export function observation(clause: JudgedClause, at: string): object {
     methods: ['TEST'],
     types: ['control-objective'],
     origins: [{ actors: [{ type: 'party', 'actor-uuid': SUITE_PARTY }], 'related-tasks': [{ 'task-uuid': TASK }] }],
-    ...listed('relevant-evidence', tests.map(evidenceOf)),
+    ...listed('relevant-evidence', [...tests.map(evidenceOf), ...leftOut.map(leftOutOf)]),
     collected: at,
   };
 }
+
+/** A test that the run was not asked for: nothing is known of it. */
+const leftOutOf = ({ file, title, kind }: LeftOutTest): object => ({
+  href: encodeURI(file),
+  description: oneLine(checkId({ file, title })),
+  props: [...prop('outcome', 'left-out'), ...prop('kind', kind)],
+});
 
 function evidenceOf(test: EvidenceTest): object {
   const { file, outcome, durationMs, startedAt, kind } = test;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { allPassed, evidence, filed, judged } from '../../../../test/support/evidence.js';
+import { allPassed, evidence, FAILED, filed, judged } from '../../../../test/support/evidence.js';
 import { portalFolder } from '../../../platform/config/index.js';
 import { readCatalog } from '../../checklist/index.js';
 import type { SuiteEvidence } from '../evidence.js';
@@ -42,6 +42,7 @@ const kinds: readonly Kind[] = [
 const cases = {
   'a failed test': evidence(),
   'nothing failed': allPassed({ filed }),
+  'one left out': allPassed({ leftOut: [{ ...FAILED, kind: 'behaviour' }] }),
   'open measures': allPassed({
     filed: {
       ...filed,
