@@ -84,7 +84,7 @@ async function list(stage: Stage, cases: readonly object[]): Promise<void> {
 }
 
 async function measures(stage: Stage, view: object, alertReviews: readonly object[] = []): Promise<void> {
-  await answer(stage.page, '**/issuer/api/alert-reviews', { reviews: alertReviews });
+  await answer(stage.page, '**/issuer/api/alert-reviews', { reviews: alertReviews, rowsMax: 200 });
   await answer(stage.page, '**/issuer/api/measures', view);
   await openAsStaff(stage, 'fraud', '/issuer/measures');
   await stage.page.getByRole('heading', { name: stage.t('cases', 'measures.title'), level: 1 }).waitFor();

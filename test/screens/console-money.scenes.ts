@@ -179,7 +179,7 @@ const moneyScenes: readonly Scene[] = [
     name: 'console-member-money',
     show: async (stage) => {
       await openMoney(stage, money);
-      await stage.page.getByText(stage.t('members', 'payments.cause.wrong-cvc')).waitFor();
+      await stage.page.getByText(stage.t('members', 'payments.cause.wrong-cvc')).first().waitFor();
     },
   },
   {

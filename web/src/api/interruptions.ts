@@ -20,6 +20,8 @@ export interface Interruption {
   readonly meets: (problem: Problem) => boolean;
   /** Calls that miss the same thing share one prompt. All of a kind do, unless this tells them apart. */
   readonly missing?: (problem: Problem) => string;
+  /** What takes the place of another problem in a prompt that is open already. */
+  readonly isWorse?: (problem: Problem) => boolean;
   readonly Prompt: ComponentType<InterruptionProps>;
 }
 
@@ -54,6 +56,8 @@ export async function resolveInterruption(problem: Problem): Promise<Met | undef
   if (interruption === undefined) return undefined;
   const key = `${String(at)} ${interruption.missing?.(problem) ?? ''}`;
   const open = asking.find((one) => one.key === key) ?? ask(key, problem, interruption);
+  if (open.problem.code !== problem.code && interruption.isWorse?.(problem) === true)
+    show(asking.map((one) => (one.key === key ? { ...one, problem } : one)));
   return open.answered;
 }
 
@@ -65,7 +69,7 @@ function ask(key: string, problem: Problem, { Prompt }: Interruption): Asking {
     Prompt,
     answered: promise,
     answer: (met) => {
-      show(asking.filter((one) => one !== open));
+      show(asking.filter((one) => one.key !== key));
       resolve(met);
     },
   };

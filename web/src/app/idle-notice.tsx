@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer } from 'react';
-import { askToSignIn } from './ask-to-sign-in.js';
+import { api } from '../api/index.js';
 import { Brought, reached } from './brought.js';
+import { useEndByItself } from './end-by-itself.js';
 import { useSession } from './session.js';
 import { useSecondsLeft } from './seconds-left.js';
 
@@ -9,6 +10,7 @@ import { useSecondsLeft } from './seconds-left.js';
 const dialog = new Brought(reached(async () => (await import('./idle-dialog.js')).IdleDialog));
 
 const NOTICE_SECONDS = 120;
+const signOut = () => api.accountControllerSignOut();
 
 /** Before a session ends by itself: a question whether somebody is still there. When it has ended: the sign-in. */
 export function IdleNotice() {
@@ -17,9 +19,7 @@ export function IdleNotice() {
   const left = useSecondsLeft(session?.idleSeconds);
   const ended = left <= 0;
 
-  useEffect(() => {
-    if (ended) void askToSignIn(client);
-  }, [ended, client]);
+  useEndByItself(ended, client, signOut);
 
   const [, draw] = useReducer((times: number) => times + 1, 0);
   const near = left <= NOTICE_SECONDS * 2;

@@ -9,7 +9,7 @@ import { watchSessionUse } from './session-use.js';
 import { followOtherConsoleTabs, heardStaffActive, staffWasSignedIn, tellStaffActive } from './staff-session.js';
 
 /** Answers to these say nothing of a session at the console. */
-const OUTSIDE = /^\/issuer\/api\/(sign-in|resets?)(\/|$)/;
+const OUTSIDE = /^\/issuer\/api\/(sign-in|sign-out|resets?)(\/|$)/;
 
 watchSessionUse((path) => path.startsWith('/issuer/api/') && !OUTSIDE.test(path), {
   tell: tellStaffActive,

@@ -9,14 +9,17 @@ import { followOtherTabs, wasSignedIn } from './session.js';
 import { heardActive, tellActive } from './session-tabs.js';
 import { watchSessionUse } from './session-use.js';
 
-/** Answers to these say nothing of a member's session. */
-const OUTSIDE = /^\/api\/(csrf|information|opening|postal-codes|sign-in)(\/|$)/;
+/** Answers to these say nothing of a member's session: they are given to anybody, to an opening, or to a recovery. */
+const OUTSIDE =
+  /^\/api\/(csrf|information|opening|postal-codes|sign-in|sign-out|recovery|disavowals|change-cancellations|link-denials|debit-denials|devices\/nonce)(\/|$)/;
 
 watchSessionUse((path) => !OUTSIDE.test(path), { tell: tellActive, heard: heardActive });
 askOnlyWhileAttended();
 followOtherTabs();
 registerInterruption({
   meets: ({ code }) => (code === 'request.no-session' && wasSignedIn()) || code === 'request.authentication-too-old',
+  // Who is asked because of an old sign-in, and goes away, is asked because of the end of the session then.
+  isWorse: ({ code }) => code === 'request.no-session',
   Prompt: signInAgain.Prompt,
 });
 registerInterruption({

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { deviceTime } from '../api/index.js';
-import { sessionUsedAt } from './session-use.js';
+import { heardSessionUse, sessionUsedAt } from './session-use.js';
 
 const LOOK_EVERY_MS = 5_000;
 /** The server notes a use only now and then, so a session may end by this much earlier; of a short one by less. */
@@ -19,8 +19,10 @@ export function useSecondsLeft(idleSeconds: number | undefined): number {
     };
     look();
     const timer = setInterval(look, LOOK_EVERY_MS);
+    const unheard = heardSessionUse(look);
     return () => {
       clearInterval(timer);
+      unheard();
     };
   }, [idleSeconds]);
   return idleSeconds === undefined ? Infinity : left;

@@ -35,7 +35,7 @@ export function heardSession({ signedOut, signedIn }: Listeners): () => void {
 
 export function heardActive(listener: () => void): () => void {
   return hear((word) => {
-    if (word.kind === 'active') listener();
+    if (word.kind === 'active' || word.kind === 'signed-in') listener();
   });
 }
 

@@ -4,9 +4,16 @@ const TELL_EVERY_MS = 10_000;
 
 let usedAt = deviceTime();
 let toldAt = 0;
+const listeners = new Set<() => void>();
 
 /** When the session was last used, in any tab of this browser, by the time of this device. */
 export const sessionUsedAt = (): number => usedAt;
+
+/** Calls back whenever the session was used. */
+export function heardSessionUse(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 /** How the tabs of one browser tell each other that their session was used. */
 export interface UseTold {
@@ -20,13 +27,16 @@ export function watchSessionUse(isOfSession: (path: string) => boolean, { tell, 
     if (response.ok && isOfSession(new URL(response.url).pathname)) noteUse(tell);
     return response;
   });
-  heard(() => {
-    usedAt = deviceTime();
-  });
+  heard(use);
+}
+
+function use(): void {
+  usedAt = deviceTime();
+  for (const listener of listeners) listener();
 }
 
 function noteUse(tell: () => void): void {
-  usedAt = deviceTime();
+  use();
   if (usedAt - toldAt < TELL_EVERY_MS) return;
   toldAt = usedAt;
   tell();

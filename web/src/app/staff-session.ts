@@ -81,7 +81,7 @@ export function tellStaffActive(): void {
 
 export function heardStaffActive(listener: () => void): () => void {
   return hear((word) => {
-    if (word.kind === 'active') listener();
+    if (word.kind === 'active' || word.kind === 'signed-in') listener();
   });
 }
 

@@ -76,6 +76,7 @@ export function Decision({ proposal, submit, onDecided }: DecisionProps) {
         )}
         <Button
           tone="danger"
+          pending={action.pending && !asking}
           onClick={() => {
             action.forget();
             setAsking(true);

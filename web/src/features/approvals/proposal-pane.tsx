@@ -75,9 +75,9 @@ function Shown({ id, listed }: ShownProps) {
   const Slip = SLIPS[actOf(proposal)];
   return (
     <>
-      <div role="status" className={styles.outcome}>
+      <div className={styles.outcome}>
         {done === undefined ? null : (
-          <Notice tone="done">
+          <Notice tone="done" live>
             <p>{t(`slip.${done.decided}`)}</p>
           </Notice>
         )}

@@ -25,9 +25,9 @@ export function Release({ file }: { readonly file: BatchReportView }) {
   const count = formatNumber(file.acceptedCount);
   return (
     <>
-      <div role="status" className={styles.outcome}>
+      <div className={styles.outcome}>
         {done === undefined ? null : (
-          <Notice tone="done">
+          <Notice tone="done" live>
             <p>{t(`${done}.done`, { count: formatNumber(arrivedBy(file)) })}</p>
           </Notice>
         )}

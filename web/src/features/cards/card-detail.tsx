@@ -44,32 +44,40 @@ export function CardDetail({ card }: { readonly card: CardLifeView }) {
       </div>
       {outcome}
       <Facts facts={facts.filter((fact) => fact !== undefined)} />
-      <Acts />
+      <Acts card={card} begin={begin} />
       <h3>{t('pane.life')}</h3>
       <CardLife card={card} />
       {dialog}
     </>
   );
+}
 
-  function Acts() {
-    const acts = actsOf(card.state);
-    if (acts.length === 0) return <p className={styles.hint}>{t('pane.noAct')}</p>;
-    if (!hasRole(roles, 'card-operations')) return <p className={styles.hint}>{t('pane.noRole')}</p>;
-    return (
-      <Stack row gap={1}>
-        {acts.map((act, at) => (
-          <Button
-            key={act}
-            small
-            tone={act === 'return' ? 'danger' : at === 0 ? 'primary' : 'quiet'}
-            onClick={() => {
-              begin(act, card);
-            }}
-          >
-            {t(`act.${act}.row`)}
-          </Button>
-        ))}
-      </Stack>
-    );
-  }
+interface ActsProps {
+  readonly card: CardLifeView;
+  readonly begin: ReturnType<typeof useAct>['begin'];
+}
+
+/** What can be done with a card now, by whoever may. */
+function Acts({ card, begin }: ActsProps) {
+  const { t } = useTranslation('cards');
+  const roles = useStaffSession()?.roles ?? [];
+  const acts = actsOf(card.state);
+  if (acts.length === 0) return <p className={styles.hint}>{t('pane.noAct')}</p>;
+  if (!hasRole(roles, 'card-operations')) return <p className={styles.hint}>{t('pane.noRole')}</p>;
+  return (
+    <Stack row gap={1}>
+      {acts.map((act, at) => (
+        <Button
+          key={act}
+          small
+          tone={act === 'return' ? 'danger' : at === 0 ? 'primary' : 'quiet'}
+          onClick={() => {
+            begin(act, card);
+          }}
+        >
+          {t(`act.${act}.row`)}
+        </Button>
+      ))}
+    </Stack>
+  );
 }

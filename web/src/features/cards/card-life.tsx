@@ -28,12 +28,12 @@ export function CardLife({ card }: { readonly card: CardLifeView }) {
 
 function Step({ step }: { readonly step: CardStepView }) {
   const { t } = useTranslation('cards');
-  const { who, named, reason } = useCardWords();
+  const { who, named, reason, carrier } = useCardWords();
   const by = who(step);
   const lines: readonly (readonly [string, React.ReactNode] | undefined)[] = [
     by === undefined ? undefined : [t('pane.by'), by],
     step.releasedBy === undefined ? undefined : [t('pane.released'), named(step.releasedBy)],
-    step.carrier === undefined ? undefined : [t('pane.carrier'), step.carrier],
+    step.carrier === undefined ? undefined : [t('pane.carrier'), carrier(step.carrier)],
     step.channel === undefined ? undefined : [t('pane.channel'), t(`channel.${step.channel}`)],
     step.deliveredAt === undefined
       ? undefined

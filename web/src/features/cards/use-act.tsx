@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffCardView } from '../../api/types.js';
+import { useDone } from '../../ui/done.js';
 import { Notice } from '../../ui/notice.js';
 import { ActDialog, type ActDone } from './act-dialog.js';
 import type { CardAct } from './acts.js';
@@ -18,10 +19,10 @@ interface Acting {
 export function useAct(onDone?: () => void): Acting {
   const { t } = useTranslation('cards');
   const [asked, setAsked] = useState<{ readonly act: CardAct; readonly card: StaffCardView }>();
-  const [done, setDone] = useState<ActDone>();
+  const [done, sayDone] = useDone<ActDone>();
   return {
     begin: (act, card) => {
-      setDone(undefined);
+      sayDone(undefined);
       setAsked({ act, card });
     },
     dialog:
@@ -33,17 +34,17 @@ export function useAct(onDone?: () => void): Acting {
           }}
           onDone={(now) => {
             setAsked(undefined);
-            setDone(now);
+            sayDone(now);
             onDone?.();
           }}
         />
       ),
     outcome: (
-      <div role="status" className={styles.outcome}>
+      <div className={styles.outcome}>
         {done === undefined ? null : (
-          <Notice tone={done.waits ? 'wait' : 'done'}>
-            <p>{textOf(done)}</p>
-            {done.waits ? <p>{t('waits')}</p> : null}
+          <Notice key={done.times} tone={done.what.waits ? 'wait' : 'done'} live answers>
+            <p>{textOf(done.what)}</p>
+            {done.what.waits ? <p>{t('waits')}</p> : null}
           </Notice>
         )}
       </div>

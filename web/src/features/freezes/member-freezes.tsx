@@ -7,6 +7,7 @@ import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
+import { DoneNotice, useDone } from '../../ui/done.js';
 import { Form, useFields } from '../../ui/form.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Modal } from '../../ui/modal.js';
@@ -27,13 +28,13 @@ export function MemberFreezes({ memberId }: { readonly memberId: string }) {
   const query = useQuery(memberFreezesQuery(memberId));
   const may = hasRole(useStaffSession()?.roles ?? [], 'support', 'fraud');
   const [open, setOpen] = useState<Open>();
-  const [said, setSaid] = useState<Said>();
+  const [said, say] = useDone<Said>();
   const close = () => {
     setOpen(undefined);
   };
   const done = async (what: Said) => {
     close();
-    setSaid(what);
+    say(what);
     await client.invalidateQueries({ queryKey: memberFreezesQuery(memberId).queryKey });
   };
   const override = useAction(
@@ -42,7 +43,7 @@ export function MemberFreezes({ memberId }: { readonly memberId: string }) {
   );
   return (
     <>
-      <div role="status">{said === undefined ? null : <p>{t(said)}</p>}</div>
+      <DoneNotice done={said} text={(what) => t(what)} />
       <Loaded query={query}>
         {({ freezes }) => (
           <>

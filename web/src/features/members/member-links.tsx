@@ -7,6 +7,7 @@ import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Loaded } from '../../ui/loaded.js';
+import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { RowAct } from '../../ui/row-act.js';
 import { Rows } from '../../ui/rows.js';
@@ -44,7 +45,11 @@ export function MemberLinks({ memberId }: { readonly memberId: string }) {
   return (
     <>
       <ProblemNotice problem={restore.problem} />
-      <div role="status">{proposed.length > 0 ? <p>{t('links.proposed')}</p> : null}</div>
+      {proposed.length === 0 ? null : (
+        <Notice key={proposed.length} tone="done" live>
+          <p>{t('links.proposed')}</p>
+        </Notice>
+      )}
       <Loaded query={links}>
         {(view) =>
           view.links.length === 0 ? (

@@ -40,7 +40,11 @@ export function MemberPayments({ memberId }: { readonly memberId: string }) {
   return (
     <>
       <ProblemNotice problem={lift.problem} />
-      <div role="status">{proposed.length > 0 ? <p>{t('payments.proposed')}</p> : null}</div>
+      {proposed.length === 0 ? null : (
+        <Notice key={proposed.length} tone="done" live>
+          <p>{t('payments.proposed')}</p>
+        </Notice>
+      )}
       <Loaded query={query}>
         {(view) => (
           <Stack>

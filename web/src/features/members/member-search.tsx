@@ -1,24 +1,22 @@
 import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Search } from 'lucide-react';
-import type { Action } from '../../api/index.js';
-import type { FindMembersDto } from '../../api/types.js';
+import type { Check } from '../../api/index.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useProblemText } from '../../ui/problem-text.js';
-import { searchBody, wayOf } from './search-way.js';
+import { wayOf } from './search-way.js';
 import styles from './members.module.css';
 
 interface MemberSearchProps {
-  readonly action: Action<FindMembersDto>;
-  readonly onClear: () => void;
+  readonly search: Check<string, unknown>;
 }
 
 /**
  * One field for everything a member may be known by. What is typed is personal: it is in this field and in the body of one
  * request, and never in the address.
  */
-export function MemberSearch({ action, onClear }: MemberSearchProps) {
+export function MemberSearch({ search }: MemberSearchProps) {
   const { t } = useTranslation('members');
   const { ofFault } = useProblemText();
   const [typed, setTyped] = useState('');
@@ -26,15 +24,14 @@ export function MemberSearch({ action, onClear }: MemberSearchProps) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const way = wayOf(typed);
-  const [fault] = action.problem?.faults ?? [];
+  const [fault] = search.problem?.faults ?? [];
   const wrong = empty ? ofFault('required') : fault === undefined ? undefined : ofFault(fault.code, fault.params);
   useSearchKey(field);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    action.forget();
     setEmpty(way === undefined);
-    if (way !== undefined) action.run(searchBody(typed));
+    if (way !== undefined) search.run(typed);
   };
   return (
     <search className={styles.search}>
@@ -56,11 +53,12 @@ export function MemberSearch({ action, onClear }: MemberSearchProps) {
             onChange={(event) => {
               setTyped(event.target.value);
               setEmpty(false);
-              if (action.problem !== undefined) action.forget();
+              // The answer to what stood here before comes to nothing.
+              if (search.pending || search.problem !== undefined) search.forget();
             }}
           />
         </div>
-        <Button type="submit" tone="primary" small pending={action.pending}>
+        <Button type="submit" tone="primary" small pending={search.pending}>
           <Search size={16} aria-hidden="true" /> {t('search.submit')}
         </Button>
         {typed === '' ? null : (
@@ -69,8 +67,7 @@ export function MemberSearch({ action, onClear }: MemberSearchProps) {
             small
             onClick={() => {
               setTyped('');
-              action.forget();
-              onClear();
+              search.forget();
               field.current?.focus();
             }}
           >
@@ -85,7 +82,7 @@ export function MemberSearch({ action, onClear }: MemberSearchProps) {
       >
         {wrong ?? (way === undefined ? t('search.hint') : t(`search.as.${way}`))}
       </p>
-      {fault === undefined ? <ProblemNotice problem={action.problem} /> : null}
+      {fault === undefined ? <ProblemNotice problem={search.problem} /> : null}
     </search>
   );
 }

@@ -1,8 +1,8 @@
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, useAction } from '../../api/index.js';
-import type { FindMembersDto, MaskedMemberView } from '../../api/types.js';
+import { api, useCheck } from '../../api/index.js';
+import type { MaskedMemberView } from '../../api/types.js';
 import { CONSOLE_TASKS, hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
@@ -13,6 +13,7 @@ import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { MemberSearch } from './member-search.js';
 import { rowId } from './row-id.js';
+import { searchBody } from './search-way.js';
 import styles from './members.module.css';
 
 /** Finds members by an exact value, masked, and beside them the one that is open. There is no list of all. */
@@ -31,27 +32,20 @@ export function MembersPage() {
 
 /** The search and what it has found; both stay while a member is open. */
 function Found({ chosen, detail }: { readonly chosen: string | undefined; readonly detail: React.ReactNode }) {
-  const [found, setFound] = useState<readonly MaskedMemberView[]>();
   const navigate = useNavigate();
-  const action = useAction(
-    (body: FindMembersDto) => api.supportDeskControllerFind({ body }),
-    async ({ members }) => {
-      setFound(members);
-      const [only, ...others] = members;
-      // Who is the only one is opened; otherwise what was open belongs to an earlier search.
-      if (only !== undefined && others.length === 0)
-        await navigate({ to: '/members/$memberId', params: { memberId: only.id } });
-      else if (chosen !== undefined) await navigate({ to: '/members' });
-    },
-  );
+  const search = useCheck((typed: string) => api.supportDeskControllerFind({ body: searchBody(typed) }));
+  const found = search.found?.answer.members;
+  useEffect(() => {
+    if (found === undefined) return;
+    const [only, ...others] = found;
+    // Who is the only one is opened; otherwise what was open belongs to an earlier search.
+    if (only !== undefined && others.length === 0)
+      void navigate({ to: '/members/$memberId', params: { memberId: only.id } });
+    else void navigate({ to: '/members' });
+  }, [found, navigate]);
   return (
     <>
-      <MemberSearch
-        action={action}
-        onClear={() => {
-          setFound(undefined);
-        }}
-      />
+      <MemberSearch search={search} />
       <Split list={<FoundMembers members={found} chosen={chosen} />} detail={detail} />
     </>
   );

@@ -56,7 +56,7 @@ function Question({ question }: { readonly question: ChallengeView }) {
           ...(state === 'open' ? [{ name: t('question.until'), value: <When at={expiresAt} /> }] : []),
         ]}
       >
-        <ProblemNotice problem={problem} />
+        <ProblemNotice problem={state === 'open' ? problem : undefined} />
         {answerable ? (
           <Stack gap={2}>
             <Button
@@ -64,6 +64,7 @@ function Question({ question }: { readonly question: ChallengeView }) {
               wide
               pending={approve.pending}
               onClick={() => {
+                refuse.forget();
                 approve.run(undefined);
               }}
             >
@@ -74,6 +75,7 @@ function Question({ question }: { readonly question: ChallengeView }) {
               wide
               pending={refuse.pending}
               onClick={() => {
+                approve.forget();
                 refuse.run();
               }}
             >

@@ -6,6 +6,7 @@ import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
+import { useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
@@ -30,13 +31,13 @@ export function WebhooksPage() {
   const query = useQuery(webhooksQuery);
   const may = hasRole(useStaffSession()?.roles ?? [], 'admin');
   const [open, setOpen] = useState<Open>();
-  const [said, setSaid] = useState<Said>();
+  const [said, say] = useDone<Said>();
   const close = () => {
     setOpen(undefined);
   };
   const done = async (what?: Said) => {
     close();
-    setSaid(what);
+    say(what);
     await client.invalidateQueries({ queryKey: webhooksQuery.queryKey });
   };
   return (
@@ -57,9 +58,11 @@ export function WebhooksPage() {
       }
     >
       {said === undefined ? null : (
-        <Notice tone="done" live>
-          <p>{typeof said === 'string' ? t(said) : t('sentMany', { count: said.deliveries })}</p>
-          {typeof said === 'string' || said.left === 0 ? null : <p>{t('sentLeft', { count: said.left })}</p>}
+        <Notice key={said.times} tone="done" live>
+          <p>{typeof said.what === 'string' ? t(said.what) : t('sentMany', { count: said.what.deliveries })}</p>
+          {typeof said.what === 'string' || said.what.left === 0 ? null : (
+            <p>{t('sentLeft', { count: said.what.left })}</p>
+          )}
         </Notice>
       )}
       <Loaded query={query} lines={6}>
