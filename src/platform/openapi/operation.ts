@@ -37,12 +37,16 @@ export const problemSchema: Schemas[string] = {
   },
 };
 
-/** The scheme that authenticates a level; a member's session serves two. */
-const SCHEMES: Partial<Readonly<Record<AccessLevel, string>>> = {
+/** The scheme that authenticates a level; a member's session serves three. */
+const SCHEMES: Readonly<Record<AccessLevel, string | undefined>> = {
+  public: undefined,
+  rehearsal: undefined,
+  operations: undefined,
   application: 'application',
   'sign-in': 'sign-in',
   recovery: 'recovery',
   arrival: 'member',
+  holder: 'member',
   member: 'member',
   staff: 'staff',
   partner: 'partner',
