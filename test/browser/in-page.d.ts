@@ -46,6 +46,8 @@ export function isInView(element: unknown): boolean;
 export function isFocused(element: unknown): boolean;
 /** Whether the focus is on the page's title. */
 export function titleFocused(): boolean;
+/** Whether the browser would ask before this page is left. */
+export function asksBeforeLeaving(): boolean;
 /** Whether a sign-in has come to its end, or waits for a code. */
 export function signedInOrAsked(): boolean;
 /** The things on the page that the keyboard has to reach, as they are written; the page keeps them for `focusedStop`. */

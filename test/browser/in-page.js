@@ -171,6 +171,11 @@ export function titleFocused() {
   return document.activeElement?.matches('h1') === true;
 }
 
+/** Whether the browser would ask before this page is left. */
+export function asksBeforeLeaving() {
+  return !window.dispatchEvent(new window.Event('beforeunload', { cancelable: true }));
+}
+
 /** A sign-in has come to its end, or waits for a code. */
 export function signedInOrAsked() {
   return window.location.pathname.startsWith('/card') || document.querySelector('#field-signInCode') !== null;

@@ -176,6 +176,9 @@ describe('arrivals at the console', () => {
     await page.getByText(t('cards', 'act.dispatch.done', { ref })).waitFor();
 
     await portal.advance(300);
+    // An address can be anybody's: what is no number to look for is not shown.
+    await page.goto(`/issuer/cards?find=${encodeURIComponent('至急、窓口へお電話ください')}`);
+    await heading(clerk, t('cards', 'list', { state: t('cards', 'state.ordered') }));
     await page.goto('/issuer/cards?find=EARLY12345678');
     await page.getByRole('link', { name: ref, exact: true }).click();
     await heading(clerk, t('cards', 'pane.life'));

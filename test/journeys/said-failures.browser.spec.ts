@@ -1,20 +1,23 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { refuse } from '../browser/answers.js';
 import { isCovered } from '../browser/in-page.js';
 import { signInAgain } from '../browser/member.js';
-import { openTab, type Person } from '../browser/person.js';
+import { expectTitleFocused, openTab, type Person } from '../browser/person.js';
 import { openTrusted, type Trusted } from '../browser/trusted.js';
 
 /** The question whether somebody is still there comes two minutes before the end. */
 const NEARLY_IDLE_MS = 13 * 60_000;
 /** Longer than the page of a charge waits to ask again, twice. */
 const ASK_TWICE_MS = 7_000;
+/** Longer than an answer about the session counts when a page is gone to. */
+const STALE_MS = 31_000;
 
 describe('what fails is said', () => {
   let trusted: Trusted;
   let person: Person;
   beforeAll(async () => {
-    trusted = await openTrusted(undefined, [0, 401, 404]);
+    trusted = await openTrusted(undefined, [0, 401, 404, 429]);
     ({ person } = trusted);
   }, 240_000);
   afterEach(async () => {
@@ -52,6 +55,30 @@ describe('what fails is said', () => {
     await page.getByText(t('problems', 'loading.page.offline')).waitFor({ state: 'detached' });
   });
 
+  it('where a page is gone to without a network, by that page, whose scripts are there', async () => {
+    const tab = await openHomeAfterSecurity();
+    const { page, t } = tab;
+    await person.visitor.context.setOffline(true);
+    await security(tab).click();
+    await expectTitleFocused(tab, t('security', 'title'));
+    await page.getByText(t('problems', 'loading.page.offline')).first().waitFor();
+    expect(new URL(page.url()).pathname).toBe('/security');
+    await page.close();
+  }, 120_000);
+
+  it('where nobody says whose session it is as a page is gone to, with the wait and a way to ask again', async () => {
+    const tab = await openHomeAfterSecurity();
+    const { page, t } = tab;
+    await refuse(page, '**/api/session', { status: 429, code: 'request.too-many', retryAfterSeconds: 30 });
+    await security(tab).click();
+    await page.getByRole('heading', { level: 1, name: t('common', 'notBrought.page'), exact: true }).waitFor();
+    await page.getByRole('alert').getByText(/30秒/).waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: t('common', 'retry'), exact: true }).click();
+    await expectTitleFocused(tab, t('security', 'title'));
+    await page.close();
+  }, 120_000);
+
   it('where somebody wants to stay signed in, and there is no network or no session', async () => {
     const { page, t } = await openTab(person);
     // What is used in one tab is used in all of them.
@@ -79,4 +106,20 @@ describe('what fails is said', () => {
     await page.close();
     await signInAgain(person, trusted.member);
   }, 120_000);
+
+  const security = ({ page, t }: Person) => page.getByRole('link', { name: t('frame', 'menu.security'), exact: true });
+
+  /** A tab at home that has the page of security already, and whose answer about the session is old. */
+  async function openHomeAfterSecurity(): Promise<Person> {
+    const tab = await openTab(person);
+    const { page, t } = tab;
+    await page.clock.install();
+    await page.goto('/security');
+    await expectTitleFocused(tab, t('security', 'title'));
+    await page.getByRole('link', { name: t('frame', 'menu.home'), exact: true }).click();
+    await expectTitleFocused(tab, t('home', 'greeting'));
+    await page.waitForLoadState('networkidle');
+    await page.clock.fastForward(STALE_MS);
+    return tab;
+  }
 });

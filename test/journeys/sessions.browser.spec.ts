@@ -9,6 +9,8 @@ import { startBrowser } from '../support/browser.js';
 
 /** Longer than a session may stand idle. */
 const IDLE_SECONDS = 901;
+/** Longer than an answer about the session counts when a page is gone to. */
+const STALE_MS = 31_000;
 /** As long, after the few minutes in which a page asks on by itself. */
 const ALONE_MINUTES = 18;
 
@@ -105,6 +107,33 @@ describe('sessions in the browser', () => {
     expect(await page.title()).not.toContain(t('home', 'greeting'));
     await expectNothingKept(page);
   });
+
+  it('that have ended elsewhere are taken up over the page one goes from, and lead back to what one asked for', async () => {
+    const { page, t } = person;
+    const member = await portal.member('active');
+    await page.clock.install();
+    await signIn(person, member);
+    await page.goto('/security/email');
+    await page.getByLabel(t('changes', 'new')).fill('midori.second@example.jp');
+    await endSession();
+    await page.clock.fastForward(STALE_MS);
+    await page.getByRole('link', { name: t('frame', 'menu.security'), exact: true }).click();
+    await page.getByRole('heading', { name: t('common', 'session.ended') }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/security/email');
+    // It is still there, under the question.
+    expect(await page.getByLabel(t('changes', 'new')).inputValue()).toBe('midori.second@example.jp');
+    await typeProofs(person, member);
+    await expectTitleFocused(person, t('security', 'title'));
+
+    await endSession();
+    await page.goto('/statement?from=2026-01-05&kind=payment');
+    await expectTitleFocused(person, t('sign-in', 'title'));
+    await typeProofs(person, member);
+    await expectTitleFocused(person, t('statement', 'title'));
+    const { pathname, search } = new URL(page.url());
+    expect(pathname + search).toBe('/statement?from=2026-01-05&kind=payment');
+    await expectNothingKept(page);
+  }, 120_000);
 
   it('end for a page that stands idle, with a question before that', async () => {
     const { page, t } = person;
@@ -218,6 +247,12 @@ describe('sessions in the browser', () => {
       await page.clock.runFor(60_000);
       await portal.advance(60);
     }
+  }
+
+  /** As if another device had ended it. */
+  async function endSession(): Promise<void> {
+    const context = person.page.context();
+    for (const name of ['__Host-sekisho_member', 'sekisho_member']) await context.clearCookies({ name });
   }
 
   /** Gives the nickname, which no other page shows. */

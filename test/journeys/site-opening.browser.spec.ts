@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { answer } from '../browser/answers.js';
+import { asksBeforeLeaving } from '../browser/in-page.js';
 import { newOpeningPerson, proveThePhone, readCode, sendApplication, typeEverything } from '../browser/opening.js';
+import { expectNothingKept } from '../browser/person.js';
 import { openPortal, type Portal } from '../browser/portal.js';
 import { textsIn } from '../browser/texts.js';
 import { startBrowser, visit } from '../support/browser.js';
@@ -74,6 +77,38 @@ describe('somebody who opens an account on the phone', () => {
     await page.getByRole('button', { name: t('opening', 'phone.submit'), exact: true }).click();
     await page.getByRole('heading', { level: 1, name: t('opening', 'credentials.title') }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/open/credentials');
+
+    // Nothing is lost yet; what is typed now is only here.
+    expect(await page.evaluate(asksBeforeLeaving)).toBe(false);
+    for (const field of ['loginId', 'nickname'] as const) {
+      await page.getByLabel(t('opening', `credentials.${field}`), { exact: true }).fill(person[field]);
+      expect(await page.evaluate(asksBeforeLeaving)).toBe(true);
+      await page.getByLabel(t('opening', `credentials.${field}`), { exact: true }).fill('');
+      expect(await page.evaluate(asksBeforeLeaving)).toBe(false);
+    }
     await visitor.leave();
   }, 240_000);
+
+  test('keeps an appeal that is being written while one looks elsewhere, and asks before it is lost', async () => {
+    const visitor = await visit(browser, { origin: portal.origin, phone: true, expectedStatuses: [NOBODY_YET] });
+    const { page } = visitor;
+    const text = page.getByLabel(t('opening', 'appeal.text'), { exact: true });
+    await answer(page, '**/api/opening', { state: 'refused', next: 'appeal' });
+    await page.goto('/open/result');
+    await text.fill('書類の住所は、引っ越しの前のものでした。');
+    expect(await page.evaluate(asksBeforeLeaving)).toBe(true);
+    await page.getByRole('link', { name: t('opening', 'desk'), exact: true }).click();
+    await page.waitForURL(/\/information\/complaints$/);
+    await page.goBack();
+    await text.waitFor();
+    expect(await text.inputValue()).toBe('書類の住所は、引っ越しの前のものでした。');
+    await expectNothingKept(page);
+
+    await answer(page, '**/api/opening', { state: 'under-review', next: 'wait' });
+    await answer(page, '**/api/opening/appeal', { state: 'under-review', next: 'wait' });
+    await page.getByRole('button', { name: t('opening', 'appeal.submit'), exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: t('opening', 'review.title') }).waitFor();
+    expect(await page.evaluate(asksBeforeLeaving)).toBe(false);
+    await visitor.leave();
+  }, 120_000);
 });

@@ -1,10 +1,11 @@
 import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
 import { Problem, resolveInterruption } from '../api/index.js';
 import { ConsoleFrame } from './frames/console-frame.js';
-import { queryClient } from './query-client.js';
-import { staffSessionQuery, staffWasSignedIn } from './staff-session.js';
 import { lazyPage } from './lazy-page.js';
 import { onlyWithCredit, onlyWithValue } from './of-service.js';
+import { PageRefused } from './page-refused.js';
+import { sessionForPage } from './session-for-page.js';
+import { staffSessionQuery, staffWasSignedIn } from './staff-session.js';
 
 const root = createRootRoute({ component: ConsoleFrame });
 
@@ -37,13 +38,14 @@ export const staffOnly = createRoute({
   getParentRoute: () => root,
   id: 'staff-only',
   beforeLoad: async ({ location }) => {
-    const session = await queryClient.query({ ...staffSessionQuery, staleTime: 30_000 });
+    const session = await sessionForPage(staffSessionQuery);
     if (session !== null) return;
     const ended = new Problem({ code: 'request.no-session', status: 401 });
     if (staffWasSignedIn() && (await resolveInterruption(ended))) return;
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to lead elsewhere
     throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
   },
+  errorComponent: PageRefused,
 });
 
 const overview = createRoute({

@@ -1,9 +1,12 @@
 import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
+import { Problem, resolveInterruption } from '../api/index.js';
+import type { SessionView } from '../api/types.js';
 import { MemberFrame } from './frames/member-frame.js';
 import { lazyPage } from './lazy-page.js';
 import { onlyWithValue } from './of-service.js';
-import { queryClient } from './query-client.js';
-import { sessionQuery } from './session.js';
+import { PageRefused } from './page-refused.js';
+import { sessionQuery, wasSignedIn } from './session.js';
+import { sessionForPage } from './session-for-page.js';
 import './scanned-code.js';
 
 const root = createRootRoute({ component: MemberFrame });
@@ -43,15 +46,25 @@ const stop = createRoute({
   component: lazyPage('stop', () => import('../features/stop/stop-page.js'), 'StopPage'),
 });
 
-/** Pages of a signed-in member; without a session they lead to the sign-in, and from there back. */
+/**
+ * Pages of a signed-in member; without a session they lead to the sign-in, and from there back. Where it ended while
+ * somebody was at work, the sign-in opens over the page, but not for a link that is only pointed at.
+ */
 export const memberOnly = createRoute({
   getParentRoute: () => root,
   id: 'member-only',
-  beforeLoad: async ({ location }) => {
-    const session = await queryClient.query({ ...sessionQuery, staleTime: 30_000 });
+  beforeLoad: async ({ location: { pathname, searchStr }, preload }): Promise<{ session: SessionView }> => {
+    const session = await sessionForPage(sessionQuery);
+    if (session !== null) return { session };
+    const ended = new Problem({ code: 'request.no-session', status: 401 });
+    if (!preload && wasSignedIn() && (await resolveInterruption(ended)) !== undefined) {
+      const again = await sessionForPage(sessionQuery);
+      if (again !== null) return { session: again };
+    }
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to lead elsewhere
-    if (session === null) throw redirect({ to: '/sign-in', search: { to: location.pathname } });
+    throw redirect({ to: '/sign-in', search: { to: pathname + searchStr } });
   },
+  errorComponent: PageRefused,
 });
 
 const signIn = createRoute({
@@ -100,10 +113,9 @@ const reopening = createRoute({
 const holderOnly = createRoute({
   getParentRoute: () => memberOnly,
   id: 'holder-only',
-  beforeLoad: async () => {
-    const session = await queryClient.query({ ...sessionQuery, staleTime: 30_000 });
+  beforeLoad: ({ context: { session } }) => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
-    if (session?.level === 'arrival') throw redirect({ to: '/card' });
+    if (session.level === 'arrival') throw redirect({ to: '/card' });
   },
 });
 
@@ -111,10 +123,9 @@ const holderOnly = createRoute({
 const activeOnly = createRoute({
   getParentRoute: () => memberOnly,
   id: 'active-only',
-  beforeLoad: async () => {
-    const session = await queryClient.query({ ...sessionQuery, staleTime: 30_000 });
+  beforeLoad: ({ context: { session } }) => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
-    if (session?.level === 'arrival' || session?.level === 'holder') throw redirect({ to: '/card' });
+    if (session.level === 'arrival' || session.level === 'holder') throw redirect({ to: '/card' });
   },
 });
 

@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import type { StaffCardView } from '../../api/types.js';
+import { isNumber } from './queries.js';
 
 export type CardState = StaffCardView['state'];
 
@@ -26,10 +27,13 @@ export interface CardsSearch {
 
 const FIND_LENGTH_MAX = 64;
 
+const isFindable = (asked: string): boolean => asked.length <= FIND_LENGTH_MAX && isNumber(asked);
+
 /** The filters in the address; what makes no sense there is no filter. */
 export function useCardsSearch(): CardsSearch {
   const { state, after, find }: Readonly<Record<string, unknown>> = useSearch({ strict: false });
-  if (typeof find === 'string' || typeof find === 'number') return { find: String(find).slice(0, FIND_LENGTH_MAX) };
+  // What stands in the address is shown; what can't be looked for is somebody's words.
+  if ((typeof find === 'string' || typeof find === 'number') && isFindable(String(find))) return { find: String(find) };
   return {
     state: CARD_STATES.find((known) => known === state) ?? 'ordered',
     ...(typeof after === 'string' ? { after } : {}),

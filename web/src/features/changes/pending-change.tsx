@@ -7,6 +7,7 @@ import { Confirm } from '../../ui/confirm.js';
 import { CodeField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Sent } from '../../ui/sent.js';
 import { Slip } from '../../ui/slip.js';
 import { Stack } from '../../ui/stack.js';
 import { When } from '../../ui/when.js';
@@ -110,7 +111,7 @@ function ConfirmForm({ id, kind, onConfirmed }: ConfirmFormProps) {
       >
         <CodeField name="mailCode" label={t(KIND_WORDS[kind].code)} digits={CODE_DIGITS[kind]} />
       </Form>
-      <div role="status">{sent ? <p>{t('confirm.sent')}</p> : null}</div>
+      <Sent by={resend} once={sent} text={t('confirm.sent')} />
       <ProblemNotice problem={resend.problem} />
     </Stack>
   );

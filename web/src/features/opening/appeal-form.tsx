@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/index.js';
 import { TextArea } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { Card, Section } from '../../ui/page.js';
+import { changeDraft, readDraft } from './draft.js';
 import { useOpeningAction } from './use-opening-action.js';
 
 const LENGTH_MAX = 1_000;
@@ -10,8 +12,23 @@ const LENGTH_MAX = 1_000;
 /** Why the decision should be looked at again; once. */
 export function AppealForm() {
   const { t } = useTranslation('opening');
-  const form = useFields<{ text: string }>({ text: '' });
-  const action = useOpeningAction((text: string) => api.openingAidControllerAppeal({ body: { text } }));
+  const form = useFields<{ text: string }>({ text: readDraft().appeal });
+  const action = useOpeningAction(
+    (text: string) => api.openingAidControllerAppeal({ body: { text } }),
+    () => {
+      changeDraft({ appeal: '' });
+    },
+  );
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values: { text } }) => {
+          changeDraft({ appeal: text });
+        },
+      }),
+    [form],
+  );
   return (
     <Section title={t('appeal.title')} lead={t('appeal.lead')}>
       <Card>

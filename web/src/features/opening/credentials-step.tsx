@@ -29,7 +29,10 @@ export function CredentialsStep({ opening }: { readonly opening: OpeningView }) 
   const navigate = useNavigate();
   const action = useOpeningAction(
     (body: ChooseCredentialsDto) => api.openingControllerChoose({ body }),
-    () => void navigate({ to: addressOf('identity') }),
+    () => {
+      changeDraft({ choosing: false });
+      void navigate({ to: addressOf('identity') });
+    },
   );
   if (action.problem?.code === 'registration.collisions-spent') {
     return (
@@ -66,11 +69,18 @@ function CredentialsForm({ action }: { readonly action: ReturnType<typeof useOpe
     () =>
       form.subscribe({
         formState: { values: true },
-        callback: ({ values: { loginId: id, nickname: name } }) => {
-          changeDraft({ loginId: id, nickname: name });
+        callback: ({ values: { loginId: id, password, nickname: name } }) => {
+          changeDraft({ loginId: id, nickname: name, choosing: [id, password, name].some((part) => part !== '') });
         },
       }),
     [form],
+  );
+  useEffect(
+    () => () => {
+      const kept = readDraft();
+      if (kept.choosing) changeDraft({ choosing: kept.loginId !== '' || kept.nickname !== '' });
+    },
+    [],
   );
   return (
     <Form form={form} action={action} toInput={(input) => input} submitLabel={t('credentials.submit')}>

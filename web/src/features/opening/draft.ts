@@ -34,13 +34,17 @@ export interface Draft {
   readonly typed: TypedPerson;
   readonly loginId: string;
   readonly nickname: string;
+  /** Why a decision should be looked at again. */
+  readonly appeal: string;
   /** What the server found wrong with what was sent; each step shows its own. */
   readonly faults: readonly FieldFault[];
   /** The opening that the server knows is given up; another one is being filled in, from this step on. */
   readonly anew: Step | undefined;
   readonly turn: Turn | undefined;
-  /** Something was typed that the server does not have. */
+  /** Something was typed about the person that the server does not have. */
   readonly unsent: boolean;
+  /** The same of what the member will sign in with. */
+  readonly choosing: boolean;
   /** When the first field was typed into; hasty forms are looked at more closely. */
   readonly begunAt: number | undefined;
   /** When the last code was sent, from this page. */
@@ -67,10 +71,12 @@ const NOTHING: Draft = {
   },
   loginId: '',
   nickname: '',
+  appeal: '',
   faults: [],
   anew: undefined,
   turn: undefined,
   unsent: false,
+  choosing: false,
   begunAt: undefined,
   codeSentAt: undefined,
   codeWanted: false,
@@ -92,8 +98,11 @@ export function keepTyped(changes: Partial<TypedPerson>): void {
   changeDraft({ typed: { ...draft.typed, ...changes }, unsent: true, begunAt: draft.begunAt ?? performance.now() });
 }
 
-/** Forgets all of it, but for the login ID where somebody still has to note it down. */
-export function forgetDraft(keep: Partial<Pick<Draft, 'loginId' | 'turn'>> = {}): void {
+/** Whether leaving the page would lose something that was typed. */
+export const holdsUnsent = ({ unsent, choosing, appeal }: Draft): boolean => unsent || choosing || appeal !== '';
+
+/** Forgets all of it, but for the login ID where somebody still has to note it down, and an appeal that is being written. */
+export function forgetDraft(keep: Partial<Pick<Draft, 'loginId' | 'turn' | 'appeal'>> = {}): void {
   changeDraft({ ...NOTHING, ...keep });
 }
 

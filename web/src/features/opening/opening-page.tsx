@@ -8,7 +8,7 @@ import { ButtonLink } from '../../ui/button.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { PageSkeleton, Skeleton } from '../../ui/skeleton.js';
-import { readDraft, useDraft } from './draft.js';
+import { holdsUnsent, readDraft, useDraft } from './draft.js';
 import { openingQuery } from './queries.js';
 import { StartPage } from './start-page.js';
 import { SENT, type SentStep } from './step-names.js';
@@ -78,7 +78,7 @@ function AlreadyMember({ home }: { readonly home: string }) {
 function useLeaveWarning(): void {
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => {
-      if (readDraft().unsent) event.preventDefault();
+      if (holdsUnsent(readDraft())) event.preventDefault();
     };
     addEventListener('beforeunload', ask);
     return () => {

@@ -9,6 +9,7 @@ import { formatWait } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
 import { Card } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Sent } from '../../ui/sent.js';
 import { Stack } from '../../ui/stack.js';
 import { BeginAnew } from './begin-anew.js';
 import { changeDraft, readDraft, useDraft } from './draft.js';
@@ -110,7 +111,7 @@ function Resend({ send, sentAt }: ResendProps) {
   const left = useSecondsLeft(sentAt === undefined ? undefined : sentAt + PAUSE_MS);
   return (
     <Stack gap={1}>
-      <div role="status">{sentAt === undefined || send.pending ? null : <p>{t('phone.sent')}</p>}</div>
+      <Sent by={send} once={sentAt !== undefined} text={t('phone.sent')} />
       <ProblemNotice problem={send.problem} />
       {left > 0 ? (
         <p className={styles.second}>{t('phone.wait', { wait: formatWait(left) })}</p>

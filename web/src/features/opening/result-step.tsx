@@ -27,11 +27,12 @@ const SOON_ROUNDS = 12;
 /** What has become of the application, or that it is still being looked at. */
 export function ResultStep({ opening }: ResultProps) {
   usePolling(opening);
-  const { state } = opening;
+  const { state, next } = opening;
   useEffect(() => {
+    const { loginId, turn, appeal } = readDraft();
     // What was typed has done its work; one that was taken back may be followed by another.
-    if (state !== 'withdrawn') forgetDraft({ loginId: readDraft().loginId, turn: readDraft().turn });
-  }, [state]);
+    if (state !== 'withdrawn') forgetDraft({ loginId, turn, ...(next === 'appeal' ? { appeal } : {}) });
+  }, [state, next]);
   switch (opening.state) {
     case 'identity-pending':
       return <Waiting opening={opening} />;

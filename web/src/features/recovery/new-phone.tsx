@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/index.js';
 import type { NewRecoveryPhoneDto, RecoveryCodeDto, RecoveryView } from '../../api/types.js';
@@ -5,6 +6,7 @@ import { CodeField, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { Notice } from '../../ui/notice.js';
 import { Card } from '../../ui/page.js';
+import { Sent } from '../../ui/sent.js';
 import { useRecoveryAction } from './use-recovery-action.js';
 
 /** A new number for whoever has lost the old one; it is confirmed here, and taken with the rest. */
@@ -21,7 +23,7 @@ export function NewPhone({ recovery }: { readonly recovery: RecoveryView }) {
       ) : (
         <Card>
           <p>{t('newPhone.text')}</p>
-          <NumberForm />
+          <NumberForm newPhoneMasked={newPhoneMasked} />
           {newPhoneMasked === undefined ? null : <CodeForm />}
         </Card>
       )}
@@ -29,23 +31,32 @@ export function NewPhone({ recovery }: { readonly recovery: RecoveryView }) {
   );
 }
 
-function NumberForm() {
+function NumberForm({ newPhoneMasked }: Pick<RecoveryView, 'newPhoneMasked'>) {
   const { t } = useTranslation('recovery');
+  const [sent, setSent] = useState(false);
   const form = useFields<NewRecoveryPhoneDto>({ phone: '' });
-  const action = useRecoveryAction((body: NewRecoveryPhoneDto) => api.recoveryControllerSendToNewPhone({ body }));
+  const action = useRecoveryAction(
+    (body: NewRecoveryPhoneDto) => api.recoveryControllerSendToNewPhone({ body }),
+    () => {
+      setSent(true);
+    },
+  );
   return (
-    <Form form={form} action={action} toInput={(values) => values} submitLabel={t('newPhone.send')}>
-      <TextField
-        name="phone"
-        label={t('newPhone.phone')}
-        hint={t('newPhone.phoneHint')}
-        type="tel"
-        inputMode="tel"
-        autoComplete="tel"
-        maxLength={40}
-        characters={24}
-      />
-    </Form>
+    <>
+      <Form form={form} action={action} toInput={(values) => values} submitLabel={t('newPhone.send')}>
+        <TextField
+          name="phone"
+          label={t('newPhone.phone')}
+          hint={t('newPhone.phoneHint')}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          maxLength={40}
+          characters={24}
+        />
+      </Form>
+      <Sent by={action} once={sent} text={t('newPhone.sent', { phone: newPhoneMasked ?? '' })} />
+    </>
   );
 }
 

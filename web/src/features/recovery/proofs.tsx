@@ -9,6 +9,7 @@ import { formatDateTime } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
 import { Card, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Sent } from '../../ui/sent.js';
 import { useRecoveryAction } from './use-recovery-action.js';
 
 type Kind = RecoveryProofView['kind'];
@@ -64,7 +65,7 @@ function PhoneProof({ recovery }: ProofProps) {
       ) : (
         <Card>
           <p>{t('phone.text')}</p>
-          <div role="status">{state === 'asked' ? <p>{t('phone.sent')}</p> : null}</div>
+          <Sent by={send} once={state === 'asked'} text={t('phone.sent')} />
           <ProblemNotice problem={send.problem} />
           {state === 'open' ? (
             <div>{sendButton}</div>

@@ -4,6 +4,7 @@ import type { SignedInView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Sent } from '../../ui/sent.js';
 import { Stack } from '../../ui/stack.js';
 import { usePassed } from '../../ui/use-passed.js';
 import { FactorForm, OtherFactors, type TypedMethod } from './factor-form.js';
@@ -27,12 +28,12 @@ export function ConfirmForm({ confirming, onSignedIn, onAgain }: ConfirmFormProp
   const { t } = useTranslation('sign-in');
   const [method, setMethod] = useState<TypedMethod>('phone-code');
   const [refused, setRefused] = useState(false);
-  const [asked, setAsked] = useState(0);
+  const [asked, setAsked] = useState(false);
   const late = usePassed(confirming.hintAt);
   const over = usePassed(confirming.until);
   const more = useCodeRequest((result) => {
     if (result.next === 'expired') setRefused(true);
-    else setAsked((count) => count + 1);
+    else setAsked(true);
   });
   if (over || refused) return <ExpiredNotice onAgain={onAgain} />;
   return (
@@ -59,7 +60,7 @@ export function ConfirmForm({ confirming, onSignedIn, onAgain }: ConfirmFormProp
         }
       />
       <ProblemNotice problem={more.problem} />
-      <div role="status">{asked === 0 ? null : <p>{t('confirm.resent')}</p>}</div>
+      <Sent by={more} once={asked} text={t('confirm.resent')} />
       {late ? (
         <Notice tone="wait" live>
           <p>{t('confirm.hint')}</p>

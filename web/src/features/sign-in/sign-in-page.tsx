@@ -35,7 +35,7 @@ export function SignInPage() {
     }
     const first = session.level === 'member' ? '/home' : '/card';
     // Each page knows whom it is for, and leads the others to the card.
-    await navigate({ to: returnPath(search.to) ?? first, replace: true });
+    await navigate({ href: returnPath(search.to) ?? first, replace: true });
   };
   const begun = async (result: Begun): Promise<void> => {
     if (result.next === 'session') return enter();

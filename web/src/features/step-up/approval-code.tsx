@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.js';
 import { CodeField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Sent } from '../../ui/sent.js';
 import { Stack } from '../../ui/stack.js';
 
 interface ApprovalCodeProps {
@@ -48,7 +49,7 @@ export function ApprovalCode({ id, sent, onSent, onApproved, onTried }: Approval
   return (
     <Stack gap={2}>
       {sent === 0 ? sendButton : null}
-      <div role="status">{sent === 0 ? null : <p>{t('sent')}</p>}</div>
+      <Sent by={send} once={sent > 0} text={t('sent')} />
       {sent === 0 ? null : (
         <Form
           form={form}

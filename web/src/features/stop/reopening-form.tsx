@@ -9,17 +9,18 @@ import { CodeField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
 import { Card } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Sent } from '../../ui/sent.js';
 
 /** The code from the phone, and the two presses: one sends it, one reopens. */
 export function ReopeningForm({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation('stop');
   const client = useQueryClient();
-  const [sent, setSent] = useState(0);
+  const [sent, setSent] = useState(false);
   const form = useFields<ReopenDto>({ code: '' });
   const send = useAction(
     () => api.stopsControllerSendCode(),
     () => {
-      setSent((count) => count + 1);
+      setSent(true);
     },
   );
   const action = useAction(
@@ -41,10 +42,10 @@ export function ReopeningForm({ onDone }: { readonly onDone: () => void }) {
               send.run();
             }}
           >
-            {sent === 0 ? t('reopening.send') : t('reopening.sendAgain')}
+            {sent ? t('reopening.sendAgain') : t('reopening.send')}
           </Button>
         </div>
-        <div role="status">{sent === 0 ? null : <p>{t('reopening.sent')}</p>}</div>
+        <Sent by={send} once={sent} text={t('reopening.sent')} />
         <ProblemNotice problem={send.problem} />
       </Form>
     </Card>
