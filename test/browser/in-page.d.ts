@@ -27,7 +27,7 @@ export interface Harm {
   readonly scripts: number;
   /** Elements in which they stand beside other text, without being closed off from it. */
   readonly loose: readonly string[];
-  /** In how many texts and fields they stand. */
+  /** In how many texts and fields of the page they stand; the frame around it is not counted. */
   readonly places: number;
 }
 

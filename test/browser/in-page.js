@@ -213,7 +213,9 @@ export function sayInstead(words) {
     const said = JSON.stringify(JSON.parse(await response.text()), (key, value) =>
       typeof value === 'string' && written.test(value) && !key.startsWith('bankName') ? words : value,
     );
-    return new window.Response(said, { status: response.status, headers: response.headers });
+    const instead = new window.Response(said, { status: response.status, headers: response.headers });
+    // An answer that is made here comes from nowhere, and the pages ask where it comes from.
+    return Object.defineProperty(instead, 'url', { value: response.url });
   };
 }
 
@@ -221,6 +223,8 @@ export function sayInstead(words) {
 export function harmOf(words) {
   const loose = new Set();
   let places = 0;
+  // The frame around it names whoever is signed in, on every page alike.
+  const isInPage = (element) => element.closest('main, [role="dialog"]') !== null;
   const has = (text) => text.includes(words.slice(0, 10));
   // Signs that turn around what follows, and a letter that is written from right to left by itself.
   const turns = (text) => /[\u202e\u2067\u05d0]/u.test(text);
@@ -236,7 +240,7 @@ export function harmOf(words) {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const { textContent: text, parentElement } = node;
     if (!parentElement.checkVisibility() || parentElement.closest('script, style') !== null) continue;
-    if (has(text)) places += 1;
+    if (has(text) && isInPage(parentElement)) places += 1;
     if (!turns(open(text)) || parentElement.closest('.hidden-text') !== null) continue;
     // By an element that has nothing else in it; each text of a drawing stands for itself. Every paragraph keeps its
     // direction to itself, so that it does not help the sentence that it holds.
@@ -245,12 +249,13 @@ export function harmOf(words) {
       at = at.parentElement;
     if (!isAlone(at.textContent)) loose.add(brief(at.outerHTML));
   }
-  for (const field of document.querySelectorAll('input, textarea')) if (has(field.value)) places += 1;
+  for (const field of document.querySelectorAll('input, textarea'))
+    if (has(field.value) && isInPage(field)) places += 1;
   // What is only read out turns nothing around.
   for (const name of ['alt', 'title', 'placeholder'])
     for (const element of document.querySelectorAll(`[${name}]`)) {
       const said = element.getAttribute(name);
-      if (has(said)) places += 1;
+      if (has(said) && isInPage(element)) places += 1;
       if (turns(open(said)) && !isAlone(said)) loose.add(`${name}: ${brief(said)}`);
     }
   return {

@@ -1,4 +1,6 @@
 import { expect } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { fontsReady, harmOf, overflow, sayInstead } from '../browser/in-page.js';
 import type { Stage } from './scene.js';
@@ -14,6 +16,14 @@ export const HOSTILE_WORDS = [
 const PATIENCE_MS = 5_000;
 /** A page comes all the same. */
 const PAGE_WITHIN_MS = 30_000;
+
+/** On how many scenes of a file hostile words have to be seen, by test/screens/hostile.json; what it does not name need show none. */
+export function hostileScenesLeast(part: string): number {
+  const leasts = JSON.parse(readFileSync(path.join(import.meta.dirname, 'hostile.json'), 'utf8')) as Readonly<
+    Record<string, number>
+  >;
+  return leasts[part] ?? 0;
+}
 
 /** Whatever people have written, as the portal answers with it, is hostile from now on. */
 export async function makeHostile(page: Page): Promise<void> {

@@ -20,7 +20,7 @@ describe('what looks for harm on a page', () => {
   async function harmIn(html: string): Promise<{ readonly loose: number; readonly places: number }> {
     const page = await browser.newPage();
     try {
-      await page.setContent(`<body>${html}</body>`);
+      await page.setContent(`<body><main>${html}</main></body>`);
       const { loose, places } = await page.evaluate(harmOf, WORDS);
       return { loose: loose.length, places };
     } finally {
