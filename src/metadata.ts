@@ -5421,7 +5421,6 @@ export default async () => {
                 description: 'Of the system that is told.',
                 minLength: 1,
                 maxLength: 60,
-                pattern: '^[^\\p{Cc}]+$',
               },
               url: {
                 required: true,

@@ -27,6 +27,8 @@ export interface Harm {
   readonly scripts: number;
   /** Elements in which they stand beside other text, without being closed off from it. */
   readonly loose: readonly string[];
+  /** In how many texts and fields of the page they stand; the frame around it is not counted. */
+  readonly places: number;
 }
 
 export function look(): Look;
@@ -62,8 +64,8 @@ export function sentApproval(): string | undefined;
 export function sendInstead(body: string): void;
 /** From now on the words of people that the portal answers with, which are those in Japanese, are these instead. */
 export function sayInstead(words: string): void;
-/** What words with this in them have done to the page, and where they turn around the text beside them. */
-export function harmOf(turn: string): Harm;
+/** What these words have done to the page, where they turn around the text beside them, and in how many places they stand. */
+export function harmOf(words: string): Harm;
 /** A page that always has something to do: what waits for it to be idle never comes. */
 export function neverIdle(): void;
 /** Whether what lies around the open question lets nothing of the page under it be read. */

@@ -218,18 +218,24 @@ export function sayInstead(words) {
     const said = JSON.stringify(JSON.parse(await response.text()), (key, value) =>
       typeof value === 'string' && written.test(value) && !key.startsWith('bankName') ? words : value,
     );
-    return new window.Response(said, { status: response.status, headers: response.headers });
+    const instead = new window.Response(said, { status: response.status, headers: response.headers });
+    // An answer that is made here comes from nowhere, and the pages ask where it comes from.
+    return Object.defineProperty(instead, 'url', { value: response.url });
   };
 }
 
-/** What words with this in them have done to the page, and where they turn around the text beside them. */
-export function harmOf(turn) {
+/** What these words have done to the page, where they turn around the text beside them, and in how many places they stand. */
+export function harmOf(words) {
   const loose = new Set();
-  // Closed off by signs, as in a label.
-  const isClosed = (text) => {
-    const before = text.slice(0, text.indexOf(turn));
-    return before.lastIndexOf('\u2068') > before.lastIndexOf('\u2069');
-  };
+  let places = 0;
+  // The frame around it names whoever is signed in, on every page alike.
+  const isInPage = (element) => element.closest('main, [role="dialog"]') !== null;
+  const has = (text) => text.includes(words.slice(0, 10));
+  // Signs that turn around what follows, and a letter that is written from right to left by itself.
+  const turns = (text) => /[\u202e\u2067\u05d0]/u.test(text);
+  // Closed off by signs, as in a label; by none that what is within opens or closes itself.
+  const open = (text) => text.replace(/\u2068[^\u2066-\u2069]*\u2069/gu, '');
+  const isAlone = (text) => text.replaceAll(words, '').trim() === '';
   const brief = (text) =>
     text
       .replace(/<img.*?(W)\1{5,}/gsu, '#')
@@ -238,20 +244,24 @@ export function harmOf(turn) {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const { textContent: text, parentElement } = node;
-    if (!text.includes(turn) || !parentElement.checkVisibility() || isClosed(text)) continue;
-    if (parentElement.closest('.hidden-text') !== null) continue;
-    // By an element that has nothing else in it; each text of a drawing stands for itself.
+    if (!parentElement.checkVisibility() || parentElement.closest('script, style') !== null) continue;
+    if (has(text) && isInPage(parentElement)) places += 1;
+    if (!turns(open(text)) || parentElement.closest('.hidden-text') !== null) continue;
+    // By an element that has nothing else in it; each text of a drawing stands for itself. Every paragraph keeps its
+    // direction to itself, so that it does not help the sentence that it holds.
     let at = parentElement;
     while (!at.matches('text') && !/isolate|plaintext/.test(window.getComputedStyle(at).unicodeBidi))
       at = at.parentElement;
-    if (at.textContent.trim() !== text.trim()) loose.add(brief(at.outerHTML));
+    if (!isAlone(at.textContent)) loose.add(brief(at.outerHTML));
   }
+  for (const field of document.querySelectorAll('input, textarea'))
+    if (has(field.value) && isInPage(field)) places += 1;
   // What is only read out turns nothing around.
   for (const name of ['alt', 'title', 'placeholder'])
     for (const element of document.querySelectorAll(`[${name}]`)) {
       const said = element.getAttribute(name);
-      if (said.includes(turn) && !said.trim().startsWith('<img') && !isClosed(said))
-        loose.add(`${name}: ${brief(said)}`);
+      if (has(said) && isInPage(element)) places += 1;
+      if (turns(open(said)) && !isAlone(said)) loose.add(`${name}: ${brief(said)}`);
     }
   return {
     ran: window.harmed ?? null,
@@ -259,6 +269,7 @@ export function harmOf(turn) {
     images: [...document.images].filter(({ outerHTML }) => outerHTML.includes('harmed')).length,
     scripts: [...document.scripts].filter(({ textContent }) => textContent.includes('harmed')).length,
     loose: [...loose],
+    places,
   };
 }
 

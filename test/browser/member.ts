@@ -2,6 +2,9 @@ import type { Cookie } from 'playwright-core';
 import type { DemoMemberView } from '../../src/modules/rehearsal/people.dto.js';
 import type { Stage } from '../screens/scene.js';
 
+/** Also where a page is given less, since it waits in vain for most (test/screens/hostile). */
+const SIGN_IN_WITHIN_MS = 30_000;
+
 /** What a member types to sign in. */
 export type SignInProofs = Pick<DemoMemberView, 'loginId' | 'password'>;
 
@@ -33,7 +36,8 @@ export async function signIn(stage: Stage, member: DemoMemberView): Promise<void
   const since = await stage.portal.now();
   if (new URL(stage.page.url(), stage.portal.origin).pathname !== '/sign-in') await stage.page.goto('/sign-in');
   await typeProofs(stage, member);
-  await stage.page.getByLabel(stage.t('sign-in', 'confirm.code'), { exact: true }).waitFor();
+  const code = stage.page.getByLabel(stage.t('sign-in', 'confirm.code'), { exact: true });
+  await code.waitFor({ timeout: SIGN_IN_WITHIN_MS });
   await typeCode(stage, await codeOnPhone(stage, member.phone, since));
   await stage.page.waitForURL(/\/(home|card)$/);
 }

@@ -7,6 +7,8 @@ import { textsIn } from './texts.js';
 
 const WAIT_MS = 35_000;
 const PAUSE_MS = 500;
+/** Also where a page is given less, since it waits in vain for most (test/screens/hostile). */
+const SIGN_IN_WITHIN_MS = 30_000;
 
 /** The codes that were used up here; each is good for one sign-in. */
 const used = new Set<string>();
@@ -52,7 +54,7 @@ export async function signInStaff(
   await page.goto('/issuer/sign-in');
   const staff = await freshStaff(portal, role);
   await giveProofs(page, staff, language);
-  await page.getByRole('heading', { level: 1, name: t('overview', 'title') }).waitFor();
+  await page.getByRole('heading', { level: 1, name: t('overview', 'title') }).waitFor({ timeout: SIGN_IN_WITHIN_MS });
   return staff;
 }
 

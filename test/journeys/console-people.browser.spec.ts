@@ -6,6 +6,7 @@ import { expectNothingKept, meet, type Person } from '../browser/person.js';
 import { openPortal, type Portal } from '../browser/portal.js';
 import { signInStaff } from '../browser/staff.js';
 import { startBrowser } from '../support/browser.js';
+import { isolated } from '../../web/src/ui/formats.js';
 
 /** Of the demo member with an active card: what stands in the record and on no page before a reveal. */
 const PHONE = '090-0000-1005';
@@ -228,11 +229,11 @@ describe('an opening under review', () => {
     const approver = await deskOf('approver');
     const { page, t, visitor } = approver;
     await open(approver);
-    const slip = page.getByRole('region', { name: t('openings', 'slip.line', { name: '鵺○ 薊○' }) });
+    const slip = page.getByRole('region', { name: t('openings', 'slip.line', { name: isolated('鵺○ 薊○') }) });
     await slip.getByText(fraud.name).waitFor();
     await visitor.expectAccessible('the slip');
     await slip.getByRole('button', { name: t('openings', 'slip.approve') }).click();
-    await page.getByText(t('openings', 'done.approved', { name: '鵺○ 薊○' })).waitFor();
+    await page.getByText(t('openings', 'done.approved', { name: isolated('鵺○ 薊○') })).waitFor();
     await page.getByText(t('openings', 'empty'), { exact: true }).waitFor();
     await visitor.leave();
 

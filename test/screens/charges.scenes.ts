@@ -2,6 +2,7 @@ import type { ChargesView, ChargeView } from '../../src/modules/charges/charges.
 import { answer, refuse } from '../browser/answers.js';
 import { openAs } from '../browser/member.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const ID = '01a21871-0d23-730a-8501-ae8d55a6692c';
 const bank = { bankNameJa: 'みずほ銀行', bankNameEn: 'Mizuho Bank', accountMasked: '•••••12' };
@@ -63,4 +64,5 @@ export const scenes: readonly Scene[] = [
   ended('charge-done', posted, 'one.posted'),
   ended('charge-waiting', unknown, 'one.waiting'),
   ended('charge-declined', declined, 'one.declined'),
+  ...unread({ name: 'charges', asks: '**/api/charges', open: (stage) => openAs(stage, 'active', '/charges') }),
 ];

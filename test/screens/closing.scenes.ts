@@ -1,6 +1,7 @@
 import { answer } from '../browser/answers.js';
 import { openAs } from '../browser/member.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const CLOSING = '**/api/account-closing';
 const view = {
@@ -82,4 +83,5 @@ export const scenes: readonly Scene[] = [
       await page.locator(':focus', { hasText: t('closing', 'cancelled') }).waitFor();
     },
   },
+  ...unread({ name: 'closing', asks: CLOSING, open: (stage) => openAs(stage, 'active', '/security/closing') }),
 ];

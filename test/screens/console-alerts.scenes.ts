@@ -1,6 +1,7 @@
 import { answer, refuse } from '../browser/answers.js';
 import { openAsStaff } from '../browser/staff.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const SOME_ID = '01a214c3-f58a-726b-954d-3807810a2c97';
 const OTHER_ID = '01a214c3-f58a-726b-954d-3807810a2c98';
@@ -87,4 +88,9 @@ export const scenes: readonly Scene[] = [
       await stage.page.getByRole('dialog').waitFor();
     },
   },
+  ...unread({
+    name: 'alerts',
+    asks: '**/issuer/api/alerts*',
+    open: (stage) => openAsStaff(stage, 'fraud', '/issuer/alerts'),
+  }),
 ];

@@ -1,6 +1,7 @@
 import { answer, refuse } from '../browser/answers.js';
 import { openAsStaff } from '../browser/staff.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const CASE = '01a214c3-f58a-726b-954d-3807810a2c97';
 const VICTIM = '01a214c3-f58a-726b-954d-3807810a2c98';
@@ -210,4 +211,9 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('button', { name: t('approvals', 'compensate.submit'), exact: true }).waitFor();
     },
   },
+  ...unread({
+    name: 'cases',
+    asks: '**/issuer/api/cases?*',
+    open: (stage) => openAsStaff(stage, 'fraud', '/issuer/cases'),
+  }),
 ];

@@ -1,6 +1,7 @@
 import { answer, refuse } from '../browser/answers.js';
 import { openAsStaff } from '../browser/staff.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const ID = '01a214c3-f58a-726b-954d-3807810a2c97';
 const [ENDINGS, PROPOSALS, REPORT] = [
@@ -158,4 +159,10 @@ export const scenes: readonly Scene[] = [
         days: report.days.map((one) => ({ ...one, requiredYen: 10_000_000 })),
       }),
   },
+  ...unread({
+    name: 'console-endings',
+    widths: ['desk'],
+    asks: ENDINGS,
+    open: (stage) => openAsStaff(stage, 'fraud', '/issuer/endings'),
+  }),
 ];

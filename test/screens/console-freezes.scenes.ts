@@ -1,6 +1,7 @@
 import { answer, refuse } from '../browser/answers.js';
 import { openAsStaff } from '../browser/staff.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const SOME_ID = '01a214c3-f58a-726b-954d-3807810a2c97';
 const OTHER_ID = '01a214c3-f58a-726b-954d-3807810a2c98';
@@ -169,4 +170,5 @@ export const scenes: readonly Scene[] = [
       t('approvals', 'liftStop.submit'),
     ),
   },
+  ...unread({ name: 'freezes', asks: FREEZES, open: (stage) => openAsStaff(stage, 'fraud', '/issuer/freezes') }),
 ];

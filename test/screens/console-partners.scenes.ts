@@ -1,6 +1,7 @@
 import { answer, refuse } from '../browser/answers.js';
 import { openAsStaff } from '../browser/staff.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const SOME_ID = '01a214c3-f58a-726b-954d-3807810a2c97';
 const OTHER_ID = '01a214c3-f58a-726b-954d-3807810a2c98';
@@ -141,4 +142,5 @@ export const scenes: readonly Scene[] = [
       ({ t }) => t('approvals', 'releaseAttestation.submit'),
     ),
   },
+  ...unread({ name: 'partners', asks: LIST, open: (stage) => openAsStaff(stage, 'auditor', '/issuer/partners') }),
 ];

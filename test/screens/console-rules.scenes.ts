@@ -1,6 +1,7 @@
 import { answer, refuse } from '../browser/answers.js';
 import { openAsStaff } from '../browser/staff.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const RULE_ID = '01a214c3-f58a-826b-854d-3807810a2c97';
 const OTHER_ID = '01a214c3-f58a-726b-954d-3807810a2c98';
@@ -193,4 +194,5 @@ export const scenes: readonly Scene[] = [
       ({ t }) => t('approvals', 'rules.suppress.submit'),
     ),
   },
+  ...unread({ name: 'rules', asks: RULES, open: (stage) => openAsStaff(stage, 'fraud', '/issuer/rules') }),
 ];

@@ -1,6 +1,7 @@
 import { answer, refuse } from '../browser/answers.js';
 import { openAsStaff } from '../browser/staff.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const SOME_ID = '01a214c3-f58a-726b-954d-3807810a2c97';
 const PAST = '2026-11-01T10:30:00.000Z';
@@ -146,4 +147,5 @@ export const scenes: readonly Scene[] = [
       await stage.page.getByRole('button', { name: submit, exact: true }).waitFor();
     },
   },
+  ...unread({ name: 'webhooks', asks: LIST, open: (stage) => openAsStaff(stage, 'admin', '/issuer/webhooks') }),
 ];

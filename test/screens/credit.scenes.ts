@@ -8,6 +8,7 @@ import { answer } from '../browser/answers.js';
 import { openAs } from '../browser/member.js';
 import { openAsStaff } from '../browser/staff.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const SOME_ID = '01a21871-0d23-730a-8501-ae8d55a6692c';
 const PAST = '2026-11-22T10:00:00.000Z';
@@ -191,4 +192,10 @@ export const scenes: readonly Scene[] = [
       await page.getByText('settlement-0001-0003').waitFor();
     },
   },
+  ...unread({
+    name: 'console-settlements',
+    widths: ['desk'],
+    asks: '**/issuer/api/settlements',
+    open: (stage) => openAsStaff(stage, 'card-operations', '/issuer/settlements'),
+  }),
 ];

@@ -3,6 +3,7 @@ import type { IntentView } from '../../src/modules/step-up/step-up.dto.js';
 import { answer, refuse } from '../browser/answers.js';
 import { openAs, typeProofs } from '../browser/member.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const ID = '0197f7a0-0000-7000-8000-00000000bbbb';
 const NOBODY = { loginId: 'nobody7here', password: 'tsukimi-no dango 73' };
@@ -190,4 +191,9 @@ const signInScenes: readonly Scene[] = [
 ];
 
 /** Passkeys, authenticator app and recovery codes: their page, approving with them, and signing in with them. */
-export const scenes: readonly Scene[] = [...pageScenes, ...approvalScenes, ...signInScenes];
+export const scenes: readonly Scene[] = [
+  ...pageScenes,
+  ...unread({ name: 'factors', asks: '**/api/factors', open: (stage) => openAs(stage, 'active', '/security/factors') }),
+  ...approvalScenes,
+  ...signInScenes,
+];

@@ -2,6 +2,7 @@ import type { KindLimitsView, LimitsView, SpanLimitView } from '../../src/module
 import { answer, refuse } from '../browser/answers.js';
 import { openAs } from '../browser/member.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 /** What comes over HTTP: times are texts. */
 type SentSpan = Omit<SpanLimitView, 'raise'> & {
@@ -75,4 +76,5 @@ export const scenes: readonly Scene[] = [
       await stage.page.getByRole('alert').waitFor();
     },
   },
+  ...unread({ name: 'limits', asks: '**/api/limits', open: (stage) => openAs(stage, 'active', '/security/limits') }),
 ];

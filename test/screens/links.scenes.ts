@@ -2,6 +2,7 @@ import type { LinksView, LinkView } from '../../src/modules/links/links.dto.js';
 import { answer, refuse } from '../browser/answers.js';
 import { openAs } from '../browser/member.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const banks = [
   { code: '0001', nameJa: 'みずほ銀行', nameEn: 'Mizuho Bank', postal: false },
@@ -45,6 +46,13 @@ const showing = (name: string, shown: LinksView, text: readonly [namespace: stri
 
 const linked = { ...link, linkedAt: new Date('2026-11-22T10:05:00Z') } as const;
 const capped = { ...linked, dayYenMax: 10_000, monthYenMax: 30_000 };
+
+/** With a code that no letter has. */
+async function deny({ page, t }: Stage): Promise<void> {
+  await page.goto('/deny-link');
+  await page.getByLabel(t('links', 'deny.code'), { exact: true }).fill('ABCD-EFGH-JKMN');
+  await page.getByRole('button', { name: t('links', 'deny.submit'), exact: true }).click();
+}
 
 /** A bank account: typed, asked for, called about, linked, and how it ends. */
 export const scenes: readonly Scene[] = [
@@ -109,6 +117,23 @@ export const scenes: readonly Scene[] = [
     show: async (stage) => {
       await stage.page.goto('/deny-link');
       await stage.page.getByRole('heading', { level: 1, name: stage.t('links', 'deny.title') }).waitFor();
+    },
+  },
+  ...unread({ name: 'link', asks: '**/api/links', open: (stage) => openAs(stage, 'active', '/links') }),
+  {
+    name: 'link-denied',
+    show: async (stage) => {
+      await answer(stage.page, '**/api/link-denials', {});
+      await deny(stage);
+      await stage.page.getByRole('heading', { level: 1, name: stage.t('links', 'deny.done') }).waitFor();
+    },
+  },
+  {
+    name: 'link-deny-refused',
+    expectedStatuses: [403],
+    show: async (stage) => {
+      await deny(stage);
+      await stage.page.getByText(stage.t('problems', 'links.code-wrong')).waitFor();
     },
   },
 ];

@@ -8,6 +8,7 @@ import { SWITCHES } from '../../src/modules/payments/index.js';
 import { answer, refuse } from '../browser/answers.js';
 import { openAs } from '../browser/member.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const ID = '01a21871-0d23-730a-8501-ae8d55a6692c';
 const payment = {
@@ -147,4 +148,5 @@ export const scenes: readonly Scene[] = [
       await refusal.waitFor({ state: 'detached' });
     },
   },
+  ...unread({ name: 'payments', asks: '**/api/payments', open: (stage) => openAs(stage, 'active', '/payments') }),
 ];

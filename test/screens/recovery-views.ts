@@ -53,6 +53,24 @@ export const recoveryScenes: readonly Scene[] = [
       await page.getByText(t('problems', 'recovery.proof-refused')).waitFor();
     },
   },
+  ...(['asked', 'refused'] as const).map((state): Scene => ({
+    name: `recovery-identity-${state}`,
+    show: async (stage) => {
+      const proofs = open.proofs.map(({ kind, state: before }) => ({
+        kind,
+        state: kind === 'identity' ? state : before,
+      }));
+      await openStanding(stage, { proofs });
+      await stage.page.getByText(stage.t('recovery', `identity.${state}`), { exact: true }).waitFor();
+    },
+  })),
+  ...(['cancelled', 'expired'] as const).map((state): Scene => ({
+    name: `recovery-${state}`,
+    show: async (stage) => {
+      await openStanding(stage, { state });
+      await stage.page.getByText(stage.t('recovery', `over.${state}`), { exact: true }).waitFor();
+    },
+  })),
   {
     name: 'recovery-letter',
     show: async (stage) => {

@@ -4,6 +4,7 @@ import { qrPath } from '../../src/modules/staff/index.js';
 import { answer, refuse } from '../browser/answers.js';
 import { openAs } from '../browser/member.js';
 import type { Scene, Stage } from './scene.js';
+import { unread } from './unread.js';
 
 const payee = {
   id: '01a21871-0d23-730a-8501-ae8d55a6692c',
@@ -65,6 +66,23 @@ const press = ({ page, t }: Stage, key: string): Promise<void> =>
     .getByRole('button', { name: t('transfers', key), exact: true })
     .first()
     .click();
+
+async function openPayees(stage: Stage, shown: PayeesView): Promise<void> {
+  await answer(stage.page, '**/api/payees', shown);
+  await openAs(stage, 'active', '/transfers/payees');
+  await stage.page.getByRole('heading', { level: 1, name: stage.t('transfers', 'payees.title') }).waitFor();
+}
+
+/** In the row of somebody. */
+const pressOf = ({ page, t }: Stage, key: string, name: string): Promise<void> =>
+  page.getByRole('button', { name: `${t('transfers', key)} ${name}`, exact: true }).click();
+
+async function askForCode(stage: Stage): Promise<void> {
+  await answer(stage.page, '**/api/member-code', code);
+  await openAs(stage, 'active', '/transfers/code');
+  await press(stage, 'code.renew');
+  await stage.page.getByText(stage.t('transfers', 'code.renewText'), { exact: true }).waitFor();
+}
 
 /** Transfers: the list, sending to somebody, what waits, what is held, payees and the own code. */
 export const scenes: readonly Scene[] = [
@@ -135,6 +153,74 @@ export const scenes: readonly Scene[] = [
       await answer(stage.page, '**/api/member-code', code);
       await openAs(stage, 'active', '/transfers/code');
       await stage.page.getByText(code.code).waitFor();
+    },
+  },
+  ...unread({ name: 'transfers', asks: '**/api/transfers', open: (stage) => openAs(stage, 'active', '/transfers') }),
+  {
+    name: 'transfer-nobody-known',
+    show: async (stage) => {
+      await answer(stage.page, '**/api/payees', { payees: [] });
+      await openAs(stage, 'active', '/transfers/new');
+      await stage.page.getByText(stage.t('transfers', 'send.noneKnown'), { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'transfer-payees-none',
+    show: async (stage) => {
+      await openPayees(stage, { payees: [] });
+      await stage.page.getByText(stage.t('transfers', 'payees.none'), { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'transfer-payee-rename',
+    show: async (stage) => {
+      await openPayees(stage, payees);
+      await pressOf(stage, 'payees.name', payee.nickname);
+      await stage.page.getByRole('dialog').getByLabel(stage.t('transfers', 'payees.nickname')).waitFor();
+    },
+  },
+  {
+    name: 'transfer-payee-renamed',
+    show: async (stage) => {
+      const { page, t } = stage;
+      await answer(page, `**/api/payees/${payee.id}/nickname`, payees);
+      await openPayees(stage, payees);
+      await pressOf(stage, 'payees.name', payee.nickname);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: t('transfers', 'payees.name'), exact: true }).click();
+      await page.getByText(t('transfers', 'payees.named'), { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'transfer-payee-remove',
+    show: async (stage) => {
+      await openPayees(stage, payees);
+      await pressOf(stage, 'payees.remove', payee.nickname);
+      await stage.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'transfer-payee-removed',
+    show: async (stage) => {
+      const { page, t } = stage;
+      await answer(page, `**/api/payees/${payee.id}`, { payees: payees.payees.slice(1) });
+      await openPayees(stage, payees);
+      await pressOf(stage, 'payees.remove', payee.nickname);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: t('transfers', 'payees.remove'), exact: true }).click();
+      await page.getByText(t('transfers', 'payees.removed'), { exact: true }).waitFor();
+    },
+  },
+  { name: 'transfer-code-renew', show: askForCode },
+  {
+    name: 'transfer-code-renewed',
+    show: async (stage) => {
+      const { page, t } = stage;
+      await askForCode(stage);
+      await answer(page, '**/api/member-code/renewal', { code: 'PQRS-TUVW-XYZ2', url: code.url, qr: code.qr });
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: t('transfers', 'code.renew'), exact: true }).click();
+      await page.getByText(t('transfers', 'code.renewed'), { exact: true }).waitFor();
     },
   },
 ];

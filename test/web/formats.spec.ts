@@ -8,6 +8,7 @@ import {
   formatWait,
   formatYen,
   formatYenCell,
+  isolated,
 } from '../../web/src/ui/formats.js';
 
 const AT = '2026-11-22T10:30:05.000Z';
@@ -50,5 +51,14 @@ describe.each([
 
   it('says how long to wait', () => {
     expect(WAITS.map(formatWait)).toEqual(waits);
+  });
+});
+
+describe('what a person typed, within a sentence', () => {
+  it('stands between signs that close it off, which nothing within it opens or closes', () => {
+    expect(isolated('山田')).toBe('\u2068山田\u2069');
+    expect(isolated('\u202e\u2067txt\u2069.exe\u200f')).toBe('\u2068txt.exe\u2069');
+    // Joiners are part of how some names and signs are written.
+    expect(isolated('क\u094d\u200dष')).toBe('\u2068क\u094d\u200dष\u2069');
   });
 });

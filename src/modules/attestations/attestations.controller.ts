@@ -2,13 +2,25 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
+import { readTypedLine } from '../members/index.js';
 import { staffProblems } from '../staff/index.js';
-import { AddPartnerDto, AttestDto, OpenMeasureDto, PartnerDetailView, PartnersView } from './attestations.dto.js';
+import {
+  AddPartnerDto,
+  AttestDto,
+  LENGTHS_MAX,
+  OpenMeasureDto,
+  PartnerDetailView,
+  PartnersView,
+} from './attestations.dto.js';
 import { attestationsProblems as problems } from './attestations.problems.js';
 import { FileAttestation } from './file-attestation.js';
 import { NoteMeasures } from './note-measures.js';
 import { PartnerRoll } from './partner-roll.js';
 import { ShowPartners } from './show-partners.js';
+
+/** In its normal form. Raises `request.invalid`. */
+const typed = (name: keyof typeof LENGTHS_MAX, words: string): string =>
+  readTypedLine(words, `/${name}`, LENGTHS_MAX[name]);
 
 /** Partners, what is attested of them, and the measures that are open. */
 @Controller('issuer/api/partners')
@@ -41,7 +53,7 @@ export class AttestationsController {
   @Access({ level: 'staff', roles: ['auditor', 'admin'] })
   @Refuses(problems.partnerKnown)
   async add(@Caller() caller: Principal, @Body() { kind, name }: AddPartnerDto): Promise<void> {
-    await this.roll.propose(kind, name.trim(), caller);
+    await this.roll.propose(kind, typed('name', name), caller);
   }
 
   /** Proposes that a partner is one no longer; another person decides. */
@@ -66,7 +78,8 @@ export class AttestationsController {
     @Param('partnerId', IdParam) partnerId: string,
     @Body() { byDate, ...assessed }: AttestDto,
   ): Promise<void> {
-    await this.attestations.enter(partnerId, { ...assessed, byDate }, caller);
+    const [assessedBy, evidence] = [typed('assessedBy', assessed.assessedBy), typed('evidence', assessed.evidence)];
+    await this.attestations.enter(partnerId, { ...assessed, assessedBy, evidence, byDate }, caller);
   }
 
   /** Notes what has to be done. */
@@ -77,9 +90,11 @@ export class AttestationsController {
   async open(
     @Caller() caller: Principal,
     @Param('partnerId', IdParam) partnerId: string,
-    @Body() body: OpenMeasureDto,
+    @Body() { item, meetingOn, ...words }: OpenMeasureDto,
   ): Promise<void> {
-    await this.measures.open(partnerId, body, caller);
+    const [what, owner] = [typed('what', words.what), typed('owner', words.owner)];
+    const measure = { item, meetingOn, what, owner, executive: typed('executive', words.executive) };
+    await this.measures.open(partnerId, measure, caller);
   }
 
   /** Says that it is done. */

@@ -14,8 +14,8 @@ import { CAPABILITIES, type Capability } from './capabilities.js';
 import { ADDED_KINDS, type AskedItem, PARTNER_KINDS, type PartnerKind } from './questionnaire.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-/** Words of one line; neither line breaks nor other control characters. */
-const LINE = /^[^\p{Cc}]+$/u;
+/** Greatest lengths of what is typed, in code points, as the fields below tell them to the document of the API. */
+export const LENGTHS_MAX = { name: 80, assessedBy: 80, evidence: 200, what: 400, owner: 80, executive: 80 } as const;
 
 /** Somebody to be connected to. */
 export class AddPartnerDto {
@@ -25,7 +25,6 @@ export class AddPartnerDto {
 
   /** Of the firm. */
   @Length(1, 80)
-  @Matches(LINE)
   name: string;
 }
 
@@ -45,7 +44,6 @@ export class AttestDto {
 
   /** The firm or department that has assessed it; no person. */
   @Length(1, 80)
-  @Matches(LINE)
   assessedBy: string;
 
   /** The day in Japan, `YYYY-MM-DD`. */
@@ -69,7 +67,6 @@ export class AttestDto {
 
   /** Where the evidence is filed. */
   @Length(1, 200)
-  @Matches(LINE)
   evidence: string;
 
   /** SHA-256 of the evidence, hex. */
@@ -83,17 +80,14 @@ export class OpenMeasureDto {
   item: string;
 
   @Length(1, 400)
-  @Matches(LINE)
   what: string;
 
   /** Who does it. */
   @Length(1, 80)
-  @Matches(LINE)
   owner: string;
 
   /** Which executive answers for it. */
   @Length(1, 80)
-  @Matches(LINE)
   executive: string;
 
   /** The day of the meeting that looks at it, `YYYY-MM-DD`. */

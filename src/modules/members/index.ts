@@ -52,3 +52,4 @@ export {
   refused,
   type Checked,
 } from './text.js';
+export { readTypedLine } from './typed-line.js';

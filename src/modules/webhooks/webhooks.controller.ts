@@ -2,12 +2,14 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@ne
 import { Access, Caller, type Principal, Refuses } from '../../platform/access/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { requestProblems } from '../../platform/problems/index.js';
+import { readTypedLine } from '../members/index.js';
 import { ShowWebhooks } from './show-webhooks.js';
 import { TendEndpoints } from './tend-endpoints.js';
 import {
   AddEndpointDto,
   DeliveriesQuery,
   DeliveriesView,
+  NAME_LENGTH_MAX,
   ReplayDto,
   SentAgainView,
   stretchOf,
@@ -48,7 +50,7 @@ export class WebhooksController {
   @Access({ level: 'staff', roles: ['admin'] })
   @Refuses(problems.urlRefused, problems.endpointsFull)
   async add(@Caller() caller: Principal, @Body() { name, url, types }: AddEndpointDto): Promise<void> {
-    await this.tend.propose(name, url, types, caller);
+    await this.tend.propose(readTypedLine(name, '/name', NAME_LENGTH_MAX), url, types, caller);
   }
 
   /** Sends nothing more to an address, at once. */

@@ -91,6 +91,10 @@ describe('an address', () => {
     for (const url of ['http://hooks.example.jp/', 'https://evil.example.jp/', 'https://127.0.0.1/x'])
       expect([url, (await propose({ url })).status]).toEqual([url, url.startsWith('http:') ? 400 : 409]);
     expect((await propose({ types: ['members.created'] })).status).toBe(400);
+    for (const sign of ['\u202e', '\u2067', '\u200b', '\n'])
+      expect((await propose({ name: `照合${sign}係` })).body.errors).toEqual([
+        { pointer: '/name', code: 'forbidden-character' },
+      ]);
     const both = await newStaff(app, 'admin', 'approver');
     await signInStaff(app, both);
     await both.client.post(api, { name: '自分', url: URL_OF_HOOK, types: ['cards.arrived'] });

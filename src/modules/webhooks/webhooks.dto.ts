@@ -4,13 +4,14 @@ import { requestProblems } from '../../platform/problems/index.js';
 import { DELIVERY_STATES, type DeliveryState, type Stretch } from './deliveries.repository.js';
 import { WEBHOOK_TYPES } from './webhook-catalog.js';
 
+/** Of an address's name, in code points, as its field tells it to the document of the API. */
+export const NAME_LENGTH_MAX = 60;
 const SEQUENCE = /^[1-9][0-9]{0,17}$/;
 
 /** Where some types of events are to go. */
 export class AddEndpointDto {
   /** Of the system that is told. */
   @Length(1, 60)
-  @Matches(/^[^\p{Cc}]+$/u)
   name: string;
 
   /** https, by name, on a host that the deployment allows. */

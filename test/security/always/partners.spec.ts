@@ -250,6 +250,26 @@ describe('partners', () => {
     expect((await auditor.client.get(path)).body.measures).toEqual([]);
   });
 
+  it('and all that is typed about them hide nothing, and turn nothing around beside them', async () => {
+    auditor = await signedInStaff(app, 'auditor');
+    const path = `/issuer/api/partners/${await idOf('processor')}`;
+    const measure = { item: '13', what: '見直す', owner: '決済課', executive: '担当役員', meetingOn: day(14) };
+    const typed: readonly [string, Json, readonly string[]][] = [
+      ['/issuer/api/partners', { kind: 'bank-gateway', name: '第三ゲートウェイ' }, ['name']],
+      [`${path}/attestations`, assessment({ item: '13' }), ['assessedBy', 'evidence']],
+      [`${path}/measures`, measure, ['what', 'owner', 'executive']],
+    ];
+    for (const [to, body, fields] of typed)
+      for (const field of fields)
+        for (const sign of ['\u202e', '\u2067', '\u200b', '\n']) {
+          const answer = await auditor.client.post(to, { ...body, [field]: `${String(body[field])}${sign}社` });
+          expect([answer.status, answer.body.errors]).toEqual([
+            400,
+            [{ pointer: `/${field}`, code: 'forbidden-character' }],
+          ]);
+        }
+  });
+
   checkpoint(
     'i.attestations',
     'are announced thirty days before something expires, once, and when it has',

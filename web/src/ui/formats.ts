@@ -79,9 +79,12 @@ export function formatWait(seconds: number): string {
   return isJapanese() ? words.replace(/\s/gu, '') : words;
 }
 
-/** What a person typed, for within a sentence that is no markup (a label, a title): it turns nothing around beside it. */
+/**
+ * What a person typed, for within a sentence that is no markup (a label, a title): it turns nothing around beside it. Signs
+ * of direction within it are left out: one that opens would take the closing sign for its own, and one that closes would be taken for it.
+ */
 export function isolated(typed: string): string {
-  return `\u2068${typed}\u2069`;
+  return `\u2068${typed.replace(/\p{Bidi_Control}/gu, '')}\u2069`;
 }
 
 /** A country by its code, in words: JP is 日本, or Japan. What is no code stays as it is. */

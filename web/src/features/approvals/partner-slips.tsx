@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatDay } from '../../ui/formats.js';
+import { formatDay, isolated } from '../../ui/formats.js';
 import { said } from './acts.js';
 import { ProposalSlip } from './proposal-slip.js';
 import type { SlipOfProps } from './slip-props.js';
@@ -28,7 +28,7 @@ function partnerSlip(act: 'addPartner' | 'endPartner') {
     return (
       <ProposalSlip
         proposal={proposal}
-        line={t(`${act}.line`, { name })}
+        line={t(`${act}.line`, { name: isolated(name) })}
         facts={[
           { name: t('addPartner.name'), value: <bdi>{name}</bdi> },
           { name: t('addPartner.kind'), value: kind(said(proposal, 'kind')) },
@@ -57,7 +57,7 @@ export function ReleaseAttestation({ proposal, decision }: SlipOfProps) {
     <ProposalSlip
       proposal={proposal}
       line={t('releaseAttestation.line', {
-        ...{ partner: said(proposal, 'partner'), item: said(proposal, 'item'), status: words },
+        ...{ partner: isolated(said(proposal, 'partner')), item: said(proposal, 'item'), status: words },
       })}
       facts={[
         { name: t('addPartner.kind'), value: kind(said(proposal, 'kind')) },

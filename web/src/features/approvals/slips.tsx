@@ -4,7 +4,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '../../api/types.js';
 import type { Fact } from '../../ui/facts.js';
-import { formatWait } from '../../ui/formats.js';
+import { formatWait, isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { When } from '../../ui/when.js';
 import { type Act, said } from './acts.js';
@@ -173,7 +173,7 @@ function ApproveApplication({ proposal, decision }: SlipOfProps) {
       {({ name, waitingSince, identityProven, score }) => (
         <ProposalSlip
           proposal={proposal}
-          line={t('application.line', { name })}
+          line={t('application.line', { name: isolated(name) })}
           facts={[
             { name: t('application.reason'), value: reason(said(proposal, 'reason')) },
             {
@@ -206,7 +206,7 @@ function Enrolment({ proposal, decision }: SlipOfProps) {
   return (
     <ProposalSlip
       proposal={proposal}
-      line={t('enrolment.line', { login })}
+      line={t('enrolment.line', { login: isolated(login) })}
       facts={[
         { name: t('enrolment.name'), value: <bdi>{said(proposal, 'name')}</bdi> },
         { name: t('enrolment.login'), value: <bdi>{login}</bdi> },
@@ -231,7 +231,7 @@ function Reset({ proposal, decision }: SlipOfProps) {
       {(name) => (
         <ProposalSlip
           proposal={proposal}
-          line={t('reset.line', { name, kind: t(`reset.kind.${kind}`) })}
+          line={t('reset.line', { name: isolated(name), kind: t(`reset.kind.${kind}`) })}
           facts={[
             { name: t('reset.who'), value: <bdi>{name}</bdi> },
             { name: t('reset.what'), value: t(`reset.kind.${kind}`) },
@@ -255,7 +255,7 @@ function accessSlip(act: 'deactivation' | 'reactivation') {
         {(name) => (
           <ProposalSlip
             proposal={proposal}
-            line={t(`${act}.line`, { name })}
+            line={t(`${act}.line`, { name: isolated(name) })}
             facts={[{ name: t('reset.who'), value: <bdi>{name}</bdi> }]}
             before={t(`${act}.before`)}
             after={t(`${act}.after`)}
@@ -278,7 +278,7 @@ function tieSlip(act: 'tieMember' | 'untieMember') {
         {(name) => (
           <ProposalSlip
             proposal={proposal}
-            line={t(`${act}.line`, { name })}
+            line={t(`${act}.line`, { name: isolated(name) })}
             facts={[
               { name: t('reset.who'), value: <bdi>{name}</bdi> },
               { name: t('tie.member'), value: <OfMember proposal={proposal} see={t('tie.see')} /> },

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useEventWords } from '../../ui/event-words.js';
+import { isolated } from '../../ui/formats.js';
 import { said } from './acts.js';
 import { ProposalSlip } from './proposal-slip.js';
 import type { SlipOfProps } from './slip-props.js';
@@ -12,7 +13,7 @@ export function AddEndpoint({ proposal, decision }: SlipOfProps) {
   return (
     <ProposalSlip
       proposal={proposal}
-      line={t('addEndpoint.line', { name })}
+      line={t('addEndpoint.line', { name: isolated(name) })}
       facts={[
         { name: t('addEndpoint.name'), value: <bdi>{name}</bdi> },
         { name: t('addEndpoint.url'), value: <code>{said(proposal, 'url')}</code> },

@@ -7,7 +7,7 @@ import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Empty } from '../../ui/empty.js';
 import { FilterSelect, Filters } from '../../ui/filters.js';
-import { formatDateTime } from '../../ui/formats.js';
+import { formatDateTime, isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -153,5 +153,9 @@ function Keeping({ entries, trail }: { readonly entries: readonly TrailEntryView
 function Printed() {
   const { t } = useTranslation('audit');
   const staff = useStaffSession();
-  return <p className={styles.printed}>{t('printed', { at: formatDateTime(present()), name: staff?.name ?? '' })}</p>;
+  return (
+    <p className={styles.printed}>
+      {t('printed', { at: formatDateTime(present()), name: isolated(staff?.name ?? '') })}
+    </p>
+  );
 }

@@ -5,7 +5,7 @@ import type { BlocklistEntryView, BlocklistView } from '../../api/types.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
-import { formatDateTime } from '../../ui/formats.js';
+import { formatDateTime, isolated } from '../../ui/formats.js';
 import { Tag } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 import { RemoveDialog } from './remove-dialog.js';
@@ -100,7 +100,7 @@ function useColumns(remove: ((entry: BlocklistEntryView) => void) | undefined): 
           </span>
           <span className={styles.who}>
             <bdi>{addedBy}</bdi>
-            {approvedBy === undefined ? null : ` · ${t('byTwo', { name: approvedBy })}`}
+            {approvedBy === undefined ? null : ` · ${t('byTwo', { name: isolated(approvedBy) })}`}
           </span>
         </>
       ),
@@ -127,7 +127,7 @@ function RemovalCell({ entry, remove }: RemovalCellProps) {
   const { t } = useTranslation('blocklist');
   const { removal, type, sourceCase } = entry;
   if (removal !== undefined) {
-    const who = t('removalBy', { name: removal.proposedBy, until: formatDateTime(removal.expiresAt) });
+    const who = t('removalBy', { name: isolated(removal.proposedBy), until: formatDateTime(removal.expiresAt) });
     return (
       <>
         <Tag tone="wait">{t('removal')}</Tag>

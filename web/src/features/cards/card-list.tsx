@@ -8,6 +8,7 @@ import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
+import { isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { usualAct } from './acts.js';
 import { useCardColumns } from './card-columns.js';
@@ -69,7 +70,8 @@ function Rows({ view, search, chosen, onAct }: RowsProps) {
     begin: actsHere ? begin : undefined,
   });
   const { state = 'ordered', find } = search;
-  const heading = find === undefined ? t('list', { state: t(`state.${state}`) }) : t('search.found', { text: find });
+  const heading =
+    find === undefined ? t('list', { state: t(`state.${state}`) }) : t('search.found', { text: isolated(find) });
   if (cards.length === 0) return <Nothing search={search} />;
   return (
     <>
@@ -142,7 +144,7 @@ function Nothing({ search: { state = 'ordered', find } }: { readonly search: Car
       <p>{t('empty.text')}</p>
     </Empty>
   ) : (
-    <Empty title={t('search.none', { text: find })}>
+    <Empty title={t('search.none', { text: isolated(find) })}>
       <p>{t('search.noneText')}</p>
     </Empty>
   );

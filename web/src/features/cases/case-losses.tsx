@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
 import { SelectField, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
-import { formatYen, formatYenCell } from '../../ui/formats.js';
+import { formatYen, formatYenCell, isolated } from '../../ui/formats.js';
 import { Modal } from '../../ui/modal.js';
 import { Stack } from '../../ui/stack.js';
 import type { PartProps } from './case-page.js';
@@ -100,7 +100,7 @@ function LossState({ loss, onPropose }: LossStateProps) {
   const { t } = useTranslation('cases');
   const { lossYen, givenYen, proposal, compensations } = loss;
   const last = compensations.at(-1);
-  if (proposal !== undefined) return <bdi>{t('losses.waits', { by: proposal.proposedBy })}</bdi>;
+  if (proposal !== undefined) return <bdi>{t('losses.waits', { by: isolated(proposal.proposedBy) })}</bdi>;
   if (givenYen >= lossYen) return <>{t(last?.state === 'approved' ? 'compensationState.approved' : 'losses.whole')}</>;
   return (
     <Stack row gap={1}>

@@ -7,6 +7,7 @@ import { Confirm } from '../../ui/confirm.js';
 import { DataTable } from '../../ui/data-table.js';
 import { SelectField, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
+import { isolated } from '../../ui/formats.js';
 import { Modal } from '../../ui/modal.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag } from '../../ui/tag.js';
@@ -98,7 +99,7 @@ function StepState({ step: { state, late, doneBy, doneAt, reason, reference } }:
   return (
     <>
       {doneAt === undefined ? null : <When at={doneAt} show="stamp" />}{' '}
-      <bdi>{t(late ? 'steps.doneLate' : 'steps.doneBy', { by: doneBy })}</bdi>
+      <bdi>{t(late ? 'steps.doneLate' : 'steps.doneBy', { by: isolated(doneBy ?? '') })}</bdi>
       {reference === undefined ? null : <bdi> {reference}</bdi>}
     </>
   );

@@ -10,6 +10,7 @@ import { Choose } from '../../ui/choose.js';
 import { DataTable } from '../../ui/data-table.js';
 import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
+import { isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { NextPage } from '../../ui/next-page.js';
 import { Page, Section } from '../../ui/page.js';
@@ -152,7 +153,7 @@ function Freezes({ caption, freezes, chosen, onChoose }: FreezesProps & { readon
           grow: true,
           cell: (freeze) =>
             freeze.proposal !== undefined ? (
-              <bdi>{t('waits', { by: freeze.proposal.proposedBy })}</bdi>
+              <bdi>{t('waits', { by: isolated(freeze.proposal.proposedBy) })}</bdi>
             ) : chosen === undefined ? null : (
               <Choose
                 label={t('choose')}

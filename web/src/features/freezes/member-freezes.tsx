@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DoneNotice, useDone } from '../../ui/done.js';
 import { Form, useFields } from '../../ui/form.js';
+import { isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Modal } from '../../ui/modal.js';
 import { Rows } from '../../ui/rows.js';
@@ -114,7 +115,7 @@ function List({ freezes }: { readonly freezes: readonly FreezeView[] }) {
         about: (
           <>
             <When at={placedAt} show="stamp" /> · <bdi>{placedBy.startsWith('system:') ? t('system') : placedBy}</bdi>
-            {proposal === undefined ? null : <p>{t('waits', { by: proposal.proposedBy })}</p>}
+            {proposal === undefined ? null : <p>{t('waits', { by: isolated(proposal.proposedBy) })}</p>}
           </>
         ),
       }))}

@@ -10,7 +10,7 @@ import { Confirm } from '../../ui/confirm.js';
 import { DataTable } from '../../ui/data-table.js';
 import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
-import { formatYen, formatYenCell } from '../../ui/formats.js';
+import { formatYen, formatYenCell, isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Page } from '../../ui/page.js';
 import { RowAct } from '../../ui/row-act.js';
@@ -59,7 +59,7 @@ function Release({ held: { id, amountYen, receiverName }, onDone, onClose }: Rel
   const release = useAction(() => api.transferDeskControllerRelease({ path: { id } }), onDone);
   return (
     <Confirm title={t('askTitle')} effect={t('propose')} tone="primary" action={release} onClose={onClose}>
-      <p>{t('askText', { amount: formatYen(amountYen), name: receiverName })}</p>
+      <p>{t('askText', { amount: formatYen(amountYen), name: isolated(receiverName) })}</p>
     </Confirm>
   );
 }

@@ -10,7 +10,7 @@ import { Confirm } from '../../ui/confirm.js';
 import { DataTable } from '../../ui/data-table.js';
 import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
-import { formatNumber } from '../../ui/formats.js';
+import { formatNumber, isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Page, Section } from '../../ui/page.js';
 import { Stack } from '../../ui/stack.js';
@@ -130,7 +130,7 @@ function Switches({ switches, onAsk }: SwitchesProps) {
           grow: true,
           cell: (one) =>
             one.proposal !== undefined ? (
-              <bdi>{t('waits', { by: one.proposal.proposedBy })}</bdi>
+              <bdi>{t('waits', { by: isolated(one.proposal.proposedBy) })}</bdi>
             ) : onAsk === undefined ? null : (
               <Button
                 small

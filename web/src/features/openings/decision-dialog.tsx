@@ -4,6 +4,7 @@ import type { ApplicationDetailView, ReviewDecisionDto } from '../../api/types.j
 import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
+import { isolated } from '../../ui/formats.js';
 import { Modal } from '../../ui/modal.js';
 
 export type DecisionKind = 'approve' | 'refuse';
@@ -35,7 +36,7 @@ export function DecisionDialog({ kind, opening: { id, name }, onDone, onClose }:
   );
   return (
     <Modal title={t(`ask.${kind}.title`)} onClose={onClose}>
-      <p>{t(`ask.${kind}.effect`, { name })}</p>
+      <p>{t(`ask.${kind}.effect`, { name: isolated(name) })}</p>
       <Form
         form={form}
         action={action}

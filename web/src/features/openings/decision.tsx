@@ -6,7 +6,7 @@ import type { Problem } from '../../api/index.js';
 import { hasRole } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
-import { formatDateTime } from '../../ui/formats.js';
+import { formatDateTime, isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Stack } from '../../ui/stack.js';
@@ -35,7 +35,7 @@ export function Decision({ opening }: OpeningProps) {
         <Waiting opening={opening} onDone={finish} />
       ) : (
         <Notice tone="wait" title={t('next.waits')}>
-          <p>{t('next.by', { name: proposal.proposedBy, at: formatDateTime(proposal.proposedAt) })}</p>
+          <p>{t('next.by', { name: isolated(proposal.proposedBy), at: formatDateTime(proposal.proposedAt) })}</p>
           <p>{t('next.who', { until: formatDateTime(proposal.expiresAt) })}</p>
           {proposal.own && mayApprove ? <p>{t('next.own')}</p> : null}
         </Notice>

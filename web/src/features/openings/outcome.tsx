@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isolated } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
 
 /** What was done, for the page to say after what it was done to is gone from the list. */
@@ -19,7 +20,7 @@ export function OutcomeNotice({ outcome }: { readonly outcome: Outcome | undefin
     <div role="status">
       {outcome === undefined ? null : (
         <Notice tone="done">
-          <p>{t(`done.${outcome.kind}`, { name: outcome.name })}</p>
+          <p>{t(`done.${outcome.kind}`, { name: isolated(outcome.name) })}</p>
         </Notice>
       )}
     </div>

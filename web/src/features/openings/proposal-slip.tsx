@@ -3,6 +3,7 @@ import { api, useAction } from '../../api/index.js';
 import type { ProposalView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { useEventWords } from '../../ui/event-words.js';
+import { isolated } from '../../ui/formats.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Slip } from '../../ui/slip.js';
 import { Stack } from '../../ui/stack.js';
@@ -29,7 +30,7 @@ export function ProposalSlip({ proposal, name, onDone }: ProposalSlipProps) {
   const [reason] = detailWords({ reason: summary['reason'] });
   return (
     <Slip
-      line={t('slip.line', { name })}
+      line={t('slip.line', { name: isolated(name) })}
       facts={[
         { name: t('slip.effect'), value: t('slip.effectText') },
         { name: t('slip.reason'), value: reason?.value },

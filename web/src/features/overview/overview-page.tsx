@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/index.js';
 import { type ConsoleTask, opensPage } from '../../app/console-tasks.js';
 import { useStaffSession } from '../../app/staff-session.js';
-import { formatNumber } from '../../ui/formats.js';
+import { formatNumber, isolated } from '../../ui/formats.js';
 import { Page, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Skeleton } from '../../ui/skeleton.js';
@@ -20,7 +20,7 @@ export function OverviewPage() {
   const opens = (task: ConsoleTask): boolean => opensPage(staff.roles, `/${task}`);
   const waiting = (['openings', 'files', 'approvals'] as const).filter((kind) => opens(TASK_OF[kind]));
   return (
-    <Page title={t('title')} lead={t('lead', { name: staff.name })} width="full">
+    <Page title={t('title')} lead={t('lead', { name: isolated(staff.name) })} width="full">
       {waiting.length === 0 ? null : (
         <Section title={t('waiting')}>
           <ul className={styles.tiles}>

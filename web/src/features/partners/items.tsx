@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { AttestationView, PartnerItemView } from '../../api/types.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Evidence } from './evidence.js';
-import { formatDay } from '../../ui/formats.js';
+import { formatDay, isolated } from '../../ui/formats.js';
 import { Tag, type TagTone } from '../../ui/tag.js';
 import { When } from '../../ui/when.js';
 
@@ -90,7 +90,11 @@ export function Assessed({ caption, rows }: { readonly caption: string; readonly
           key: 'enteredBy',
           head: t('enteredBy'),
           cell: ({ enteredBy, proposal }) =>
-            proposal === undefined ? <bdi>{enteredBy}</bdi> : <bdi>{t('waits', { by: proposal.proposedBy })}</bdi>,
+            proposal === undefined ? (
+              <bdi>{enteredBy}</bdi>
+            ) : (
+              <bdi>{t('waits', { by: isolated(proposal.proposedBy) })}</bdi>
+            ),
         },
         { key: 'enteredAt', head: t('enteredAt'), cell: ({ enteredAt }) => <When at={enteredAt} show="stamp" /> },
       ]}

@@ -9,6 +9,7 @@ import { useStaffSession } from '../../app/staff-session.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DoneNotice, useDone } from '../../ui/done.js';
+import { isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Page, Section } from '../../ui/page.js';
 import { Tag } from '../../ui/tag.js';
@@ -115,7 +116,7 @@ function End({ partner: { id, proposal }, onProposed }: EndProps) {
       await onProposed();
     },
   );
-  if (proposal !== undefined) return <p>{t('endWaits', { by: proposal.proposedBy })}</p>;
+  if (proposal !== undefined) return <p>{t('endWaits', { by: isolated(proposal.proposedBy) })}</p>;
   return (
     <>
       <Button

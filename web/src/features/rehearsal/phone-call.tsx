@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { InboxEntryView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
+import { isolated } from '../../ui/formats.js';
 import { Modal } from '../../ui/modal.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -24,7 +25,7 @@ interface PhoneCallProps {
 export function PhoneCall({ message, onClose }: PhoneCallProps) {
   const { t } = useTranslation('rehearsal');
   return (
-    <Modal title={t('call.title', { number: message.to })} onClose={onClose}>
+    <Modal title={t('call.title', { number: isolated(message.to) })} onClose={onClose}>
       <section aria-label={t('call.says')} className={styles.words}>
         <p dir="auto">{message.text}</p>
         <Voice text={message.text} />

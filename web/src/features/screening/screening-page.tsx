@@ -9,7 +9,7 @@ import { type Column, DataTable } from '../../ui/data-table.js';
 import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
 import { Facts } from '../../ui/facts.js';
-import { formatNumber } from '../../ui/formats.js';
+import { formatNumber, isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Page, Section } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -190,7 +190,7 @@ function Hits({ hits, pending, onTake, onClear, onConfirm }: HitsProps) {
           cell: (hit) => (
             <Stack row gap={1}>
               {hit.proposal !== undefined ? (
-                <bdi>{t('waits', { by: hit.proposal.proposedBy })}</bdi>
+                <bdi>{t('waits', { by: isolated(hit.proposal.proposedBy) })}</bdi>
               ) : (
                 <Button
                   small
@@ -202,7 +202,7 @@ function Hits({ hits, pending, onTake, onClear, onConfirm }: HitsProps) {
                 </Button>
               )}
               {hit.confirmation !== undefined ? (
-                <bdi>{t('confirmationWaits', { by: hit.confirmation.proposedBy })}</bdi>
+                <bdi>{t('confirmationWaits', { by: isolated(hit.confirmation.proposedBy) })}</bdi>
               ) : (
                 <Button
                   small
@@ -243,7 +243,7 @@ function Confirmed({ hits, onClear }: ConfirmedProps) {
           grow: true,
           cell: (hit) =>
             hit.proposal !== undefined ? (
-              <bdi>{t('waits', { by: hit.proposal.proposedBy })}</bdi>
+              <bdi>{t('waits', { by: isolated(hit.proposal.proposedBy) })}</bdi>
             ) : (
               <Button
                 small

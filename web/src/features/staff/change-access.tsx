@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { StaffListEntryView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
+import { isolated } from '../../ui/formats.js';
 import { Modal } from '../../ui/modal.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import styles from './staff.module.css';
@@ -30,7 +31,7 @@ export function ChangeAccess({ person: { id, name, active, roles }, onDone, onCl
   }, onDone);
   const way = active ? (roles.includes('admin') ? 'endOfAdmin' : 'end') : 'return';
   return (
-    <Modal title={t(`access.${way}.title`, { name })} onClose={onClose}>
+    <Modal title={t(`access.${way}.title`, { name: isolated(name) })} onClose={onClose}>
       <p>{t(`access.${way}.effect`)}</p>
       <ProblemNotice problem={action.problem} />
       <div className={styles.buttons}>

@@ -4,6 +4,7 @@ import type { DeclareTieDto } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { RadioGroup, TextField } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
+import { isolated } from '../../ui/formats.js';
 import { Modal } from '../../ui/modal.js';
 
 const RELATIONS = ['own', 'linked'] as const satisfies readonly DeclareTieDto['relation'][];
@@ -28,7 +29,10 @@ export function DeclareTie({ person, onDone, onClose }: DeclareTieProps) {
     onDone,
   );
   return (
-    <Modal title={person === undefined ? t('ties.titleOwn') : t('ties.title', { name: person.name })} onClose={onClose}>
+    <Modal
+      title={person === undefined ? t('ties.titleOwn') : t('ties.title', { name: isolated(person.name) })}
+      onClose={onClose}
+    >
       <p>{t('ties.effect')}</p>
       <Form
         form={form}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { StaffListEntryView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
-import { formatDateTime } from '../../ui/formats.js';
+import { formatDateTime, isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Page } from '../../ui/page.js';
@@ -204,7 +204,9 @@ function Resets({ person: { proposal, accessProposal, resets } }: OfPerson) {
           <div key={waiting.id}>
             <div>
               <Tag tone="wait">{t('waits')}</Tag>{' '}
-              <bdi>{t('waitsBy', { name: waiting.proposedBy, until: formatDateTime(waiting.expiresAt) })}</bdi>
+              <bdi>
+                {t('waitsBy', { name: isolated(waiting.proposedBy), until: formatDateTime(waiting.expiresAt) })}
+              </bdi>
             </div>
             <Link to="/approvals/$proposalId" params={{ proposalId: waiting.id }}>
               {t('see')}

@@ -4,6 +4,7 @@ import type { StaffListEntryView, StartResetDto } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { RadioGroup } from '../../ui/fields.js';
 import { Form, useFields } from '../../ui/form.js';
+import { isolated } from '../../ui/formats.js';
 import { Modal } from '../../ui/modal.js';
 
 const LOST = ['second-factor', 'password'] as const satisfies readonly StartResetDto['kind'][];
@@ -25,7 +26,7 @@ export function StartReset({ person: { id, name, setUp }, onDone, onClose }: Sta
     onDone,
   );
   return (
-    <Modal title={t('ask.title', { name })} onClose={onClose}>
+    <Modal title={t('ask.title', { name: isolated(name) })} onClose={onClose}>
       <p>{t('ask.effect')}</p>
       <Form
         form={form}

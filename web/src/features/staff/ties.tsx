@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useAction } from '../../api/index.js';
 import type { StaffListEntryView, StaffTieView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
-import { formatDateTime } from '../../ui/formats.js';
+import { formatDateTime, isolated } from '../../ui/formats.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Stack } from '../../ui/stack.js';
 import { Tag } from '../../ui/tag.js';
@@ -52,7 +52,7 @@ export function Ties({ staffId, ties, waiting, onEnded }: TiesProps) {
       {waiting === undefined ? null : (
         <div>
           <Tag tone="wait">{t('waits')}</Tag>{' '}
-          <bdi>{t('waitsBy', { name: waiting.proposedBy, until: formatDateTime(waiting.expiresAt) })}</bdi>{' '}
+          <bdi>{t('waitsBy', { name: isolated(waiting.proposedBy), until: formatDateTime(waiting.expiresAt) })}</bdi>{' '}
           {staffId === undefined ? null : (
             <Link to="/approvals/$proposalId" params={{ proposalId: waiting.id }}>
               {t('see')}

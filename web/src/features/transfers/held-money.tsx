@@ -4,7 +4,7 @@ import { api, useAction } from '../../api/index.js';
 import type { HeldPartView, TransferView } from '../../api/types.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
-import { formatDateTime, formatYen } from '../../ui/formats.js';
+import { formatDateTime, formatYen, isolated } from '../../ui/formats.js';
 import { Notice } from '../../ui/notice.js';
 import { Stack } from '../../ui/stack.js';
 
@@ -18,7 +18,7 @@ interface HeldMoneyProps {
 export function HeldMoney({ transfer: { id, direction, name }, held, onChanged }: HeldMoneyProps) {
   const { t } = useTranslation('transfers');
   const [asking, setAsking] = useState(false);
-  const words = { amount: formatYen(held.amountYen), until: formatDateTime(held.until), name };
+  const words = { amount: formatYen(held.amountYen), until: formatDateTime(held.until), name: isolated(name) };
   const giveBack = useAction(
     () => api.transfersControllerGiveBack({ path: { id } }),
     (view) => {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isolated } from '../../ui/formats.js';
 
 interface MemberNameProps {
   /** Masked. */
@@ -17,7 +18,7 @@ export function MemberName({ name, nickname }: MemberNameProps) {
           <bdi>{nickname}</bdi>{' '}
         </>
       )}
-      <bdi>{t('person', { name })}</bdi>
+      <bdi>{t('person', { name: isolated(name) })}</bdi>
     </>
   );
 }

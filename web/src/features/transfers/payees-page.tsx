@@ -7,6 +7,7 @@ import { ButtonLink } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DoneNotice, useDone } from '../../ui/done.js';
 import { Empty } from '../../ui/empty.js';
+import { isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Card, Page } from '../../ui/page.js';
 import { Rename } from '../../ui/rename.js';
@@ -118,7 +119,7 @@ function NamePayee({ payee, onDone, onClose }: DialogProps) {
   );
   return (
     <Rename
-      title={t('payees.nameTitle', { name: payee.name })}
+      title={t('payees.nameTitle', { name: isolated(payee.name) })}
       label={t('payees.nickname')}
       submitLabel={t('payees.name')}
       name={payee.nickname ?? ''}
@@ -138,7 +139,7 @@ function RemovePayee({ payee, onDone, onClose }: DialogProps) {
   );
   return (
     <Confirm title={t('payees.removeTitle')} effect={t('payees.remove')} action={action} onClose={onClose}>
-      <p>{t('payees.removeText', { name: payee.name })}</p>
+      <p>{t('payees.removeText', { name: isolated(payee.name) })}</p>
     </Confirm>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TransferView } from '../../api/types.js';
 import { StopsNotice } from '../../app/stops-notice.js';
 import { ButtonLink } from '../../ui/button.js';
-import { formatYen } from '../../ui/formats.js';
+import { formatYen, isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
 import { Page } from '../../ui/page.js';
@@ -78,7 +78,7 @@ const REASONS = [
 function Receipt({ transfer }: { readonly transfer: TransferView }) {
   const { t } = useTranslation('transfers');
   const { id, name, nickname, amountYen, direction, memo, requestedAt, doneAt, state } = transfer;
-  const words = { name, amount: formatYen(amountYen) };
+  const words = { name: isolated(name), amount: formatYen(amountYen) };
   return (
     <Slip
       line={t(direction === 'sent' ? (state === 'done' ? 'one.sentLine' : 'one.sendLine') : 'one.receivedLine', words)}

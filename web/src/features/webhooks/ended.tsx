@@ -8,6 +8,7 @@ import { useEventWords } from '../../ui/event-words.js';
 import { TextField } from '../../ui/fields.js';
 import { Filters, FilterSelect } from '../../ui/filters.js';
 import { Form, useFields } from '../../ui/form.js';
+import { isolated } from '../../ui/formats.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Modal } from '../../ui/modal.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -41,7 +42,7 @@ export function Ended({ endpoint: { id: endpointId, name }, may, onSent, onClose
   );
   const all = useAction(() => api.webhooksControllerGivenUpAgain({ path: { endpointId } }), onSent);
   return (
-    <Modal title={t('endedOf', { name })} onClose={onClose}>
+    <Modal title={t('endedOf', { name: isolated(name) })} onClose={onClose}>
       <Filters>
         <FilterSelect
           label={t('which')}
