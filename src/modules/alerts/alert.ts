@@ -42,6 +42,9 @@ const NEXT: Readonly<Record<AlertState, readonly AlertState[]>> = {
 
 export const mayBecome = (state: AlertState, next: AlertState): boolean => NEXT[state].includes(next);
 
+/** Most alerts that one case takes up; all that is said of a case is said of all of them. */
+export const CASE_ALERTS_MAX = 50;
+
 /** Why an alert is closed without a case; `case-closed` comes with the case alone. */
 export const DISMISSALS = ['false-alarm', 'dealt-with', 'duplicate', 'test'] as const;
 export type Dismissal = (typeof DISMISSALS)[number];

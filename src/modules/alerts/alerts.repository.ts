@@ -6,6 +6,7 @@ import {
   type Alert,
   type AlertState,
   type AlertSubject,
+  CASE_ALERTS_MAX,
   type CloseReason,
   type NewAlert,
   type OwnerRole,
@@ -171,11 +172,21 @@ export class AlertsRepository {
     ]);
   }
 
+  /** All of them: a case takes up no more. */
   ofCase(caseId: string, runner: SqlRunner = this.db): Promise<Alert[]> {
-    return this.all(runner, 'where a.case_id = $1 order by a.first_at, a.alert_id limit $2', [
-      caseId,
-      settings.shownMax,
-    ]);
+    return this.all(runner, 'where a.case_id = $1 order by a.first_at, a.alert_id limit $2', [caseId, CASE_ALERTS_MAX]);
+  }
+
+  /** Closes what stands of a case, however much that is, and gives it. */
+  async closeOfCase(tx: Tx, caseId: string, reason: CloseReason): Promise<Alert[]> {
+    const rows = await tx.query<Row>(
+      `update app.alert a set state = 'closed', closed_at = app.now(), close_reason = $2
+        where a.alert_id in (
+          select alert_id from app.alert where case_id = $1 and state <> 'closed' order by alert_id for update)
+       returning ${COLUMNS}`,
+      [caseId, reason],
+    );
+    return rows.map(alertOf);
   }
 
   async eventsOfCase(tx: Tx, caseId: string): Promise<string[]> {

@@ -7,6 +7,7 @@ export {
   type AlertState,
   type AlertSubject,
   type AlertSubjectKind,
+  CASE_ALERTS_MAX,
   type NewAlert,
   SEVERITIES,
   type Severity,

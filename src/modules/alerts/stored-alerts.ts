@@ -70,13 +70,8 @@ export class StoredAlerts extends Alerts {
   }
 
   override async closeOfCase(tx: Tx, caseId: string, reason: CloseReason, by: Actor): Promise<void> {
-    const standing = (await this.rows.ofCase(caseId, tx)).filter(({ state }) => state !== 'closed');
-    await this.rows.close(
-      tx,
-      standing.map(({ id }) => id),
-      reason,
-    );
-    await this.audit.record(tx, ...standing.map((alert) => closing(alert, reason, by)));
+    const closed = await this.rows.closeOfCase(tx, caseId, reason);
+    await this.audit.record(tx, ...closed.map((alert) => closing(alert, reason, by)));
   }
 
   /** One event for a flood, and one more for each time that it gets worse. */

@@ -79,13 +79,16 @@ export class CallersRepository {
     );
   }
 
-  async checksOfDay(tx: Tx, memberId: string): Promise<number> {
-    const [row] = await tx.query<{ asked: number }>(
-      `select count(*)::integer as asked from app.caller_check
-        where member_id = $1 and asked_at > app.now() - interval '24 hours'`,
-      [memberId],
+  /** Seconds until the member may be asked again, when that was done as often as it may be within 24 hours. */
+  async checksSpentFor(tx: Tx, memberId: string): Promise<number | undefined> {
+    const [row] = await tx.query<{ seconds: number }>(
+      `select ceil(extract(epoch from asked_at + interval '24 hours' - app.now()))::integer as seconds
+         from app.caller_check
+        where member_id = $1 and asked_at > app.now() - interval '24 hours'
+        order by asked_at desc offset $2 limit 1`,
+      [memberId, settings.checksDayMax - 1],
     );
-    return row?.asked ?? 0;
+    return row?.seconds;
   }
 
   /** False while another one waits. */

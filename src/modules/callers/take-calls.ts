@@ -12,7 +12,6 @@ import { type CheckWay, NOT_ME, type SupportCall } from './caller.js';
 import { callOpened, checkAsked, checkRefused } from './callers.events.js';
 import { callersProblems as problems } from './callers.problems.js';
 import { CallersRepository } from './callers.repository.js';
-import { callersSettings as settings } from './callers.settings.js';
 import { callBackCall } from './callers.templates.js';
 
 /** The member of a call, as events have it. */
@@ -61,7 +60,8 @@ export class TakeCalls {
     await this.db.transact(async (tx) => {
       const call = await this.lockOwn(tx, callId, caller);
       await this.rows.expire(tx, call.memberId);
-      if ((await this.rows.checksOfDay(tx, call.memberId)) >= settings.checksDayMax) throw problems.checksSpent();
+      const retryAfterSeconds = await this.rows.checksSpentFor(tx, call.memberId);
+      if (retryAfterSeconds !== undefined) throw problems.checksSpent({ retryAfterSeconds });
       if (!(await this.rows.ask(tx, call, way, newNumber()))) throw problems.checkUnderWay();
       if (way === 'call-back')
         await this.notifications.send(

@@ -12,6 +12,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { CASE_ALERTS_MAX } from '../alerts/index.js';
 import {
   CASE_ROLES,
   type CaseRole,
@@ -55,7 +56,7 @@ export class OpenCaseDto {
 
   @ApiProperty({ type: [String], format: 'uuid' })
   @ArrayMinSize(1)
-  @ArrayMaxSize(50)
+  @ArrayMaxSize(CASE_ALERTS_MAX)
   @ArrayUnique()
   @IsUUID('all', { each: true })
   alertIds: string[];

@@ -10,9 +10,14 @@ import { casesProblems as problems } from './cases.problems.js';
 import { CasesRepository, isClosed } from './cases.repository.js';
 import { CompensationsRepository, isNotGiven } from './compensations.repository.js';
 import { readReference } from './note-text.js';
-import { stepsOf } from './playbooks.js';
+import { type StepAct, stepsOf } from './playbooks.js';
 import { StepActs } from './step-acts.js';
 import { type CaseStep, StepsRepository } from './steps.repository.js';
+
+interface OpenStep {
+  readonly found: FraudCase;
+  readonly step: CaseStep;
+}
 
 /** Does a step of the playbook: what it says really happens, in the transaction that marks it as done. Source: checklist 17. */
 @Injectable()
@@ -29,17 +34,19 @@ export class DoStep {
 
   /**
    * Raises `cases.not-found`, `.not-now`, `.step-unknown`, `.step-done`, `.reference-missing`, `.nobody-concerned`, `.loss-open`
-   * and `request.invalid`.
+   * `request.invalid`, `cases.evidence-too-much` and `request.busy`.
    */
   async run(caseId: string, name: string, typed: string | undefined, caller: Principal): Promise<void> {
     const reference = typed === undefined ? undefined : readReference(typed, '/reference');
+    const seen = await openStep(await this.cases.find(caseId), name, ({ id }) => this.steps.of(id));
+    const prepared = await this.acts.prepare(seen.found, actOf(seen.found, name));
     await this.db.transact(async (tx) => {
       const { found, step } = await this.openStep(tx, caseId, name);
-      const act = stepsOf(found.playbook).find((one) => one.name === name)?.act;
+      const act = actOf(found, name);
       if (act === undefined) throw problems.stepUnknown();
       if (act.kind === 'report' && reference === undefined) throw problems.referenceMissing();
       if (act.kind === 'compensate') await this.allGiven(tx, caseId);
-      const concerned = await this.acts.do(tx, caseId, act, caller);
+      const concerned = await this.acts.do(tx, caseId, act, prepared, caller);
       await this.steps.done(tx, caseId, name, caller.id, reference);
       const details = { step: name, phase: step.phase, late: step.late, concerned };
       await this.audit.record(tx, stepDone({ ...aboutCase(caseId, staffActor(caller)), details }));
@@ -59,14 +66,8 @@ export class DoStep {
     });
   }
 
-  private async openStep(tx: Tx, caseId: string, name: string): Promise<{ found: FraudCase; step: CaseStep }> {
-    const found = await this.cases.lock(tx, caseId);
-    if (found === undefined) throw problems.notFound();
-    if (isClosed(found)) throw problems.notNow();
-    const step = (await this.steps.of(caseId, tx)).find((one) => one.name === name);
-    if (step === undefined) throw problems.stepUnknown();
-    if (step.state !== 'open') throw problems.stepDone();
-    return { found, step };
+  private async openStep(tx: Tx, caseId: string, name: string): Promise<OpenStep> {
+    return openStep(await this.cases.lock(tx, caseId), name, (found) => this.steps.of(found.id, tx));
   }
 
   /** With its last step of containing the case is contained. */
@@ -90,3 +91,19 @@ export class DoStep {
     if ((await this.losses.losses(caseId, tx)).some(isNotGiven)) throw problems.lossOpen();
   }
 }
+
+async function openStep(
+  found: FraudCase | undefined,
+  name: string,
+  stepsIn: (found: FraudCase) => Promise<readonly CaseStep[]>,
+): Promise<OpenStep> {
+  if (found === undefined) throw problems.notFound();
+  if (isClosed(found)) throw problems.notNow();
+  const step = (await stepsIn(found)).find((one) => one.name === name);
+  if (step === undefined) throw problems.stepUnknown();
+  if (step.state !== 'open') throw problems.stepDone();
+  return { found, step };
+}
+
+const actOf = ({ playbook }: FraudCase, name: string): StepAct | undefined =>
+  stepsOf(playbook).find((one) => one.name === name)?.act;

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../platform/access/index.js';
 import { sha256 } from '../../platform/crypto/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { requestProblems } from '../../platform/problems/index.js';
 import { Alerts } from '../alerts/index.js';
 import { Audit } from '../audit/index.js';
 import { canonicalJson, type Json } from '../staff/index.js';
+import type { CaseMember, FraudCase } from './case.js';
 import { aboutCase, staffActor } from './case-about.js';
 import { evidenceTaken } from './cases.events.js';
-import { casesProblems as problems } from './cases.problems.js';
 import { CasesRepository } from './cases.repository.js';
 import { Timeline } from './timeline.js';
 
@@ -15,6 +17,13 @@ import { Timeline } from './timeline.js';
 export function digestOf(content: string): string {
   const hex = sha256(content).toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}
+
+/** What there is to be kept of a case, as it was read. */
+export interface ReadEvidence {
+  readonly content: string;
+  readonly events: number;
+  readonly members: readonly CaseMember[];
 }
 
 /** Keeps what is there at this moment; what stands for it is in the sealed log, so that nobody changes it afterwards. */
@@ -27,15 +36,14 @@ export class KeepEvidence {
     private readonly audit: Audit,
   ) {}
 
-  /** Raises `cases.not-found` and `cases.evidence-too-much`. */
-  async run(tx: Tx, caseId: string, caller: Principal): Promise<void> {
-    const found = await this.cases.find(caseId, tx);
-    if (found === undefined) throw problems.notFound();
-    const [members, alerts, { since, entries: events }] = await Promise.all([
-      this.cases.members(caseId),
-      this.alerts.ofCase(caseId),
-      this.timeline.whole(found),
-    ]);
+  /**
+   * Reads it, page by page and before any transaction: one that stood open meanwhile would hold the case and a connection, and
+   * end as idle when there is much to read. Raises `cases.evidence-too-much`.
+   */
+  async read(found: Pick<FraudCase, 'id' | 'openedAt'>): Promise<ReadEvidence> {
+    const members = await this.cases.members(found.id);
+    const alerts = await this.alerts.ofCase(found.id);
+    const { since, entries: events } = await this.timeline.whole(found);
     const content = canonicalJson({
       form: 'sekisho-evidence/2',
       since: since.toISOString(),
@@ -51,8 +59,15 @@ export class KeepEvidence {
         };
       }),
     });
+    return { content, events: events.length, members };
+  }
+
+  /** Keeps what was read; the case is held. Raises `request.busy` where it is about others by now than those whose trails were read. */
+  async keep(tx: Tx, caseId: string, { content, events, members }: ReadEvidence, caller: Principal): Promise<void> {
+    if (!isDeepStrictEqual(await this.cases.members(caseId, tx), members))
+      throw requestProblems.busy({ retryAfterSeconds: 1 });
     const evidenceId = await this.cases.addEvidence(tx, caseId, content, caller.id);
-    const details = { evidenceId, digest: digestOf(content), events: events.length };
+    const details = { evidenceId, digest: digestOf(content), events };
     await this.audit.record(tx, evidenceTaken({ ...aboutCase(caseId, staffActor(caller)), details }));
   }
 }

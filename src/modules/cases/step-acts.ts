@@ -5,11 +5,11 @@ import type { Tx } from '../../platform/database/index.js';
 import { Freezes } from '../freezes/index.js';
 import { Members } from '../members/index.js';
 import { Notifications, untilTomorrow } from '../notifications/index.js';
-import type { CaseRole } from './case.js';
+import type { CaseRole, FraudCase } from './case.js';
 import { casesProblems as problems } from './cases.problems.js';
 import { CasesRepository } from './cases.repository.js';
 import { victimMail, victimSms } from './cases.templates.js';
-import { KeepEvidence } from './keep-evidence.js';
+import { KeepEvidence, type ReadEvidence } from './keep-evidence.js';
 import type { StepAct } from './playbooks.js';
 
 /** What the steps of playbooks do. */
@@ -24,8 +24,22 @@ export class StepActs {
     private readonly clock: Clock,
   ) {}
 
-  /** Gives how many it concerned. Raises `cases.nobody-concerned`. */
-  async do(tx: Tx, caseId: string, act: StepAct, caller: Principal): Promise<number> {
+  /** What an act needs that takes long to read, before the transaction that does it. Raises `cases.evidence-too-much`. */
+  async prepare(found: FraudCase, act: StepAct | undefined): Promise<ReadEvidence | undefined> {
+    return act?.kind === 'evidence' ? this.keepEvidence.read(found) : undefined;
+  }
+
+  /**
+   * Gives how many it concerned; `prepared` is what `prepare` gave for this act. Raises `cases.nobody-concerned`, and
+   * `request.busy` where what was prepared is not so any more.
+   */
+  async do(
+    tx: Tx,
+    caseId: string,
+    act: StepAct,
+    prepared: ReadEvidence | undefined,
+    caller: Principal,
+  ): Promise<number> {
     switch (act.kind) {
       case 'freeze': {
         const concerned = await this.concerned(tx, caseId, act.of);
@@ -43,7 +57,8 @@ export class StepActs {
         return concerned.length;
       }
       case 'evidence':
-        await this.keepEvidence.run(tx, caseId, caller);
+        if (prepared === undefined) throw new Error('evidence was to be kept that nobody has read');
+        await this.keepEvidence.keep(tx, caseId, prepared, caller);
         return 1;
       case 'compensate':
       case 'report':

@@ -1,5 +1,6 @@
 export { EraseMembers, type MemberEraser, type MemberKeeper } from './erase-members.js';
 export { MembersModule } from './members.module.js';
+export { type NumberKeeper, ReleasePhones } from './release-phones.js';
 export {
   Members,
   type AssuranceLevel,

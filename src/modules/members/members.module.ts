@@ -21,7 +21,7 @@ import { StoredMembers } from './stored-members.js';
     StoredMembers,
     { provide: Members, useExisting: StoredMembers },
   ],
-  exports: [Members, EraseMembers, MemberBeginnings],
+  exports: [Members, EraseMembers, MemberBeginnings, ReleasePhones],
 })
 export class MembersModule implements OnModuleInit {
   constructor(

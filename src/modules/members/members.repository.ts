@@ -244,17 +244,21 @@ export class MembersRepository {
     return touched === 1;
   }
 
-  /** Releases numbers whose suspension has lasted long enough; a bounded number at a time. */
-  async releaseDuePhones(tx: Tx, limit: number): Promise<MemberId[]> {
+  /** Whose number has been suspended long enough, the longest first; locked, those left out that somebody else has. From the one behind `after` on. */
+  async dueForRelease(tx: Tx, rowsMax: number, after?: string): Promise<MemberId[]> {
     const rows = await tx.query<{ id: MemberId }>(
-      `update app.member set phone_released_at = app.now()
-        where id in (
-          select id from app.member where phone_released_at is null and phone_release_due_at <= app.now()
-           order by phone_release_due_at limit $1 for update skip locked)
-       returning id`,
-      [limit],
+      `select id from app.member
+        where phone_released_at is null and phone_release_due_at <= app.now()
+          and ($2::uuid is null
+               or (phone_release_due_at, id) > (select a.phone_release_due_at, a.id from app.member a where a.id = $2))
+        order by phone_release_due_at, id limit $1 for update skip locked`,
+      [rowsMax, after ?? null],
     );
-    return rows.map((row) => row.id);
+    return rows.map(({ id }) => id);
+  }
+
+  async releasePhones(tx: Tx, memberIds: readonly string[]): Promise<void> {
+    await tx.execute(`update app.member set phone_released_at = app.now() where id = any($1::uuid[])`, [memberIds]);
   }
 
   /** The new counter; undefined for an unknown member. */

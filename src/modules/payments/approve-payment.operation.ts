@@ -24,13 +24,23 @@ export class ApprovedPayment {
 const countryName = (code: string, language: 'ja' | 'en'): string =>
   new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
 
+/** What ends a quotation or a bracket, or looks as if it did. */
+const QUOTES_AND_BRACKETS = /[\p{Ps}\p{Pe}\p{Pi}\p{Pf}"＂`｀″‶ʺˮ〃<>＜＞\u{2300}-\u{231f}\u{2500}-\u{257f}]/gu;
+
+/**
+ * Whatever a merchant calls itself is a name within one quotation: it can't end it and go on with an amount and a merchant of
+ * its own.
+ */
+const quotable = (name: string): string =>
+  name.replaceAll('’', "'").replaceAll(QUOTES_AND_BRACKETS, ' ').replaceAll(/\s+/gu, ' ').trim();
+
 /** A payment online, to this merchant, of this amount at most. Source: checklist 13. */
 export const approvePayment = defineOperation({
   name: 'approve-payment',
   schema: ApprovedPayment,
   summary: ({ merchantName, merchantCountry, amountYen }) => ({
-    ja: `「${merchantName}」（${countryName(merchantCountry, 'ja')}）に ${amountYen.toLocaleString('ja-JP')}円を支払う`,
-    en: `Pay ¥${amountYen.toLocaleString('en-GB')} to “${merchantName}” (${countryName(merchantCountry, 'en')})`,
+    ja: `${amountYen.toLocaleString('ja-JP')}円を「${quotable(merchantName)}」（${countryName(merchantCountry, 'ja')}）に支払う`,
+    en: `Pay ¥${amountYen.toLocaleString('en-GB')} to “${quotable(merchantName)}” (${countryName(merchantCountry, 'en')})`,
   }),
   // The name of a merchant is whatever the merchant calls itself, and stays out of short messages.
   smsWords: {

@@ -61,8 +61,8 @@ export class ApplicationSteps {
   }
 
   /**
-   * One that has taken a member's number ends before that is anybody's: later it could not be given back. It is the same for all,
-   * or the time that is shown would tell whose number is taken.
+   * One that has taken a member's number ends before that is anybody's: later it could not be given back. For one that has it
+   * from another the number waits instead: the time is the same for all, or what is shown of it would tell whose number is taken.
    */
   private async expirySeconds(tx: Tx, { phoneProvenAt }: Application): Promise<number> {
     const now = await this.applications.now(tx);

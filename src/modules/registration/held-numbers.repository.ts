@@ -10,6 +10,20 @@ export class HeldNumbersRepository {
     await tx.execute(`update app.opening_application set suspended_holder_id = null where id = $1`, [id]);
   }
 
+  /**
+   * Those of these members whose number an opening has taken that may still come to nothing before people look at it. Under
+   * review it is free in its time: whom it is taken from then is what they decide on.
+   */
+  async mayGoBack(tx: Tx, holders: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ holder: string }>(
+      `select distinct suspended_holder_id as holder from app.opening_application
+        where phone_holder_id = any($1::uuid[]) and suspended_holder_id is not null
+          and state in ('phone-proven', 'credentials-chosen', 'identity-pending')`,
+      [holders],
+    );
+    return rows.map(({ holder }) => holder);
+  }
+
   /** To the living opening that has proven the number last; false where there is none but the one that lets it go. */
   async passOn(tx: Tx, holder: MemberId, except: ApplicationId): Promise<boolean> {
     const touched = await tx.execute(

@@ -38,9 +38,10 @@ export class SweepOpenings {
     return this.db.transact(async (tx) => {
       const expired = await this.applications.lockExpired(tx, BATCH);
       for (const application of expired) {
-        await this.steps.take(tx, application, 'expire');
+        // As it stands now: one of the same batch may have passed a number on to it.
+        const ended = await this.steps.take(tx, application, 'expire');
         await this.applications.dueForErasure(tx, application.id, 0);
-        await this.numbers.run(tx, application);
+        await this.numbers.run(tx, ended);
         await this.audit.record(tx, applicationEnded({ ...bySystem(application.id), details: { how: 'expired' } }));
       }
       return expired.length;

@@ -84,6 +84,36 @@ describe('the database', () => {
     expect(done).toEqual([]);
   });
 
+  it('does what is for afterwards once the transaction is over, kept or undone, and raises what fails of it', async () => {
+    const done: string[] = [];
+    // By another connection, for which what the transaction holds would be in the way.
+    const afterwards = (tx: Tx, word: string) => {
+      tx.afterwards(async () => {
+        await db.execute('INSERT INTO app.thing (id, word) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET word = $1', [
+          word,
+        ]);
+        done.push(word);
+      });
+    };
+    const undone = db.transact(async (tx) => {
+      await insert(tx, 1, 'one');
+      afterwards(tx, 'refused');
+      expect(done).toEqual([]);
+      throw new Error('enough');
+    });
+    await expect(undone).rejects.toThrow('enough');
+    await db.transact(async (tx) => {
+      afterwards(tx, 'kept');
+      await tx.execute(`UPDATE app.thing SET word = 'uno' WHERE id = 1`);
+    });
+    expect([done, await words()]).toEqual([['refused', 'kept'], ['kept']]);
+    const unrecorded = db.transact((tx) => {
+      tx.afterwards(() => Promise.reject(new Error('not recorded')));
+      return Promise.reject(new Error('refused'));
+    });
+    await expect(unrecorded).rejects.toThrow('not recorded');
+  });
+
   it('leaves nothing of a transaction whose commit is refused', async () => {
     const work = db.transact((tx) => tx.execute('INSERT INTO app.thing (id, pair) VALUES (1, 99)'));
     await expect(work).rejects.toMatchObject({ driverError: { code: '23503' } });

@@ -48,6 +48,7 @@ export class Tx implements SqlRunner {
   constructor(
     token: typeof opened,
     private readonly runner: QueryRunner,
+    private readonly whenOver: (() => Promise<void>)[],
   ) {
     if (token !== opened) throw new Error('a Tx is opened by Db.transact only');
   }
@@ -63,6 +64,14 @@ export class Tx implements SqlRunner {
   /** Remembers something cheap and synchronous to do once the transaction has committed, such as waking a worker. */
   onCommit(act: () => void): void {
     this.afterCommit.push(act);
+  }
+
+  /**
+   * Remembers what needs a transaction of its own, such as the record of a refusal that undoes this one: done when this one is
+   * over, committed or undone, and its connection is given back. When it fails, that is what is raised.
+   */
+  afterwards(act: () => Promise<void>): void {
+    this.whenOver.push(act);
   }
 
   /** For `Db` alone. */
@@ -134,22 +143,14 @@ export class Db implements SqlRunner {
   }
 
   private async transactOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const { tx, value } = await this.onOwnConnection(async (runner) => {
-      await runner.startTransaction();
-      try {
-        const open = new Tx(opened, runner);
-        const result = await work(open);
-        // Who asked has been told, or will be, that nothing was done.
-        if (isPastDeadline()) throw requestProblems.timeout({ retryAfterSeconds: 1 });
-        await runner.commitTransaction();
-        return { tx: open, value: result };
-      } catch (error) {
-        await rollBack(runner);
-        throw error;
-      }
-    });
-    tx.committed();
-    return value;
+    const whenOver: (() => Promise<void>)[] = [];
+    try {
+      const { tx, value } = await this.onOwnConnection((runner) => transactOn(runner, work, whenOver));
+      tx.committed();
+      return value;
+    } finally {
+      for (const act of whenOver) await act();
+    }
   }
 
   private async onOwnConnection<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
@@ -164,6 +165,25 @@ export class Db implements SqlRunner {
     } finally {
       await runner.release();
     }
+  }
+}
+
+async function transactOn<T>(
+  runner: QueryRunner,
+  work: (tx: Tx) => Promise<T>,
+  whenOver: (() => Promise<void>)[],
+): Promise<{ readonly tx: Tx; readonly value: T }> {
+  await runner.startTransaction();
+  try {
+    const tx = new Tx(opened, runner, whenOver);
+    const value = await work(tx);
+    // Who asked has been told, or will be, that nothing was done.
+    if (isPastDeadline()) throw requestProblems.timeout({ retryAfterSeconds: 1 });
+    await runner.commitTransaction();
+    return { tx, value };
+  } catch (error) {
+    await rollBack(runner);
+    throw error;
   }
 }
 

@@ -145,7 +145,21 @@ describe('a caller', () => {
         await app.clock.advance(settings.checkSeconds + 1);
         expect((await shown(callId)).check.state).toBe('expired');
       }
-      expect((await check(callId, 'call-back')).body.code).toBe('callers.checks-spent');
+      const spent = (await check(callId, 'call-back')).body;
+      expect(spent.code).toBe('callers.checks-spent');
+      // As soon as the first of them is a day old, and not before.
+      const asked = await app.database.asOwner<{ seconds: number }>(
+        `select extract(epoch from min(asked_at) + interval '24 hours' - app.now())::float8 as seconds
+           from app.caller_check where member_id = $1`,
+        [fresh.id],
+      );
+      expect(Math.abs(Number(spent.retryAfterSeconds) - Number(asked[0]?.seconds))).toBeLessThan(60);
+      await nextDay(Number(spent.retryAfterSeconds) - 60);
+      const early = (await check(callId, 'call-back')).body;
+      expect(early.code).toBe('callers.checks-spent');
+      expect(early.retryAfterSeconds).toBeLessThanOrEqual(60);
+      await app.clock.advance(Number(early.retryAfterSeconds));
+      expect((await check(callId, 'call-back')).status).toBe(202);
       await close(callId, 'not-verified');
 
       const suspended = await makeMember(app);

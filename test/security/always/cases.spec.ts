@@ -1,3 +1,4 @@
+import '../../support/short-pages.js';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { Alerts, OutcomeLabels } from '../../../src/modules/alerts/index.js';
 import { Audit, AuditTrail } from '../../../src/modules/audit/index.js';
@@ -347,6 +348,46 @@ describe('a case of many whom it is about', () => {
     expect(Date.parse(since)).toBeLessThan(nowOf(app).getTime() - 29 * 86_400_000);
   });
 
+  checkpoint('17.playbooks', 'reads the evidence before it holds the case, however long that takes', async () => {
+    const trail = app.get(AuditTrail);
+    const read = trail.whole.bind(trail);
+    const held: Json[] = [];
+    trail.whole = async (...asked) => {
+      held.push(
+        ...(await sql(
+          `select pid from pg_locks where relation = 'app.fraud_case'::regclass and mode = 'RowShareLock'`,
+        )),
+      );
+      return read(...asked);
+    };
+    const id = await opened(people[0]?.id);
+    try {
+      await done(`cases/${id}/steps/keep-evidence/doing`, {});
+    } finally {
+      Reflect.deleteProperty(trail, 'whole');
+    }
+    expect(held).toEqual([]);
+    expect(await sql(`select 1 from app.case_evidence where case_id = $1`, id)).toHaveLength(1);
+  });
+
+  checkpoint('17.playbooks', 'keeps no evidence of people who are not those of the case any more', async () => {
+    const trail = app.get(AuditTrail);
+    const read = trail.whole.bind(trail);
+    const id = await opened(people[0]?.id);
+    const { id: memberId } = await makeMember(app);
+    trail.whole = async (...asked) => {
+      Reflect.deleteProperty(trail, 'whole');
+      await done(`cases/${id}/members`, { memberId, role: 'suspect' });
+      return read(...asked);
+    };
+    const keep = () => post(`cases/${id}/steps/keep-evidence/doing`, {});
+    expect((await keep()).body.code).toBe('request.busy');
+    expect(await sql(`select 1 from app.case_evidence where case_id = $1`, id)).toEqual([]);
+    expectStatus(await keep(), 204);
+    const [row] = await sql(`select content from app.case_evidence where case_id = $1`, id);
+    expect(String(row?.content)).toContain(memberId);
+  });
+
   checkpoint('18.closing-needs-cause', 'has a timeline that is read to its beginning, page by page', async () => {
     const seen: Json[] = [];
     let pages = 0;
@@ -361,6 +402,45 @@ describe('a case of many whom it is about', () => {
     expect(pages).toBeGreaterThan(2);
     expect(seen.map(({ id }) => id)).toContain(theft);
     expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+  });
+});
+
+describe('a case of more alerts than a page of them', () => {
+  const ALERTS = 12;
+  let alertIds: string[];
+  let caseId: string;
+  beforeAll(async () => {
+    alertIds = [];
+    for (let at = 0; at < ALERTS; at += 1) alertIds.push(await raised(null));
+    const reply = await post('cases', { playbook: 'account-takeover', alertIds });
+    expectStatus(reply, 201);
+    caseId = String(reply.body.id);
+  });
+
+  checkpoint('17.playbooks', 'shows all of them, and keeps all as evidence with what happened to each', async () => {
+    expect((await shown(caseId)).alerts).toHaveLength(ALERTS);
+    await done(`cases/${caseId}/steps/keep-evidence/doing`, {});
+    const [row] = await sql(`select content from app.case_evidence where case_id = $1`, caseId);
+    const { alerts, events } = JSON.parse(String(row?.content)) as { alerts: Json[]; events: Json[] };
+    expect(alerts.map(({ id }) => id).sort()).toEqual([...alertIds].sort());
+    expect(events.map(({ subjectId }) => subjectId)).toEqual(expect.arrayContaining(alertIds));
+  });
+
+  checkpoint('18.closing-needs-cause', 'closes all of them, so that none swallows what is seen later', async () => {
+    for (const step of [...STEPS, ...REPORTS].filter((name) => name !== 'keep-evidence'))
+      await done(`cases/${caseId}/steps/${step}/leaving-out`, { reason: 'nothing-to-do' });
+    await done(`cases/${caseId}/decision`, { decision: 'no-fraud' });
+    await done(`cases/${caseId}/closing`);
+    const states = await sql(
+      `select state, count(*)::integer as n from app.alert where case_id = $1 group by 1`,
+      caseId,
+    );
+    expect(states).toEqual([{ state: 'closed', n: ALERTS }]);
+    const told = await sql(
+      `select count(*)::integer as n from audit.event where type = 'alerts.closed' and subject_id = any($1::text[])`,
+      alertIds as unknown as string,
+    );
+    expect(told).toEqual([{ n: ALERTS }]);
   });
 });
 

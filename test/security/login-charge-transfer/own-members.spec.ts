@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AlertReviewsRepository } from '../../../src/modules/alerts/alert-reviews.repository.js';
 import { Alerts, type NewAlert } from '../../../src/modules/alerts/index.js';
+import { Audit } from '../../../src/modules/audit/index.js';
 import { releaseChangeAct } from '../../../src/modules/changes/review-change.js';
 import { overrideFreezesAct } from '../../../src/modules/freezes/override-freezes.js';
 import { Decisions } from '../../../src/modules/monitoring/decisions.js';
@@ -306,6 +307,35 @@ describe('whoever is tied to a member', () => {
     for (const { id } of about) expect((await decideOn(third, String(id))).status).toBe(204);
   });
 
+  checkpoint('④.staff-own-members', 'is recorded as refused once nothing of it is held any more', async () => {
+    const { memberId } = await newMember(app);
+    const [staff, third] = [await signedInStaff(app, ...EVERY_ROLE), await signedInStaff(app, ...EVERY_ROLE)];
+    await tie(staff, { ...own, memberId });
+    expect((await third.client.post(`/issuer/api/members/${memberId}/override`)).status).toBe(202);
+    const { id, hash } = await proposalAbout(colleague, memberId);
+    const audit = app.get(Audit);
+    const record = audit.recordAlone.bind(audit);
+    const free: number[] = [];
+    audit.recordAlone = async (...recorded) => {
+      free.push(
+        (await app.database.asOwner(`select 1 from app.proposal where proposal_id = $1 for update skip locked`, [id]))
+          .length,
+      );
+      await record(...recorded);
+    };
+    const before = (await events(app, 'staff.own-member-refused')).length;
+    try {
+      const decision = `/issuer/api/proposals/${String(id)}/decision`;
+      expect(await staff.client.post(decision, { hash, approve: true })).toMatchObject(REFUSED);
+    } finally {
+      Reflect.deleteProperty(audit, 'recordAlone');
+    }
+    // That they met what is theirs, and that the decision was refused.
+    expect(free).toEqual([1, 1]);
+    expect(await events(app, 'staff.own-member-refused')).toHaveLength(before + 1);
+    expect((await decideOn(colleague, String(id))).status).toBe(204);
+  });
+
   checkpoint(
     '④.staff-own-members',
     'proposes nothing about them, nor has it done what was proposed before the tie',
@@ -324,6 +354,9 @@ describe('whoever is tied to a member', () => {
           }),
         ),
       ).rejects.toMatchObject({ code: 'staff.own-member' });
+      expect((await events(app, 'staff.own-member-refused')).at(-1)).toMatchObject({
+        ...{ actor_id: tied.id, member_id: own.memberId, details: { met: 'proposal' } },
+      });
     },
   );
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../../platform/checkpoint/checkpoint.js';
-import type { SqlRunner } from '../../../platform/database/db.js';
+import type { SqlRunner, Tx } from '../../../platform/database/db.js';
 import { Audit } from '../../audit/index.js';
 import { ownMemberRefused } from '../staff.events.js';
 import { staffProblems } from '../staff.problems.js';
@@ -23,23 +23,30 @@ export class OwnMembers {
     private readonly audit: Audit,
   ) {}
 
-  /** Raises `staff.own-member`, and records it, where any of this is about a member that the person is tied to. */
-  async refuse(staffId: string, about: readonly About[], met: OwnMemberMet, runner?: SqlRunner): Promise<void> {
-    if (await this.meets(staffId, about, met, runner)) throw staffProblems.ownMember();
+  /**
+   * Raises `staff.own-member`, and records it, where any of this is about a member that the person is tied to. In a transaction it
+   * is recorded once that is over, which the refusal undoes: what it holds would be in the way, and a second connection may have
+   * to be waited for.
+   */
+  async refuse(staffId: string, about: readonly About[], met: OwnMemberMet, tx?: Tx): Promise<void> {
+    if (await this.meets(staffId, about, met, tx)) throw staffProblems.ownMember();
   }
 
   /** Whether any of this is about a member that the person is tied to, which is recorded. */
-  async meets(staffId: string, about: readonly About[], met: OwnMemberMet, runner?: SqlRunner): Promise<boolean> {
-    const own = await this.among(staffId, about, runner);
+  async meets(staffId: string, about: readonly About[], met: OwnMemberMet, tx?: Tx): Promise<boolean> {
+    const own = await this.among(staffId, about, tx);
     if (own.length === 0) return false;
-    await this.audit.recordAlone(
-      ...own.map((memberId) =>
-        ownMemberRefused({
-          ...{ actor: { kind: 'staff', id: staffId }, subject: { kind: 'member', id: memberId }, memberId },
-          ...{ outcome: 'refused', details: { met } },
-        }),
-      ),
-    );
+    const record = () =>
+      this.audit.recordAlone(
+        ...own.map((memberId) =>
+          ownMemberRefused({
+            ...{ actor: { kind: 'staff', id: staffId }, subject: { kind: 'member', id: memberId }, memberId },
+            ...{ outcome: 'refused', details: { met } },
+          }),
+        ),
+      );
+    if (tx === undefined) await record();
+    else tx.afterwards(record);
     return true;
   }
 
