@@ -1,4 +1,5 @@
 export { defineJob, knownJobs, type JobData, type JobDefinition } from './job.js';
+export { eachByItself, pageByPage, type Pages } from './each-by-itself.js';
 export { FailingSweeps, type FailingSweep } from './failing-sweeps.js';
 export { LeftJobs, type GivenUpJobs } from './left-jobs.js';
 export { Jobs } from './jobs.js';
