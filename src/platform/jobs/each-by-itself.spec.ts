@@ -21,9 +21,9 @@ describe('a sweep that takes each by itself', () => {
   });
 
   it('raises what is raised in the end, whatever it is', async () => {
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what others raise need be no error
     const all = eachByItself(
       [1],
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what others raise need be no error
       () => Promise.reject(undefined),
       () => undefined,
     );
