@@ -3,8 +3,9 @@
  * and not once in each. Every file stays a `describe` of its own, with its own hooks. What takes long and is held by quicker
  * tests as well is named in test/long.json, and left to `npm run test:long` (`long`); the depth of single features, in
  * test/further.json, to `npm run test:further` (`further`). Files that show nothing but that other tests
- * can fail, `*-kills.spec.ts`, are left to `npm run test:kills` (`kills`). `db` takes those about the database alone, `these` the
- * files whose names come on standard input. A second word names the folder that the groups are written to.
+ * can fail, `*-kills.spec.ts`, are left to `npm run test:kills` (`kills`). `db` takes those about the database alone, and of
+ * modules that have none those of test/services.json: their SQL is read by other PostgreSQLs, too. `these` takes the files whose
+ * names come on standard input. A second word names the folder that the groups are written to.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -33,8 +34,9 @@ const kinds = [
   { name: 'server', groups: GROUPS[wanted] ?? 6, has: () => true },
 ];
 
-const listed = (name) => new Set(JSON.parse(readFileSync(path.join(root, `test/${name}.json`), 'utf8')));
-const [long, further] = [listed('long'), listed('further')];
+const json = (name) => JSON.parse(readFileSync(path.join(root, `test/${name}.json`), 'utf8'));
+const [long, further] = [new Set(json('long')), new Set(json('further'))];
+const ofServices = new Set(Object.values(json('services')).flat());
 const isIn = (list, file) => list.has(file.split(path.sep).join('/'));
 /** Some of what these know is in `npm test`, and all of it in `npm run test:long`. */
 const isSampled = (file) => read(file).includes("/thorough.js'");
@@ -48,7 +50,7 @@ const isWanted = (file) => {
   if (wanted !== 'db' && (isIn(further, file) || wanted === 'further'))
     return isIn(further, file) && wanted === 'further';
   if (wanted === 'kills' || file.endsWith(KILLS)) return wanted === 'kills' && file.endsWith(KILLS);
-  return wanted !== 'db' || file.endsWith('.db.spec.ts');
+  return wanted !== 'db' || file.endsWith('.db.spec.ts') || isIn(ofServices, file);
 };
 const files = ['src', 'test']
   .flatMap((name) => readdirSync(path.join(root, name), { recursive: true }).map((file) => path.join(name, file)))

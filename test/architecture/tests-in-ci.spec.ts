@@ -41,4 +41,27 @@ describe('.ci/run', () => {
       .filter((file) => !ran.has(file) && !long.includes(file) && !file.includes('.alone.'));
     expect([...new Set(left)]).toEqual([]);
   });
+
+  it('has the SQL of every module read by the PostgreSQL of the machine', () => {
+    expect(read('.ci/run')).toMatch(/^ *count_tests \S+ test:db$/m);
+    const played = new Set(filesOf('db'));
+    const services = JSON.parse(read('test/services.json')) as Readonly<Record<string, readonly string[]>>;
+    expect(
+      Object.values(services)
+        .flat()
+        .filter((file) => !played.has(file)),
+    ).toEqual([]);
+    const modules = new Map<string, string[]>();
+    for (const entry of readdirSync('src/modules', { recursive: true, encoding: 'utf8' })) {
+      const [name = ''] = entry.split(path.sep);
+      modules.set(name, [...(modules.get(name) ?? []), entry]);
+    }
+    const unread = [...modules].filter(
+      ([name, files]) =>
+        files.some((file) => file.endsWith('.repository.ts')) &&
+        !files.some((file) => played.has(path.posix.join('src/modules', ...file.split(path.sep)))) &&
+        (services[name] ?? []).length === 0,
+    );
+    expect(unread.map(([name]) => name)).toEqual([]);
+  });
 });

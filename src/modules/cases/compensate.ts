@@ -2,8 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type Tx } from '../../platform/database/index.js';
-import { newId, NO_ID } from '../../platform/ids/ids.js';
-import { defineJob, Jobs } from '../../platform/jobs/index.js';
+import { newId } from '../../platform/ids/ids.js';
+import { defineJob, eachByItself, Jobs, pageByPage } from '../../platform/jobs/index.js';
 import { Log, word } from '../../platform/logging/index.js';
 import { alongWith, jsonYen, MoneyLane, yenOf } from '../ledger/index.js';
 import { type Approval, defineControlledAct, DualControl } from '../staff/index.js';
@@ -74,15 +74,13 @@ export class Compensate implements OnModuleInit {
 
   /** Posts what jobs have left behind whose tries are used up. One that fails keeps none of those behind it from its turn. */
   async rest(): Promise<void> {
-    let after: string | undefined = NO_ID;
-    while (after !== undefined) {
-      const page: Awaited<ReturnType<CompensationsRepository['left']>> = await this.rows.left(after);
-      for (const { id, approvedBy } of page)
-        await this.post(id, approvedBy).catch((error: unknown) => {
-          this.log.error('cases.compensation-not-posted', { compensationId: word(id) }, error);
-        });
-      after = page.length < settings.sweepRows ? undefined : page.at(-1)?.id;
-    }
+    await eachByItself(
+      pageByPage({ pageAfter: (id) => this.rows.left(id), rowsMax: settings.sweepRows }),
+      ({ id, approvedBy }) => this.post(id, approvedBy),
+      ({ id }, error) => {
+        this.log.error('cases.compensation-not-posted', { compensationId: word(id) }, error);
+      },
+    );
   }
 
   private async approve(tx: Tx, payload: CompensationPayload, approval: Approval): Promise<void> {

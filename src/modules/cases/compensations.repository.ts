@@ -84,8 +84,11 @@ export class CompensationsRepository {
   /** How much more than breakers were told of a case before; they are told it now. What was told is never taken back. */
   async takeUntold(tx: Tx, caseId: string, lostYen: Yen): Promise<Yen> {
     const [row] = await tx.query<{ untoldYen: string }>(
-      `update app.fraud_case set loss_told_yen = $2 where case_id = $1 and loss_told_yen < $2
-       returning new.loss_told_yen - old.loss_told_yen as "untoldYen"`,
+      // What stood there before is read along with the lock: `returning` knows old rows only from PostgreSQL 18.
+      `update app.fraud_case c set loss_told_yen = $2
+         from (select case_id, loss_told_yen from app.fraud_case where case_id = $1 for update) before
+        where c.case_id = before.case_id and before.loss_told_yen < $2
+       returning c.loss_told_yen - before.loss_told_yen as "untoldYen"`,
       [caseId, lostYen.toString()],
     );
     return yenOf(row?.untoldYen ?? 0);

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
-import { Jobs } from '../../platform/jobs/index.js';
+import { eachByItself, Jobs } from '../../platform/jobs/index.js';
 import { Log } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { memberProblems, Members } from '../members/index.js';
@@ -46,18 +46,21 @@ export class SettleChanges implements OnModuleInit {
     this.sessions.whenRevoked((tx, { memberId, sessionIds }) => this.end.ofSessions(tx, memberId, sessionIds));
   }
 
-  /** One transaction for each, so that none holds up another. */
+  /** One transaction for each, so that none holds up another, nor what is erased. */
   async run(): Promise<void> {
-    for (const due of await this.changes.due()) {
-      try {
-        await this.db.transact((tx) => this.settle(tx, due));
-      } catch (error) {
-        // It stays due, and is tried at the next sweep.
-        this.log.error('changes.not-settled', { changeId: due.id }, error);
-      }
+    try {
+      await eachByItself(
+        await this.changes.due(),
+        (due) => this.db.transact((tx) => this.settle(tx, due)),
+        ({ id: changeId }, error) => {
+          // It stays due, and is tried at the next sweep.
+          this.log.error('changes.not-settled', { changeId }, error);
+        },
+      );
+    } finally {
+      await this.addresses.erase();
+      await this.letters.prune();
     }
-    await this.addresses.erase();
-    await this.letters.prune();
   }
 
   private async settle(tx: Tx, due: ChangeRef): Promise<void> {

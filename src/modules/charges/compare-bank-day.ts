@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db } from '../../platform/database/index.js';
 import { NO_ID } from '../../platform/ids/ids.js';
+import { eachByItself } from '../../platform/jobs/index.js';
 import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { jsonYen } from '../ledger/index.js';
@@ -57,10 +58,13 @@ export class CompareBankDay {
 
   /** What comparisons have left behind whose jobs have used up their tries. */
   async rest(): Promise<void> {
-    for (const dayId of await this.days.leftUncompared(settings.compareAfterMinutes))
-      await this.run(dayId).catch((error: unknown) => {
+    await eachByItself(
+      await this.days.leftUncompared(settings.compareAfterMinutes),
+      (dayId) => this.run(dayId),
+      (dayId, error) => {
         this.log.error('charges.day-not-compared', { dayId: word(dayId) }, error);
-      });
+      },
+    );
   }
 
   private async compareLines(day: BankDay, failed: unknown[]): Promise<{ matched: number; settled: number }> {

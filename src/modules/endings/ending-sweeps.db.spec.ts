@@ -2,6 +2,7 @@ import '../../../test/support/small-sweeps.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TestApp, startTestApp } from '../../../test/support/app.js';
 import { askedClosing, holdMoney, recordedDeath, setLegalHold } from '../../../test/support/endings.js';
+import { failingSweeps } from '../../../test/support/failing-sweeps.js';
 import { makeMember } from '../../../test/support/members.js';
 import { fundMember } from '../../../test/support/money.js';
 import { newId } from '../../platform/ids/ids.js';
@@ -41,13 +42,13 @@ async function refusedOf(memberId: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** An account that was closed although its closing, or its estate, is not done: what settles it fails whenever it is tried. */
-async function closeBeforeTime(memberId: string): Promise<void> {
+/** What settles the ends of these accounts fails, until it is mended. */
+async function breakClosing(memberIds: readonly string[]): Promise<() => Promise<unknown>> {
   await app.database.asOwner(
-    `insert into app.ledger_account (account_id, kind, balance_yen, closed_at) values ($1, 'member', 0, app.now())
-     on conflict (account_id) do update set closed_at = app.now()`,
-    [memberId],
+    `alter table app.ledger_account add constraint broken
+       check (closed_at is null or account_id not in (${memberIds.map((id) => `'${id}'`).join(', ')})) not valid`,
   );
+  return () => app.database.asOwner(`alter table app.ledger_account drop constraint broken`);
 }
 
 async function sweep(times: number): Promise<void> {
@@ -97,17 +98,22 @@ describe('a sweep of accounts that end', () => {
     expect([await closingState(free), await isSettled(estate)]).toEqual(['done', true]);
   });
 
-  it('is not ended by one that fails', async () => {
+  it('is not ended by one that fails, and is failed all the same', async () => {
     const [closing, dead] = [await memberWith(0n), await memberWith(0n)];
     const failing = [await askedClosing(app, closing, 0n), await recordedDeath(app, dead)] as const;
-    await closeBeforeTime(closing);
-    await closeBeforeTime(dead);
+    const mend = await breakClosing([closing, dead]);
     const free = await askedClosing(app, await memberWith(50n), 50n);
     const estate = await recordedDeath(app, await memberWith(60n));
     await app.clock.advance(DAY + 1);
-    await sweep(2);
+    for (let n = 0; n < 2; n += 1) {
+      await expect(app.get(SettleClosings).run()).rejects.toMatchObject({ constraint: 'broken' });
+      await expect(app.get(SettleEstates).run()).rejects.toMatchObject({ constraint: 'broken' });
+    }
     expect([await closingState(free), await isSettled(estate)]).toEqual(['done', true]);
     expect([await closingState(failing[0]), await isSettled(failing[1])]).toEqual(['waiting', false]);
+    await mend();
+    await sweep(1);
+    expect([await closingState(failing[0]), await isSettled(failing[1])]).toEqual(['done', true]);
   });
 
   it('asks for the expiry of nothing that is held, and does not stop at it', async () => {
@@ -123,6 +129,24 @@ describe('a sweep of accounts that end', () => {
       [second],
     );
     expect(row?.balance).toBe('0');
+  });
+
+  it('lets value expire behind one of which it fails, and is failed all the same', async () => {
+    const [stuck, free] = [await memberWith(700n), await memberWith(500n)].sort();
+    const balances = () =>
+      Promise.all([stuck, free].map(async (id) => (await app.get(Ledger).balance(id ?? '')).balanceYen));
+    const before = await balances();
+    await app.clock.advance(6 * 366 * DAY);
+    await app.get(ExpireValues).run();
+    await app.clock.advance(31 * DAY);
+    await app.database.asOwner(
+      `alter table app.ledger_posting add constraint broken check (member_id <> '${stuck ?? ''}' or kind <> 'value-expired') not valid`,
+    );
+    await expect(app.get(ExpireValues).run()).rejects.toMatchObject({ constraint: 'broken' });
+    expect(await balances()).toEqual([before[0], 0n]);
+    await app.database.asOwner(`alter table app.ledger_posting drop constraint broken`);
+    await app.get(ExpireValues).run();
+    expect(await balances()).toEqual([0n, 0n]);
   });
 });
 
@@ -183,6 +207,7 @@ describe('an order that is not set aside yet', () => {
     await app.jobs.drain();
     expect(await Promise.all(others.map(orderState))).toEqual(['set-aside', 'set-aside']);
     expect(await orderState(stuck)).toBe('ordered');
+    expect(await failingSweeps(app)).toEqual(['endings.orders-to-set-aside']);
   });
 });
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { Db, type Tx } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids/ids.js';
+import { eachByItself } from '../../platform/jobs/index.js';
 import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { alongWith, jsonYen, MoneyLane } from '../ledger/index.js';
@@ -31,13 +32,13 @@ export class ExpireValues {
   /** Each by itself: one that fails keeps none of those behind it from its turn, and is tried at the next sweep. */
   async run(): Promise<void> {
     const days = [settings.expiryFirstNoticeDays, settings.expiryLastNoticeDays];
-    for await (const value of this.values.old(Math.max(...days))) {
-      try {
-        await this.tellOrExpire(value, days);
-      } catch (error) {
-        this.log.error('endings.value-not-settled', { memberId: word(value.memberId) }, error);
-      }
-    }
+    await eachByItself(
+      this.values.old(Math.max(...days)),
+      (value) => this.tellOrExpire(value, days),
+      ({ memberId }, error) => {
+        this.log.error('endings.value-not-settled', { memberId: word(memberId) }, error);
+      },
+    );
   }
 
   private async tellOrExpire(value: UnusedValue, days: readonly number[]): Promise<void> {

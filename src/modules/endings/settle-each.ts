@@ -1,4 +1,4 @@
-import { NO_ID } from '../../platform/ids/ids.js';
+import { eachByItself, pageByPage, type Pages } from '../../platform/jobs/index.js';
 
 /** An account of a member that a sweep has something to do with. */
 export interface Due {
@@ -8,20 +8,10 @@ export interface Due {
 
 /**
  * Takes all that is due, a bounded page at a time in the order of ids, and each by itself: one that fails, at every sweep if
- * need be, keeps none of those behind it from its turn.
+ * need be, keeps none of those behind it from its turn. The first failure is raised in the end.
  */
-export async function settleEach<One extends Due>(
-  { pageAfter, rowsMax }: { readonly pageAfter: (id: string) => Promise<readonly One[]>; readonly rowsMax: number },
+export const settleEach = <One extends Due>(
+  pages: Pages<One>,
   settle: (due: One) => Promise<void>,
   failed: (due: One, error: unknown) => void,
-): Promise<void> {
-  let after: string | undefined = NO_ID;
-  while (after !== undefined) {
-    const page: readonly One[] = await pageAfter(after);
-    for (const due of page)
-      await settle(due).catch((error: unknown) => {
-        failed(due, error);
-      });
-    after = page.length < rowsMax ? undefined : page.at(-1)?.id;
-  }
-}
+): Promise<void> => eachByItself(pageByPage(pages), settle, failed);

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 import { untilReadable } from '../../../test/support/histories.js';
 import { events } from '../../../test/support/review.js';
+import { knownSettings } from '../../platform/config/index.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Db } from '../../platform/database/index.js';
-import { defineJob, Jobs } from '../../platform/jobs/index.js';
+import { defineJob, Jobs, SETTLED_SECONDS } from '../../platform/jobs/index.js';
 import { FollowStream } from '../alerts/index.js';
 import { monitoringSettings as settings } from './monitoring.settings.js';
 import { WatchJobs } from './watch-jobs.js';
@@ -43,6 +44,14 @@ describe('what nobody does any more', () => {
     await untilReadable(app);
     await app.get(FollowStream).run();
     expect(await alerts('jobs-given-up')).toMatchObject([{ queue: 'platform', severity: 'high' }]);
+  });
+
+  it('is not deleted before somebody is told of it', () => {
+    const [kept, looked] = ['jobs.keptSeconds', 'monitoring.sweepsEverySeconds'].map((setting) =>
+      knownSettings().find(({ name }) => name === setting),
+    );
+    // Even where some looks in a row fail.
+    expect(kept?.min).toBeGreaterThan(5 * ((looked?.max ?? Infinity) + SETTLED_SECONDS));
   });
 
   it('is an alert when what runs every so often has failed for too long', async () => {

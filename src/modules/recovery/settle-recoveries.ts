@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Checkpoint } from '../../platform/checkpoint/checkpoint.js';
 import { Db, type Tx } from '../../platform/database/index.js';
-import { Jobs } from '../../platform/jobs/index.js';
+import { eachByItself, Jobs } from '../../platform/jobs/index.js';
 import { Log } from '../../platform/logging/index.js';
 import { IdentityShown, MoneyClosings } from '../changes/index.js';
 import { Members } from '../members/index.js';
@@ -45,20 +45,25 @@ export class SettleRecoveries implements OnModuleInit {
     });
   }
 
-  /** One transaction for each, so that none holds up another. */
+  /** One transaction for each, so that none holds up another, nor what is erased. */
   async run(): Promise<void> {
-    for (const id of await this.recoveries.due()) {
-      try {
-        const proofs = await this.judge(id);
-        // An operator that does not answer now is asked again at the next sweep.
-        if (proofs !== 'unknown') await this.db.transact((tx) => this.settle(tx, id, proofs === 'enough'));
-      } catch (error) {
-        // It stays due, and is tried at the next sweep.
-        this.log.error('recovery.not-settled', { recoveryId: id }, error);
-      }
+    try {
+      await eachByItself(
+        await this.recoveries.due(),
+        async (id) => {
+          const proofs = await this.judge(id);
+          // An operator that does not answer now is asked again at the next sweep.
+          if (proofs !== 'unknown') await this.db.transact((tx) => this.settle(tx, id, proofs === 'enough'));
+        },
+        (recoveryId, error) => {
+          // It stays due, and is tried at the next sweep.
+          this.log.error('recovery.not-settled', { recoveryId }, error);
+        },
+      );
+    } finally {
+      await this.recoveries.prune();
+      await this.letters.prune();
     }
-    await this.recoveries.prune();
-    await this.letters.prune();
   }
 
   /** Whether the proofs still count after the wait. Not within the transaction, as others are asked. */

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, type Tx } from '../../platform/database/index.js';
-import { Jobs } from '../../platform/jobs/index.js';
+import { eachByItself, Jobs } from '../../platform/jobs/index.js';
 import { Log, word } from '../../platform/logging/index.js';
 import { Audit } from '../audit/index.js';
 import { recordsErased } from './retention.events.js';
@@ -49,15 +49,15 @@ export class Retention implements OnModuleInit {
     return this.rules.map(({ kind, keptDays }) => ({ kind, keptDays }));
   }
 
-  /** One turn. A kind that fails holds up none of the others; it is tried again in the next turn. */
+  /** One turn. A kind that fails holds up none of the others, and is raised in the end; it is tried again in the next turn. */
   async run(): Promise<void> {
-    for (const rule of this.rules) {
-      try {
-        await this.eraseKind(rule);
-      } catch (error) {
-        this.log.error('retention.not-erased', { kind: word(rule.kind) }, error);
-      }
-    }
+    await eachByItself(
+      this.rules,
+      (rule) => this.eraseKind(rule),
+      ({ kind }, error) => {
+        this.log.error('retention.not-erased', { kind: word(kind) }, error);
+      },
+    );
   }
 
   private async eraseKind({ kind, keptDays, batchesMax = settings.batchesMax, erase }: RetentionRule): Promise<void> {

@@ -91,6 +91,37 @@ describe('a search of all members', () => {
     expect(await told()).toHaveLength(2);
   });
 
+  it('that nobody says the list of has failed, also when all were searched before, and is done when somebody does', async () => {
+    const failingSince = async (): Promise<Date | null | undefined> => {
+      const [sweep] = await app.database.asOwner<{ since: Date | null }>(
+        `select failing_since as since from app.sweep where name = 'screening.lists'`,
+      );
+      return sweep?.since;
+    };
+    const turn = async (): Promise<void> => {
+      await app.clock.advance(settings.sweepSeconds + 1);
+      await app.jobs.drain();
+    };
+    const sandbox = app.get(SandboxScreening);
+    sandbox.publish('day-8b', []);
+    await turn();
+    expect(await failingSince()).toBeNull();
+    sandbox.behave('down');
+    try {
+      await turn();
+      const since = await failingSince();
+      expect(since).toBeInstanceOf(Date);
+      await turn();
+      expect(await failingSince()).toEqual(since);
+    } finally {
+      sandbox.behave('up');
+    }
+    sandbox.publish('day-8c', []);
+    await turn();
+    expect(await failingSince()).toBeNull();
+    expect(new Set(await versions())).toEqual(new Set(['day-8c']));
+  });
+
   it('is held up by nobody about whom something fails here', async () => {
     const sandbox = app.get(SandboxScreening);
     const screen = SandboxScreening.prototype.screen.bind(sandbox);

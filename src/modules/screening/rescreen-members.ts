@@ -57,7 +57,6 @@ export class RescreenMembers {
   async run(): Promise<void> {
     const endsAtMs = this.clock.nowMs() + settings.sweepSeconds * 1_000;
     const version = await this.version();
-    if (version === undefined) return;
     const run = await this.runOf(version);
     const turn: Turn = { inARow: 0, without: 0, listGone: false };
     await this.pages(run, turn, endsAtMs);
@@ -87,14 +86,15 @@ export class RescreenMembers {
     });
   }
 
-  private async version(): Promise<string | undefined> {
+  /** Without it nothing can be searched: the turn fails, and when all of them do so for long, people are told. */
+  private async version(): Promise<string> {
     const answer = await askInTime(settings.timeoutMs, async (signal) => ({
       outcome: 'version' as const,
       version: await this.provider.version(signal),
     }));
     if (answer.outcome === 'version') return answer.version;
     this.log.warn('screening.provider-away', { outcome: word(answer.outcome) });
-    return undefined;
+    throw new Error('the screening provider does not say which list is in force');
   }
 
   private async runOf(version: string): Promise<Run> {

@@ -214,7 +214,7 @@ describe('members', () => {
     const sandbox = app.get(SandboxScreening);
     sandbox.publish('list-4', []);
     sandbox.behave('down');
-    await app.get(RescreenMembers).run();
+    await expect(app.get(RescreenMembers).run()).rejects.toThrow('which list is in force');
     expect((await read()).listVersion).toBe('list-3b');
     sandbox.behave('up');
     await app.get(RescreenMembers).run();

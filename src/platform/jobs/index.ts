@@ -1,6 +1,7 @@
 export { defineJob, knownJobs, type JobData, type JobDefinition } from './job.js';
+export { eachByItself, pageByPage, type Pages } from './each-by-itself.js';
 export { FailingSweeps, type FailingSweep } from './failing-sweeps.js';
-export { LeftJobs, type GivenUpJobs } from './left-jobs.js';
+export { LeftJobs, SETTLED_SECONDS, type GivenUpJobs } from './left-jobs.js';
 export { Jobs } from './jobs.js';
 export { installJobSchema } from './job-schema.js';
 export { PgBossJobs, type JobsOptions } from './pg-boss-jobs.js';

@@ -46,7 +46,8 @@ export const jobsSettings = defineSettings('jobs', {
     min: 1,
   },
   concurrency: { value: 4, unit: 'jobs', meaning: 'Jobs of one kind that a process works on at once', min: 1, max: 64 },
-  keptSeconds: { value: 86_400, unit: 'seconds', meaning: 'How long the row of a finished job is kept', min: 60 },
+  // Long after people are told of jobs that were given up: what is deleted before nobody hears of.
+  keptSeconds: { value: 86_400, unit: 'seconds', meaning: 'How long the row of a finished job is kept', min: 3_600 },
   superviseSeconds: { value: 10, unit: 'seconds', meaning: 'How often lost jobs are looked for', min: 1, max: 3_600 },
   stopMs: { value: 8_000, unit: 'milliseconds', meaning: 'How long stopping waits for jobs under way', min: 0 },
 });

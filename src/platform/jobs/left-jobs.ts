@@ -10,7 +10,7 @@ export interface GivenUpJobs {
 }
 
 /** A job that fails while others are looked at can come into sight after a later one; so long it is waited for. */
-const SETTLED_SECONDS = 60;
+export const SETTLED_SECONDS = 60;
 
 /** For whoever tells people of jobs that were given up. */
 @Injectable()

@@ -11,6 +11,7 @@ import { freezesLookedAt } from '../../../src/modules/freezes/freezes.events.js'
 import { Ledger } from '../../../src/modules/ledger/index.js';
 import { newId } from '../../../src/platform/ids/ids.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
+import { failingSweeps } from '../../support/failing-sweeps.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestReply } from '../../support/client.js';
 import { waitForMessage } from '../../support/inbox.js';
@@ -760,6 +761,9 @@ describe('a compensation whose job has used up its tries', () => {
     expectStatus(await approveProposal(approver, memberId), 204);
     await app.jobs.drain();
     await sql(`delete from pgboss.job where name = 'cases.compensate'`);
+    await app.clock.advance(3_600);
+    await app.jobs.drain();
+    expect(await failingSweeps(app)).toEqual(['cases.compensations-to-post']);
     await sql(`alter table app.ledger_posting drop constraint broken`);
     for (let n = 0; n < 2; n += 1) {
       await app.clock.advance(3_600);

@@ -6,6 +6,7 @@ import { SettleCharge } from '../../../src/modules/charges/settle-charge.js';
 import { Ledger, ReconcileLedger } from '../../../src/modules/ledger/index.js';
 import { BankGateway } from '../../../src/modules/links/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
+import { failingSweeps } from '../../support/failing-sweeps.js';
 import { compareDay, dayBefore, differencesOf, signedDay, takeDay, toTen } from '../../support/bank-days.js';
 import { chargeNow, unknownCharge } from '../../support/charge-lane.js';
 import { checkpoint } from '../../support/checkpoint.js';
@@ -112,11 +113,13 @@ describe('a comparison that fails', () => {
     await app.clock.advance(3_600);
     await app.jobs.drain();
     expect(await comparedOn(day)).toEqual({ compared: false, settled: null });
+    expect(await failingSweeps(app)).toEqual(['charges.days-to-compare']);
     await app.database.asOwner(`alter table app.charge drop constraint broken`);
     await app.clock.advance(3_600);
     await app.jobs.drain();
     expect(await stateOf(stuck)).toBe('posted');
     expect((await comparedOn(day))?.compared).toBe(true);
+    expect(await failingSweeps(app)).toEqual([]);
   });
 });
 

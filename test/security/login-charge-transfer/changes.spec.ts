@@ -4,6 +4,7 @@ import { Members } from '../../../src/modules/members/index.js';
 import { Inbox, type InboxEntry } from '../../../src/modules/rehearsal/index.js';
 import { Clock } from '../../../src/platform/clock/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
+import { failingSweeps } from '../../support/failing-sweeps.js';
 import { makeTrusted, postApproved, type TrustedMember } from '../../support/approvals.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestClient } from '../../support/client.js';
@@ -412,6 +413,7 @@ describe('a change that waits', () => {
       { state: 'pending' },
       { state: 'effective' },
     ]);
+    expect(await failingSweeps(app)).toEqual(['changes.what-is-due']);
   });
 
   it('does not take effect when the counter of the member was raised in another way', async () => {
