@@ -1165,14 +1165,7 @@ export default async () => {
                 required: true,
                 enum: ['account-takeover', 'incident', 'mule-receiver', 'card-misuse', 'link-fraud'],
               },
-              alertIds: {
-                required: true,
-                type: () => [String],
-                uniqueItems: true,
-                format: 'uuid',
-                minItems: 1,
-                maxItems: 50,
-              },
+              alertIds: { required: true, type: () => [String], uniqueItems: true, format: 'uuid', minItems: 1 },
             },
             CaseMemberDto: {
               memberId: { required: true, type: () => String, format: 'uuid' },
