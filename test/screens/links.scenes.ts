@@ -47,7 +47,7 @@ const showing = (name: string, shown: LinksView, text: readonly [namespace: stri
 const linked = { ...link, linkedAt: new Date('2026-11-22T10:05:00Z') } as const;
 const capped = { ...linked, dayYenMax: 10_000, monthYenMax: 30_000 };
 
-/** With a code that no letter has. */
+/** With a code whose last character does not fit the others. */
 async function deny({ page, t }: Stage): Promise<void> {
   await page.goto('/deny-link');
   await page.getByLabel(t('links', 'deny.code'), { exact: true }).fill('ABCD-EFGH-JKMN');
@@ -129,9 +129,18 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'link-deny-mistyped',
+    expectedStatuses: [400],
+    show: async (stage) => {
+      await deny(stage);
+      await stage.page.locator('#field-letterCode[aria-invalid="true"]').waitFor();
+    },
+  },
+  {
     name: 'link-deny-refused',
     expectedStatuses: [403],
     show: async (stage) => {
+      await refuse(stage.page, '**/api/link-denials', { status: 403, code: 'links.code-wrong' });
       await deny(stage);
       await stage.page.getByText(stage.t('problems', 'links.code-wrong')).waitFor();
     },
