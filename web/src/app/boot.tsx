@@ -28,7 +28,7 @@ async function bringPage(router: AnyRouter): Promise<void> {
 
 /** A refusal that stands in the place of a page is said there, and is no fault of the pages. */
 function onCaughtError(error: unknown): void {
-  if (!(error instanceof Problem)) console.error(error);
+  if (!(error instanceof Problem)) reportError(error);
 }
 
 /** Puts one of the three sites into the page. */

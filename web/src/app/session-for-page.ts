@@ -1,4 +1,4 @@
-import type { DefaultError, FetchQueryOptions, QueryKey } from '@tanstack/react-query';
+import type { DefaultError, QueryExecuteOptions, QueryKey } from '@tanstack/react-query';
 import { Problem } from '../api/index.js';
 import { mayComeLater, queryClient } from './query-client.js';
 
@@ -11,7 +11,7 @@ const FRESH_MS = 30_000;
  * pointed at (`ahead`), what is known is enough.
  */
 export async function sessionForPage<Session, Key extends QueryKey>(
-  query: FetchQueryOptions<Session, DefaultError, Session, Key>,
+  query: QueryExecuteOptions<Session, DefaultError, Session, Session, Key>,
   ahead = false,
 ): Promise<Session> {
   const known = queryClient.getQueryData<Session>(query.queryKey);
