@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { type AnyRouter, type AsyncRouteComponent, type ParsedLocation, RouterProvider } from '@tanstack/react-router';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Problem } from '../api/problem.js';
 import { openTransport } from '../api/transport.js';
 import { PageSkeleton } from '../ui/skeleton.js';
 import { InterruptionHost } from './interruption-host.js';
@@ -25,6 +26,11 @@ async function bringPage(router: AnyRouter): Promise<void> {
   await Promise.allSettled([...parts, router.load()]);
 }
 
+/** A refusal that stands in the place of a page is said there, and is no fault of the pages. */
+function onCaughtError(error: unknown): void {
+  if (!(error instanceof Problem)) reportError(error);
+}
+
 /** Puts one of the three sites into the page. */
 export async function boot(router: AnyRouter): Promise<void> {
   openTransport();
@@ -39,7 +45,7 @@ export async function boot(router: AnyRouter): Promise<void> {
   });
   const place = document.getElementById('app');
   if (place === null) throw new Error('the page has no place for the site');
-  createRoot(place).render(
+  createRoot(place, { onCaughtError }).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <Suspense fallback={<PageSkeleton />}>

@@ -54,7 +54,7 @@ export const memberOnly = createRoute({
   getParentRoute: () => root,
   id: 'member-only',
   beforeLoad: async ({ location: { pathname, searchStr }, preload }): Promise<{ session: SessionView }> => {
-    const session = await sessionForPage(sessionQuery);
+    const session = await sessionForPage(sessionQuery, preload);
     if (session !== null) return { session };
     const ended = new Problem({ code: 'request.no-session', status: 401 });
     if (!preload && wasSignedIn() && (await resolveInterruption(ended)) !== undefined) {

@@ -1,4 +1,4 @@
-import type { DefaultError, FetchQueryOptions, QueryKey } from '@tanstack/react-query';
+import type { DefaultError, QueryExecuteOptions, QueryKey } from '@tanstack/react-query';
 import { Problem } from '../api/index.js';
 import { mayComeLater, queryClient } from './query-client.js';
 
@@ -7,13 +7,16 @@ const FRESH_MS = 30_000;
 
 /**
  * The session for a page that is gone to, asked for anew once the answer is older. Where none comes, what was known counts
- * on: it shows nothing by itself, and every call of the page is answered for the session that there is.
+ * on: it shows nothing by itself, and every call of the page is answered for the session that there is. Where a link is only
+ * pointed at (`ahead`), what is known is enough.
  */
 export async function sessionForPage<Session, Key extends QueryKey>(
-  query: FetchQueryOptions<Session, DefaultError, Session, Key>,
+  query: QueryExecuteOptions<Session, DefaultError, Session, Session, Key>,
+  ahead = false,
 ): Promise<Session> {
   const known = queryClient.getQueryData<Session>(query.queryKey);
   if (known === undefined) return queryClient.query({ ...query, staleTime: FRESH_MS });
+  if (ahead) return known;
   try {
     const retry = (count: number, error: unknown): boolean => !isUnanswered(error) && mayComeLater(count, error);
     return await queryClient.query({ ...query, staleTime: FRESH_MS, retry });
