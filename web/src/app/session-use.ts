@@ -27,16 +27,16 @@ export function watchSessionUse(isOfSession: (path: string) => boolean, { tell, 
     if (response.ok && isOfSession(new URL(response.url).pathname)) noteUse(tell);
     return response;
   });
-  heard(use);
+  heard(noteNow);
 }
 
-function use(): void {
+function noteNow(): void {
   usedAt = deviceTime();
   for (const listener of listeners) listener();
 }
 
 function noteUse(tell: () => void): void {
-  use();
+  noteNow();
   if (usedAt - toldAt < TELL_EVERY_MS) return;
   toldAt = usedAt;
   tell();
