@@ -9,7 +9,7 @@ import { startTestApp, type TestApp } from '../../support/app.js';
 import { newAccount } from '../../support/bank.js';
 import { checkpoint, killTest } from '../../support/checkpoint.js';
 import type { Json, TestClient, TestReply } from '../../support/client.js';
-import { noteHistory, somebody } from '../../support/histories.js';
+import { noteHistory, somebody, untilReadable } from '../../support/histories.js';
 import { later, newMember, signedInStaff, type TestStaff } from '../../support/issuer.js';
 import { makeMember, signIn } from '../../support/members.js';
 import {
@@ -173,6 +173,7 @@ describe('openings by trend', () => {
       expect(await standing()).toEqual(['openings more-proof']);
       expect((await shown()).switches).toMatchObject([{ setBy: 'system:opening-rates', reason: 'out-of-band' }]);
       expect(await events(app, 'opening-switches.out-of-band')).toHaveLength(1);
+      await untilReadable(app);
       await app.get(FollowStream).run();
       await app.get(FollowStream).run();
       const alerts = await app.database.asOwner(`select queue, severity from app.alert where kind = 'out-of-band'`);

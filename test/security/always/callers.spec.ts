@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FollowStream } from '../../../src/modules/alerts/index.js';
 import { ClosingLottery } from '../../../src/modules/callers/closing-lottery.js';
 import { callersSettings as settings, VerifiedCallers } from '../../../src/modules/callers/index.js';
+import { untilReadable } from '../../support/histories.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { makeTrusted, type TrustedMember } from '../../support/approvals.js';
 import { pressInCall } from '../../support/bank.js';
@@ -113,6 +114,7 @@ describe('a caller', () => {
       expect((await answer(String(number))).body.code).toBe('callers.not-waiting');
       expect((await shown(first)).check.state).toBe('denied');
       expect((await events(app, 'callers.denied')).map(({ details }) => details.by)).toEqual(['member', 'tries']);
+      await untilReadable(app);
       await app.get(FollowStream).run();
       await app.get(FollowStream).run();
       const alerts = await app.database.asOwner(`select severity, queue from app.alert where kind = 'caller-denied'`);
