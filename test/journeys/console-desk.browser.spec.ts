@@ -83,7 +83,7 @@ describe('the desks of the issuer', () => {
     await dialog(fraud).getByLabel(t('freezes', 'mayPass'), { exact: true }).check();
     await press(fraud, t('freezes', 'submitProgram'), dialog(fraud));
     await dialog(fraud).waitFor({ state: 'hidden' });
-    const table = page.getByRole('table', { name: t('freezes', 'list') });
+    const table = page.getByRole('table', { name: t('freezes', 'forMany') });
     await table.getByText(`${t('freezes', 'program')} · ${t('freezes', 'overridable')}`).waitFor();
     expect(await table.getByText(t('freezes', 'bank', { code: '0001' })).count()).toBe(2);
     await fraud.visitor.expectAccessible('a bank and everybody stopped');

@@ -50,7 +50,7 @@ describe('a member whose money is stopped', () => {
     await portal.message({ to: member.email, channel: 'mail', since, has: /お取引の一部を当社で止め/ });
 
     await page.goto('/issuer/freezes');
-    await page.getByRole('table', { name: t('freezes', 'list') }).waitFor();
+    await page.getByRole('table', { name: t('freezes', 'ofMembers') }).waitFor();
     await page.getByRole('checkbox').check();
     await press(fraud, t('freezes', 'restoreChosen'));
     await page.getByLabel(t('freezes', 'reference'), { exact: true }).fill('CALL-2026-0007');

@@ -249,7 +249,7 @@ describe('an opening under review', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox').selectOption('impersonation');
     await dialog.getByRole('button', { name: t('openings', 'ask.refuse.submit') }).click();
-    await page.getByText(t('openings', 'done.refused', { name: '雉○ 桔○' })).waitFor();
+    await page.getByText(t('openings', 'done.refused', { name: isolated('雉○ 桔○') })).waitFor();
     await page.getByText(t('openings', 'empty'), { exact: true }).waitFor();
     await visitor.leave();
   });

@@ -155,7 +155,7 @@ describe('the desk that watches', () => {
     const fraud = await deskOf('fraud');
     const { page, t } = fraud;
     await page.goto('/issuer/freezes');
-    await page.getByRole('table', { name: t('freezes', 'list') }).waitFor();
+    await page.getByRole('table', { name: t('freezes', 'forMany') }).waitFor();
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     await press(fraud, t('freezes', 'restoreChosen'));
     await page.getByLabel(t('freezes', 'reference'), { exact: true }).fill('DRILL-2026-3');
